@@ -1,0 +1,135 @@
+"""One answer type for chat, desk, copy and tests, and the question that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+Status = Literal["answered", "unanswered", "clarify", "handoff", "smalltalk"]
+Engine = Literal["quote", "llm"]
+CitationKind = Literal["product", "faq", "page", "catalog"]
+Verdict = Literal["supported", "repaired", "withheld"]
+Role = Literal["user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of the conversation so far."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a customer asks. ``about`` names the product that "it" means (product or variant SKU)."""
+
+    text: str
+    about: str | None = None
+    language: str | None = None
+    history: tuple[Turn, ...] = ()
+    engine: Engine | None = None
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a statement of the answer stands. ``n`` matches ``[n]`` in the text."""
+
+    n: int
+    kind: CitationKind
+    title: str
+    quote: str
+    passage_id: str | None = None
+    sku: str | None = None
+    field: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """A product as the answer shows it; prices from the catalog of this moment, ``None`` where it does not say."""
+
+    sku: str
+    title: str
+    variant_sku: str | None = None
+    price: Decimal | None = None
+    price_max: Decimal | None = None
+    list_price: Decimal | None = None
+    currency: str | None = None
+    availability: str | None = None
+    url: str | None = None
+    image: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement of the text and the verdict on it. ``citation`` is the ``n`` that proves it."""
+
+    text: str
+    kind: str
+    value: str
+    verdict: Verdict
+    citation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A near miss or a "did you mean": offered, never stated as an answer."""
+
+    kind: CitationKind
+    title: str
+    sku: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the bot says, and everything that it rests on."""
+
+    answer_id: str
+    question: str
+    standalone_question: str
+    language: str
+    status: Status
+    engine: Engine
+    text: str
+    confidence: float
+    citations: tuple[Citation, ...] = ()
+    products: tuple[ProductCard, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    fallback_reason: str | None = None
+    facts_as_of: str | None = None
+    catalog_version: str = ""
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    explain: Mapping[str, Any] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as the JSON object of the fixed contract; prices are numbers or null."""
+        document: dict[str, Any] = _jsonable(asdict(self))
+        if self.explain is None:
+            del document["explain"]
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One step of a streamed answer: the text so far; the last step carries the answer itself."""
+
+    text: str
+    answer: Answer | None = None
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {str(key): _jsonable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_jsonable(item) for item in value]
+    return value

@@ -1,0 +1,35 @@
+"""What the bot knows of the shop itself: names, contact, tone, currency. Values only; settings fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ShopProfile:
+    """The shop as its own answers speak of it.
+
+    ``names`` and ``contacts`` are by language (``en``, ``zh``); a missing language falls back to the other one, an
+    empty contact is simply not mentioned. ``tone_zh`` is 您 or 你. ``hosts`` are the hosts that links may point to.
+    ``glossary`` maps the shop's own words to their other-language form, both ways.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en", "zh")
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    hours: Mapping[str, str] = field(default_factory=dict)
+    hosts: tuple[str, ...] = ()
+    product_link: str = ""
+    privacy_link: str = ""
+    tone_zh: str = "您"
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    free_items: bool = False
+
+    def name(self, language: str) -> str:
+        """The shop's name in ``language``, else in any language, else empty."""
+        return self.names.get(language) or next(iter(self.names.values()), "")
+
+    def contact(self, language: str) -> str:
+        """How to reach a person, in ``language`` where the shop says so; empty when it does not."""
+        return self.contacts.get(language) or next(iter(self.contacts.values()), "")

@@ -1,0 +1,1 @@
+"""From the shop's files to knowledge."""

@@ -1,0 +1,1 @@
+"""One file per format; every reader produces native lines."""

@@ -1,0 +1,1 @@
+"""What the shop knows: records, catalog, embedding, indexes, retrieval, language."""

@@ -1,0 +1,86 @@
+"""The error tree: what happened, where, and what an operator can do about it.
+
+ShelftalkError
+├── UsageError            the command was called in a way that cannot work        (exit 2)
+│   └── UnknownProduct    ``about`` names no product of this catalog
+├── ConfigurationError    a setting is missing or wrong
+├── SourceError           a whole file cannot be read (a bad row is a Rejection, not an error)
+├── StoreError            the store cannot be opened, read or written
+│   ├── StoreMissing      nothing has been ingested yet
+│   ├── StoreTooNew       written by a newer version of Shelftalk
+│   ├── StoreBusy         another ingest holds the lock
+│   └── ModelMismatch     the vectors were made by another embedding model
+├── EmbeddingError        the embedding model cannot be loaded or is not the one that was pinned
+└── ModelEndpointError    the language model did not answer (never reaches a customer)
+"""
+
+from __future__ import annotations
+
+
+class ShelftalkError(Exception):
+    """An error that an operator can act on.
+
+    ``what`` says what happened, ``where`` names the file, row or setting, ``mend`` says what to do.
+    ``str()`` is one line.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(self.line())
+
+    def line(self) -> str:
+        """The error as one line, ready for stderr."""
+        parts = [f"{self.where}: {self.what}" if self.where else self.what]
+        if self.mend:
+            parts.append(self.mend)
+        return " ".join(". ".join(part.rstrip(". \n") for part in parts).split()) + "."
+
+
+class UsageError(ShelftalkError):
+    """The command was called in a way that cannot work."""
+
+    exit_code = 2
+
+
+class UnknownProduct(UsageError):
+    """``about`` names no product of this catalog."""
+
+
+class ConfigurationError(ShelftalkError):
+    """A setting is missing or wrong."""
+
+
+class SourceError(ShelftalkError):
+    """A whole file cannot be read."""
+
+
+class StoreError(ShelftalkError):
+    """The store cannot be opened, read or written."""
+
+
+class StoreMissing(StoreError):
+    """Nothing has been ingested yet."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer version of Shelftalk."""
+
+
+class StoreBusy(StoreError):
+    """Another ingest holds the store."""
+
+
+class ModelMismatch(StoreError):
+    """The vectors were made by another embedding model than the one that is set."""
+
+
+class EmbeddingError(ShelftalkError):
+    """The embedding model cannot be loaded, or is not the one that was pinned."""
+
+
+class ModelEndpointError(ShelftalkError):
+    """The language model did not answer; the quoted answer takes over."""

@@ -1,0 +1,284 @@
+"""The records of a shop: products with variants and attributes, FAQs, pages, and passages.
+
+Records are frozen values. Money is ``Decimal`` in the currency's own unit (12.50, never cents); ``None`` means
+that the source does not say. A record's digest names its content: equal digests, equal records.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+Kind = Literal["product", "faq", "page"]
+Audience = Literal["public", "staff"]
+Availability = Literal["in_stock", "out_of_stock", "preorder", "backorder", "limited", "discontinued"]
+Scalar = str | Decimal | bool
+
+AVAILABILITIES: tuple[Availability, ...] = (
+    "in_stock",
+    "out_of_stock",
+    "preorder",
+    "backorder",
+    "limited",
+    "discontinued",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture's address and its alternative text."""
+
+    url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A named field of a product, with the value as read and, where it has one, its number and unit.
+
+    ``name`` and ``text`` are exactly as the source wrote them. ``number`` is in ``unit``; ``unit`` is ``None`` when
+    the source states none, and is never guessed.
+    """
+
+    name: str
+    text: str
+    number: Decimal | None = None
+    unit: str | None = None
+    boolean: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarketPrice:
+    """A price that holds in one market only."""
+
+    market: str
+    currency: str | None
+    amount: Decimal
+    list_amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One buyable version of a product: own options, SKU, price and stock.
+
+    ``key`` is the SKU, or the product's key plus the option values where there is no SKU.
+    """
+
+    key: str
+    sku: str | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    price: Decimal | None = None
+    list_price: Decimal | None = None
+    currency: str | None = None
+    availability: Availability | None = None
+    quantity: int | None = None
+    gtin: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One thing that the shop sells, in one language.
+
+    Identity is ``(source, key, language)``: the same key in another language is a translation, the same key in
+    another source is another offer. ``key`` is the SKU, feed id, handle or URL, in that order.
+    """
+
+    source: str
+    key: str
+    language: str
+    title: str
+    sku: str | None = None
+    description: str = ""
+    brand: str | None = None
+    category: str | None = None
+    price: Decimal | None = None
+    list_price: Decimal | None = None
+    sale_price: Decimal | None = None
+    sale_start: datetime | None = None
+    sale_end: datetime | None = None
+    price_from: bool = False
+    currency: str | None = None
+    prices: tuple[MarketPrice, ...] = ()
+    availability: Availability | None = None
+    quantity: int | None = None
+    published: bool = True
+    url: str | None = None
+    images: tuple[Image, ...] = ()
+    gtin: str | None = None
+    mpn: str | None = None
+    tags: tuple[str, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    updated_at: datetime | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """``product``."""
+        return "product"
+
+    @property
+    def audience(self) -> Audience:
+        """Products are public; an unpublished one is never answered at all."""
+        return "public"
+
+    @property
+    def shown_sku(self) -> str:
+        """What all JSON calls ``sku``: the SKU, or the product key where the shop has none."""
+        return self.sku or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """A question, its other phrasings, the questions it must not answer, and its answer."""
+
+    source: str
+    key: str
+    language: str
+    question: str
+    answer: str
+    url: str | None = None
+    similar_questions: tuple[str, ...] = ()
+    negative_questions: tuple[str, ...] = ()
+    audience: Audience = "public"
+
+    @property
+    def kind(self) -> Kind:
+        """``faq``."""
+        return "faq"
+
+    @property
+    def title(self) -> str:
+        """An FAQ's title is its question."""
+        return self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Any other text: policy, manual, buying guide. ``text`` is Markdown without markup that acts."""
+
+    source: str
+    key: str
+    language: str
+    title: str
+    text: str
+    url: str | None = None
+    audience: Audience = "public"
+
+    @property
+    def kind(self) -> Kind:
+        """``page``."""
+        return "page"
+
+
+Record = Product | Faq | Page
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is embedded and retrieved.
+
+    ``title`` is the product's title, the FAQ's question or the section's heading; ``text`` is what is embedded (it
+    carries the title); ``field`` names the part of the record it was cut from. ``position`` counts from 0 within
+    the record.
+    """
+
+    kind: Kind
+    source: str
+    key: str
+    language: str
+    field: str
+    title: str
+    text: str
+    position: int = 0
+    audience: Audience = "public"
+
+    @property
+    def digest(self) -> str:
+        """Hash of the embedded text: a vector is made once per digest and model."""
+        return text_digest(self.text)
+
+
+def text_digest(text: str) -> str:
+    """First 32 hex digits of SHA-256 over the UTF-8 text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Decimal):
+        # 12.50 and 12.5 are one price: a digest must not change with the way it is written.
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def to_document(record: Record) -> dict[str, Any]:
+    """The record as plain JSON values; money as decimal strings, times as ISO 8601."""
+    document: dict[str, Any] = _plain(record)
+    return document
+
+
+def record_digest(record: Record) -> str:
+    """SHA-256 (hex, 64 digits) over kind and canonical JSON of the record."""
+    text = json.dumps([record.kind, to_document(record)], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def catalog_version(digests: Iterable[str]) -> str:
+    """The name of one state of the shop's knowledge: 16 hex digits over the sorted record digests."""
+    whole = hashlib.sha256()
+    for digest in sorted(digests):
+        whole.update(digest.encode())
+    return whole.hexdigest()[:16]
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _time(value: Any) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)
+
+
+def from_document(kind: Kind, document: dict[str, Any]) -> Record:
+    """The inverse of ``to_document``."""
+    d = dict(document)
+    if kind == "faq":
+        d["similar_questions"] = tuple(d["similar_questions"])
+        d["negative_questions"] = tuple(d["negative_questions"])
+        return Faq(**d)
+    if kind == "page":
+        return Page(**d)
+    for name in ("price", "list_price", "sale_price"):
+        d[name] = _decimal(d[name])
+    for name in ("sale_start", "sale_end", "updated_at"):
+        d[name] = _time(d[name])
+    d["tags"] = tuple(d["tags"])
+    d["images"] = tuple(Image(**image) for image in d["images"])
+    d["prices"] = tuple(
+        MarketPrice(p["market"], p["currency"], Decimal(p["amount"]), _decimal(p["list_amount"])) for p in d["prices"]
+    )
+    d["attributes"] = tuple(Attribute(**{**a, "number": _decimal(a["number"])}) for a in d["attributes"])
+    d["variants"] = tuple(
+        Variant(
+            **{
+                **v,
+                "options": tuple((n, o) for n, o in v["options"]),
+                "price": _decimal(v["price"]),
+                "list_price": _decimal(v["list_price"]),
+            }
+        )
+        for v in d["variants"]
+    )
+    return Product(**d)

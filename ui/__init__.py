@@ -1,0 +1,1 @@
+"""Command line, web service, pages, settings and wiring: the only composition root."""
