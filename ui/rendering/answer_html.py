@@ -1,0 +1,192 @@
+"""An answer as HTML pieces for a page. Every text of customer, catalog and model is escaped here."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers import Answer, Citation, ProductCard, Suggestion
+from bot.shop import ShopProfile
+from ui.rendering.links import picture_source, safe_link
+from ui.rendering.markdown import markdown_html
+from ui.rendering.money import money, stock
+from ui.rendering.wording import Wording, printable, wording
+
+_LONGEST_QUOTE = 600
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the pieces of one answer share. ``anchor`` names the answer within its page; ``media`` is where pictures
+    lie that have no address of their own.
+    """
+
+    shop: ShopProfile
+    language: str
+    anchor: str = "answer"
+    media: str = "media/"
+
+    @property
+    def words(self) -> Wording:
+        """The labels of the frame's language."""
+        return wording(self.language)
+
+
+def answer_html(answer: Answer, frame: Frame) -> str:
+    """The whole answer: body, product cards, sources, suggestions, and the not-known state."""
+    body = body_html(answer.text, frame, answer.citations)
+    if answer.status == "unanswered":
+        body = unknown_html(body, answer, frame)
+    cards = cards_html(answer.products, frame)
+    as_of = as_of_html(answer.facts_as_of, frame) if answer.products else ""
+    return (
+        body
+        + cards
+        + as_of
+        + sources_html(answer.citations, frame)
+        + suggestions_html(answer.suggestions, frame, unknown=answer.status == "unanswered")
+    )
+
+
+def body_html(text: str, frame: Frame, citations: Sequence[Citation] = ()) -> str:
+    """The answer's Markdown, its ``[n]`` linked to the sources that exist."""
+    cited = {citation.n for citation in citations}
+    inner = markdown_html(
+        text, hosts=frame.shop.hosts, cited=cited, anchor=frame.anchor, label=wording(frame.language).source
+    )
+    return f'<div class="st-text" lang="{_lang(frame)}">{inner}</div>'
+
+
+def unknown_html(body: str, answer: Answer, frame: Frame) -> str:
+    """The not-known state: what was said, set apart, with the shop's contact where the text does not give it."""
+    contact = printable(frame.shop.contact(frame.language)).strip()
+    line = ""
+    if contact and contact not in answer.text:
+        line = f'<p class="st-contact"><strong>{frame.words.contact}</strong> {_text(contact)}</p>'
+    return f'<div class="st-unknown"><p class="st-unknown-title">{frame.words.unknown}</p>{body}{line}</div>'
+
+
+def cards_html(products: Sequence[ProductCard], frame: Frame) -> str:
+    """A list of product cards; empty when the answer shows no product."""
+    if not products:
+        return ""
+    cards = "".join(f'<li class="st-card">{_card(product, frame)}</li>' for product in products)
+    return f'<ul class="st-cards" aria-label="{frame.words.products}">{cards}</ul>'
+
+
+def price_html(product: ProductCard, frame: Frame) -> str:
+    """Price or price range and the struck list price; says where to look when no price is known."""
+    words = frame.words
+    if product.price is None:
+        linked = safe_link(product.url, frame.shop.hosts)
+        return f'<p class="st-price st-no-price">{words.no_price if linked else words.no_price_no_page}</p>'
+    highest = product.price_max if product.price_max is not None and product.price_max > product.price else None
+    shown = money(product.price, product.currency, frame.language)
+    if highest is not None:
+        shown = f"{shown} – {money(highest, product.currency, frame.language)}"
+    # A struck price is only a reduction when it is above everything that is asked now.
+    if product.list_price is not None and product.list_price > (highest or product.price):
+        before = _text(money(product.list_price, product.currency, frame.language))
+        return (
+            f'<p class="st-price st-sale"><span class="st-sr">{words.now} </span>{_text(shown)} '
+            f'<s><span class="st-sr">{words.was} </span>{before}</s></p>'
+        )
+    return f'<p class="st-price">{_text(shown)}</p>'
+
+
+def sources_html(citations: Sequence[Citation], frame: Frame) -> str:
+    """The numbered sources behind a summary line that opens by mouse and keyboard."""
+    if not citations:
+        return ""
+    items = "".join(_source(citation, frame) for citation in citations)
+    summary = f'{frame.words.sources} <span class="st-count">{len(citations)}</span>'
+    return (
+        f'<details class="st-sources" id="{_text(frame.anchor)}-sources"><summary>{summary}</summary>'
+        f"<ol>{items}</ol></details>"
+    )
+
+
+def suggestions_html(suggestions: Sequence[Suggestion], frame: Frame, *, unknown: bool = False) -> str:
+    """Near misses as buttons that ask for them: offered, never stated."""
+    if not suggestions:
+        return ""
+    label = frame.words.alternatives if unknown else frame.words.suggestions
+    buttons = "".join(_suggestion(suggestion, frame) for suggestion in suggestions)
+    return f'<div class="st-suggestions"><p>{label}</p><ul>{buttons}</ul></div>'
+
+
+def as_of_html(moment: str | None, frame: Frame) -> str:
+    """When prices and stock were true, to the minute; ``moment`` is ISO 8601."""
+    if not moment:
+        return ""
+    shown = _text(moment[:16].replace("T", " "))
+    return f'<p class="st-as-of">{frame.words.as_of} <time datetime="{_text(moment)}">{shown}</time></p>'
+
+
+def _card(product: ProductCard, frame: Frame) -> str:
+    title = _text(_shorten(product.title or product.sku, _LONGEST_TITLE))
+    link = safe_link(product.url, frame.shop.hosts)
+    picture = picture_source(product.image, frame.shop.hosts, frame.media)
+    if picture:
+        # The title stands right below: to repeat it as the picture's text would only be read twice.
+        art = f'<img src="{_text(picture)}" alt="" loading="lazy" width="320" height="240">'
+    else:
+        art = f'<span class="st-no-picture" aria-hidden="true">{_text(_initial(product.title or product.sku))}</span>'
+    state = stock(product.availability, frame.language)
+    stock_line = f'<p class="st-stock st-{_text(str(product.availability))}">{state}</p>' if state else ""
+    why = f'<p class="st-why">{_text(product.why)}</p>' if product.why.strip() else ""
+    open_page = (
+        f'<a class="st-open" href="{_text(link)}" target="_blank" rel="noopener noreferrer">{frame.words.open_page}'
+        f'<span class="st-sr"> {title} ({frame.words.opens_new_tab})</span></a>'
+        if link
+        else ""
+    )
+    return (
+        f'<div class="st-picture">{art}</div><div class="st-card-text"><p class="st-title">{title}</p>'
+        f"{price_html(product, frame)}{stock_line}{why}{open_page}</div>"
+    )
+
+
+def _source(citation: Citation, frame: Frame) -> str:
+    words = frame.words
+    kind = words.kinds.get(citation.kind, citation.kind)
+    field = words.fields.get(citation.field, citation.field) if citation.field else ""
+    title = _text(_shorten(citation.title, _LONGEST_TITLE))
+    link = safe_link(citation.url, frame.shop.hosts)
+    if link:
+        title = f'<a href="{_text(link)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    elif citation.url:
+        title = f'{title} <span class="st-address">{_text(_shorten(citation.url, _LONGEST_TITLE))}</span>'
+    about = " · ".join(_text(part) for part in (kind, field) if part)
+    quote = _shorten(citation.quote, _LONGEST_QUOTE)
+    quoted = f"<blockquote>{_text(quote)}</blockquote>" if quote.strip() else ""
+    number = f'<span class="st-number" aria-hidden="true">{citation.n}</span>'
+    return (
+        f'<li value="{citation.n}" id="{_text(frame.anchor)}-source-{citation.n}" tabindex="-1">{number}'
+        f'<div><p class="st-source-title">{title}</p><p class="st-kind">{about}</p>{quoted}</div></li>'
+    )
+
+
+def _suggestion(suggestion: Suggestion, frame: Frame) -> str:
+    title = _shorten(printable(suggestion.title), _LONGEST_TITLE)
+    question = frame.words.about_product.format(title=title) if suggestion.kind == "product" else title
+    about = f' data-about="{_text(suggestion.sku)}"' if suggestion.sku else ""
+    return f'<li><button type="button" data-ask="{_text(question)}"{about}>{_text(title)}</button></li>'
+
+
+def _text(value: str) -> str:
+    return html.escape(printable(value), quote=True)
+
+
+def _lang(frame: Frame) -> str:
+    return "zh-Hans" if frame.language == "zh" else "en"
+
+
+def _shorten(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _initial(title: str) -> str:
+    return next((letter.upper() for letter in title if letter.isalnum()), "·")
