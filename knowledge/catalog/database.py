@@ -1,0 +1,121 @@
+"""Opening the catalog's database: create, check its schema, upgrade an older one after a copy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+
+from knowledge.catalog import schema
+from knowledge.errors import StoreError, StoreMissing, StoreTooNew
+
+# One step per earlier schema: the key is the version that the step upgrades from.
+UPGRADES: Mapping[int, Callable[[Connection], None]] = {}
+
+
+def sqlite_url(path: Path) -> str:
+    """The database URL of an SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def open_database(url: str, *, create: bool) -> Engine:
+    """An engine on a catalog of today's schema.
+
+    Raises ``StoreMissing`` when there is none and ``create`` is false, ``StoreTooNew`` when a newer version wrote
+    it, ``StoreError`` when it cannot be opened.
+    """
+    parsed = make_url(url)
+    path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+    if path is not None and not path.exists() and not create:
+        raise StoreMissing("there is no catalog yet", where=str(path), mend="run: shelftalk ingest FILE")
+    engine = create_engine(url)
+    if path is not None:
+        event.listen(engine, "connect", _configure_sqlite)
+    try:
+        _bring_to_schema(engine, path, create=create)
+    except DatabaseError as error:
+        engine.dispose()
+        raise _unusable(error, url) from error
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise StoreError(f"the catalog cannot be opened: {error}", where=_shown(url)) from error
+    except StoreError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _configure_sqlite(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    # Readers go on while an ingest writes, and wait rather than fail while one commits.
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _bring_to_schema(engine: Engine, path: Path | None, *, create: bool) -> None:
+    present = inspect(engine).has_table("meta")
+    if not present:
+        if not create:
+            raise StoreMissing("there is no catalog yet", where=_shown(str(engine.url)), mend="run: shelftalk ingest FILE")
+        if path is not None:
+            with engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        with engine.begin() as connection:
+            schema.metadata.create_all(connection)
+            connection.execute(schema.meta.insert(), _first_meta())
+        return
+    with engine.connect() as connection:
+        found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "schema")).scalar_one_or_none()
+    version = int(found or 0)
+    if version > schema.SCHEMA_VERSION:
+        raise StoreTooNew(
+            f"the store has schema {version}, this version of Shelftalk knows up to {schema.SCHEMA_VERSION}",
+            where=_shown(str(engine.url)),
+            mend="install the newer Shelftalk, or set SHELFTALK_HOME to another folder",
+        )
+    if version < schema.SCHEMA_VERSION:
+        _upgrade(engine, path, version)
+
+
+def _first_meta() -> list[dict[str, str]]:
+    return [{"key": "schema", "value": str(schema.SCHEMA_VERSION)}, {"key": "current", "value": "0"}]
+
+
+def _upgrade(engine: Engine, path: Path | None, version: int) -> None:
+    if path is not None:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy2(path, path.with_suffix(f".schema-{version}{path.suffix}"))
+    with engine.begin() as connection:
+        for step in range(version, schema.SCHEMA_VERSION):
+            if step not in UPGRADES:
+                raise StoreError(
+                    f"the store has schema {step}, which cannot be upgraded",
+                    where=_shown(str(engine.url)),
+                    mend="ingest the sources again into a new SHELFTALK_HOME",
+                )
+            UPGRADES[step](connection)
+        connection.execute(
+            schema.meta.update().where(schema.meta.c.key == "schema").values(value=str(schema.SCHEMA_VERSION))
+        )
+
+
+def _unusable(error: DatabaseError, url: str) -> StoreError:
+    reason = str(error.orig)
+    mend = "restore a backup, or set SHELFTALK_HOME to a new folder and ingest again"
+    if "readonly" in reason or "unable to open" in reason:
+        mend = "make the folder writable, or set SHELFTALK_HOME to another one"
+    elif "disk is full" in reason:
+        mend = "free some disk space and run the command again"
+    return StoreError(f"the catalog cannot be used: {reason}", where=_shown(url), mend=mend)
+
+
+def _shown(url: str) -> str:
+    """The URL without its password."""
+    return make_url(url).render_as_string(hide_password=True)

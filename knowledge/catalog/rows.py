@@ -1,0 +1,108 @@
+"""Records as table rows: pure conversions, no database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from knowledge.records import Product, Record, record_digest, to_document
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def price_span(product: Product) -> tuple[Decimal | None, Decimal | None]:
+    """Lowest and highest price that a variant (or the product itself) is sold at; 0 is unknown, as in the design."""
+    prices = [variant.price for variant in product.variants if variant.price]
+    if not prices and product.price:
+        prices = [product.price]
+    return (min(prices), max(prices)) if prices else (None, None)
+
+
+def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> dict[str, Any]:
+    """The row of ``records`` for one record that lives from version ``since`` on."""
+    row: dict[str, Any] = {
+        "since": since,
+        "kind": record.kind,
+        "source": record.source,
+        "unit": unit,
+        "key": record.key,
+        "language": record.language,
+        "digest": record_digest(record),
+        "read_at": read_at.isoformat(),
+        "audience": record.audience,
+        "published": True,
+        "title": record.title,
+        "sku": None,
+        "brand": None,
+        "category": None,
+        "currency": None,
+        "availability": None,
+        "price_min": None,
+        "price_max": None,
+        "list_price": None,
+        "document": json.dumps(to_document(record), ensure_ascii=False, separators=(",", ":")),
+    }
+    if isinstance(record, Product):
+        low, high = price_span(record)
+        row |= {
+            "published": record.published,
+            "sku": record.sku,
+            "brand": record.brand,
+            "category": record.category,
+            "currency": record.currency,
+            "availability": record.availability,
+            "price_min": _float(low),
+            "price_max": _float(high),
+            "list_price": _float(record.list_price),
+        }
+    return row
+
+
+def variant_rows(product: Product, record_id: int) -> Iterator[dict[str, Any]]:
+    """The rows of ``variants`` for one product."""
+    for position, variant in enumerate(product.variants):
+        yield {
+            "record_id": record_id,
+            "position": position,
+            "key": variant.key,
+            "sku": variant.sku,
+            "options": json.dumps(variant.options, ensure_ascii=False),
+            "price": _float(variant.price),
+            "list_price": _float(variant.list_price),
+            "currency": variant.currency,
+            "availability": variant.availability,
+            "quantity": variant.quantity,
+        }
+
+
+def attribute_rows(product: Product, record_id: int) -> Iterator[dict[str, Any]]:
+    """The rows of ``attributes`` for one product."""
+    for position, attribute in enumerate(product.attributes):
+        yield {
+            "record_id": record_id,
+            "position": position,
+            "name": attribute.name,
+            "text": attribute.text,
+            "number": _float(attribute.number),
+            "unit": attribute.unit,
+            "boolean": attribute.boolean,
+        }
+
+
+def field_changes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str | None, str | None]]:
+    """Field, old value and new value for every field in which two documents of one record differ."""
+    for name in sorted(old.keys() | new.keys()):
+        before, after = old.get(name), new.get(name)
+        if before != after:
+            yield name, _shown(before), _shown(after)
+
+
+def _shown(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,209 @@
+"""One published (or prepared) version of the catalog, as readers see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
+
+from knowledge.catalog.schema import attributes, meta, passages, records, variants, versions
+from knowledge.records import Audience, Kind, Passage, Product, Record, from_document
+
+# SQLite allows 32,766 bound values in a statement; well below it, a list is split.
+_CHUNK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class LivePassage:
+    """A passage of this version with the record it was cut from."""
+
+    id: int
+    record_id: int
+    sku: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The catalog's own words: distinct categories, brands, option values and attribute names of live products."""
+
+    categories: tuple[str, ...]
+    brands: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+    attribute_names: tuple[str, ...]
+
+
+def published_sequence(engine: Engine) -> int:
+    """The number of the version that readers see; 0 before the first ingest."""
+    with engine.connect() as connection:
+        return int(connection.execute(select(meta.c.value).where(meta.c.key == "current")).scalar_one())
+
+
+class CatalogView:
+    """Reads one version. Methods answer with values of that version, whatever is published meanwhile."""
+
+    def __init__(self, engine: Engine, sequence: int, *, audiences: tuple[Audience, ...] = ("public",)) -> None:
+        self.engine = engine
+        self.sequence = sequence
+        self._audiences = audiences
+
+    @property
+    def live(self) -> ColumnElement[bool]:
+        """The rows of ``records`` that this version holds, unpublished ones and other audiences left out."""
+        return and_(
+            records.c.since <= self.sequence,
+            records.c.until > self.sequence,
+            records.c.published.is_(True),
+            records.c.audience.in_(self._audiences),
+        )
+
+    @cached_property
+    def version(self) -> str:
+        """The catalog version (16 hex digits); empty before the first ingest."""
+        statement = select(versions.c.version).where(versions.c.sequence == self.sequence)
+        with self.engine.connect() as connection:
+            return connection.execute(statement).scalar_one_or_none() or ""
+
+    @cached_property
+    def as_of(self) -> str | None:
+        """When the newest of these facts was read (ISO 8601)."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.max(records.c.read_at)).where(self.live)).scalar_one_or_none()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that filters are learned from."""
+        product = and_(self.live, records.c.kind == "product")
+        with self.engine.connect() as connection:
+
+            def column(name: str) -> tuple[str, ...]:
+                statement = select(records.c[name]).where(product, records.c[name].is_not(None)).distinct()
+                return tuple(sorted(connection.execute(statement).scalars()))
+
+            option_rows = connection.execute(
+                select(variants.c.options).join(records, records.c.id == variants.c.record_id).where(product).distinct()
+            ).scalars()
+            options = {(name, value) for row in option_rows for name, value in json.loads(row)}
+            names = connection.execute(
+                select(attributes.c.name).join(records, records.c.id == attributes.c.record_id).where(product).distinct()
+            ).scalars()
+            return Vocabulary(column("category"), column("brand"), tuple(sorted(options)), tuple(sorted(names)))
+
+    def find(self, sku: str, language: str | None = None) -> Product | None:
+        """The product that ``sku`` (a product's or a variant's, or a product key) names, in ``language`` if it has it.
+
+        Case is ignored only when nothing matches exactly.
+        """
+        for fold in (False, True):
+            wanted = sku.strip().lower() if fold else sku.strip()
+
+            def same(column: ColumnElement[str], wanted: str = wanted, fold: bool = fold) -> ColumnElement[bool]:
+                return (func.lower(column) if fold else column) == wanted
+
+            by_variant = select(variants.c.record_id).where(or_(same(variants.c.sku), same(variants.c.key)))
+            found = self._products(or_(same(records.c.sku), same(records.c.key), records.c.id.in_(by_variant)))
+            if found:
+                return min(found, key=lambda product: (product.language != language, product.language))
+        return None
+
+    def translation(self, product: Product, language: str) -> Product:
+        """The same product in ``language`` where the shop has it, else ``product`` itself."""
+        if product.language == language:
+            return product
+        where = and_(records.c.source == product.source, records.c.key == product.key, records.c.language == language)
+        found = self._products(where)
+        return found[0] if found else product
+
+    def record(self, record_id: int) -> Record:
+        """The record with this row number."""
+        return self.records([record_id])[record_id]
+
+    def records(self, ids: Iterable[int]) -> dict[int, Record]:
+        """Records by row number; numbers that do not live in this version are left out."""
+        found: dict[int, Record] = {}
+        for chunk in _chunks(sorted(set(ids))):
+            statement = select(records.c.id, records.c.kind, records.c.document)
+            for row in self._rows(statement.where(self.live, records.c.id.in_(chunk))):
+                found[row.id] = from_document(row.kind, json.loads(row.document))
+        return found
+
+    def passages(
+        self, *, digests: Sequence[str] | None = None, ids: Sequence[int] | None = None, of: Sequence[int] | None = None
+    ) -> list[LivePassage]:
+        """Live passages by digest, by own number, or of the given records."""
+        column, wanted = next(
+            (column, values)
+            for column, values in ((passages.c.digest, digests), (passages.c.id, ids), (passages.c.record_id, of))
+            if values is not None
+        )
+        found: list[LivePassage] = []
+        statement = select(
+            passages,
+            records.c.kind,
+            records.c.source,
+            records.c.key,
+            records.c.language,
+            records.c.audience,
+            records.c.sku,
+        ).join(records, records.c.id == passages.c.record_id)
+        for chunk in _chunks(list(wanted)):
+            found.extend(_live_passage(row) for row in self._rows(statement.where(self.live, column.in_(chunk))))
+        return found
+
+    def identities(self, ids: Iterable[int]) -> dict[int, tuple[Kind, str, str, str]]:
+        """Kind, source, key and language by row number."""
+        found: dict[int, tuple[Kind, str, str, str]] = {}
+        statement = select(records.c.id, records.c.kind, records.c.source, records.c.key, records.c.language)
+        for chunk in _chunks(sorted(set(ids))):
+            for row in self._rows(statement.where(self.live, records.c.id.in_(chunk))):
+                found[row.id] = (row.kind, row.source, row.key, row.language)
+        return found
+
+    def product_ids(self, *conditions: ColumnElement[bool]) -> set[int]:
+        """Row numbers of the live products that satisfy every condition."""
+        return {row.id for row in self._rows(select(records.c.id).where(self.live, records.c.kind == "product", *conditions))}
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many live records there are, by kind and language."""
+        statement = select(records.c.kind, records.c.language, func.count()).where(self.live)
+        counted: dict[str, dict[str, int]] = {}
+        for kind, language, number in self._rows(statement.group_by(records.c.kind, records.c.language)):
+            counted.setdefault(kind, {})[language] = number
+        return counted
+
+    def _products(self, *conditions: ColumnElement[bool]) -> list[Product]:
+        statement = select(records.c.kind, records.c.document).where(self.live, records.c.kind == "product", *conditions)
+        found = [from_document(row.kind, json.loads(row.document)) for row in self._rows(statement.order_by(records.c.id))]
+        return [record for record in found if isinstance(record, Product)]
+
+    def products(self, *conditions: ColumnElement[bool]) -> list[Product]:
+        """Live products that satisfy every condition, in the order they were first read."""
+        return self._products(*conditions)
+
+    def _rows(self, statement: object) -> Sequence[Row[tuple[object, ...]]]:
+        with self.engine.connect() as connection:
+            return connection.execute(statement).all()  # type: ignore[call-overload, no-any-return]
+
+
+def _live_passage(row: Row[tuple[object, ...]]) -> LivePassage:
+    passage = Passage(
+        kind=row.kind,
+        source=row.source,
+        key=row.key,
+        language=row.language,
+        field=row.field,
+        title=row.title,
+        text=row.text,
+        position=row.position,
+        audience=row.audience,
+    )
+    sku = (row.sku or row.key) if row.kind == "product" else None
+    return LivePassage(row.id, row.record_id, sku, passage)
+
+
+def _chunks(items: list[Any]) -> Iterable[list[Any]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))

@@ -1,0 +1,154 @@
+"""Finding passages: words and vectors, fused; filtered searches score their candidates exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+
+from knowledge.catalog.schema import field_vectors
+from knowledge.catalog.view import CatalogView, LivePassage, published_sequence
+from knowledge.errors import StoreError, StoreMissing
+from knowledge.indexing import field_digest
+from knowledge.lexical import WordIndex
+from knowledge.records import Audience
+from knowledge.store import Store
+from knowledge.wording import field_sentence, index_terms, vector_text
+
+# How deep each index is read before fusing. 50 is the depth of the figures in docs/benchmarks.md.
+DEPTH = 50
+
+# Share of the words in the fused score, the rest is the vectors'. Equal shares: nothing was fitted.
+WORDS_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage with its scores: BM25 (unbounded), cosine (-1..1), and both fused (0..1 within one search)."""
+
+    live: LivePassage
+    words: float
+    cosine: float
+    score: float
+
+
+class Reader:
+    """Answers from one catalog version at a time; moves to a newer one only when ``refresh`` is called."""
+
+    def __init__(self, store: Store, *, audiences: tuple[Audience, ...] = ("public",)) -> None:
+        self.store = store
+        self._audiences = audiences
+        self._open(published_sequence(store.database))
+
+    def _open(self, sequence: int) -> None:
+        if sequence == 0:
+            raise StoreMissing(
+                "nothing has been ingested yet", where=str(self.store.location.home), mend="run: shelftalk ingest FILE"
+            )
+        self.view = CatalogView(self.store.database, sequence, audiences=self._audiences)
+        folder = self.store.location.words_folder(self.view.version)
+        if not folder.is_dir():
+            raise StoreError(
+                "the word index of the published version is missing",
+                where=str(folder),
+                mend="run: shelftalk ingest with the shop's files again",
+            )
+        self.words = WordIndex.open(folder / "passages")
+        self.titles = WordIndex.open(folder / "titles")
+
+    def refresh(self) -> bool:
+        """Moves to the newest published version; True when there was one."""
+        sequence = published_sequence(self.store.database)
+        if sequence == self.view.sequence:
+            return False
+        self._open(sequence)
+        if "_vectors_open" in self.__dict__:
+            self.store.vectors.reopen()
+        return True
+
+    @cached_property
+    def _vectors_open(self) -> bool:
+        self.store.vectors.open(create=False)
+        return True
+
+    def embed(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question, comparable with those of the passages."""
+        vector: NDArray[np.float32] = self.store.encoder.encode([vector_text(text, self.store.encoder.name)])[0]
+        return vector
+
+    def search(
+        self,
+        text: str,
+        *,
+        vector: NDArray[np.float32] | None = None,
+        within: Collection[int] | None = None,
+        depth: int = DEPTH,
+    ) -> list[Scored]:
+        """Live passages for ``text``, best first; ``within`` limits them to these records and scores all of those."""
+        if not text.strip():
+            return []
+        terms = index_terms(text)
+        vector = self.embed(text) if vector is None else vector
+        if within is not None:
+            found = self.view.passages(of=sorted(within))
+        else:
+            found = self._candidates(terms, vector, depth)
+        return self._score(found, terms, vector)
+
+    def _candidates(self, terms: Sequence[str], vector: NDArray[np.float32], depth: int) -> list[LivePassage]:
+        assert self._vectors_open
+        ids = [int(identifier) for identifier, _ in self.words.search(terms, depth)]
+        digests = [digest for digest, _ in self.store.vectors.query(vector, depth)]
+        found = {live.id: live for live in self.view.passages(ids=ids)}
+        found |= {live.id: live for live in self.view.passages(digests=digests)}
+        return list(found.values())
+
+    def _score(self, found: list[LivePassage], terms: Sequence[str], vector: NDArray[np.float32]) -> list[Scored]:
+        if not found:
+            return []
+        assert self._vectors_open
+        words = np.array(self.words.scores(terms, [str(live.id) for live in found]), dtype=np.float32)
+        stored = self.store.vectors.get(sorted({live.passage.digest for live in found}))
+        # A vector can be missing only for a moment, while an ingest levels; such a passage ranks by its words.
+        cosines = np.array(
+            [float(stored[digest] @ vector) if (digest := live.passage.digest) in stored else 0.0 for live in found]
+        )
+        top = float(words.max()) or 1.0
+        fused = WORDS_SHARE * words / top + (1 - WORDS_SHARE) * np.clip(cosines, 0, 1) / max(float(cosines.max()), 1e-6)
+        scored = [
+            Scored(live, float(word), float(cosine), float(score))
+            for live, word, cosine, score in zip(found, words, cosines, fused, strict=True)
+        ]
+        # Ties are broken by content, so that equal catalogs rank equally whatever order they were read in.
+        return sorted(scored, key=lambda hit: (-hit.score, hit.live.passage.kind, hit.live.passage.key, hit.live.passage.position))
+
+    def titles_with(self, term: str) -> set[int]:
+        """Row numbers of the live products whose title holds this index term."""
+        size = self.titles.document_frequency(term)
+        return {int(identifier) for identifier, _ in self.titles.search([term], size)} if size else set()
+
+    def field_similarities(
+        self, vector: NDArray[np.float32], fields: Sequence[tuple[str, str]]
+    ) -> NDArray[np.float32]:
+        """Cosine between a question and each ``(name, text)`` field; fields not stored yet are embedded now."""
+        if not fields:
+            return np.zeros(0, dtype=np.float32)
+        encoder = self.store.encoder
+        digests = [field_digest(name, text) for name, text in fields]
+        statement = select(field_vectors.c.digest, field_vectors.c.vector).where(
+            field_vectors.c.digest.in_(digests), field_vectors.c.model == encoder.digest[:64]
+        )
+        with self.store.database.connect() as connection:
+            known = {row.digest: np.frombuffer(row.vector, dtype=np.float16) for row in connection.execute(statement)}
+        absent = [place for place, digest in enumerate(digests) if digest not in known]
+        if absent:
+            sentences = [vector_text(field_sentence(*fields[place]), encoder.name) for place in absent]
+            for place, made in zip(absent, encoder.encode(sentences), strict=True):
+                known[digests[place]] = made
+        stacked = np.stack([known[digest].astype(np.float32) for digest in digests])
+        similarities: NDArray[np.float32] = stacked @ vector
+        return similarities
