@@ -1,0 +1,66 @@
+"""``shelftalk serve``: the shopper page and the HTTP API over the user's own store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.cli.ask import EngineOption
+from ui.cli.output import DONE, Json, note, write, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ui.wiring import Counter
+
+DEFAULT_PORT = 7860
+HostOption = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 is every address of this machine.")]
+PortOption = Annotated[int, typer.Option(min=0, max=65_535, help="A taken port moves to the next free one.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("serve")(serve)
+
+
+def serve(
+    host: HostOption = "127.0.0.1",
+    port: PortOption = DEFAULT_PORT,
+    engine: EngineOption = None,
+    json: Json = False,
+) -> int:
+    """Serve the shopper page and the HTTP API until Ctrl-C."""
+    from ui import wiring
+    from ui.settings import read_settings
+
+    counter = wiring.counter(read_settings(), engine=engine)
+    note("Starting the page …")
+    serve_pages(counter, host, port, json=json)
+    return DONE
+
+
+def serve_pages(
+    counter: Counter,
+    host: str,
+    port: int,
+    *,
+    images: Path | None = None,
+    examples: Mapping[str, Sequence[str]] | None = None,
+    json: bool = False,
+) -> None:
+    """Serves until it is interrupted; writes the address as soon as the page answers."""
+    from ui.web.serving import create_app
+    from ui.web.serving import serve as listen_and_serve
+
+    def announce(address: str) -> None:
+        if json:
+            write_json({"url": address})
+        else:
+            write(f"Open {address}   (Ctrl-C ends)")
+
+    app = create_app(
+        counter.assistant, counter.shop, images, catalog_version=counter.catalog_version, examples=examples
+    )
+    listen_and_serve(app, host=host, port=port, announce=announce)

@@ -1,0 +1,108 @@
+"""The text of a new ``shop.toml``: every key with a comment, set ones filled in, the others commented out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+_TEMPLATE = """\
+# What Shelftalk knows of the shop itself. Every key can also be set in the environment: SHELFTALK_SHOP_ and the
+# key's name, such as SHELFTALK_SHOP_CURRENCY. The environment wins over .env, .env wins over this file.
+# Secrets (OPENAI_API_KEY) belong in the environment or in .env, never here.
+
+# Where the store lies (SHELFTALK_HOME).
+#home = ".shelftalk"
+# The language model for worded answers; without one, answers are quoted from the shop's own texts.
+# Its address and key: OPENAI_BASE_URL and OPENAI_API_KEY in the environment or in .env.
+#model = "name-of-the-model"
+#engine = "auto"    # auto: llm where a model is set; quote; llm
+
+[shop]
+# The shop's name, by language.
+{names}
+# Languages that customers are answered in.
+{languages}
+# The currency of prices whose source states none (ISO 4217). It is never guessed: without it amounts stand bare.
+{currency}
+# The market whose prices hold, for sources with one price per market.
+{market}
+# The shop's address: links in answers may point only to its host (and to further hosts).
+{address}
+{hosts}
+# Where a product's page lies, for sources that carry no links; {{key}} is the product's SKU, id or handle.
+{product_link}
+# How a customer reaches a person, by language. It is named whenever the shop's texts do not hold the answer.
+{contact}
+# How Chinese answers address the customer: 您 or 你.
+{tone_zh}
+# Where the privacy notice stands.
+{privacy_link}
+# A price of 0 is taken as unknown unless the shop gives things away.
+{free_items}
+# Files that name columns and units of sources which do not. Named here, checked to exist; no reader uses them yet.
+{mapping_files}
+
+[shop.hours]
+# A day, a range or a list of days, then the times.
+{weekly}
+{time_zone}
+# Days on which the shop is closed.
+{holidays}
+
+# The shop's own words with their form in the other language.
+[shop.glossary]
+{glossary}
+
+# What one source does not say itself: its name is the file's name without endings (products.en.csv: products).
+#[shop.sources.products]
+#currency = "EUR"
+#market = "DE"
+#product_link = "/products/{{key}}"
+#language = "en"
+"""
+
+# What an unset key looks like; the first of each pair is the key.
+_EXAMPLES: dict[str, tuple[str, Any]] = {
+    "names": ("names", {"en": "My Shop", "zh": "我的商店"}),
+    "languages": ("languages", ["en", "zh"]),
+    "currency": ("currency", "EUR"),
+    "market": ("market", "DE"),
+    "address": ("address", "https://shop.example"),
+    "hosts": ("hosts", ["cdn.shop.example"]),
+    "product_link": ("product_link", "/products/{key}"),
+    "contact": ("contact", {"en": "help@shop.example", "zh": "help@shop.example"}),
+    "tone_zh": ("tone_zh", "您"),
+    "privacy_link": ("privacy_link", "https://shop.example/privacy"),
+    "free_items": ("free_items", False),
+    "mapping_files": ("mapping_files", ["mapping.toml"]),
+    "weekly": ("weekly", ["Mon-Fri 09:00-18:00", "Sat 10:00-14:00"]),
+    "time_zone": ("time_zone", "Europe/Berlin"),
+    "holidays": ("holidays", ["2026-12-25", "2026-12-26"]),
+    "glossary": ("rain shell", "硬壳冲锋衣"),
+}
+
+
+def shop_file_text(shop: Mapping[str, Any]) -> str:
+    """``shop.toml`` with the given ``[shop]`` values (``hours`` is a table of its own); missing keys stay examples."""
+    given = {**shop, **shop.get("hours", {})}
+    lines = {}
+    for name, (key, example) in _EXAMPLES.items():
+        value = given.get(name)
+        if name == "glossary":
+            lines[name] = "\n".join(f"{_value(word)} = {_value(other)}" for word, other in (value or {}).items())
+            lines[name] = lines[name] or f"#{_value(key)} = {_value(example)}"
+        else:
+            lines[name] = f"{key} = {_value(value)}" if value else f"#{key} = {_value(example)}"
+    return _TEMPLATE.format(**lines)
+
+
+def _value(value: Any) -> str:
+    """A TOML value; strings escaped as JSON escapes them, which TOML's basic strings share."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_value(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

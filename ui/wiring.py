@@ -1,0 +1,157 @@
+"""The composition root: from settings to the parts that answer. The only place where parts are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.shop import ShopProfile
+from knowledge.errors import ConfigurationError, StoreMissing
+from ui.settings import Settings
+from ui.shop_settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from bot.answers import Engine
+    from bot.assistant import Assistant
+    from bot.models import ChatModel
+    from ingest.sync import SourceSettings
+    from knowledge.retrieval import Reader
+    from knowledge.store import Store, StoreLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Where questions are answered: the assistant, the shop that it speaks for, and the catalog it reads."""
+
+    assistant: Assistant
+    shop: ShopProfile
+    reader: Reader
+
+    def catalog_version(self) -> str:
+        """The published version; ``StoreError`` while it cannot be read."""
+        self.reader.refresh()
+        return self.reader.view.version
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def store_location(settings: Settings) -> StoreLocation:
+    """Where the store lies."""
+    from knowledge.store import StoreLocation
+
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    return StoreLocation(settings.home, database_url=url, chroma_url=settings.chroma_url)
+
+
+def store(settings: Settings, *, create: bool = False) -> Store:
+    """The store, opened; ``StoreMissing`` says which command makes one."""
+    from knowledge.store import open_store
+
+    try:
+        return open_store(store_location(settings), model=settings.embedding_model, create=create)
+    except StoreMissing as error:
+        raise _no_store(settings) from error
+
+
+def store_for_ingest(settings: Settings, *, dry_run: bool) -> Store | None:
+    """The store that an ingest compares with; a dry run makes none, and does without (``None``) where there is none."""
+    if not dry_run:
+        return store(settings, create=True)
+    try:
+        return store(settings)
+    except StoreMissing:
+        return None
+
+
+def shop_profile(settings: Settings) -> ShopProfile:
+    """The shop as its answers speak of it."""
+    shop = settings.shop
+    hours = shop.hours.opening_hours()
+    return ShopProfile(
+        names=shop.names,
+        languages=tuple(shop.languages),
+        contacts=shop.contact,
+        hours={language: hours.text(language) for language in LANGUAGES if hours.weekly},
+        hosts=shop.link_hosts(),
+        product_link=_absolute(shop.address, shop.product_link),
+        privacy_link=shop.privacy_link,
+        tone_zh=shop.tone_zh,
+        glossary=shop.glossary,
+        free_items=shop.free_items,
+    )
+
+
+def source_settings(settings: Settings) -> Callable[[str], SourceSettings]:
+    """What a source does not say itself, by source name: ``[shop.sources.NAME]``, else the shop's own."""
+    from ingest.sync import SourceSettings
+    from ui.shop_settings import FileSettings
+
+    shop = settings.shop
+
+    def lookup(name: str) -> SourceSettings:
+        own = shop.sources.get(name, FileSettings())
+        link = shop.product_link if own.product_link is None else own.product_link
+        return SourceSettings(
+            currency=own.currency or shop.currency,
+            market=own.market or shop.market,
+            link_pattern=_absolute(shop.address, link),
+            language=own.language,
+        )
+
+    return lookup
+
+
+def chat_model(settings: Settings, *, patience_seconds: float | None = None) -> ChatModel | None:
+    """The language model that is set, not yet contacted; ``None`` when none is.
+
+    ``patience_seconds`` replaces the set time-out.
+    """
+    if not settings.model:
+        return None
+    from bot.models import OpenAiChatModel
+
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
+    patience = patience_seconds or settings.model_timeout_seconds
+    return OpenAiChatModel(settings.model, settings.openai_base_url or "", key, patience)
+
+
+def counter(settings: Settings, *, engine: Engine | None = None) -> Counter:
+    """The assistant over the published catalog; ``engine`` overrides the set one.
+
+    ``ConfigurationError`` when the ``llm`` engine is wanted and no model is set.
+    """
+    wanted = engine or settings.chosen_engine
+    if wanted == "llm" and not settings.model:
+        raise ConfigurationError(
+            "the llm engine needs a model",
+            where="SHELFTALK_MODEL",
+            mend="Set it to the model's name (and OPENAI_BASE_URL or OPENAI_API_KEY), or use --engine quote",
+        )
+    opened = store(settings)
+    from bot.assistant import Assistant
+    from knowledge.retrieval import Reader
+
+    try:
+        reader = Reader(opened)
+    except StoreMissing as error:
+        raise _no_store(settings) from error
+    model = chat_model(settings) if wanted == "llm" else None
+    shop = shop_profile(settings)
+    return Counter(Assistant(reader, shop, model=model, engine=wanted, clock=now), shop, reader)
+
+
+def _absolute(address: str, link: str) -> str:
+    return link if not link or link.startswith(("http://", "https://")) else f"{address}/{link.lstrip('/')}"
+
+
+def _no_store(settings: Settings) -> StoreMissing:
+    return StoreMissing(
+        "nothing has been ingested here yet",
+        where=str(settings.home),
+        mend="Run `shelftalk ingest FILE` with your products and FAQs, or `shelftalk demo` for the sample shop",
+    )
