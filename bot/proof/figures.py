@@ -1,0 +1,183 @@
+"""The figures that a text states: numbers with units, money, percentages, dates, times, model codes, links.
+
+First form: what is written as a figure is read, in English and Chinese; statements in words ("waterproof", "the
+lightest", "in stock") are not. Markers of lists and citations are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from bot.proof import numerals
+from bot.proof.shapes import (
+    CONNECTOR,
+    COUNTED,
+    CURRENCIES,
+    MEASURED,
+    MONTHS,
+    SCALED_NUMBER,
+    SCAN,
+    UNIT_AFTER,
+    normalised,
+)
+from bot.proof.units import measure
+
+FigureKind = Literal["number", "money", "percent", "date", "time", "code", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as a text states it.
+
+    ``number`` is the number as written, ``amount`` the same in the dimension's own unit (1.5 kg: 1500 g).
+    ``dimension`` is empty for a bare number. ``currencies`` are the ISO codes that the sign may stand for. ``range_of``
+    is the dimension and factor that the other end of a range lends to a bare number ("3-5 days"). ``key`` is the
+    normal form of a date (``2025-03-01``, ``--03-01``), time (minutes), code or link. ``start`` and ``end`` are
+    positions in the normalised text.
+    """
+
+    kind: FigureKind
+    text: str
+    start: int
+    end: int
+    number: Decimal | None = None
+    amount: Decimal | None = None
+    dimension: str = ""
+    currencies: frozenset[str] = frozenset()
+    range_of: tuple[str, Decimal] | None = None
+    key: str = ""
+
+    @property
+    def value(self) -> str:
+        """The normal form, as the claim shows it."""
+        if self.number is None:
+            return self.key
+        return format(self.number.normalize(), "f")
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of ``text`` in order."""
+    plain = normalised(text)
+    found: list[Figure] = []
+    position = 0
+    while match := SCAN.search(plain, position):
+        figure = _read(plain, match)
+        position = max(figure.end if figure else match.end(), match.start() + 1)
+        if figure:
+            found.append(figure)
+    return _with_ranges(plain, found)
+
+
+def _read(plain: str, match: re.Match[str]) -> Figure | None:
+    text, start, end = match.group(), match.start(), match.end()
+    if match["link"]:
+        return Figure("link", text.rstrip(".,"), start, start + len(text.rstrip(".,")), key=_link_key(text))
+    for group in ("ymd", "nyr", "yr", "mdy", "dmy", "my"):
+        if match[group]:
+            return Figure("date", text, start, end, key=_date_key(group, text))
+    if match["clock"] or match["hour"]:
+        return Figure("time", text, start, end, key=_minutes(text))
+    if match["code"]:
+        return _read_code(plain, text, start)
+    if match["paid"]:
+        return _money(text, start, end, match["paid"], match["paid_scale"], match["sign"].strip())
+    if match["cost"]:
+        return _money(text, start, end, match["cost"], match["cost_scale"], match["currency"])
+    if match["share"]:
+        value = _value(match["share"])
+        return None if value is None else Figure("percent", text, start, end, value, value, "percent")
+    if match["count"]:
+        number = numerals.from_digits(match["count"], match["count_scale"] or "")
+        return _measured(plain, start, end, -number if match["minus"] else number)
+    return _in_words(match)
+
+
+def _money(text: str, start: int, end: int, digits: str, scale: str | None, sign: str) -> Figure:
+    number = numerals.from_digits(digits, scale or "")
+    known = next((codes for name, codes in CURRENCIES.items() if name.casefold() == sign.casefold()), frozenset())
+    return Figure("money", text, start, end, number, number, "money", known)
+
+
+def _measured(plain: str, start: int, end: int, number: Decimal) -> Figure:
+    unit = UNIT_AFTER.match(plain, end)
+    size = measure(unit.group(1)) if unit else None
+    if unit is None or size is None:
+        return Figure("number", plain[start:end], start, end, number, number)
+    dimension, factor = size
+    kind: FigureKind = "percent" if dimension == "percent" else "number"
+    return Figure(kind, plain[start : unit.end()], start, unit.end(), number, number * factor, dimension)
+
+
+def _read_code(plain: str, text: str, start: int) -> Figure | None:
+    """A token of letters and digits: a number with its unit (``10mm``), an ordinal, or a model code."""
+    measured = MEASURED.match(plain, start)
+    if measured and measured.end() >= start + len(text):
+        number = numerals.from_digits(measured["n"], measured["n_scale"] or "")
+        return _measured(plain, start, measured.start("unit"), number)
+    scaled = SCALED_NUMBER.fullmatch(text)
+    counted = COUNTED.fullmatch(text) or scaled
+    if counted:
+        number = numerals.from_digits(counted["n"], (scaled["n_scale"] or "") if scaled else "")
+        return Figure("number", text, start, start + len(text), number, number)
+    text = text.rstrip(".+-/_")
+    return Figure("code", text, start, start + len(text), key=re.sub(r"[^a-z0-9]", "", text.casefold()))
+
+
+def _in_words(match: re.Match[str]) -> Figure | None:
+    words, unit = match["chinese"] or match["english"], match["chinese_unit"] or match["english_unit"]
+    value = numerals.from_chinese(words) if match["chinese"] else numerals.from_english(words)
+    if value is None:
+        return None
+    if unit.casefold() in CURRENCIES:
+        return Figure(
+            "money", match.group(), match.start(), match.end(), value, value, "money", CURRENCIES[unit.casefold()]
+        )
+    size = measure(unit)
+    if size is None:
+        return None
+    return Figure("number", match.group(), match.start(), match.end(), value, value * size[1], size[0])
+
+
+def _value(written: str) -> Decimal | None:
+    return numerals.from_digits(written) if written[0] in "0123456789." else numerals.from_chinese(written)
+
+
+def _with_ranges(plain: str, found: list[Figure]) -> list[Figure]:
+    for i in range(len(found) - 2, -1, -1):
+        this, after = found[i], found[i + 1]
+        between = plain[this.end : after.start]
+        if this.kind != "number" or this.dimension or this.number is None or not CONNECTOR.fullmatch(between):
+            continue
+        lent = after.range_of
+        if after.dimension and after.amount is not None and after.number:
+            lent = (after.dimension, after.amount / after.number)
+        found[i] = replace(this, range_of=lent, currencies=after.currencies)
+    return found
+
+
+def _link_key(text: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", text.casefold()).rstrip("/.,")
+
+
+def _date_key(group: str, text: str) -> str:
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    month = next((n for name, n in MONTHS.items() if re.search(rf"\b{name}\b", text.casefold())), 0)
+    year = next((n for n in numbers if n > 31), None)
+    rest = [n for n in numbers if n <= 31]
+    if group in ("mdy", "dmy", "my"):
+        rest = [month, *rest]
+    return (f"{year:04d}" if year else "-") + "".join(f"-{n:02d}" for n in rest)
+
+
+def _minutes(text: str) -> str:
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 30 if "半" in text else 0
+    late = re.search(r"(?i)p\.?m|下午|晚上|傍晚", text)
+    if late and hour < 12:
+        hour += 12
+    if re.search(r"(?i)\ba\.?m|\da\.?m", text) and hour == 12:
+        hour = 0
+    return str(hour * 60 + minute)

@@ -1,0 +1,140 @@
+"""Units of measure in English and Chinese: what each measures, and its size in that dimension's own unit.
+
+A dimension is compared only with itself: a month is no number of days, a business day no day. Factors are exact
+definitions (inch 25.4 mm, pound 453.59237 g, US fluid ounce 29.5735295625 ml, gallon 3785.411784 ml). 度, ``°`` and
+码 name no unit: what they count (Celsius, an angle, a shoe size) depends on the product.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+# dimension -> (factor, surfaces separated by blanks); patterns try long surfaces first, whatever their order here.
+_TABLE: dict[str, tuple[tuple[str, str], ...]] = {
+    "length": (
+        ("0.000001", "nm nanometers 纳米"),
+        ("0.001", "μm µm um micron microns 微米"),
+        ("1", "mm millimeter millimeters millimetre millimetres 毫米"),
+        ("10", "cm centimeter centimeters centimetre centimetres 厘米 公分"),
+        ("1000", "m meter meters metre metres 米 公尺"),
+        ("1000000", "km kilometer kilometers kilometre kilometres 千米 公里"),
+        ("25.4", "in. in inch inches 英寸 寸"),
+        ("304.8", "ft foot feet 英尺"),
+        ("914.4", "yd yard yards"),
+        ("1609344", "mi mile miles 英里"),
+    ),
+    "weight": (
+        ("0.001", "mg milligram milligrams 毫克"),
+        ("1", "g gram grams 克"),
+        ("1000", "kg kgs kilo kilos kilogram kilograms 千克 公斤"),
+        ("500", "斤"),
+        ("1000000", "t ton tons tonne tonnes 吨"),
+        ("28.349523125", "oz ounce ounces 盎司"),
+        ("453.59237", "lb lbs pound pounds 磅"),
+    ),
+    "volume": (
+        ("1", "ml milliliter milliliters millilitre millilitres cc 毫升"),
+        ("10", "cl centiliter centiliters"),
+        ("1000", "l liter liters litre litres 升"),
+        ("29.5735295625", "fl.oz fl.oz. floz"),
+        ("3785.411784", "gal gallon gallons 加仑"),
+    ),
+    "area": (("1", "m2 m² sqm 平方米 平米"), ("0.09290304", "sqft ft2 ft² 平方英尺")),
+    "areal weight": (("1", "g/m2 g/m² gsm 克/平方米"),),
+    "time": (
+        ("0.001", "ms millisecond milliseconds 毫秒"),
+        ("1", "s sec secs second seconds 秒 秒钟"),
+        ("60", "min mins minute minutes 分钟"),
+        ("3600", "h hr hrs hour hours 小时 个小时 钟头 个钟头"),
+        ("86400", "day days d 天 日"),
+        ("604800", "week weeks 周 星期 个星期 礼拜"),
+    ),
+    "month": (("1", "month months 个月"), ("12", "year years yr yrs 年"), ("3", "季度 个季度")),
+    "business day": (("1", "businessday businessdays workingday workingdays 工作日 个工作日"),),
+    "percent": (("1", "% percent per.cent 个百分点"),),
+    "tenths of price": (("1", "折"),),
+    "temperature C": (("1", "°c ℃ degreescelsius 摄氏度"),),
+    "temperature F": (("1", "°f ℉ degreesfahrenheit 华氏度"),),
+    "power": (("1", "w watt watts 瓦 瓦特"), ("1000", "kw kilowatt kilowatts 千瓦")),
+    "voltage": (("1", "v volt volts 伏 伏特"),),
+    "current": (("1", "a amp amps ampere amperes 安 安培"), ("0.001", "ma milliamp milliamps 毫安")),
+    "charge": (("1", "mah 毫安时"), ("1000", "ah 安时")),
+    "energy": (("1", "wh 瓦时"), ("1000", "kwh 千瓦时")),
+    "frequency": (("1", "hz hertz 赫兹"), ("1000", "khz"), ("1000000", "mhz 兆赫"), ("1000000000", "ghz")),
+    "data": (("1", "kb"), ("1000", "mb"), ("1000000", "gb"), ("1000000000", "tb")),
+    "resolution": (("1", "dpi"),),
+    "speed of print": (("1", "ppm pages/min"),),
+    "rotation": (("1", "rpm 转/分"),),
+    "light": (("1", "lm lumen lumens 流明"),),
+    "brightness": (("1", "nits cd/m2 cd/m² 尼特"),),
+    "loudness": (("1", "db db(a) decibel decibels 分贝"),),
+    "fill power": (("1", "cuin 蓬"),),
+    "thickness of yarn": (("1", "denier 旦"),),
+    "pixels": (("1", "px pixel pixels 像素"), ("1000000", "mp megapixel megapixels")),
+    "times": (("1", "times 倍"),),
+}
+# Written with a blank inside by most people.
+_SPACED = {
+    "fl.oz": r"fl\.?\s?oz",
+    "businessday": r"business[\s-]day",
+    "businessdays": r"business[\s-]days",
+    "workingday": r"working[\s-]day",
+    "workingdays": r"working[\s-]days",
+    "degreescelsius": r"degrees?\s(?:celsius|c\b)",
+    "degreesfahrenheit": r"degrees?\s(?:fahrenheit|f\b)",
+    "per.cent": r"per\scent",
+    "sqm": r"sq\.?\s?m",
+    "sqft": r"sq\.?\s?ft",
+    "cuin": r"cu\.?\s?in",
+    "°c": r"°\s?c",
+    "°f": r"°\s?f",
+}
+# Words that more often mean something else: "42 in stock", "5 a day".
+_GUARDED = {
+    "in": r"in(?=\s*(?:[.,;:)\]×/*]|x\s?\d|$|\n))",
+    "a": r"A(?![\w-]|\s[a-z])",
+    "d": r"d(?=[\s.,;)]|$)",
+    "t": r"t(?=[\s.,;)]|$)",
+    "日": r"日(?![本期常用])",
+    "安": r"安(?![全装静])",
+    "周": r"周(?![边围长末])",
+    "天": r"天(?![然气际])",
+    "米": r"米(?![色白饭])",
+    "升": r"升(?![级降])",
+    "克": r"克(?![服/])",
+}
+
+
+def _surfaces() -> dict[str, tuple[str, Decimal]]:
+    return {
+        surface: (dimension, Decimal(factor))
+        for dimension, sizes in _TABLE.items()
+        for factor, words in sizes
+        for surface in words.split()
+    }
+
+
+def _pattern() -> str:
+    parts = []
+    for surface in sorted(_surfaces(), key=len, reverse=True):
+        part = _GUARDED.get(surface) or _SPACED.get(surface) or re.escape(surface)
+        parts.append(part + (r"(?![A-Za-z])" if surface[-1].isascii() and surface[-1].isalpha() else ""))
+    return "|".join(parts)
+
+
+SURFACES = _surfaces()
+# A regular expression for any unit, in any case.
+UNIT = f"(?i:{_pattern()})"
+
+
+def measure(written: str) -> tuple[str, Decimal] | None:
+    """Dimension and factor of a unit as written; ``None`` if it is none."""
+    plain = re.sub(r"[\s-]+", "", written).casefold()
+    for form in (written.casefold(), plain, plain.rstrip("."), plain.replace(".", "")):
+        if form in SURFACES:
+            return SURFACES[form]
+    for surface, pattern in _SPACED.items():
+        if re.fullmatch(pattern, written.casefold()):
+            return SURFACES[surface]
+    return None
