@@ -47,7 +47,7 @@ def _parser() -> MarkdownIt:
     # "code": four spaces of indentation are never meant as code in a shop's text.
     parser.disable(["image", "html_inline", "html_block", "reference", "code", "entity"])
     # Every address passes the parser; which of them become links is decided where they are rendered.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = _any_address  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "citation", _citation)
     parser.add_render_rule("citation", _render_citation)
     parser.add_render_rule("link_open", _render_link_open)
@@ -55,6 +55,10 @@ def _parser() -> MarkdownIt:
     for rule in ("heading_open", "heading_close"):
         parser.add_render_rule(rule, _render_heading)
     return parser
+
+
+def _any_address(url: str) -> bool:
+    return bool(url)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

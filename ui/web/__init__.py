@@ -1,0 +1,1 @@
+"""The shop's web service: the pages and the API over HTTP."""
