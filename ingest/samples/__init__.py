@@ -1,0 +1,1 @@
+"""The demo shop: products, questions, pages and settings, in English and Chinese."""
