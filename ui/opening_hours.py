@@ -44,7 +44,7 @@ class OpeningHours:
         lines = []
         for line in self.weekly:
             spans = ("、" if chinese else ", ").join(f"{a:%H:%M}–{b:%H:%M}" for a, b in line.spans)
-            lines.append(f"{_days_text(line.days, names, '至' if chinese else '–')} {spans}")
+            lines.append(f"{_days_text(line.days, names, *(('至', '、') if chinese else ('–', ', ')))} {spans}")
         text = ("；" if chinese else "; ").join(lines)
         if self.time_zone:
             text += f"（{self.time_zone}）" if chinese else f" ({self.time_zone})"
@@ -88,12 +88,14 @@ def _day(name: str) -> int:
     return DAYS.index(key)
 
 
-def _days_text(days: Sequence[int], names: Sequence[str], dash: str) -> str:
+def _days_text(days: Sequence[int], names: Sequence[str], dash: str, comma: str) -> str:
     runs: list[list[int]] = []
     for day in days:
         if runs and day == (runs[-1][-1] + 1) % 7:
             runs[-1].append(day)
         else:
             runs.append([day])
-    parts = [f"{names[r[0]]}{dash}{names[r[-1]]}" if len(r) > 2 else ", ".join(names[d] for d in r) for r in runs]
-    return ("、" if dash == "至" else ", ").join(parts)
+    return comma.join(
+        f"{names[run[0]]}{dash}{names[run[-1]]}" if len(run) > 2 else comma.join(names[day] for day in run)
+        for run in runs
+    )

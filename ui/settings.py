@@ -109,11 +109,15 @@ def read_settings(folder: Path | None = None, *, shop_toml: Path | None = None) 
     if unknown:
         raise _unknown(unknown[0], _variable_names(), str(env_file))
     try:
-        return Settings(_env_file=env_file, shop_toml=shop_toml)
+        settings = Settings(_env_file=env_file, shop_toml=shop_toml)
     except SettingsError as error:
         raise ConfigurationError(str(error), where="settings") from error
     except ValidationError as error:
         raise _explained(error, shop_toml, env_file, from_env_file) from error
+    for file in settings.shop.mapping_files:
+        if not (shop_toml.parent / file).is_file():
+            raise ConfigurationError(f"there is no file {file}", where=f"{shop_toml}: shop.mapping_files")
+    return settings
 
 
 def checked_shop(shop: Mapping[str, Any]) -> ShopSettings:
@@ -179,15 +183,16 @@ def _explained(
     first = error.errors()[0]
     path = [str(step) for step in first["loc"] if not str(step).startswith(("function-", "dict["))]
     variable = _variable_of(path)
+    key = ".".join(path).lower() if path[0].startswith("OPENAI_") else ".".join(path)
     environment = {name.upper() for name in os.environ}
     if _mentions(environment, variable):
         where = f"{variable} (environment)"
     elif _mentions({name.upper() for name in from_env_file}, variable):
         where = f"{variable} ({env_file})"
     else:
-        where = f"{shop_toml}: {'.'.join(path)}"
+        where = f"{shop_toml}: {key}"
     if first["type"] == "extra_forbidden":
-        return _unknown(path[-1], _siblings(path), where.removesuffix(f": {'.'.join(path)}"))
+        return _unknown(path[-1], _siblings(path), where.removesuffix(f": {key}"))
     reason = first["msg"].removeprefix("Value error, ")
     return ConfigurationError(reason[:1].lower() + reason[1:], where=where)
 

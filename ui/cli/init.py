@@ -45,7 +45,7 @@ def init(
     given: dict[str, Any] = {
         "names": _by_language(name, name_zh),
         "languages": language,
-        "currency": currency,
+        "currency": currency.upper() if currency else None,
         "market": market,
         "address": address,
         "product_link": product_link,
