@@ -73,11 +73,11 @@ class _ShopperPage:
             language = gr.State("en")
             exchanges = gr.State((), time_to_live=_SESSION_SECONDS)
             with gr.Row(elem_id="st-header", equal_height=True):
-                brand = gr.HTML(brand_html(self.shop, "en"), js_on_load=_LANGUAGE_SCRIPT, elem_id="st-name")
+                brand = _html(brand_html(self.shop, "en"), _LANGUAGE_SCRIPT, "st-name")
                 start_over = gr.Button(words.start_over, size="sm", elem_id="st-start-over", min_width=0, scale=0)
                 switch = gr.Button(words.other_language, size="sm", elem_id="st-language", min_width=0, scale=0)
-            past = gr.HTML(welcome_html("en", self.examples), js_on_load=script, elem_id="st-past")
-            live = gr.HTML("", js_on_load=script, elem_id="st-live")
+            past = _html(welcome_html("en", self.examples), script, "st-past")
+            live = _html("", script, "st-live")
             with gr.Row(elem_id="st-composer", equal_height=True):
                 box = gr.Textbox(
                     placeholder=words.placeholder,
@@ -154,6 +154,10 @@ class _ShopperPage:
 
 # No spinners over the conversation, and no public endpoint beside our own API.
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def _html(value: str, script: str, name: str) -> gr.HTML:
+    return gr.HTML(value, js_on_load=script, apply_default_css=False, elem_id=name)
 
 
 def _asked(typed: str, event: gr.EventData) -> tuple[str, str | None]:

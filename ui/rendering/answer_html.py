@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.answers import Answer, Citation, ProductCard, Suggestion
 from bot.shop import ShopProfile
@@ -118,22 +119,22 @@ def suggestions_html(suggestions: Sequence[Suggestion], frame: Frame, *, unknown
 
 
 def as_of_html(moment: str | None, frame: Frame) -> str:
-    """When prices and stock were true, to the minute; ``moment`` is ISO 8601."""
-    if not moment:
+    """When prices and stock were true, to the minute and with its offset; ``moment`` is ISO 8601."""
+    try:
+        when = datetime.fromisoformat(moment or "")
+    except ValueError:
         return ""
-    shown = _text(moment[:16].replace("T", " "))
-    return f'<p class="st-as-of">{frame.words.as_of} <time datetime="{_text(moment)}">{shown}</time></p>'
+    shown = f"{when:%Y-%m-%d %H:%M} {when.tzname() or ''}".rstrip()
+    return f'<p class="st-as-of">{frame.words.as_of} <time datetime="{when.isoformat()}">{shown}</time></p>'
 
 
 def _card(product: ProductCard, frame: Frame) -> str:
     title = _text(_shorten(product.title or product.sku, _LONGEST_TITLE))
     link = safe_link(product.url, frame.shop.hosts)
     picture = picture_source(product.image, frame.shop.hosts, frame.media)
-    if picture:
-        # The title stands right below: to repeat it as the picture's text would only be read twice.
-        art = f'<img src="{_text(picture)}" alt="" loading="lazy" width="320" height="240">'
-    else:
-        art = f'<span class="st-no-picture" aria-hidden="true">{_text(_initial(product.title or product.sku))}</span>'
+    # The title stands right below: to repeat it as the picture's text would only be read twice.
+    art = f'<img src="{_text(picture)}" alt="" loading="lazy" width="320" height="240">' if picture else ""
+    initial = f'<span class="st-no-picture" aria-hidden="true">{_text(_initial(product.title or product.sku))}</span>'
     state = stock(product.availability, frame.language)
     stock_line = f'<p class="st-stock st-{_text(str(product.availability))}">{state}</p>' if state else ""
     why = f'<p class="st-why">{_text(product.why)}</p>' if product.why.strip() else ""
@@ -144,7 +145,7 @@ def _card(product: ProductCard, frame: Frame) -> str:
         else ""
     )
     return (
-        f'<div class="st-picture">{art}</div><div class="st-card-text"><p class="st-title">{title}</p>'
+        f'<div class="st-picture">{art}{initial}</div><div class="st-card-text"><p class="st-title">{title}</p>'
         f"{price_html(product, frame)}{stock_line}{why}{open_page}</div>"
     )
 
