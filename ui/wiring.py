@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.answers import Engine
     from bot.assistant import Assistant
     from bot.models import ChatModel
-    from ingest.sync import SourceSettings
+    from ingest.sources import SourceSettings
     from knowledge.retrieval import Reader
     from knowledge.store import Store, StoreLocation
 
@@ -88,7 +88,7 @@ def shop_profile(settings: Settings) -> ShopProfile:
 
 def source_settings(settings: Settings) -> Callable[[str], SourceSettings]:
     """What a source does not say itself, by source name: ``[shop.sources.NAME]``, else the shop's own."""
-    from ingest.sync import SourceSettings
+    from ingest.sources import SourceSettings
     from ui.shop_settings import FileSettings
 
     shop = settings.shop
@@ -146,7 +146,10 @@ def counter(settings: Settings, *, engine: Engine | None = None) -> Counter:
 
 
 def _absolute(address: str, link: str) -> str:
-    return link if not link or link.startswith(("http://", "https://")) else f"{address}/{link.lstrip('/')}"
+    """A link pattern with the shop's address before it; empty where no address is known."""
+    if not link or link.startswith(("http://", "https://")):
+        return link
+    return f"{address}/{link.lstrip('/')}" if address else ""
 
 
 def _no_store(settings: Settings) -> StoreMissing:
