@@ -1,0 +1,89 @@
+"""The engine that writes with a language model: sentence by sentence, each proved before it is handed on.
+
+A sentence is handed on only when its citations exist and its figures stand in the evidence that it cites; it is never
+taken back. What fails is handed on as withheld, with its claims, and is not to be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers import Claim, Turn
+from bot.citations import Numbering, cited, renumbered, without_markers
+from bot.evidence import Evidence
+from bot.models import ChatModel, Message
+from bot.plain import plain, without_thoughts
+from bot.prompts import answer_messages
+from bot.proof.support import supported
+from bot.sentences import SentenceBuffer
+from bot.shop import ShopProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One checked sentence of the model.
+
+    ``text`` ends in the blank or line break that follows the sentence, so that shown sentences are simply joined; its
+    markers carry the answer's own numbers, in order of first use. ``citations`` are those numbers, ``sources`` the
+    evidence numbers behind them, in the same order. A ``withheld`` sentence is not to be shown: it has no citations,
+    and its claims say why.
+    """
+
+    text: str
+    citations: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    withheld: bool = False
+
+
+def write(
+    question: str,
+    language: str,
+    evidence: Sequence[Evidence],
+    history: Sequence[Turn],
+    shop: ShopProfile,
+    model: ChatModel,
+) -> Iterator[Sentence]:
+    """The model's answer as checked sentences, each as soon as it is complete.
+
+    ``ModelEndpointError`` when the model fails, also after some sentences; what was handed on stays true.
+    """
+    messages = answer_messages(question, language, evidence, history, shop)
+    yield from checked(messages, {item.n: evidence_text(item) for item in evidence}, model)
+
+
+def checked(messages: Sequence[Message], texts: Mapping[int, str], model: ChatModel) -> Iterator[Sentence]:
+    """What the model says to ``messages``, sentence by sentence, checked against the numbered ``texts``."""
+    numbering = Numbering()
+    buffer = SentenceBuffer()
+    for piece in without_thoughts(model.stream(messages)):
+        for sentence in buffer.feed(piece):
+            yield from _checked(sentence, texts, numbering)
+    for sentence in buffer.rest():
+        yield from _checked(sentence, texts, numbering)
+
+
+def evidence_text(item: Evidence) -> str:
+    """All that a piece of evidence states: its title, field, SKU and text."""
+    return "\n".join(part for part in (item.title, item.field, item.sku, item.text) if part)
+
+
+def _checked(sentence: str, texts: Mapping[int, str], numbering: Numbering) -> Iterator[Sentence]:
+    text = plain(sentence)
+    if not without_markers(text).strip(" \t\n.。*-•>|"):
+        return  # nothing but markup, or a list of sources without a statement
+    sources = cited(text, texts)
+    claims = supported(text, {n: texts[n] for n in sources})
+    if any(claim.verdict == "withheld" for claim in claims):
+        yield Sentence(
+            without_markers(text), claims=tuple(replace(claim, citation=None) for claim in claims), withheld=True
+        )
+        return
+    shown = renumbered(text, texts, numbering)
+    yield Sentence(
+        shown,
+        tuple(numbering.shown(n) for n in sources),
+        tuple(sources),
+        tuple(replace(c, citation=numbering.shown(c.citation)) if c.citation else c for c in claims),
+    )

@@ -1,0 +1,131 @@
+"""The writing engine: only what the cited evidence states is handed on, over the real wire and without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.evidence import Evidence
+from bot.models import OpenAiChatModel
+from bot.shop import ShopProfile
+from bot.writing import Sentence, write
+from knowledge.errors import ModelEndpointError
+from tests.fakes import EndpointServer, FakeEndpoint, RecordingModel, Script, refusing_url
+
+SHOP = ShopProfile(names={"en": "Fern & Field", "zh": "蕨野"})
+EVIDENCE = (
+    Evidence("product", "Ridge 2 boots", "weight: 1.2 kg", "en", n=1, sku="R2", field="weight"),
+    Evidence("product", "Ridge 2 boots", "price: 129.00 USD", "en", n=2, sku="R2", field="price"),
+    Evidence("faq", "退货", "30天内可以退货。", "zh", n=3),
+)
+
+
+def written(text: str, language: str = "en", piece: int = 3) -> list[Sentence]:
+    return list(write("?", language, EVIDENCE, [], SHOP, RecordingModel(text, piece=piece)))
+
+
+def shown(text: str, language: str = "en") -> str:
+    return "".join(s.text for s in written(text, language) if not s.withheld)
+
+
+@pytest.mark.parametrize("piece", [1, 4, 500])
+def test_true_sentences_arrive_in_order_with_renumbered_sources(piece: int) -> None:
+    sentences = written("They cost $129 [2]. They weigh 1200 g [1]. That is all.", piece=piece)
+    assert "".join(s.text for s in sentences) == "They cost $129 [1]. They weigh 1200 g [2]. That is all."
+    assert [(s.citations, s.sources) for s in sentences] == [((1,), (2,)), ((2,), (1,)), ((), ())]
+    assert [(c.value, c.verdict, c.citation) for s in sentences for c in s.claims] == [
+        ("129", "supported", 1),
+        ("1200", "supported", 2),
+    ]
+
+
+def test_chinese_sentences_with_full_width_markers() -> None:
+    assert shown("售价129美元【2】。三十天内可以退货【3】！", "zh") == "售价129美元[1]。三十天内可以退货[2]！"
+
+
+def test_an_invented_price_is_withheld_and_takes_no_number() -> None:
+    sentences = written("They cost $99 [2]. They weigh 1.2 kg [1].")
+    assert [s.withheld for s in sentences] == [True, False]
+    assert sentences[0].citations == ()
+    assert [(c.value, c.verdict) for c in sentences[0].claims] == [("99", "withheld")]
+    assert sentences[1].text == "They weigh 1.2 kg [1]."
+    assert sentences[1].sources == (1,)
+
+
+def test_a_true_figure_under_the_wrong_source_is_withheld() -> None:
+    assert shown("They weigh 1.2 kg [2].") == ""
+
+
+def test_a_number_that_does_not_exist_is_never_a_source() -> None:
+    sentences = written("They are sturdy [7]. They weigh 1.2 kg [1][9].")
+    assert [s.text for s in sentences] == ["They are sturdy. ", "They weigh 1.2 kg [1]."]
+    assert sentences[0].citations == ()
+    assert shown("They weigh 1.2 kg [7].") == ""
+
+
+def test_figures_without_a_source_are_withheld_and_words_pass() -> None:
+    assert shown("Happy to help! They weigh 1.2 kg. I cannot tell more.") == "Happy to help! I cannot tell more."
+
+
+def test_links_images_and_html_do_not_leave() -> None:
+    text = shown(
+        "<b>Sturdy</b> [boots](https://evil.example) ![](https://evil.example/p.gif) [1](https://evil.example)."
+    )
+    assert text == "Sturdy boots  [1]."
+    assert shown("See https://evil.example now [1].") == ""
+
+
+def test_thoughts_and_bare_marker_lines_are_not_sentences() -> None:
+    assert shown("<think>It costs $5.</think>They are sturdy [1].\n[2]\n---\n") == "They are sturdy [1].\n"
+
+
+def test_no_text_is_no_sentence() -> None:
+    assert written("") == []
+    assert written(" \n ") == []
+
+
+def test_a_sentence_is_handed_on_before_the_model_has_ended() -> None:
+    model = RecordingModel("They are sturdy [1]. They cost", error=ModelEndpointError("gone"))
+    sentences = write("?", "en", EVIDENCE, [], SHOP, model)
+    assert next(sentences).text == "They are sturdy [1]. "
+    with pytest.raises(ModelEndpointError):
+        next(sentences)
+
+
+def test_the_half_sentence_of_a_broken_stream_is_never_handed_on() -> None:
+    handed = []
+    sentences = write("?", "en", EVIDENCE, [], SHOP, RecordingModel("They weigh 1.2", error=ModelEndpointError("gone")))
+    with pytest.raises(ModelEndpointError):
+        handed.extend(sentences)
+    assert handed == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        Script(status=401),
+        Script(status=429),
+        Script(status=503),
+        Script("They weigh 1.2 kg [1]. They cost", break_after=5),
+        Script("They weigh 1.2 kg [1]. They cost", break_after=5, polite=True),
+    ],
+)
+def test_every_failure_of_the_endpoint_comes_through(script: Script) -> None:
+    model = OpenAiChatModel("m", "http://model.test/v1", "key", http_client=FakeEndpoint(script).client())
+    handed: list[Sentence] = []
+    with pytest.raises(ModelEndpointError):
+        handed.extend(write("?", "en", EVIDENCE, [], SHOP, model))
+    assert [s.text for s in handed] == (["They weigh 1.2 kg [1]. "] if script.break_after else [])
+
+
+def test_refusal_and_silence_on_a_real_socket_come_through() -> None:
+    with pytest.raises(ModelEndpointError):
+        list(write("?", "en", EVIDENCE, [], SHOP, OpenAiChatModel("m", refusing_url())))
+    with EndpointServer(Script(silence=30)) as server, pytest.raises(ModelEndpointError):
+        list(write("?", "en", EVIDENCE, [], SHOP, OpenAiChatModel("m", server.url, timeout_seconds=0.3)))
+
+
+def test_a_true_answer_over_the_wire() -> None:
+    with EndpointServer(Script("They weigh 1.2 kg [1]. 三十天内可以退货 [3]。")) as server:
+        sentences = list(write("How heavy?", "en", EVIDENCE, [], SHOP, OpenAiChatModel("m", server.url)))
+    assert "".join(s.text for s in sentences) == "They weigh 1.2 kg [1]. 三十天内可以退货 [2]。"
+    assert "How heavy?" in server.requests[0]["messages"][-1]["content"]
