@@ -271,7 +271,6 @@ wh|瓦时
 """
 
 
-
 @dataclass(frozen=True)
 class Lexicon:
     """Words with their other-language forms: the shipped vocabulary, then the shop's glossary over it."""

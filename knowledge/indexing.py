@@ -89,7 +89,9 @@ class IndexWriter:
         folder = self._store.location.words_folder(self._version)
         joined = passages.join(records, records.c.id == passages.c.record_id)
         texts = select(passages.c.id, passages.c.text).select_from(joined).where(*self._live).order_by(passages.c.id)
-        named = select(records.c.id, records.c.title, records.c.category).where(*self._live, records.c.kind == "product")
+        named = select(records.c.id, records.c.title, records.c.category).where(
+            *self._live, records.c.kind == "product"
+        )
         count = 0
         progress("words", 0, 1)
 

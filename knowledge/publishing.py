@@ -41,7 +41,9 @@ def preparing(store: Store, *, now: datetime, wait_seconds: float = 10.0) -> Ite
         lock.acquire(timeout=wait_seconds)
     except Timeout as error:
         raise StoreBusy(
-            "another ingest is writing to this store", where=str(store.location.home), mend="wait until it ends, then run again"
+            "another ingest is writing to this store",
+            where=str(store.location.home),
+            mend="wait until it ends, then run again",
         ) from error
     except OSError as error:
         raise StoreError(
@@ -66,7 +68,9 @@ def _translated(store: Store) -> Iterator[None]:
         mend = "make the folder writable" if "readonly" in reason else "the published version is intact; run again"
         if "full" in reason:
             mend = "free some disk space and run again; the published version is intact"
-        raise StoreError(f"the catalog cannot be written: {reason}", where=str(store.location.home), mend=mend) from error
+        raise StoreError(
+            f"the catalog cannot be written: {reason}", where=str(store.location.home), mend=mend
+        ) from error
     except OSError as error:
         raise StoreError(
             f"the store cannot be written: {error.strerror or error}",
@@ -250,5 +254,3 @@ def _passage_row(passage: Passage, passage_id: int, record_id: int) -> dict[str,
         "text": passage.text,
         "digest": passage.digest,
     }
-
-

@@ -124,16 +124,16 @@ class Reader:
             for live, word, cosine, score in zip(found, words, cosines, fused, strict=True)
         ]
         # Ties are broken by content, so that equal catalogs rank equally whatever order they were read in.
-        return sorted(scored, key=lambda hit: (-hit.score, hit.live.passage.kind, hit.live.passage.key, hit.live.passage.position))
+        return sorted(
+            scored, key=lambda hit: (-hit.score, hit.live.passage.kind, hit.live.passage.key, hit.live.passage.position)
+        )
 
     def titles_with(self, term: str) -> set[int]:
         """Row numbers of the live products whose title holds this index term."""
         size = self.titles.document_frequency(term)
         return {int(identifier) for identifier, _ in self.titles.search([term], size)} if size else set()
 
-    def field_similarities(
-        self, vector: NDArray[np.float32], fields: Sequence[tuple[str, str]]
-    ) -> NDArray[np.float32]:
+    def field_similarities(self, vector: NDArray[np.float32], fields: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Cosine between a question and each ``(name, text)`` field; fields not stored yet are embedded now."""
         if not fields:
             return np.zeros(0, dtype=np.float32)

@@ -62,7 +62,9 @@ def _bring_to_schema(engine: Engine, path: Path | None, *, create: bool) -> None
     present = inspect(engine).has_table("meta")
     if not present:
         if not create:
-            raise StoreMissing("there is no catalog yet", where=_shown(str(engine.url)), mend="run: shelftalk ingest FILE")
+            raise StoreMissing(
+                "there is no catalog yet", where=_shown(str(engine.url)), mend="run: shelftalk ingest FILE"
+            )
         if path is not None:
             with engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
@@ -71,7 +73,9 @@ def _bring_to_schema(engine: Engine, path: Path | None, *, create: bool) -> None
             connection.execute(schema.meta.insert(), _first_meta())
         return
     with engine.connect() as connection:
-        found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "schema")).scalar_one_or_none()
+        found = connection.execute(
+            select(schema.meta.c.value).where(schema.meta.c.key == "schema")
+        ).scalar_one_or_none()
     version = int(found or 0)
     if version > schema.SCHEMA_VERSION:
         raise StoreTooNew(

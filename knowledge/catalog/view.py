@@ -89,7 +89,10 @@ class CatalogView:
             ).scalars()
             options = {(name, value) for row in option_rows for name, value in json.loads(row)}
             names = connection.execute(
-                select(attributes.c.name).join(records, records.c.id == attributes.c.record_id).where(product).distinct()
+                select(attributes.c.name)
+                .join(records, records.c.id == attributes.c.record_id)
+                .where(product)
+                .distinct()
             ).scalars()
             return Vocabulary(column("category"), column("brand"), tuple(sorted(options)), tuple(sorted(names)))
 
@@ -165,7 +168,10 @@ class CatalogView:
 
     def product_ids(self, *conditions: ColumnElement[bool]) -> set[int]:
         """Row numbers of the live products that satisfy every condition."""
-        return {row.id for row in self._rows(select(records.c.id).where(self.live, records.c.kind == "product", *conditions))}
+        return {
+            row.id
+            for row in self._rows(select(records.c.id).where(self.live, records.c.kind == "product", *conditions))
+        }
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many live records there are, by kind and language."""
@@ -176,8 +182,12 @@ class CatalogView:
         return counted
 
     def _products(self, *conditions: ColumnElement[bool]) -> list[Product]:
-        statement = select(records.c.kind, records.c.document).where(self.live, records.c.kind == "product", *conditions)
-        found = [from_document(row.kind, json.loads(row.document)) for row in self._rows(statement.order_by(records.c.id))]
+        statement = select(records.c.kind, records.c.document).where(
+            self.live, records.c.kind == "product", *conditions
+        )
+        found = [
+            from_document(row.kind, json.loads(row.document)) for row in self._rows(statement.order_by(records.c.id))
+        ]
         return [record for record in found if isinstance(record, Product)]
 
     def products(self, *conditions: ColumnElement[bool]) -> list[Product]:

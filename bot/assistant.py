@@ -1,0 +1,178 @@
+"""The assistant: understand, retrieve, gather evidence, quote or write, and give the answer."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.answers import Answer, Engine, Question, Snapshot
+from bot.evidence import number
+from bot.models import ChatModel
+from bot.quoting.context import Context
+from bot.quoting.deciding import find_answer
+from bot.quoting.finding import Finding
+from bot.searching import SearchHit, search_hits
+from bot.shop import ShopProfile
+from bot.telling import Told, quoted
+from bot.understanding.reading import understand
+from bot.vocabulary import Lexicon, lexicon
+from bot.writing import write
+from knowledge.errors import ModelEndpointError
+from knowledge.records import Product
+from knowledge.retrieval import Reader
+
+# Messages of the conversation that a model gets to see.
+_HISTORY = 8
+
+log = logging.getLogger("shelftalk.assistant")
+
+
+class Assistant:
+    """Answers questions from one shop's knowledge.
+
+    ``engine`` is used where a question names none; ``llm`` needs a ``model`` and falls back to ``quote`` whenever
+    the model fails, so a customer always gets an answer.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        shop: ShopProfile,
+        *,
+        model: ChatModel | None = None,
+        engine: Engine = "quote",
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.reader = reader
+        self.shop = shop
+        self._model = model
+        self._engine: Engine = engine
+        self._clock = clock
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to ``question``. Raises ``UnknownProduct`` when its ``about`` names no product."""
+        answer: Answer | None = None
+        for snapshot in self.stream(question):
+            answer = snapshot.answer
+        assert answer is not None
+        return answer
+
+    def stream(self, question: Question) -> Iterator[Snapshot]:
+        """The answer as it grows; the last snapshot carries the answer itself. What was shown is never taken back."""
+        started = time.perf_counter()
+        self.reader.refresh()
+        words = self.lexicon
+        read = understand(question, self.reader, words, self.shop.languages[0] if self.shop.languages else "en")
+        context = Context(self.reader, self.shop, words, read, self._clock())
+        finding = find_answer(context)
+        found = time.perf_counter()
+        engine: Engine = question.engine or self._engine
+        told, reason = Told(), None
+        used: Engine = "quote"
+        if engine == "llm" and finding.status == "answered":
+            used = "llm"
+            for told, reason in self._written(context, finding, question):
+                if told.text:
+                    yield Snapshot(told.text)
+            if reason is not None:
+                # The customer gets the quoted answer; the operator learns why.
+                log.warning("answered without the model: %s", reason)
+                used = "quote"
+        if used == "quote":
+            for told in quoted(finding, told):
+                yield Snapshot(told.text)
+        ended = time.perf_counter()
+        timings = {
+            "find": round((found - started) * 1000, 1),
+            "write": round((ended - found) * 1000, 1),
+            "total": round((ended - started) * 1000, 1),
+        }
+        yield Snapshot(told.text, self._answer(question, context, finding, told, used, reason, timings))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The shipped vocabulary with the shop's glossary on top."""
+        return lexicon(tuple(sorted(self.shop.glossary.items())))
+
+    def search(self, query: str, *, k: int = 10, language: str | None = None) -> list[SearchHit]:
+        """The ``k`` best products, FAQs and pages for ``query``, one hit each; filters in the query apply."""
+        self.reader.refresh()
+        return search_hits(self.reader, query, self.lexicon, k=k, language=language)
+
+    def products(self, query: str, k: int) -> list[Product]:
+        """The ``k`` best products for ``query``."""
+        found = [self.reader.view.find(hit.sku) for hit in self.search(query, k=4 * k) if hit.sku is not None]
+        return [product for product in found if product is not None][:k]
+
+    def _written(self, context: Context, finding: Finding, question: Question) -> Iterator[tuple[Told, str | None]]:
+        """What the model writes, sentence by sentence; at the end with the reason when it is no answer."""
+        told = Told()
+        if self._model is None:
+            yield told, "no model is set"
+            return
+        evidence = {item.n: item for item in number((*finding.numbered, *finding.further))}
+        history = question.history[-_HISTORY:]
+        standalone = context.read.standalone
+        try:
+            for sentence in write(
+                standalone, context.language, tuple(evidence.values()), history, self.shop, self._model
+            ):
+                told = told.with_sentence(sentence, evidence)
+                yield told, None
+        except ModelEndpointError as error:
+            yield told, error.line()
+            return
+        if not told.citations:
+            yield told, "the model's text held no provable sentence with a source"
+
+    def _answer(
+        self,
+        question: Question,
+        context: Context,
+        finding: Finding,
+        told: Told,
+        engine: Engine,
+        reason: str | None,
+        timings: Mapping[str, float],
+    ) -> Answer:
+        view = self.reader.view
+        return Answer(
+            answer_id=uuid.uuid4().hex,
+            question=question.text,
+            standalone_question=context.read.standalone,
+            language=context.language,
+            status=finding.status,
+            engine=engine,
+            text=told.text,
+            confidence=round(max(0.0, min(1.0, finding.confidence)), 3),
+            citations=told.citations,
+            products=finding.products,
+            suggestions=finding.suggestions,
+            claims=told.claims,
+            filters=finding.filters,
+            fallback_reason=reason,
+            facts_as_of=view.as_of,
+            catalog_version=view.version,
+            timings_ms=timings,
+            explain=_explained(context, finding) if question.explain else None,
+        )
+
+
+def _explained(context: Context, finding: Finding) -> dict[str, Any]:
+    hits = [
+        {
+            "kind": hit.live.passage.kind,
+            "sku": hit.live.sku,
+            "title": hit.live.passage.title,
+            "words": round(hit.words, 3),
+            "cosine": round(hit.cosine, 3),
+            "score": round(hit.score, 3),
+        }
+        for hit in context.hits[:10]
+    ]
+    subjects = [product.shown_sku for product in context.read.subjects]
+    return {"intent": context.read.intent, "subjects": subjects, "candidates": hits, **finding.explain}

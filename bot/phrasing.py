@@ -1,0 +1,146 @@
+"""Sentences of the quoted answer, in English and Chinese. Values come in already formatted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.money import money
+from bot.offers import Offer
+from bot.vocabulary import Lexicon
+from knowledge.language import detect
+from knowledge.records import Attribute
+from knowledge.wording import has_chinese
+
+_STOCK = {
+    "in_stock": ("in stock", "有货"),
+    "out_of_stock": ("out of stock", "缺货"),
+    "preorder": ("available for pre-order", "可以预订"),
+    "backorder": ("on backorder", "暂时缺货，可先下单，到货后发出"),
+    "limited": ("in stock in small numbers", "少量有货"),
+    "discontinued": ("discontinued", "已停产"),
+}
+_PLURAL = re.compile(r"(?<![su'])s$", re.IGNORECASE)
+
+
+def said(english: str, chinese: str, language: str) -> str:
+    """The one of two sentences that fits ``language``."""
+    return chinese if language == "zh" else english
+
+
+def listed(parts: Sequence[str], language: str, *, last: str = "and") -> str:
+    """``a, b and c`` or ``a、b 和 c``."""
+    if language == "zh":
+        return "、".join(parts)
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+
+
+def stock_words(state: str, language: str) -> str:
+    """A stock state inside a sentence."""
+    return _STOCK[state][language == "zh"]
+
+
+def original(text: str, language: str) -> str:
+    """Free text as the shop wrote it; marked when it is not in the asker's language."""
+    written = detect(text)
+    if language == "zh" and written == "en":
+        return f"“{text}”（英文原文）"
+    if language == "en" and written == "zh":
+        return f"“{text}” (original Chinese)"
+    return text
+
+
+def option_label(options: Sequence[tuple[str, str]], lexicon: Lexicon, language: str) -> str:
+    """The options of a variant: ``42 / Black``."""
+    return " / ".join(spoken_value(value, lexicon, language) for _, value in options)
+
+
+def spoken_value(value: str, lexicon: Lexicon, language: str) -> str:
+    """A value in the asker's language where the vocabulary has it, else as it is written."""
+    if (language == "zh") == has_chinese(value):
+        return value
+    return lexicon.spoken(value, language) or value
+
+
+def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> str:
+    """The value of a field as it is spoken: grouped digits, vocabulary, and free text marked where untranslated."""
+    text = attribute.text.strip()
+    if attribute.boolean is not None:
+        return said("yes" if attribute.boolean else "no", "是" if attribute.boolean else "否", language)
+    if re.fullmatch(r"\d{5,}", text) and attribute.number is not None and not text.startswith("0"):
+        return f"{int(text):,}"
+    if attribute.unit is None and attribute.number is not None and re.fullmatch(r"\d+\.0+", text):
+        return str(attribute.number.normalize())
+    if (language == "zh") == has_chinese(text):
+        return text
+    spoken = lexicon.spoken(text, language)
+    if spoken:
+        return spoken
+    if not re.search(r"[^\W\d_]{3,}", text):
+        return text
+    return original(text, language)
+
+
+def attribute_name(name: str, lexicon: Lexicon, language: str) -> str:
+    """The field's name in the asker's language where the vocabulary has it, else as the shop wrote it."""
+    if (language == "zh") == has_chinese(name):
+        return name.strip()
+    return lexicon.spoken(name, language) or (f"“{name.strip()}”" if language == "zh" else name.strip())
+
+
+def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, language: str, *, yes_no: bool) -> str:
+    """``The burn time of the Cedar soy candle is 40 hours.``"""
+    name = attribute_name(attribute.name, lexicon, language)
+    value = attribute_value(attribute, lexicon, language)
+    if language == "zh":
+        if attribute.boolean is not None:
+            verdict = ("是的，" if attribute.boolean else "不是，") if yes_no else ""
+            return f"{verdict}{title}的“{name}”一项为{value}。"
+        return f"{title}的{name}是{value}。"
+    if attribute.boolean is not None:
+        verdict = ("Yes: " if attribute.boolean else "No: ") if yes_no else ""
+        return f"{verdict}{_definite(title)} is listed as “{name}: {value}”."
+    spoken = name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]
+    verb = "are" if _PLURAL.search(spoken.split(" (")[0]) and not spoken.endswith(("ness", "ss")) else "is"
+    return f"The {spoken} of the {title} {verb} {value.rstrip('.')}."
+
+
+def _definite(title: str) -> str:
+    return f"the {title}"
+
+
+def price_words(found: Offer, language: str) -> str:
+    """``$129.00``, ``from $99.00 to $129.00``; never empty: the offer has a price."""
+    low, high = _amounts(found)
+    if low != high:
+        return said(
+            f"from {money(low, found.currency, 'en')} to {money(high, found.currency, 'en')}",
+            f"{money(low, found.currency, 'zh')} 至 {money(high, found.currency, 'zh')}",
+            language,
+        )
+    amount = money(low, found.currency, language)
+    return said(f"from {amount}", f"{amount} 起", language) if found.starts_at else amount
+
+
+def _amounts(found: Offer) -> tuple[Decimal, Decimal]:
+    if found.low is None or found.high is None:
+        raise ValueError("an offer without a price has no words for it")
+    return found.low, found.high
+
+
+def price_sentence(title: str, label: str, found: Offer, differs_by: Sequence[str], language: str) -> str:
+    """What a product, or the versions of it that were asked for, costs."""
+    words = price_words(found, language)
+    reduced = ""
+    if found.list_price is not None:
+        before = money(found.list_price, found.currency, language)
+        reduced = said(f", reduced from {before}", f"（原价 {before}）", language)
+    ranged = found.low != found.high and bool(differs_by)
+    if language == "zh":
+        where = f"（{label}）" if label else ""
+        why = f"，价格因{listed(differs_by, 'zh')}而异" if ranged else ""
+        return f"{title}{where}的价格是 {words}{reduced}{why}。"
+    where = f" in {label}" if label else ""
+    why = f", depending on the {listed([name.lower() for name in differs_by], 'en')}" if ranged else ""
+    return f"The {title}{where} costs {words}{reduced}{why}."

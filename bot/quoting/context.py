@@ -1,0 +1,123 @@
+"""What every part of the quoted answer needs: the catalog, the shop, the words, the question and this moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.evidence import Evidence
+from bot.shop import ShopProfile
+from bot.understanding.reading import Understanding
+from bot.vocabulary import Lexicon
+from knowledge.records import Faq, Page, Product, text_digest
+from knowledge.retrieval import Reader, Scored
+from knowledge.wording import QueryTerm, index_terms
+
+
+@dataclass(frozen=True)
+class Context:
+    """One question while it is being answered."""
+
+    reader: Reader
+    shop: ShopProfile
+    lexicon: Lexicon
+    read: Understanding
+    now: datetime
+
+    @property
+    def language(self) -> str:
+        """The asker's language, ``en`` or ``zh``."""
+        return self.read.language
+
+    @cached_property
+    def vector(self) -> NDArray[np.float32]:
+        """The embedded standalone question."""
+        return self.reader.embed(self.read.standalone)
+
+    @cached_property
+    def hits(self) -> list[Scored]:
+        """Passages for the standalone question, best first."""
+        return self.reader.search(self.read.standalone, vector=self.vector)
+
+    def weight(self, term: QueryTerm) -> float:
+        """How much a word of the question tells: its inverse document frequency; unknown words tell most."""
+        known = [idf for word in term.alternatives if (idf := self.reader.words.idf(word)) is not None]
+        return max(known) if known else float(np.log(self.reader.words.size + 1.0)) + 1.0
+
+    def coverage(self, terms: tuple[QueryTerm, ...] | list[QueryTerm], found: set[str]) -> float:
+        """Weighted share (0..1) of the question's words that stand among ``found``; 0 when there are no words."""
+        weights = [(self.weight(term), term.stands_in(found)) for term in terms]
+        total = sum(weight for weight, _ in weights)
+        return sum(weight for weight, stands in weights if stands) / total if total else 0.0
+
+    def field_evidence(self, product: Product, field: str, text: str, score: float = 1.0) -> Evidence:
+        """A field of a product as evidence; ``text`` is shown as its excerpt."""
+        return Evidence(
+            kind="product",
+            title=product.title,
+            text=text,
+            language=product.language,
+            sku=product.shown_sku,
+            field=field,
+            url=product.url,
+            passage_id=text_digest(f"{product.source}\n{product.key}\n{field}\n{text}")[:16],
+            score=score,
+        )
+
+
+def passage_evidence(hit: Scored, url: str | None) -> Evidence:
+    """A retrieved passage as evidence."""
+    passage = hit.live.passage
+    return Evidence(
+        kind=passage.kind,
+        title=passage.title,
+        text=passage.text,
+        language=passage.language,
+        sku=hit.live.sku,
+        field=passage.field,
+        url=url,
+        passage_id=passage.digest[:16],
+        score=hit.score,
+    )
+
+
+def faq_evidence(faq: Faq, score: float) -> Evidence:
+    """An FAQ's answer as evidence."""
+    return Evidence(
+        kind="faq",
+        title=faq.question,
+        text=faq.answer,
+        language=faq.language,
+        field="answer",
+        url=faq.url,
+        passage_id=text_digest(f"{faq.source}\n{faq.key}\n{faq.answer}")[:16],
+        score=score,
+    )
+
+
+def page_evidence(page: Page, heading: str, text: str, score: float) -> Evidence:
+    """A piece of a page as evidence."""
+    return Evidence(
+        kind="page",
+        title=heading or page.title,
+        text=text,
+        language=page.language,
+        field="text",
+        url=page.url,
+        passage_id=text_digest(f"{page.source}\n{page.key}\n{text}")[:16],
+        score=score,
+    )
+
+
+def closeness(cosine: float) -> float:
+    """Cosine as 0..1: below 0.2 sentence vectors of this model tell nothing, at 0.75 the texts say the same."""
+    return min(1.0, max(0.0, (cosine - 0.2) / 0.55))
+
+
+def words_of(text: str) -> set[str]:
+    """The index terms of a text as a set."""
+    return set(index_terms(text))

@@ -1,0 +1,236 @@
+"""Choosing what answers a question: a product's row or field, an FAQ, a page, a list, a count, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.answers import Suggestion
+from bot.offers import card
+from bot.phrasing import listed, said
+from bot.quoting.context import Context, passage_evidence
+from bot.quoting.fields import Field, rank_fields, summary_statements
+from bot.quoting.finding import Finding, Statement
+from bot.quoting.listing import (
+    Candidate,
+    candidates,
+    count_finding,
+    filtered_ids,
+    is_kind_of_thing,
+    list_finding,
+    suggestions,
+)
+from bot.quoting.price import price_finding
+from bot.quoting.stock import stock_finding
+from bot.quoting.texts import TextAnswer, best_faq, best_page
+from bot.quoting.unknown import smalltalk, unknown
+from bot.understanding.filtering import Asked, asked_for
+from bot.understanding.intent import asks_list, asks_price, asks_stock
+from bot.understanding.options import wanted_options
+from knowledge.records import Product
+
+# Scores (0..1) from which a field, a text or a product is given as the answer. Their provenance and the curve are in
+# docs/decisions.md; they were set on the sample shop's cases and checked on public data that was kept aside.
+FIELD_THRESHOLD = 0.46
+TEXT_THRESHOLD = 0.50
+PRODUCT_THRESHOLD = 0.52
+# A product must hold this share of what was asked for, whatever the vectors say.
+COVERED = 0.6
+
+# Two fields this close, both just good enough, are not told apart: the customer is asked.
+_TOO_CLOSE = 0.02
+
+_NOT_A_PRODUCT_QUESTION = re.compile(r"^(tell me about|what is|what's|describe|介绍)", re.IGNORECASE)
+
+# Passages that a language model may use besides those of the quoted answer.
+_FURTHER = 5
+
+
+def find_answer(context: Context) -> Finding:
+    """What the shop's knowledge says to the question."""
+    read = context.read
+    if read.intent == "smalltalk":
+        return smalltalk(context)
+    asked = asked_for(read.standalone if read.subject is None else read.text, context.reader, context.lexicon)
+    if len(read.subjects) > 1 and read.intent not in ("count", "list"):
+        found = _ambiguous(context)
+    elif read.subject is not None and read.intent != "count" and not _looks_for_others(context, asked):
+        found = _about_product(context, read.subject)
+    else:
+        found = _about_shop(context, asked)
+    return replace(found, further=_further(context), explain=found.explain)
+
+
+def _looks_for_others(context: Context, asked: Asked) -> bool:
+    """True for "do you have tents?" even when one product's name holds a word of it."""
+    if context.read.subject_from != "question" or not asks_list(context.read.text):
+        return False
+    product = context.read.subject
+    assert product is not None
+    if asks_stock(context.read.text) or asks_price(context.read.text):
+        return False
+    return not wanted_options(context.read.about_text, product, context.lexicon, ()) and bool(
+        asked.filters.categories or asked.filters.price_max is not None
+    )
+
+
+def _about_product(context: Context, product: Product) -> Finding:
+    read = context.read
+    wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
+    product = context.reader.view.translation(product, read.language)
+    if product.language != (read.subject.language if read.subject else product.language):
+        wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
+    fields = rank_fields(context, product)
+    faq = best_faq(context)
+    field = fields[0] if fields else None
+    if read.intent == "price" and not _faq_leads(faq, 0.75):
+        found = price_finding(context, product, wanted)
+        if found is not None:
+            return found
+        return unknown(context, products=_suggest(product), topic="price")
+    asks_availability = read.intent == "stock" or (wanted and _field_score(field) < 0.8 and not _faq_leads(faq, 0.75))
+    if asks_availability:
+        found = stock_finding(context, product, wanted)
+        if found is not None:
+            return found
+        return unknown(context, products=_suggest(product), topic="stock")
+    if faq is not None and faq.score >= TEXT_THRESHOLD + 0.1 and faq.score > _field_score(field):
+        return _text_finding(context, faq)
+    if field is not None and field.score >= FIELD_THRESHOLD:
+        return _field_finding(context, product, fields)
+    if not read.rest or _NOT_A_PRODUCT_QUESTION.search(read.text):
+        shown = card(product, now=context.now, free_items=context.shop.free_items)
+        return Finding("answered", summary_statements(context, product), 0.8, (shown,))
+    text = _better(faq, best_page(context))
+    if text is not None and text.score >= TEXT_THRESHOLD + 0.05:
+        return _text_finding(context, text)
+    near = (Suggestion("faq", faq.suggestion.title, url=faq.suggestion.url),) if faq and faq.score > 0.3 else ()
+    return unknown(context, products=_suggest(product) + near, explain=_rejected(field, text, None))
+
+
+def _about_shop(context: Context, asked: Asked) -> Finding:
+    read = context.read
+    if read.intent == "count" and not asked.unmatched:
+        found = count_finding(context, asked)
+        if found is not None:
+            return found
+    faq, page = best_faq(context), best_page(context)
+    text = _better(faq, page)
+    looks = read.intent in ("list", "price", "stock", "count") or bool(asked.filters.categories)
+    fitting = candidates(context, asked)
+    if asked.filters.price_min is not None or asked.filters.price_max is not None or asked.filters.in_stock:
+        fitting = [c for c in fitting if c.score >= PRODUCT_THRESHOLD - 0.15]
+    good = [c for c in fitting if c.score >= PRODUCT_THRESHOLD and c.covered >= COVERED]
+    product_score = good[0].score if good else 0.0
+    # "Do you offer gift wrapping?" looks like a search and is none: the better match decides, products lead on ties.
+    text_score = text.score if text is not None else 0.0
+    if text is not None and text_score >= TEXT_THRESHOLD and text_score > product_score + (0.02 if looks else -0.08):
+        return _text_finding(context, text)
+    if good and (looks or product_score >= PRODUCT_THRESHOLD + 0.08):
+        if not is_kind_of_thing(context, asked.content, good):
+            return unknown(context, products=suggestions(good), explain=_rejected(None, text, good[0]))
+        close = [c for c in good if c.score >= product_score - 0.15]
+        if read.intent == "count":
+            return unknown(
+                context, products=suggestions(close), explain={"uncounted": [t.surface for t in asked.unmatched]}
+            )
+        return list_finding(context, asked, close)
+    if asked.filters.categories and (asked.filters.price_max is not None or asked.filters.price_min is not None):
+        return _nothing_at_that_price(context, asked)
+    near = suggestions([c for c in fitting if c.score >= 0.35]) if looks else ()
+    if text is not None and text_score > 0.3:
+        near = (*near, text.suggestion)
+    return unknown(context, products=near, explain=_rejected(None, text, fitting[0] if fitting else None))
+
+
+def _nothing_at_that_price(context: Context, asked: Asked) -> Finding:
+    """Says which filter fails, and offers what comes closest."""
+    anyhow = replace(asked, filters=asked.filters.without_price())
+    ids = filtered_ids(context, anyhow.filters)
+    products = [record for record in context.reader.view.records(ids).values() if isinstance(record, Product)]
+    near = tuple(
+        Suggestion("product", p.title, p.shown_sku, p.url) for p in products if p.language == context.language
+    )[:3]
+    return unknown(
+        context, products=near, topic="filters", described=asked.described(context.language, context.lexicon)
+    )
+
+
+def _text_finding(context: Context, text: TextAnswer) -> Finding:
+    return Finding("answered", (text.statement,), min(1.0, text.score))
+
+
+def _field_finding(context: Context, product: Product, fields: list[Field]) -> Finding:
+    best, second = fields[0], fields[1] if len(fields) > 1 else None
+    shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
+    unsure = (
+        second is not None
+        and best.score < FIELD_THRESHOLD + 0.06
+        and best.score - second.score < _TOO_CLOSE
+        and "description" not in (best.name, second.name)
+    )
+    if unsure and second is not None:
+        language = context.language
+        names = listed([f"“{best.name}”", f"“{second.name}”"], language, last="or")
+        ask = Statement(said(f"Do you mean {names}?", f"您是想问{names}吗？", language))
+        return Finding("clarify", (ask, best.statement, second.statement), best.score, (shown,))
+    return Finding("answered", (best.statement,), best.score, (shown,))
+
+
+def _ambiguous(context: Context) -> Finding:
+    products = [context.reader.view.translation(product, context.language) for product in context.read.subjects]
+    titles = listed([product.title for product in products], context.language, last="or")
+    you = context.shop.tone_zh
+    text = said(f"Which one do you mean: {titles}?", f"{you}指的是哪一款：{titles}？", context.language)
+    return Finding(
+        "clarify",
+        (Statement(text, tuple(context.field_evidence(product, "title", product.title) for product in products)),),
+        0.5,
+        tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products),
+        tuple(Suggestion("product", product.title, product.shown_sku, product.url) for product in products),
+    )
+
+
+def _further(context: Context) -> tuple:  # type: ignore[type-arg]
+    found = []
+    for hit in context.hits[:_FURTHER]:
+        found.append(passage_evidence(hit, getattr(context.reader.view.record(hit.live.record_id), "url", None)))
+    return tuple(found)
+
+
+def _faq_leads(faq: TextAnswer | None, threshold: float) -> bool:
+    return faq is not None and faq.score >= threshold
+
+
+def _field_score(field: Field | None) -> float:
+    return field.score if field is not None else 0.0
+
+
+def _better(one: TextAnswer | None, other: TextAnswer | None) -> TextAnswer | None:
+    """The better of FAQ and page; the FAQ on equal terms, for it was written as an answer."""
+    if one is None or other is None:
+        return one or other
+    return other if other.score > one.score + 0.03 else one
+
+
+def _suggest(product: Product) -> tuple[Suggestion, ...]:
+    return (Suggestion("product", product.title, product.shown_sku, product.url),)
+
+
+def _rejected(field: Field | None, text: TextAnswer | None, product: Candidate | None) -> Mapping[str, Any]:
+    """What came closest and was not good enough, for ``--explain``."""
+    rejected: dict[str, Any] = {}
+    if field is not None:
+        rejected["field"] = {"name": field.name, "score": round(field.score, 3), "threshold": FIELD_THRESHOLD}
+    if text is not None:
+        rejected["text"] = {"title": text.suggestion.title, "score": round(text.score, 3), "threshold": TEXT_THRESHOLD}
+    if product is not None:
+        rejected["product"] = {
+            "title": product.product.title,
+            "score": round(product.score, 3),
+            "threshold": PRODUCT_THRESHOLD,
+            "covered": round(product.covered, 3),
+        }
+    return {"rejected": rejected}

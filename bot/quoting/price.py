@@ -1,0 +1,49 @@
+"""What a product costs, from its own rows."""
+
+from __future__ import annotations
+
+from bot.offers import card, offer
+from bot.phrasing import listed, option_label, price_sentence, price_words
+from bot.quoting.context import Context
+from bot.quoting.finding import Finding, Statement, supported
+from bot.understanding.options import Wanted, chosen_variants
+from knowledge.records import Product
+
+
+def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
+    """The price of ``product`` in the options that were asked for; ``None`` when the shop does not say."""
+    chosen = chosen_variants(product, wanted.values) if wanted.values else None
+    if chosen is not None and not chosen:
+        chosen = None
+    found = offer(product, now=context.now, variants=chosen, free_items=context.shop.free_items)
+    if found.low is None:
+        return None
+    language = context.language
+    label = ""
+    if chosen is not None:
+        label = listed([option_label([option], context.lexicon, language) for option in wanted.values], language)
+    text = price_sentence(product.title, label, found, _differs_by(context, product), language)
+    words = price_words(found, language)
+    row = f"{label}: {words}" if label else words
+    claims = [supported(words, "price", str(found.low) if found.low == found.high else f"{found.low}–{found.high}")]
+    if found.list_price is not None:
+        claims.append(supported(str(found.list_price), "price", str(found.list_price)))
+    return Finding(
+        "answered",
+        (Statement(text, (context.field_evidence(product, "price", row),), tuple(claims)),),
+        0.95,
+        (card(product, now=context.now, variants=chosen, free_items=context.shop.free_items),),
+    )
+
+
+def _differs_by(context: Context, product: Product) -> list[str]:
+    """The names of the options that the price depends on."""
+    names = list(dict.fromkeys(name for variant in product.variants for name, _ in variant.options))
+    deciding = []
+    for name in names:
+        prices: dict[str, set[object]] = {}
+        for variant in product.variants:
+            prices.setdefault(dict(variant.options).get(name, ""), set()).add(variant.price)
+        if len({frozenset(values) for values in prices.values()}) > 1:
+            deciding.append(context.lexicon.spoken(name, context.language) or name)
+    return deciding

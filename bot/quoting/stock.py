@@ -1,0 +1,176 @@
+"""Whether a product can be had now, from the rows of its variants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.offers import availability, card
+from bot.phrasing import listed, option_label, said, stock_words
+from bot.quoting.context import Context
+from bot.quoting.finding import Finding, Statement, supported
+from bot.understanding.options import Wanted, chosen_variants
+from knowledge.records import Product, Variant
+
+# Versions named in one sentence; a longer list tells a customer less.
+_NAMED = 12
+
+_BUYABLE = ("in_stock", "limited")
+
+
+def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
+    """Whether ``product`` (in the options that were asked for) is in stock; ``None`` when the shop does not say."""
+    language = context.language
+    if wanted.missing and not wanted.values:
+        return _not_sold(context, product, wanted)
+    chosen = chosen_variants(product, wanted.values) if wanted.values else product.variants
+    if wanted.values and not chosen:
+        return _not_sold(context, product, wanted)
+    if not chosen:
+        return _whole(context, product)
+    states = {variant.availability for variant in chosen}
+    if states == {None}:
+        return None
+    asked = listed([value for _, value in _spoken(context, wanted)], language) if wanted.values else ""
+    buyable = [variant for variant in chosen if variant.availability in _BUYABLE]
+    rows = "; ".join(_row(context, variant) for variant in chosen[:_NAMED])
+    evidence = context.field_evidence(product, "availability", rows)
+    if len(states) == 1:
+        text = _one_state(product, asked, chosen, states, language)
+        if not buyable:
+            text += _alternatives(context, product, chosen)
+    elif buyable:
+        text = said(
+            f"Yes, the {product.title}{_in(asked, 'en')} is in stock in {_labels(context, buyable)}.",
+            f"有货：{product.title}{_in(asked, 'zh')}的 {_labels(context, buyable)} 有现货。",
+            language,
+        ) + _rest(context, [variant for variant in chosen if variant not in buyable])
+    else:
+        text = said(
+            f"The {product.title}{_in(asked, 'en')} is not in stock.",
+            f"{product.title}{_in(asked, 'zh')}目前没有现货。",
+            language,
+        )
+        text += _rest(context, chosen) + _alternatives(context, product, chosen)
+    claims = tuple(
+        supported(option_label(variant.options, context.lexicon, language), "stock", variant.availability)
+        for variant in chosen[:_NAMED]
+        if variant.availability is not None
+    )
+    missing = _missing(context, wanted)
+    return Finding(
+        "answered",
+        (Statement(missing + text, (evidence,), claims),),
+        0.95,
+        (
+            card(
+                product, now=context.now, variants=chosen if wanted.values else None, free_items=context.shop.free_items
+            ),
+        ),
+    )
+
+
+def _whole(context: Context, product: Product) -> Finding | None:
+    state = availability(product)
+    if state is None:
+        return None
+    language = context.language
+    evidence = context.field_evidence(product, "availability", stock_words(state, language))
+    text = _one_state(product, "", (), {state}, language)
+    return Finding(
+        "answered",
+        (Statement(text, (evidence,), (supported(stock_words(state, language), "stock", state),)),),
+        0.95,
+        (card(product, now=context.now, free_items=context.shop.free_items),),
+    )
+
+
+def _one_state(product: Product, asked: str, chosen: Sequence[Variant], states: set[str | None], language: str) -> str:
+    state = next(iter(states)) or ""
+    words = stock_words(state, language)
+    every = len(chosen) > 1 and not asked
+    if language == "zh":
+        start = "有，" if state in _BUYABLE else "抱歉，" if state in ("out_of_stock", "discontinued") else ""
+        return f"{start}{product.title}{_in(asked, 'zh')}{'全部款式' if every else ''}{'目前' if state == 'out_of_stock' else ''}{words}。"
+    start = "Yes, the" if state in _BUYABLE else "No, the" if state in ("out_of_stock", "discontinued") else "The"
+    return f"{start} {product.title}{_in(asked, 'en')} is {words}{' in every version' if every else ''}."
+
+
+def _in(asked: str, language: str) -> str:
+    return "" if not asked else f"（{asked}）" if language == "zh" else f" in {asked}"
+
+
+def _spoken(context: Context, wanted: Wanted) -> list[tuple[str, str]]:
+    return [(name, option_label([(name, value)], context.lexicon, context.language)) for name, value in wanted.values]
+
+
+def _labels(context: Context, variants: Sequence[Variant]) -> str:
+    labels = list(
+        dict.fromkeys(option_label(variant.options, context.lexicon, context.language) for variant in variants)
+    )
+    shown = listed(labels[:_NAMED], context.language)
+    more = len(labels) - _NAMED
+    return shown if more <= 0 else said(f"{shown} and {more} more", f"{shown}等 {len(labels)} 款", context.language)
+
+
+def _rest(context: Context, variants: Sequence[Variant]) -> str:
+    """One clause for each other state."""
+    text = ""
+    for state in dict.fromkeys(variant.availability for variant in variants):
+        those = [variant for variant in variants if variant.availability == state]
+        labels = _labels(context, those)
+        if state is None:
+            text += said(
+                f" For {labels} the shop's data does not say.", f"{labels} 的库存，店铺资料没有说明。", context.language
+            )
+        else:
+            text += said(
+                f" {labels}: {stock_words(state, 'en')}.", f"{labels}：{stock_words(state, 'zh')}。", context.language
+            )
+    return text
+
+
+def _alternatives(context: Context, product: Product, chosen: Sequence[Variant]) -> str:
+    others = [variant for variant in product.variants if variant not in chosen and variant.availability in _BUYABLE]
+    if not others:
+        return ""
+    labels = _labels(context, others)
+    return said(f" In stock: {labels}.", f"有现货的是：{labels}。", context.language)
+
+
+def _not_sold(context: Context, product: Product, wanted: Wanted) -> Finding:
+    """The options exist, but not (together) for this product."""
+    language = context.language
+    asked = listed([*wanted.missing, *(value for _, value in wanted.values)], language)
+    names = list(dict.fromkeys(name for variant in product.variants for name, _ in variant.options))
+    parts = []
+    for name in names:
+        values = dict.fromkeys(dict(variant.options).get(name, "") for variant in product.variants)
+        spoken = [option_label([(name, value)], context.lexicon, language) for value in values if value]
+        label = context.lexicon.spoken(name, language) or name
+        parts.append(f"{label}{said(': ', '：', language)}{listed(spoken, language)}")
+    offered = said("; ", "；", language).join(parts)
+    evidence = context.field_evidence(product, names[0] if names else "variants", offered)
+    text = said(
+        f"The {product.title} is not sold in {asked}. It comes in {offered}.",
+        f"{product.title}没有{asked}可选。可选：{offered}。",
+        language,
+    )
+    return Finding(
+        "answered",
+        (Statement(text, (evidence,)),),
+        0.85,
+        (card(product, now=context.now, free_items=context.shop.free_items),),
+    )
+
+
+def _missing(context: Context, wanted: Wanted) -> str:
+    if not wanted.missing:
+        return ""
+    asked = listed(list(wanted.missing), context.language)
+    return said(f"It is not sold in {asked}. ", f"没有{asked}可选。", context.language)
+
+
+def _row(context: Context, variant: Variant) -> str:
+    state = stock_words(variant.availability, context.language) if variant.availability else "—"
+    label = option_label(variant.options, context.lexicon, context.language) or (variant.sku or variant.key)
+    return f"{label}: {state}"

@@ -1,0 +1,151 @@
+"""Answers from FAQs and pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answers import Suggestion
+from bot.phrasing import original
+from bot.quoting.context import Context, closeness, faq_evidence, page_evidence, words_of
+from bot.quoting.finding import Statement
+from bot.quoting.sentences import sentences
+from knowledge.language import fold
+from knowledge.records import Faq, Page
+from knowledge.retrieval import Reader
+from knowledge.wording import query_terms, vector_text
+
+# FAQs and page sections that are looked at closely.
+_LOOKED_AT = 6
+_QUOTED_SENTENCES = 3
+
+# An FAQ in the asker's language goes before the same in the other one.
+_OTHER_LANGUAGE = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """An FAQ or a page section as an answer (0..1), and what is offered when it is not good enough."""
+
+    statement: Statement
+    score: float
+    suggestion: Suggestion
+
+
+def best_faq(context: Context) -> TextAnswer | None:
+    """The FAQ that answers the question best; an FAQ whose ``negative_questions`` are closer is left out."""
+    scored: dict[int, tuple[float, Faq]] = {}
+    cosines: dict[int, float] = {}
+    for hit in context.hits:
+        if hit.live.passage.kind == "faq":
+            cosines[hit.live.record_id] = max(cosines.get(hit.live.record_id, 0.0), hit.cosine)
+    records = context.reader.view.records(list(cosines)[: 2 * _LOOKED_AT])
+    for record_id, record in records.items():
+        if not isinstance(record, Faq):
+            continue
+        asked = {word for text in (record.question, *record.similar_questions) for word in words_of(text)}
+        in_question = context.coverage(context.read.terms, asked)
+        in_all = context.coverage(context.read.terms, asked | words_of(record.answer))
+        covered = 0.6 * in_question + 0.4 * in_all
+        score = 0.5 * closeness(cosines[record_id]) + 0.5 * covered
+        if fold(record.question).strip(" ?？") == fold(context.read.standalone).strip(" ?？"):
+            score = 1.0
+        if record.language != context.language:
+            score -= _OTHER_LANGUAGE
+        scored[record_id] = (score, record)
+    ranked = sorted(scored.values(), key=lambda pair: (-pair[0], pair[1].key))
+    for score, faq in ranked[:_LOOKED_AT]:
+        if _is_excluded(context, faq):
+            continue
+        text = original(faq.answer.strip(), context.language)
+        return TextAnswer(
+            Statement(text, (faq_evidence(faq, score),)), score, Suggestion("faq", faq.question, url=faq.url)
+        )
+    return None
+
+
+def _is_excluded(context: Context, faq: Faq) -> bool:
+    """True when the question is closer to one that this FAQ must not answer than to its own phrasings."""
+    if not faq.negative_questions:
+        return False
+    return _nearness(context, faq.negative_questions) > _nearness(context, (faq.question, *faq.similar_questions))
+
+
+def _nearness(context: Context, phrasings: tuple[str, ...]) -> float:
+    cosines = [float(vector @ context.vector) for vector in _embedded(context.reader, phrasings)]
+    shares = []
+    for phrasing in phrasings:
+        there = context.coverage(context.read.terms, words_of(phrasing))
+        back = context.coverage(query_terms(phrasing), words_of(context.read.standalone))
+        shares.append((there + back) / 2)
+    return max(0.5 * closeness(cosine) + 0.5 * share for cosine, share in zip(cosines, shares, strict=True))
+
+
+@lru_cache(maxsize=256)
+def _embedded(reader: Reader, texts: tuple[str, ...]) -> tuple:  # type: ignore[type-arg]
+    model = reader.store.encoder
+    return tuple(model.encode([vector_text(text, model.name) for text in texts]))
+
+
+def best_page(context: Context) -> TextAnswer | None:
+    """The sentences of the page section that answer the question best."""
+    best: TextAnswer | None = None
+    looked_at = 0
+    for hit in context.hits:
+        passage = hit.live.passage
+        if passage.kind != "page" or looked_at >= _LOOKED_AT:
+            continue
+        looked_at += 1
+        record = context.reader.view.record(hit.live.record_id)
+        if not isinstance(record, Page):
+            continue
+        covered = context.coverage(context.read.terms, words_of(passage.text))
+        # A section says more than an answer does: its cosine is lower than an FAQ's for the same question.
+        score = 0.5 * closeness(hit.cosine + 0.05) + 0.5 * covered
+        if passage.language != context.language:
+            score -= _OTHER_LANGUAGE
+        if best is not None and score <= best.score:
+            continue
+        quoted = _best_sentences(context, passage.text, (record.title, passage.title))
+        if not quoted:
+            continue
+        joint = "" if passage.language == "zh" else " "
+        text = joint.join(quoted)
+        evidence = page_evidence(record, passage.title, text, score)
+        best = TextAnswer(
+            Statement(original(text, context.language), (evidence,)),
+            score,
+            Suggestion("page", record.title, url=record.url),
+        )
+    return best
+
+
+def _best_sentences(context: Context, text: str, headings: tuple[str, ...]) -> list[str]:
+    """The sentences with most of the question's words, in the order of the text."""
+    heads = {fold(heading).strip() for heading in headings}
+    heads.add(" ".join(sorted(heads)))
+    whole = [s for s in sentences(text) if fold(s).strip(" .:：。") not in heads and not _only_headings(s, headings)]
+    rated = [
+        (context.coverage(context.read.terms, words_of(sentence)), -place, sentence)
+        for place, sentence in enumerate(whole)
+    ]
+    best = [row for row in sorted(rated, reverse=True)[:_QUOTED_SENTENCES] if row[0] > 0]
+    if not best:
+        return []
+    strong = [row for row in best if row[0] >= 0.5 * best[0][0]]
+    return [_as_text(sentence) for _, _, sentence in sorted(strong, key=lambda row: -row[1])]
+
+
+def _only_headings(sentence: str, headings: tuple[str, ...]) -> bool:
+    rest = fold(sentence)
+    for heading in sorted(headings, key=len, reverse=True):
+        rest = rest.replace(fold(heading), "")
+    return not re.search(r"\w", rest)
+
+
+def _as_text(sentence: str) -> str:
+    """A table row as words: ``EU 42 | UK 8`` stays readable without its bars."""
+    if sentence.startswith("|"):
+        return "; ".join(cell.strip() for cell in sentence.strip("|").split("|")) + "."
+    return sentence

@@ -1,0 +1,49 @@
+"""What the customer has been shown so far, and how it grows: by written sentences, by quoted statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bot.answers import Citation, Claim
+from bot.evidence import Evidence
+from bot.quoting.finding import Finding
+from bot.writing import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text with the sources and claims of its sentences. ``text`` only ever grows."""
+
+    text: str = ""
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def with_sentence(self, sentence: Sentence, evidence: Mapping[int, Evidence]) -> Told:
+        """One checked sentence further; a withheld one leaves only its claims."""
+        claims = (*self.claims, *sentence.claims)
+        if sentence.withheld:
+            return replace(self, claims=claims)
+        known = {citation.n for citation in self.citations}
+        fresh = tuple(
+            replace(evidence[source], n=n).citation()
+            for n, source in zip(sentence.citations, sentence.sources, strict=True)
+            if n not in known
+        )
+        return Told(self.text + sentence.text, (*self.citations, *fresh), claims)
+
+
+def quoted(finding: Finding, before: Told) -> Iterator[Told]:
+    """The quoted answer, statement by statement, behind what was already shown."""
+    offset = max((citation.n for citation in before.citations), default=0)
+    sources = tuple(replace(item, n=item.n + offset).citation() for item in finding.numbered)
+    told = replace(before, text=f"{before.text.rstrip()}\n\n" if before.text else "")
+    previous = ""
+    for place, (statement, claims) in enumerate(finding.numbered_statements(offset)):
+        joint = "" if place == 0 else "\n" if statement.startswith("- ") or previous.startswith("- ") else " "
+        text = told.text + joint + statement
+        # A source is listed as soon as a sentence cites it, never before.
+        cited = tuple(source for source in sources if f"[{source.n}]" in text)
+        told = Told(text, (*before.citations, *cited), (*told.claims, *claims))
+        previous = statement
+        yield told

@@ -1,0 +1,176 @@
+"""Filters from a question that looks for products, learned from the catalog's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.money import money
+from bot.phrasing import listed, said
+from bot.understanding.amounts import price_limits
+from bot.understanding.intent import asks_stock
+from bot.understanding.options import names_value
+from bot.vocabulary import Lexicon
+from knowledge.facets import Filters
+from knowledge.language import fold
+from knowledge.retrieval import Reader
+from knowledge.wording import QueryTerm, index_terms, query_terms
+
+# Words of the asking, not of the thing asked for.
+_ASKING = frozenset(
+    "sell sold carri stock offer have got get look search find show list need want like recommend suggest shop store product item "
+    "model kind type sort differ avail buy order purchas number count total money dollar price cost cheap good best suit tell "
+    "thing someth anyth currently current catalog catalogu rang option choic fit work use pleas help go gone take which sale discount "
+    "卖 买 出售 销售 有货 现货 推荐 想 想买 想要 找 看看 看 店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱 一共 总共 共有 共 件 双 目录 "
+    "你们 你们店 这里 现在 目前 介绍 适合 合适 打折 优惠 特价 便宜 钱 块 元 以内 以下 以上 不超过 低于 高于".split()
+)
+_ON_SALE = re.compile(r"\b(on sale|discounted|reduced|on offer|special offers?)\b|打折|特价|促销|降价|优惠")
+_PARTS = re.compile(r"\s*(?:&|\band\b|/|,|、|与|和|及)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question looks for: filters, and the content words that products are ranked and judged by.
+
+    ``unmatched`` are the content words that no filter could take: a count that ignored them would be a wrong count.
+    """
+
+    filters: Filters
+    content: tuple[QueryTerm, ...]
+    unmatched: tuple[QueryTerm, ...] = ()
+
+    def described(self, language: str, lexicon: Lexicon) -> str:
+        """The filters in words, for the answer to say what it counted by."""
+        filters, parts = self.filters, []
+        if filters.categories:
+            names = [name for name in filters.categories if ("\u4e00" <= name[0] <= "\u9fff") == (language == "zh")]
+            shown = listed([f"“{name}”" for name in names or filters.categories], language, last="or")
+            parts.append(said(f"category {shown}", f"分类{shown}", language))
+        if filters.brand:
+            parts.append(said(f"brand {filters.brand}", f"品牌 {filters.brand}", language))
+        if self.title_words():
+            words = listed([f"“{word}”" for word in self.title_words()], language)
+            parts.append(said(f"title with {words}", f"标题含{words}", language))
+        if filters.options:
+            parts.append(listed([f"“{option}”" for option in filters.options], language, last="or"))
+        parts += _price_words(filters, language)
+        if filters.in_stock:
+            parts.append(said("in stock", "有货", language))
+        if filters.on_sale:
+            parts.append(said("on sale", "促销中", language))
+        return said(", ", "、", language).join(parts)
+
+    def title_words(self) -> list[str]:
+        """The words that titles are filtered by, as the customer wrote them (stems, for English)."""
+        return list(self.filters.words)
+
+
+def _price_words(filters: Filters, language: str) -> list[str]:
+    def amount(value: Decimal) -> str:
+        return money(value, filters.currency, language)
+
+    low, high = filters.price_min, filters.price_max
+    if low is not None and high is not None:
+        return [said(f"{amount(low)} to {amount(high)}", f"{amount(low)} 至 {amount(high)}", language)]
+    if high is not None:
+        return [said(f"up to {amount(high)}", f"不超过 {amount(high)}", language)]
+    if low is not None:
+        return [said(f"from {amount(low)}", f"{amount(low)} 起", language)]
+    return []
+
+
+def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
+    """The filters that ``text`` states, and its content words."""
+    low, high, currency, rest = price_limits(text)
+    glossary = {term.surface: lexicon.others(term.surface) for term in query_terms(rest)}
+    content = tuple(
+        term
+        for term in query_terms(rest, glossary)
+        if term.surface not in _ASKING and not term.alternatives & {"much", "mani"}
+    )
+    vocabulary = reader.view.vocabulary
+    categories, used = _categories(vocabulary.categories, content)
+    left = [term for term in content if term.surface not in used]
+    brand = _brand(vocabulary.brands, left, text)
+    if brand is not None:
+        mine = set(index_terms(brand))
+        left = [term for term in left if not term.alternatives & mine]
+    options, left = _options(vocabulary.options, left, rest, lexicon)
+    titled = {term.surface: word for term in left if (word := _title_word(reader, term)) is not None}
+    words = tuple(titled.values())
+    filters = Filters(
+        options=options,
+        categories=categories,
+        brand=brand,
+        words=words,
+        price_min=low,
+        price_max=high,
+        currency=currency,
+        in_stock=asks_stock(text),
+        on_sale=bool(_ON_SALE.search(fold(text))),
+    )
+    return Asked(filters, content, tuple(term for term in left if term.surface not in titled))
+
+
+def unknown_words(asked: Asked, reader: Reader) -> list[QueryTerm]:
+    """Content words that stand in no text of the catalog at all."""
+    return [
+        term for term in asked.content if not any(reader.words.document_frequency(word) for word in term.alternatives)
+    ]
+
+
+def without_words(asked: Asked) -> Asked:
+    """The same search, ranked but not filtered by title words."""
+    return replace(asked, filters=replace(asked.filters, words=()))
+
+
+def _categories(names: Iterable[str], content: tuple[QueryTerm, ...]) -> tuple[tuple[str, ...], set[str]]:
+    """Categories all of whose words are asked for; the fullest matches only."""
+    matches: list[tuple[int, str, set[str]]] = []
+    for name in names:
+        for part in _PARTS.split(name):
+            wanted = query_terms(part)
+            pairs = [(w, [t for t in content if t.alternatives & w.alternatives]) for w in wanted]
+            if wanted and all(found for _, found in pairs):
+                matches.append((len(wanted), name, {term.surface for _, found in pairs for term in found}))
+    if not matches:
+        return (), set()
+    # "Sleeping bags" goes before "Bags" when both words were asked for, in whatever language the category is named.
+    fullest = max(len(used) for _, _, used in matches)
+    kept = [(name, used) for _, name, used in matches if len(used) == fullest]
+    return tuple(sorted({name for name, _ in kept})), {surface for _, used in kept for surface in used}
+
+
+def _options(
+    known: Iterable[tuple[str, str]], left: list[QueryTerm], text: str, lexicon: Lexicon
+) -> tuple[tuple[str, ...], list[QueryTerm]]:
+    """Option values (sizes, colours) that the text names, and the content words that are not part of one."""
+    named = sorted(
+        {value for _, value in known if names_value(text, value, lexicon) and _is_among(value, left, lexicon)}
+    )
+    used = {word for value in named for form in (value, *lexicon.others(value)) for word in index_terms(form)}
+    return tuple(named), [term for term in left if not term.alternatives & used]
+
+
+def _is_among(value: str, left: list[QueryTerm], lexicon: Lexicon) -> bool:
+    forms = {word for form in (value, *lexicon.others(value)) for word in index_terms(form)}
+    return any(term.alternatives & forms for term in left) or len(value) <= 3
+
+
+def _brand(brands: Iterable[str], content: Iterable[QueryTerm], text: str) -> str | None:
+    asked = {word for term in content for word in term.alternatives}
+    found = [
+        brand for brand in brands if (words := set(index_terms(brand))) and words <= asked | set(index_terms(text))
+    ]
+    found = [brand for brand in found if set(index_terms(brand)) & asked]
+    return max(found, key=len, default=None)
+
+
+def _title_word(reader: Reader, term: QueryTerm) -> str | None:
+    """The form of the word that most titles use; ``None`` when none does."""
+    counted = [(reader.titles.document_frequency(word), word) for word in sorted(term.alternatives)]
+    most = max(counted, default=(0, ""))
+    own = reader.titles.document_frequency(term.surface)
+    return term.surface if own else (most[1] if most[0] else None)

@@ -1,0 +1,95 @@
+"""Which kind of question it is, from its own words (English and Chinese)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from knowledge.language import fold
+
+Intent = Literal["smalltalk", "person", "count", "price", "stock", "list", "ask"]
+
+_GREETING = re.compile(
+    r"(hi|hello|hey|good (morning|afternoon|evening|day)|thanks?( you)?( so much| very much)?|thank u|bye|goodbye|"
+    r"see you|how are you|who are you|what can you do|ok(ay)?|great|cool|你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢(你|您)?|"
+    r"多谢|感谢|再见|拜拜|在吗|你是谁|你能做什么|好的|好)( there| again| all)?",
+)
+_PERSON = re.compile(
+    r"\b(human|real person|live (agent|chat|person)|representative|speak (to|with) (someone|somebody|a person|an agent|staff)|"
+    r"talk (to|with) (someone|somebody|a person|an agent|staff|your (staff|team)))\b|人工|真人|转客服|找客服|联系客服"
+)
+_COUNT = re.compile(
+    r"\bhow many\b.*\b(do|does|did|can) (you|the shop|your (shop|store))\b.*\b(have|sell|stock|carry|offer|got)\b|"
+    r"\bhow many\b.*\b(are there|in (your|the) (shop|store|catalog(ue)?|range)|available|have you got)\b|"
+    r"\b(number|count) of\b.*\b(products|items|models)\b|"
+    r"(有|卖|共有|一共有|总共有)(几|多少)(款|种|个|件|双|只|把|顶|条|样|类)|(有|卖)多少.*(产品|商品|型号)|(几|多少)(款|种).*(卖|有)"
+)
+_PRICE = re.compile(
+    r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|多少钱|什么价|价格|价钱|售价|卖多少|几块钱|贵吗|贵不贵|几钱"
+)
+_STOCK = re.compile(
+    r"\b(in stock|out of stock|sold out|back in stock|restock(ed|ing)?|availability|available|any left|left in|"
+    r"still (have|got))\b|有货|现货|缺货|断货|没货|库存|补货|到货|还有吗|还有没有"
+)
+_LIST = re.compile(
+    r"^(and |so |ok(ay)? |hi |hello )*(do|does|did|can|could|would|will) (you|u|the (shop|store)|your (shop|store)) "
+    r"(guys |also |even |currently )?(have|sell|stock|carry|offer|got|recommend|suggest|show)\b|"
+    r"\b(have|got) you got\b|\bhave you (any|a|an)\b|\b(are|is) there (any|an?)\b|\b(looking|search(ing)?) for\b|"
+    r"\bi('m| am)? ?(need|want|would like|'d like)\b|\b(show|find|recommend|suggest|list)\b|"
+    r"^(which|what) (\w+ ){1,3}(fit|fits|work|works|go|goes|is|are|do|does|would|can|should|has|have|comes?)\b|"
+    r"你们?(这里|家|店里?)?(有|卖)(没有)?|有没有|有卖|卖不卖|有.{1,12}[吗嘛么]|卖.{1,12}[吗嘛么]|推荐|想买|想要|想找|我要|需要|找一|看看|哪(一)?(款|些|种|个|双|件|顶)|适合.*的"
+)
+_PRONOUN = re.compile(
+    r"\b(it|its|it's|this|that|these|those|they|them|their|one|ones)\b|它|这(款|个|双|件|顶|只|把|条|种)?|那(款|个|双|件|顶|只|把|条|种)|该产品"
+)
+_CONTINUES = re.compile(
+    r"^(and|or|what about|how about|but|also|then|so)\b|^(那|那么|还有|另外|换成|如果是)|(呢|呢？|呢\?)$"
+)
+
+
+def intent_of(text: str) -> Intent:
+    """The kind of question; ``ask`` when nothing more specific shows."""
+    plain = fold(text).strip()
+    bare = re.sub(r"[\s!！.。,，?？~～]+", " ", plain).strip()
+    if _GREETING.fullmatch(bare):
+        return "smalltalk"
+    for intent, pattern in _PATTERNS:
+        if pattern.search(plain):
+            return intent
+    return "ask"
+
+
+_PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    ("person", _PERSON),
+    ("count", _COUNT),
+    ("stock", _STOCK),
+    ("price", _PRICE),
+    ("list", _LIST),
+)
+
+
+def asks_stock(text: str) -> bool:
+    """True when the words ask whether something can be had now."""
+    return bool(_STOCK.search(fold(text)))
+
+
+def asks_price(text: str) -> bool:
+    """True when the words ask what something costs."""
+    return bool(_PRICE.search(fold(text)))
+
+
+def asks_list(text: str) -> bool:
+    """True when the words look for products rather than ask about one."""
+    return bool(_LIST.search(fold(text).strip()))
+
+
+def leans_on_before(text: str) -> bool:
+    """True when the question cannot be understood without what was said before."""
+    plain = fold(text).strip(" ?？!！.。")
+    return bool(_PRONOUN.search(plain) or _CONTINUES.search(plain))
+
+
+def continues(text: str) -> bool:
+    """True when the question is a fragment that goes on from the one before ("and in red?", "那红色呢？")."""
+    plain = fold(text).strip(" ?？!！.。")
+    return bool(_CONTINUES.search(plain))

@@ -1,0 +1,108 @@
+"""Sizes, colours and other options that a question names, against those that a product is sold in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.vocabulary import Lexicon
+from knowledge.language import fold, terms
+from knowledge.records import Product, Variant
+from knowledge.wording import has_chinese
+
+_SIZE_WORD = re.compile(
+    r"\b(?:size|eu|eur|uk|us)\s*([a-z0-9.]+)\b|([0-9]+(?:\.5)?)\s*(?:码|号)|([a-z]{1,3})\s*(?:码|号)"
+)
+_LETTER_SIZE = re.compile(r"(?<![A-Za-z'’])(XXS|XS|S|M|L|XL|XXL|XXXL|[2-4]XL)(?![A-Za-z'’])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The option values that a question names: those that the product has, and those that it has not."""
+
+    values: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.missing)
+
+
+def names_value(text: str, value: str, lexicon: Lexicon) -> bool:
+    """True when the words of ``text`` name this option value, in either language."""
+    words = set(terms(text))
+    for form in (value, *lexicon.others(value)):
+        if has_chinese(form):
+            # 红 alone would also be found in 红色帐篷's other readings; two characters and more are safe.
+            if len(form) > 1 and fold(form) in fold(text):
+                return True
+            continue
+        folded = fold(form)
+        if len(folded) <= 2 and folded.isalpha():
+            if folded.upper() in _LETTER_SIZE.findall(text) or folded in _named_sizes(text):
+                return True
+            continue
+        parts = terms(form)
+        if parts and set(parts) <= words:
+            return True
+    return False
+
+
+def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequence[tuple[str, str]]) -> Wanted:
+    """What ``text`` (without the product's own name) asks for among the product's options.
+
+    ``others`` are the option values of the whole catalog: a value that other products have and this one has not is
+    reported as missing.
+    """
+    mine: dict[tuple[str, str], None] = {}
+    for variant in product.variants:
+        for option in variant.options:
+            mine[option] = None
+    if not mine:
+        return Wanted()
+    values = [option for option in mine if names_value(text, option[1], lexicon)]
+    values = [option for option in values if not _part_of_longer(option, values)]
+    missing: list[str] = []
+    known = {fold(value) for _, value in mine}
+    found = {fold(value) for _, value in values}
+    for size in _named_sizes(text):
+        if size not in known and any(character.isdigit() or len(size) <= 3 for character in size):
+            missing.append(size)
+    for _name, value in others:
+        forms = {fold(form) for form in (value, *lexicon.others(value))}
+        if fold(value).isdigit() or forms & known or forms & found:
+            continue
+        if not any(_says_more(fold(chosen), forms) for chosen in found) and names_value(text, value, lexicon):
+            missing.append(value)
+    numbers = [fold(value) for _, value in mine if re.fullmatch(r"\d+(\.5)?", fold(value))]
+    for number in terms(text) if numbers and not any(fold(v).isdigit() for _, v in values) else ():
+        # A bare number of the same length as this product's sizes is a size that it is not sold in.
+        if number.isdigit() and number not in known and len(number) == len(numbers[0].split(".")[0]):
+            missing.append(number)
+    return Wanted(tuple(values), tuple(dict.fromkeys(missing)))
+
+
+def _says_more(chosen: str, forms: set[str]) -> bool:
+    return any(form in chosen for form in forms)
+
+
+def _part_of_longer(option: tuple[str, str], options: Sequence[tuple[str, str]]) -> bool:
+    """``Blue`` is not meant where ``Dark blue`` is."""
+    mine = set(terms(option[1]))
+    return any(o[0] == option[0] and mine < set(terms(o[1])) for o in options)
+
+
+def _named_sizes(text: str) -> list[str]:
+    return [next(group for group in match.groups() if group) for match in _SIZE_WORD.finditer(fold(text))]
+
+
+def chosen_variants(product: Product, values: Sequence[tuple[str, str]]) -> tuple[Variant, ...]:
+    """The variants that have one of the named values of every option that was named."""
+    wanted: dict[str, set[str]] = {}
+    for name, value in values:
+        wanted.setdefault(name, set()).add(value)
+    return tuple(
+        variant
+        for variant in product.variants
+        if all(dict(variant.options).get(name) in chosen for name, chosen in wanted.items())
+    )

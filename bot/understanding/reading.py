@@ -1,0 +1,169 @@
+"""Reading a question: everything that can be known about it before its answer is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers import Question, Turn
+from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, continues, intent_of, leans_on_before
+from bot.understanding.naming import NOBODY, Naming, named_products
+from bot.vocabulary import Lexicon
+from knowledge.errors import UnknownProduct
+from knowledge.language import detect
+from knowledge.records import Product
+from knowledge.retrieval import Reader
+from knowledge.wording import QueryTerm, query_terms
+
+# A question longer than this is read up to here: no customer's question needs more, and time stays bounded.
+LONGEST_QUESTION = 2_000
+
+# Messages of the conversation that are looked through for what "it" means.
+_REMEMBERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as the bot understands it.
+
+    ``text`` is what the customer wrote, ``standalone`` says the same without the conversation. ``subjects`` are the
+    products it is about (several when it fits them equally); ``rest`` are its content words besides their names.
+    """
+
+    text: str
+    standalone: str
+    language: str
+    foreign: bool
+    intent: Intent
+    subjects: tuple[Product, ...]
+    subject_from: str
+    terms: tuple[QueryTerm, ...]
+    rest: tuple[QueryTerm, ...]
+    about_text: str
+
+    @property
+    def subject(self) -> Product | None:
+        """The one product that the question is about."""
+        return self.subjects[0] if len(self.subjects) == 1 else None
+
+
+def glossary_forms(lexicon: Lexicon, text: str) -> Mapping[str, Sequence[str]]:
+    """Other-language forms of the words of ``text``, for matching."""
+    return {term.surface: lexicon.others(term.surface) for term in query_terms(text)}
+
+
+def understand(question: Question, reader: Reader, lexicon: Lexicon, default_language: str = "en") -> Understanding:
+    """What ``question`` asks. Raises ``UnknownProduct`` when ``about`` names no product of the catalog."""
+    text = question.text[:LONGEST_QUESTION].strip()
+    detected = detect(text)
+    language = question.language or (
+        detected if detected in ("en", "zh") else _spoken_before(question, default_language)
+    )
+    terms = _terms(text, lexicon)
+    about = _about(question, reader, language)
+    own = named_products(reader, text, terms, language)
+    intent = intent_of(text)
+    if about is not None and (not own.products or about.key in {product.key for product in own.products}):
+        naming, found_in = Naming((about,), own.words), "about"
+    elif own.products:
+        naming, found_in = own, "question"
+    else:
+        naming, found_in = NOBODY, ""
+    read = Understanding(
+        text=text,
+        standalone=text,
+        language=language,
+        foreign=detected == "other",
+        intent=intent,
+        subjects=naming.products,
+        subject_from=found_in,
+        terms=tuple(terms),
+        rest=tuple(term for term in terms if term.surface not in naming.words),
+        about_text=_without_names(text, naming),
+    )
+    if found_in != "question" and intent not in ("smalltalk", "person", "count"):
+        read = _with_history(read, question.history[-_REMEMBERED:], reader, lexicon)
+    if found_in == "about" and leans_on_before(text):
+        read = replace(read, standalone=_standalone(read.subjects[0], text))
+    return read
+
+
+def _about(question: Question, reader: Reader, language: str) -> Product | None:
+    if question.about is None:
+        return None
+    product = reader.view.find(question.about, language)
+    if product is None:
+        raise UnknownProduct(
+            f"there is no product {question.about!r} in this catalog",
+            where="--about",
+            mend="run: shelftalk search WORDS",
+        )
+    return product
+
+
+def _spoken_before(question: Question, default: str) -> str:
+    for turn in reversed(question.history):
+        if turn.role == "user" and (language := detect(turn.text)) in ("en", "zh"):
+            return language
+    return default
+
+
+def _terms(text: str, lexicon: Lexicon) -> list[QueryTerm]:
+    return query_terms(text, glossary_forms(lexicon, text))
+
+
+def _with_history(read: Understanding, history: Sequence[Turn], reader: Reader, lexicon: Lexicon) -> Understanding:
+    """The same question with what it leaves to the conversation put in."""
+    before = [turn.text[:LONGEST_QUESTION] for turn in history if turn.role == "user"]
+    goes_on = continues(read.text)
+    if not before or not (goes_on or leans_on_before(read.text) or not read.rest):
+        return read
+    if read.subject is None and (asks_list(read.text) and not goes_on):
+        return read
+    subject, text = read.subject, read.text
+    if subject is None:
+        for turn in reversed(history):
+            named = named_products(
+                reader, turn.text[:LONGEST_QUESTION], _terms(turn.text[:LONGEST_QUESTION], lexicon), read.language
+            )
+            if named.products:
+                subject = named.products[0]
+                break
+    previous = before[-1]
+    if subject is None:
+        # No product was spoken of: the question goes on with the subject of the last one.
+        joined = f"{previous.rstrip(' ?？!！.。')} {text}" if goes_on else text
+        terms = tuple(_terms(joined, lexicon))
+        return replace(read, standalone=joined, intent=_carried(read, previous), terms=terms, rest=terms)
+    subject = reader.view.translation(subject, read.language)
+    return replace(
+        read,
+        standalone=_standalone(subject, text),
+        intent=_carried(read, previous) if goes_on else read.intent,
+        subjects=(subject,),
+        subject_from=read.subject_from or "history",
+        about_text=text,
+    )
+
+
+def _carried(read: Understanding, previous: str) -> Intent:
+    """A fragment asks the same kind of thing as the question before it."""
+    if read.intent != "ask":
+        return read.intent
+    if asks_stock(previous):
+        return "stock"
+    if asks_price(previous):
+        return "price"
+    return read.intent
+
+
+def _standalone(product: Product, text: str) -> str:
+    return f"{product.title}：{text}" if detect(text) == "zh" else f"{product.title}: {text}"
+
+
+def _without_names(text: str, naming: Naming) -> str:
+    """The text without the words that name the product, so that the 2 of "Ridge 2" is not taken for a size."""
+    if not naming.words:
+        return text
+    kept = [word for word in text.split() if not ({word.lower().strip("?,.!:;？，。！")} & naming.words)]
+    return " ".join(kept)

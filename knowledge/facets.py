@@ -1,0 +1,102 @@
+"""Typed filters over the catalog: what they mean, how they are shown, and the products that satisfy them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from knowledge.catalog.schema import records, variants
+from knowledge.catalog.view import CatalogView
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What products must satisfy. Prices are in ``currency`` where one was named, else in the shop's own.
+
+    ``words`` are index terms that the title must hold; ``options`` are values of a variant's options.
+    """
+
+    categories: tuple[str, ...] = ()
+    brand: str | None = None
+    words: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    price_min: Decimal | None = None
+    price_max: Decimal | None = None
+    currency: str | None = None
+    in_stock: bool = False
+    on_sale: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+    def without_price(self) -> Filters:
+        """The same filters at any price."""
+        return replace(self, price_min=None, price_max=None, currency=None)
+
+    def to_json(self) -> dict[str, Any]:
+        """The filters that are set, under the names of the answer's ``filters``."""
+        shown: dict[str, Any] = {}
+        if self.categories:
+            shown["category"] = list(self.categories) if len(self.categories) > 1 else self.categories[0]
+        if self.brand:
+            shown["brand"] = self.brand
+        if self.words:
+            shown["title"] = " ".join(self.words)
+        if self.options:
+            shown["options"] = list(self.options)
+        for name in ("price_min", "price_max"):
+            if (value := getattr(self, name)) is not None:
+                shown[name] = float(value)
+        if self.currency:
+            shown["currency"] = self.currency
+        for name in ("in_stock", "on_sale"):
+            if getattr(self, name):
+                shown[name] = True
+        return shown
+
+
+def conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """The filters on columns as SQL; title words are looked up in the word index by the caller."""
+    found: list[ColumnElement[bool]] = []
+    if filters.categories:
+        found.append(records.c.category.in_(filters.categories))
+    if filters.brand:
+        found.append(records.c.brand == filters.brand)
+    if filters.currency and (filters.price_min is not None or filters.price_max is not None):
+        found.append(records.c.currency == filters.currency)
+    # A product counts as "under 80" when some version of it is sold for less than 80.
+    if filters.price_max is not None:
+        found.append(records.c.price_min <= float(filters.price_max))
+    if filters.price_min is not None:
+        found.append(records.c.price_max >= float(filters.price_min))
+    if filters.on_sale:
+        found.append(_on_sale())
+    if filters.options:
+        # Options are kept as JSON pairs; the quoted value cannot match inside another one.
+        named = [
+            variants.c.options.contains(f"{json.dumps(value, ensure_ascii=False)}]", autoescape=True)
+            for value in filters.options
+        ]
+        stocked = [variants.c.availability == "in_stock"] if filters.in_stock else []
+        found.append(_variant(or_(*named), *stocked))
+    elif filters.in_stock:
+        found.append(or_(records.c.availability == "in_stock", _variant(variants.c.availability == "in_stock")))
+    return found
+
+
+def _variant(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists(select(variants.c.id).where(variants.c.record_id == records.c.id, *conditions))
+
+
+def _on_sale() -> ColumnElement[bool]:
+    whole = and_(records.c.list_price.is_not(None), records.c.list_price > records.c.price_min)
+    return or_(whole, _variant(variants.c.list_price.is_not(None), variants.c.list_price > variants.c.price))
+
+
+def matching(view: CatalogView, filters: Filters) -> set[int]:
+    """Row numbers of the live products that satisfy the filters on columns."""
+    return view.product_ids(*conditions(filters))
