@@ -78,7 +78,7 @@ def cited(text: str, known: Collection[int]) -> list[int]:
 
 def without_markers(text: str) -> str:
     """``text`` without any citation marker and without the blank that stood before it."""
-    return _rewrite(text, lambda _: "")
+    return _without_unknown(text, ())
 
 
 def renumbered(text: str, known: Collection[int], numbering: Numbering) -> str:
@@ -91,7 +91,16 @@ def renumbered(text: str, known: Collection[int], numbering: Numbering) -> str:
                 numbers.append(numbering.shown(n))
         return "".join(f"[{n}]" for n in numbers)
 
-    return _rewrite(text, shown)
+    return _rewrite(_without_unknown(text, known), shown)
+
+
+def _without_unknown(text: str, known: Collection[int]) -> str:
+    """``text`` without the markers that name no evidence; what is left behind must not read as a marker either."""
+    while True:
+        left = _rewrite(text, lambda m: text[m.start : m.end] if any(n in known for n in m.numbers) else "")
+        if left == text:
+            return text
+        text = left
 
 
 def renumber(text: str, known: Sequence[int]) -> tuple[str, list[int]]:

@@ -7,7 +7,7 @@ import re
 # What may follow a sentence's end and still belongs to it: closing quotes and brackets, then citation markers.
 _CLOSING = r"[\"'”’」』）)》]*"
 _MARKERS = r"(?:[ \t]*(?:[\[【［][^\[\]【】［］\n]{0,40}[\]】］]))*"
-_CHINESE_END = re.compile(rf"[。！？!?…]*[。！？…]{_CLOSING}{_MARKERS}[。.]?")
+_CHINESE_END = re.compile(rf"[。！？!?…]+{_CLOSING}{_MARKERS}[。.]?")
 _ENGLISH_END = re.compile(rf"[.!?]+{_CLOSING}{_MARKERS}\.?")
 _BLANKS = re.compile(r"[ \t]*(?:\n\s*)?")
 _LINE_END = re.compile(r"[ \t]*\n\s*")

@@ -33,7 +33,7 @@ class Facts:
 def facts(text: str) -> Facts:
     """Everything that ``text`` can support."""
     found = tuple(figures(text))
-    plain = normalised(text).casefold()
+    plain = normalised(text)
     numbers = {f.number for f in found if f.number is not None}
     for match in _WORD_NUMBERS.finditer(plain):
         words = match.group()
@@ -115,4 +115,4 @@ def _same_date(claim: str, stated: str) -> bool:
 def _code_stands_in(key: str, text: str) -> bool:
     """The code's letters and digits stand together in ``text``, at most with hyphens or blanks between."""
     pattern = r"[\s\-_/.+]?".join(re.escape(c) for c in key)
-    return re.search(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])", text) is not None
+    return re.search(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])", text, re.IGNORECASE | re.ASCII) is not None

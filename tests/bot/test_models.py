@@ -9,11 +9,11 @@ import time
 import httpx2
 import pytest
 
-from bot.models import OpenAiChatModel, _patient_stream
+from bot.models import Message, OpenAiChatModel, _patient_stream
 from knowledge.errors import ModelEndpointError
 from tests.fakes import EndpointServer, FakeEndpoint, Script, refusing_url
 
-ASK = [("system", "Be brief."), ("user", "Is {it} blue? {{x}}")]
+ASK: list[Message] = [("system", "Be brief."), ("user", "Is {it} blue? {{x}}")]
 
 
 def model_on(endpoint: FakeEndpoint, key: str = "secret-key") -> OpenAiChatModel:
@@ -122,6 +122,7 @@ def test_silence_ends_in_time_even_when_the_connection_is_kept_alive(keep_alive:
 
 def test_the_patience_is_measured_from_the_last_word() -> None:
     ticks = iter([0.0, 8.0, 16.0, 24.0, 32.0])
+
     class Words(httpx2.SyncByteStream):
         def __iter__(self):
             yield from [b"data: a\n\n", b"data: b\n\n", b": still here\n\n", b": still here\n\n"]
@@ -135,6 +136,7 @@ def test_the_patience_is_measured_from_the_last_word() -> None:
 
 def test_an_endless_answer_ends_too() -> None:
     ticks = iter(float(n) for n in range(100))
+
     class Words(httpx2.SyncByteStream):
         def __iter__(self):
             while True:

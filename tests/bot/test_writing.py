@@ -92,7 +92,7 @@ def test_a_sentence_is_handed_on_before_the_model_has_ended() -> None:
 
 
 def test_the_half_sentence_of_a_broken_stream_is_never_handed_on() -> None:
-    handed = []
+    handed: list[Sentence] = []
     sentences = write("?", "en", EVIDENCE, [], SHOP, RecordingModel("They weigh 1.2", error=ModelEndpointError("gone")))
     with pytest.raises(ModelEndpointError):
         handed.extend(sentences)
