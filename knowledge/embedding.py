@@ -117,7 +117,7 @@ class GraphEncoder:
         return rows
 
     def _padded(self, rows: list[NDArray[np.int64]]) -> dict[str, NDArray[np.int64]]:
-        shape = (len(rows), max(map(len, rows)))
+        shape = (len(rows), max(1, *map(len, rows)))
         ids = np.full(shape, self._padding, dtype=np.int64)
         mask = np.zeros(shape, dtype=np.int64)
         for number, row in enumerate(rows):
@@ -192,7 +192,7 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
     for position in sorted(range(len(lengths)), key=lambda position: lengths[position], reverse=True):
         if room == 0:
             batches.append([])
-            room = max(1, min(_BATCH_TEXTS, _BATCH_TOKENS // lengths[position]))
+            room = max(1, min(_BATCH_TEXTS, _BATCH_TOKENS // max(1, lengths[position])))
         batches[-1].append(position)
         room -= 1
     return batches
