@@ -1,0 +1,1 @@
+"""Flat product illustrations for the demo shop, drawn as SVG by kind of product."""
