@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 # [1]  [1, 2]  [1-3]  [^1]  【1】  ［1、2］  [来源1]  [source 1], also with full-width digits inside.
 _MARKER = re.compile(
@@ -96,11 +97,17 @@ def renumbered(text: str, known: Collection[int], numbering: Numbering) -> str:
 
 def _without_unknown(text: str, known: Collection[int]) -> str:
     """``text`` without the markers that name no evidence; what is left behind must not read as a marker either."""
-    while True:
-        left = _rewrite(text, lambda m: text[m.start : m.end] if any(n in known for n in m.numbers) else "")
-        if left == text:
-            return text
-        text = left
+    while not all(_names_any(marker, known) for marker in markers(text)):
+        text = _rewrite(text, partial(_kept, text, known))
+    return text
+
+
+def _kept(text: str, known: Collection[int], marker: Marker) -> str:
+    return text[marker.start : marker.end] if _names_any(marker, known) else ""
+
+
+def _names_any(marker: Marker, known: Collection[int]) -> bool:
+    return any(n in known for n in marker.numbers)
 
 
 def renumber(text: str, known: Sequence[int]) -> tuple[str, list[int]]:
