@@ -18,7 +18,7 @@ from ui.pages.conversation import (
     exchange_html,
     welcome_html,
 )
-from ui.pages.theme import beside, theme
+from ui.pages.theme import beside
 
 # A session that was left is forgotten after this many seconds.
 _SESSION_SECONDS = 2 * 60 * 60
@@ -37,25 +37,6 @@ watch('value', tell);
 def shopper_page(assistant: Answering, shop: ShopProfile, examples: Examples | None = None) -> gr.Blocks:
     """The page as Gradio blocks. ``assistant`` is shared and keeps nothing of a visitor; the session does."""
     return _ShopperPage(assistant, shop, examples or GENERAL_EXAMPLES).blocks()
-
-
-def mount_page(app: Any, page: gr.Blocks, path: str = "/") -> None:
-    """Puts ``page`` under ``path`` of a FastAPI app, in our own theme, without Gradio's footer and history."""
-    gr.mount_gradio_app(
-        app,
-        page,
-        path=path,
-        theme=theme(),
-        css=beside("shopper.css"),
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        enable_monitoring=False,
-        mcp_server=False,
-        ssr_mode=False,
-        pwa=False,
-        max_file_size=1,
-    )
 
 
 class _ShopperPage:

@@ -44,7 +44,9 @@ def create_app(
     ``ridge-2.svg`` in it), served under ``/media/``. ``catalog_version`` raises ``StoreError`` while the catalog
     cannot be read. ``examples`` are the page's example questions by language.
     """
-    from ui.pages.shopper import mount_page, shopper_page
+    # Imported here: Gradio takes seconds, and whoever only asks what serving can do need not wait for it.
+    from ui.pages.mounting import mount_page
+    from ui.pages.shopper import shopper_page
 
     # No generated API pages: they load their scripts from another host.
     app = FastAPI(title=shop.name("en") or "Shelftalk", openapi_url=None, docs_url=None, redoc_url=None)
@@ -53,7 +55,7 @@ def create_app(
     app.include_router(api_routes(assistant, catalog_version))
     if images is not None:
         app.mount("/media", StaticFiles(directory=images))
-    mount_page(app, shopper_page(assistant, shop, examples))
+    mount_page(app, lambda: shopper_page(assistant, shop, examples))
     app.add_middleware(Protection, picture_hosts=shop.hosts)
     return app
 
