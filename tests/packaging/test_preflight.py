@@ -55,7 +55,7 @@ def test_a_full_disk_is_named_with_what_is_needed(
     monkeypatch.setenv("TORCH_INDEX_URL", "https://packages.example/whl/cpu")
     assert preflight.main() == 1
     assert "0.9 GB are free" in (said := capsys.readouterr().err)
-    assert "needs 3 GB" in said
+    assert "needs 3.5 GB" in said
 
 
 def test_cuda_packages_are_announced_and_need_more_room(
@@ -67,7 +67,7 @@ def test_cuda_packages_are_announced_and_need_more_room(
     assert "CUDA" in capsys.readouterr().out
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**12, 0, 5 * 10**9))
     assert preflight.main() == 1
-    assert "needs 8 GB (3 GB with a CPU build of torch)" in capsys.readouterr().err
+    assert "needs 8 GB (3.5 GB with a CPU build of torch)" in capsys.readouterr().err
 
 
 def test_a_local_wheel_for_this_python_is_found(
