@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers import Answer, Citation, ProductCard, Suggestion
+from bot.money import money, stock
 from bot.shop import ShopProfile
 from ui.rendering.links import picture_source, safe_link
 from ui.rendering.markdown import markdown_html
-from ui.rendering.money import money, stock
 from ui.rendering.wording import Wording, printable, wording
 
 _LONGEST_QUOTE = 600

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.answers import Answer, Citation, ProductCard
-from ui.rendering.money import money, stock
+from bot.money import money, stock
 from ui.rendering.wording import Wording, printable, wording
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
