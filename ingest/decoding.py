@@ -1,0 +1,112 @@
+"""Bytes of a shop's file as text: UTF-8, UTF-16 with its mark, GB18030 (Chinese Windows), else Windows-1252.
+
+The order is by how much an encoding can be wrong: UTF-8 refuses almost everything that is not UTF-8; GB18030 accepts
+much Western text, so what it yields must also look like Chinese; Windows-1252 accepts (nearly) anything.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from knowledge.errors import SourceError
+
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MAGIC = (
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"RIFF",
+    b"\xd0\xcf\x11\xe0",
+    b"7z\xbc\xaf",
+    b"SQLite format 3",
+)
+# Characters that a text file does not hold; tab, line feed, form feed, carriage return and escape may occur.
+_CONTROL = bytes(sorted(set(range(32)) - {9, 10, 12, 13, 26, 27}))
+_WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_SAMPLE = 65_536
+
+
+def decode(data: bytes, *, where: str = "") -> str:
+    """The text of ``data`` without a byte order mark and NUL characters.
+
+    Raises ``SourceError`` for data that is no text.
+    """
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+    if data.startswith(_UTF16_MARKS):
+        try:
+            return data.decode("utf-16").replace("\0", "")
+        except UnicodeDecodeError as error:
+            raise _not_text(where) from error
+    if is_binary(data):
+        raise _not_text(where)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode(encoding_of(data), errors="replace").replace("\0", "")
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether ``data`` starts like a picture, an archive or another file that is no text."""
+    if data.startswith(_UTF16_MARKS):
+        return False
+    head = data[:8192]
+    if head.startswith(_MAGIC) or b"\0" in head:
+        return True
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    return controls * 50 > len(head)
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of ``data`` as Python names it; ``cp1252`` where nothing else fits."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # One damaged byte in a long UTF-8 text does not make it Western: the rest tells.
+        if error.start > 3 and _mostly_utf8(data):
+            return "utf-8"
+        return "gb18030" if _reads_as_chinese(data) else "cp1252"
+    return "utf-8"
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    text = data[:_SAMPLE].decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    return sum(char > "\x7f" for char in text) - damaged > 20 * damaged
+
+
+def _reads_as_chinese(data: bytes) -> bool:
+    """Whether ``data`` decodes as GB18030 to characters that stand beside each other, as Chinese writing does.
+
+    An accented letter of a Western text takes the byte after it along and yields a lone Chinese character between
+    Latin letters.
+    """
+    sample = data[:_SAMPLE]
+    text = ""
+    for cut in range(4):  # the sample may end within a character of up to four bytes
+        try:
+            text = sample[: len(sample) - cut].decode("gb18030")
+        except UnicodeDecodeError:
+            continue
+        break
+    high = [at for at, char in enumerate(text) if char > "\x7f"]
+    if not high:
+        return False
+    plausible = sum(_stands_like_chinese(text, at) for at in high)
+    return plausible * 10 >= len(high) * 7
+
+
+def _stands_like_chinese(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not _WIDE.match(text[at]):
+        return False
+    if _WIDE.match(before) or _WIDE.match(after):
+        return True
+    return not (before.isalpha() or after.isalpha())
+
+
+def _not_text(where: str) -> SourceError:
+    return SourceError("not a text file", where=where, mend="give a file in one of the formats that ingest reads")

@@ -1,0 +1,108 @@
+"""Files and folders to read: walked in order, decompressed on the way, with a bound on one line."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from ingest.decoding import decode
+from ingest.rows import Rejection
+from knowledge.errors import SourceError
+
+LONGEST_LINE = 64 * 1024 * 1024
+LARGEST_TEXT = 512 * 1024 * 1024  # a format that is read as a whole
+_HEAD = 65_536
+_GZIP = b"\x1f\x8b"
+
+
+class SourceFile:
+    """One file of a source, plain or gzipped. ``name`` is the path as the caller gave it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = str(path)
+
+    def head(self) -> bytes:
+        """The first bytes of the content, at most 64 KiB. Raises ``SourceError``."""
+        with self._opened() as (stream, _):
+            return stream.read(_HEAD)
+
+    def lines(self) -> Iterator[tuple[int, bytes | None, int]]:
+        """Line number, line and position in the file (bytes on disk), one by one.
+
+        A line longer than ``LONGEST_LINE`` is passed over as ``None``. Raises ``SourceError``.
+        """
+        with self._opened() as (stream, raw):
+            number = 0
+            while line := stream.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                    while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                        pass
+                    yield number, None, raw.tell()
+                else:
+                    yield number, line, raw.tell()
+
+    def text(self) -> str:
+        """The whole content as text. Raises ``SourceError`` for a file that is no text, too large or unreadable."""
+        with self._opened() as (stream, _):
+            data = stream.read(LARGEST_TEXT + 1)
+        if len(data) > LARGEST_TEXT:
+            raise SourceError(
+                f"larger than {LARGEST_TEXT >> 20} MiB", where=self.name, mend="split it into several files"
+            )
+        return decode(data, where=self.name)
+
+    def size(self) -> int:
+        """Bytes on disk."""
+        return self.path.stat().st_size
+
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+        try:
+            with self.path.open("rb") as raw:
+                zipped = raw.read(2) == _GZIP
+                raw.seek(0)
+                if not zipped:
+                    yield raw, raw
+                    return
+                with gzip.open(raw) as unzipped:
+                    yield cast("BinaryIO", unzipped), raw
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise SourceError(
+                "the compressed file is damaged or cut off", where=self.name, mend="export it again"
+            ) from error
+        except FileNotFoundError as error:
+            raise SourceError("no such file", where=self.name, mend="check the path") from error
+        except OSError as error:
+            raise SourceError(f"cannot be read: {error.strerror or error}", where=self.name) from error
+
+
+def source_files(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Rejection]]:
+    """The files that ``paths`` name, folders walked in sorted order without hidden entries, each file once.
+
+    What does not exist, and a folder without files, is a rejection of its own.
+    """
+    files: dict[Path, SourceFile] = {}
+    rejected: list[Rejection] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted(inner for inner in path.rglob("*") if inner.is_file() and not _is_hidden(inner, path))
+            if not found:
+                rejected.append(Rejection(str(path), None, "the folder holds no files"))
+        elif path.exists():
+            found = [path]
+        else:
+            rejected.append(Rejection(str(path), None, "no such file"))
+            continue
+        for inner in found:
+            files.setdefault(inner.resolve(), SourceFile(inner))
+    return list(files.values()), rejected
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts)

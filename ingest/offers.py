@@ -1,0 +1,148 @@
+"""What a product costs and whether it is there: prices, currencies, variants and stock of one native line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from ingest.confidential import is_secret
+from ingest.lines import MarketPriceLine, ProductLine, VariantLine
+from ingest.prices import Money, PriceUnreadable, read_currency
+from ingest.rows import RowRejected, shown
+from ingest.sources import SourceSettings
+from knowledge.records import Availability, MarketPrice, Variant
+
+Note = Callable[[str], None]
+_ValueT = TypeVar("_ValueT")
+
+
+def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) -> dict[str, Any]:
+    """The fields of a product that say what it costs and whether it is there.
+
+    What only its variants say is said of the product where they all agree: a price that differs stays with them.
+    Raises ``RowRejected`` for money that contradicts itself.
+    """
+    purse = _Purse(key, _stated(line.currency, note), settings.currency)
+    price, list_price, sale_price = (
+        purse.amount(name, getattr(line, name)) for name in ("price", "list_price", "sale_price")
+    )
+    markets = tuple(_market_prices(line.prices, key, note))
+    variants = tuple(_variants(line.variants, key, purse, note))
+    home = next((m for m in markets if m.market == settings.market), None)
+    if price is None and home is not None:
+        price, list_price = home.amount, home.list_amount
+        purse.currency = purse.currency or home.currency
+    if price is None and variants:
+        price = _common(variant.price for variant in variants)
+        list_price = list_price or _common(variant.list_price for variant in variants)
+    currency = purse.currency or _common(variant.currency for variant in variants) or purse.usual
+    return {
+        "price": price,
+        "list_price": list_price,
+        "sale_price": sale_price,
+        "sale_start": line.sale_start,
+        "sale_end": line.sale_end,
+        "price_from": bool(line.price_from) or bool(line.price and line.price.is_from),
+        "currency": currency,
+        "prices": markets,
+        "availability": line.availability or _availability([variant.availability for variant in variants]),
+        "quantity": line.quantity if line.quantity is not None else _total([variant.quantity for variant in variants]),
+        "variants": tuple(replace(variant, currency=variant.currency or currency) for variant in variants),
+    }
+
+
+class _Purse:
+    """Turns money into amounts of one row and settles the currency they are all in."""
+
+    def __init__(self, key: str, stated: str | None, usual: str | None) -> None:
+        self._key = key
+        self._stated = stated
+        self._usual = usual
+        self.currency = stated
+        self._doubtful = False
+
+    def amount(self, name: str, money: Money | None) -> Decimal | None:
+        if money is None:
+            return None
+        try:
+            currency = money.in_currency(self.currency, self._usual)
+        except PriceUnreadable as error:
+            raise RowRejected(f"{name}: {error}", key=self._key) from error
+        if money.currency:
+            self.currency = currency
+        # A sign that does not go with the source's usual currency: better none than the wrong one.
+        self._doubtful = self._doubtful or currency is None
+        return money.amount
+
+    @property
+    def usual(self) -> str | None:
+        """The source's usual currency, unless an amount's sign says otherwise."""
+        return None if self._doubtful else self._usual
+
+
+def _stated(text: str | None, note: Note) -> str | None:
+    if text is None:
+        return None
+    code = read_currency(text)
+    if code is None:
+        note(f"currency {shown(text)} is no ISO 4217 code and was left out")
+    return code
+
+
+def _market_prices(lines: Sequence[MarketPriceLine], key: str, note: Note) -> Iterable[MarketPrice]:
+    for line in lines:
+        if not line.market or line.amount is None:
+            continue
+        purse = _Purse(key, _stated(line.currency, note), None)
+        amount = purse.amount(f"price in {line.market}", line.amount)
+        listed = purse.amount(f"list price in {line.market}", line.list_amount)
+        if amount is not None:
+            yield MarketPrice(line.market, purse.currency, amount, listed)
+
+
+def _variants(lines: Sequence[VariantLine], key: str, purse: _Purse, note: Note) -> Iterable[Variant]:
+    seen: set[str] = set()
+    for line in lines:
+        options = tuple((name, value) for name, value in line.options if not is_secret(name))
+        variant_key = line.sku or "/".join((key, *(value for _, value in options)))
+        if variant_key in seen:
+            note(f"the variant {shown(variant_key)} stands twice; the later one was left out")
+            continue
+        seen.add(variant_key)
+        own = _Purse(key, _stated(line.currency, note) or purse.currency, None) if line.currency else purse
+        price = own.amount(f"price of variant {shown(variant_key)}", line.price)
+        list_price = own.amount(f"list price of variant {shown(variant_key)}", line.list_price)
+        yield Variant(
+            key=variant_key,
+            sku=line.sku,
+            options=options,
+            price=price,
+            list_price=list_price,
+            currency=own.currency,
+            availability=line.availability,
+            quantity=line.quantity,
+            gtin=line.gtin,
+            image=line.image[0].url if line.image else None,
+        )
+
+
+def _common(values: Iterable[_ValueT | None]) -> _ValueT | None:
+    """The value that all share; ``None`` where they differ or one is unknown."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+def _availability(states: Sequence[Availability | None]) -> Availability | None:
+    """In stock if any variant is, else on backorder if any is; another state only where all variants share it."""
+    for state in ("in_stock", "limited", "backorder", "preorder"):
+        if state in states:
+            return state
+    return _common(states)
+
+
+def _total(quantities: Sequence[int | None]) -> int | None:
+    known = [quantity for quantity in quantities if quantity is not None]
+    # An oversold variant (-2) takes nothing from what the others have.
+    return sum(max(quantity, 0) for quantity in known) if known and len(known) == len(quantities) else None

@@ -1,0 +1,78 @@
+"""Which format a file is in, told by its content; the file's name decides only whether plain text may be Markdown."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import PurePath
+
+from ingest.markdown import front_matter, sections
+from ingest.readers.faq_markdown import has_pairs
+from ingest.readers.shopify import is_shopify_header
+from knowledge.errors import SourceError, UsageError
+
+FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown")
+
+_MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown", ".txt", ""}
+_MEND = f"name it with --format ({', '.join(FORMATS)})"
+
+
+def check_format(name: str) -> str:
+    """``name`` as the format it names. Raises ``UsageError`` for an unknown one."""
+    folded = name.strip().casefold()
+    if folded not in FORMATS:
+        raise UsageError(f"unknown format '{name}'", mend=f"the formats are {', '.join(FORMATS)}")
+    return folded
+
+
+def recognise(head: str, file_name: str) -> str:
+    """The format of a text that starts with ``head``. Raises ``SourceError`` when it is none of them."""
+    text = head.lstrip("\ufeff \t\r\n")
+    if not text:
+        raise SourceError("the file is empty", where=file_name)
+    first = text.splitlines()[0].strip()
+    if first.startswith("{"):
+        if first == "{" or not _is_json_lines(text):
+            raise SourceError("JSON over several lines", where=file_name, mend="write one object a line (JSON Lines)")
+        return "jsonl"
+    if first.startswith("["):
+        parsed = _parsed(first)
+        if first == "[" or isinstance(parsed, list):
+            raise SourceError("a JSON array", where=file_name, mend="write one object a line (JSON Lines)")
+    if _is_shopify(first):
+        return "shopify"
+    if re.match(r"<(?:!doctype|html|\?xml|rss|feed)\b", first, re.IGNORECASE):
+        raise SourceError("HTML and XML are not read yet", where=file_name, mend=_MEND)
+    if PurePath(file_name.removesuffix(".gz")).suffix.casefold() not in _MARKDOWN_ENDINGS:
+        raise SourceError("the format was not recognised", where=file_name, mend=_MEND)
+    return "faq-markdown" if _is_faq(text) else "page-markdown"
+
+
+def _parsed(line: str) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_json_lines(text: str) -> bool:
+    """Whether any of the first lines is an object; the last one may be cut off, a bad one is the reader's business."""
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return True
+    return any(isinstance(_parsed(line), dict) for line in lines[:20]) or len(lines[0]) > 2_000
+
+
+def _is_shopify(first: str) -> bool:
+    return any(is_shopify_header(next(csv.reader([first], delimiter=mark), [])) for mark in ",;\t")
+
+
+def _is_faq(text: str) -> bool:
+    """Most headings (a title above them aside) are questions, or there are question-and-answer pairs."""
+    _, body, _ = front_matter(text.replace("\r\n", "\n"))
+    found = [section for section in sections(body) if section.heading]
+    if len(found) > 1 and found[0].level == 1 and not found[0].asks and all(s.level > 1 for s in found[1:]):
+        found = found[1:]
+    asking = sum(section.asks for section in found)
+    return asking * 2 > len(found) or has_pairs(body)

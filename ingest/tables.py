@@ -1,0 +1,107 @@
+"""CSV that may be damaged: every row that can be read, and why another cannot.
+
+A quote that is never closed would swallow all rows below it. So each record is read by itself; one that does not end,
+or does not have the header's cells, costs its own line only, and reading goes on with the next line that has them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+# A quoted cell may hold a page of HTML; a record of more lines is taken for one whose quote was never closed.
+_MOST_LINES = 2_000
+# With fewer columns, a line of text within a cell may have as many commas as a row by chance.
+_TELLING_WIDTH = 6
+_LONGEST_CELL = 16 * 1024 * 1024
+_NO_CELLS: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: the line of the file on which it starts, and its cells; or why the lines from there are no row."""
+
+    number: int
+    cells: tuple[str, ...] = _NO_CELLS
+    problem: str = ""
+
+
+def read_table(text: str, delimiter: str, fewest: int = 0) -> tuple[Record | None, Iterator[Record]]:
+    """The header row (``None`` if there is none) and the rows below it. Blank lines are passed over.
+
+    A row may lack its last cells, which some tools leave out when they are empty, down to ``fewest`` cells (0: as many
+    as the header has); more cells than the header's must be empty.
+    """
+    # csv splits lines as it reads; a line here is what an editor shows.
+    lines = list(io.StringIO(text, newline=""))
+    start = next((at for at, line in enumerate(lines) if line.strip()), None)
+    if start is None:
+        return None, iter(())
+    found = _record(lines, start, delimiter)
+    if isinstance(found, str):
+        return None, iter(())
+    cells, used = found
+    return Record(start + 1, tuple(cells)), _rows(lines, start + used, delimiter, len(cells), fewest or len(cells))
+
+
+def _rows(lines: Sequence[str], at: int, delimiter: str, width: int, fewest: int) -> Iterator[Record]:
+    broken: Record | None = None
+    while at < len(lines):
+        if not lines[at].strip():
+            at += 1
+            continue
+        found = _record(lines, at, delimiter)
+        problem = found if isinstance(found, str) else _misfit(found[0], width, fewest)
+        if not problem and not isinstance(found, str) and _swallows(lines[at + 1 : at + found[1]], delimiter, width):
+            problem = "a quote is not closed"
+        if problem or isinstance(found, str):
+            # The lines that follow a broken row are its rest until one of them is a row again: one problem, told once.
+            broken = broken or Record(at + 1, problem=problem)
+            at += 1
+            continue
+        if broken:
+            yield broken
+            broken = None
+        cells, used = found
+        yield Record(at + 1, tuple(cells[:width]) + ("",) * (width - len(cells)))
+        at += used
+    if broken:
+        yield broken
+
+
+def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], int] | str:
+    """The cells of the record that starts at a line and the lines it takes, or what is wrong with it."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(islice(lines, at, at + _MOST_LINES), delimiter=delimiter, strict=True)
+    try:
+        return next(reader), reader.line_num
+    except csv.Error as error:
+        return (
+            "a quote is not closed" if "unexpected end" in str(error) or "expected after" in str(error) else str(error)
+        )
+    except StopIteration:
+        return "the line is empty"
+
+
+def _misfit(cells: Sequence[str], width: int, fewest: int) -> str:
+    extra = any(cell.strip() for cell in cells[width:])
+    if extra or len(cells) < min(width, fewest):
+        return f"the row has {len(cells)} cells, the header {width}"
+    return ""
+
+
+def _swallows(inner: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether a line within a record would be a whole row by itself: then the record runs over a lost quote."""
+    if width < _TELLING_WIDTH:
+        return False
+    for line in inner:
+        if line.count(delimiter) >= width - 1:
+            try:
+                if len(next(csv.reader([line], delimiter=delimiter, strict=True))) == width:
+                    return True
+            except (csv.Error, StopIteration):
+                continue
+    return False
