@@ -133,7 +133,11 @@ def web_address(value: Any) -> str | None:
     text = re.sub(r"[\x00-\x20]+", "%20", (_scalar(value) or "").strip())
     if text.startswith("//"):
         text = f"https:{text}"
-    return text if re.match(r"(?:https?://[^/]|/(?!/))", text, re.IGNORECASE) else None
+    if re.match(r"(?:https?://[^/]|/(?!/))", text, re.IGNORECASE):
+        return text
+    # A relative path such as images/boot.svg; anything with a scheme or a way up is no address of the shop.
+    relative = re.fullmatch(r"[\w%.-]+(?:/[\w%.-]+)+(?:\?[^:]*)?", text) and ".." not in text
+    return text if relative else None
 
 
 def _url(value: Any, info: ValidationInfo) -> str | None:
