@@ -5,6 +5,6 @@ from __future__ import annotations
 from knowledge.language.detection import detect
 from knowledge.language.folding import fold
 from knowledge.language.glosses import gloss
-from knowledge.language.terms import content_terms, stem, terms
+from knowledge.language.words import content_terms, stem, terms
 
 __all__ = ["content_terms", "detect", "fold", "gloss", "stem", "terms"]
