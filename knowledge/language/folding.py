@@ -25,10 +25,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().translate(_CONTROLS)
-    text = _SIGNS.sub(" ", text)
+    text = "".join(char for char in _SIGNS.sub(" ", text) if not _invisible(char))
     text = _FRACTIONS.sub(lambda match: " " + _nfkc(match.group()).replace("\u2044", "/"), text)
     text = _nfkc(_nfkc(_APOSTROPHES.sub("'", _DASHES.sub("-", text))).casefold())
-    text = "".join(char for char in text if not _invisible(char))
     return simplified(text) if has_han(text) else text
 
 
@@ -71,8 +70,13 @@ def _simplifications() -> tuple[dict[int, str], dict[str, str]]:
     for pair in pairs:
         for old, new in zip(*pair, strict=True):
             votes.setdefault(old, Counter())[new] += 1
-    winners = {old: counts.most_common(1)[0][0] for old, counts in votes.items()}
-    characters = {ord(old): new for old, new in winners.items() if new != old}
+    ballots = {old: counts.most_common(1)[0] for old, counts in votes.items()}
+    incoming: Counter[str] = Counter()
+    for old, (new, count) in ballots.items():
+        incoming[new] += count if new != old else 0
+    # 宁 is a traditional character too, of one rare word, but nearly always the simplified 寧.
+    chosen = {old: new for old, (new, count) in ballots.items() if new != old and incoming[old] <= count}
+    characters = {ord(old): chosen.get(new, new) for old, new in chosen.items()}
     # Most words write 着 for 著, but 著名 stays.
     words = {old: new for old, new in pairs if len(old) > 1 and old.translate(characters) != new}
     return characters, words
