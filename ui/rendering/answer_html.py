@@ -133,7 +133,7 @@ def _card(product: ProductCard, frame: Frame) -> str:
     link = safe_link(product.url, frame.shop.hosts)
     picture = picture_source(product.image, frame.shop.hosts, frame.media)
     # The title stands right below: to repeat it as the picture's text would only be read twice.
-    art = f'<img src="{_text(picture)}" alt="" loading="lazy" width="320" height="240">' if picture else ""
+    art = f'<img src="{_text(picture)}" alt="" loading="lazy" width="320" height="320">' if picture else ""
     initial = f'<span class="st-no-picture" aria-hidden="true">{_text(_initial(product.title or product.sku))}</span>'
     state = stock(product.availability, frame.language)
     stock_line = f'<p class="st-stock st-{_text(str(product.availability))}">{state}</p>' if state else ""
