@@ -66,8 +66,9 @@ def spoken_value(value: str, lexicon: Lexicon, language: str) -> str:
 def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> str:
     """The value of a field as it is spoken: grouped digits, vocabulary, and free text marked where untranslated."""
     text = attribute.text.strip()
-    if attribute.boolean is not None:
-        return said("yes" if attribute.boolean else "no", "是" if attribute.boolean else "否", language)
+    stated = is_yes_or_no(attribute)
+    if stated is not None:
+        return said("yes" if stated else "no", "是" if stated else "否", language)
     if re.fullmatch(r"\d{5,}", text) and attribute.number is not None and not text.startswith("0"):
         return f"{int(text):,}"
     if attribute.unit is None and attribute.number is not None and re.fullmatch(r"\d+\.0+", text):
@@ -89,25 +90,42 @@ def attribute_name(name: str, lexicon: Lexicon, language: str) -> str:
     return lexicon.spoken(name, language) or (f"“{name.strip()}”" if language == "zh" else name.strip())
 
 
+def is_yes_or_no(attribute: Attribute) -> bool | None:
+    """The value of a field that says only yes or no; ``None`` for any other field."""
+    if attribute.boolean is not None:
+        return attribute.boolean
+    return _YES_OR_NO.get(attribute.text.strip().lower())
+
+
+_YES_OR_NO = {"yes": True, "no": False, "true": True, "false": False, "是": True, "否": False, "有": True, "无": False}
+
+
 def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, language: str, *, yes_no: bool) -> str:
-    """``The burn time of the Cedar soy candle is 40 hours.``"""
+    """``The burn time of the Cedar soy candle is 40 hours.``; a long value follows a colon instead."""
     name = attribute_name(attribute.name, lexicon, language)
+    stated = is_yes_or_no(attribute)
+    if stated is not None:
+        return _yes_or_no(title, name, stated, language, yes_no=yes_no)
     value = attribute_value(attribute, lexicon, language)
     if language == "zh":
-        if attribute.boolean is not None:
-            verdict = ("是的，" if attribute.boolean else "不是，") if yes_no else ""
-            return f"{verdict}{title}的“{name}”一项为{value}。"
-        return f"{title}的{name}是{value}。"
-    if attribute.boolean is not None:
-        verdict = ("Yes: " if attribute.boolean else "No: ") if yes_no else ""
-        return f"{verdict}{_definite(title)} is listed as “{name}: {value}”."
+        return f"{title}的{name}{'是' if len(value) <= 12 else '：'}{value.rstrip('。')}。"
+    plain = value.rstrip(".")
+    if not value[:1].isdigit() and len(value.split()) > 3:
+        return f"{name[:1].upper()}{name[1:]} of the {title}: {plain}."
     spoken = name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]
     verb = "are" if _PLURAL.search(spoken.split(" (")[0]) and not spoken.endswith(("ness", "ss")) else "is"
-    return f"The {spoken} of the {title} {verb} {value.rstrip('.')}."
+    if lexicon.spoken(plain, "zh"):
+        # A word of the vocabulary is no name: "is rubber", but "is Portugal".
+        plain = plain[:1].lower() + plain[1:]
+    return f"The {spoken} of the {title} {verb} {plain}."
 
 
-def _definite(title: str) -> str:
-    return f"the {title}"
+def _yes_or_no(title: str, name: str, stated: bool, language: str, *, yes_no: bool) -> str:
+    if language == "zh":
+        start = ("是的，" if stated else "不，") if yes_no else ""
+        return f"{start}{title}标注“{name}：{'是' if stated else '否'}”。"
+    start = ("Yes, the" if stated else "No, the") if yes_no else "The"
+    return f"{start} {title} is listed with “{name}: {'yes' if stated else 'no'}”."
 
 
 def price_words(found: Offer, language: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.language import fold
+from knowledge.language import fold, stem
 
 _PAIRS = """
 material|材质|材料|面料
@@ -270,6 +270,39 @@ mah|毫安时
 wh|瓦时
 """
 
+# Words that ask for the same property: matched with each other, never spoken.
+_ASPECTS = """
+weight heavy light weigh 重量 重 多重 净重 轻
+length long 长度 长
+width wide 宽度 宽
+height tall high 高度 高
+depth deep 深度
+thickness thick 厚度 厚
+diameter 直径
+dimensions big large size measure measurements 尺寸 大小 多大 大
+capacity volume hold holds fit liters litres 容量 容积 装
+temperature warm cold hot degrees 温标 温度 保暖 冷 暖 暖和
+battery last lasts runtime 续航 电池 电量
+brightness bright lumens 亮度 亮 流明
+material made fabric 材质 材料 面料 做
+origin country made produced manufactured from 产地 原产国 生产 产自 哪里产
+care wash clean washing cleaning machine laundry 护理 保养 洗 清洗 洗护 机洗 洗涤
+waterproof water rain wet watertight 防水 雨 下雨
+warranty guarantee 保修 质保 保修期
+people persons person sleeps sleep 人数 人 几人 适用人数 睡
+power watts watt wattage 功率 瓦
+colour color colours colors 颜色 色
+included include includes comes come contain contains box 包含 附带 配 包装内含
+burn burns 燃烧
+age old years 年龄 岁
+season summer winter 季节
+fuel gas 燃料
+doors door entrance 门
+pockets pocket 口袋
+charge charging recharge 充电
+load carry 承重 载重
+"""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -320,4 +353,10 @@ def lexicon(glossary: tuple[tuple[str, str], ...] = ()) -> Lexicon:
         for form in row:
             key = fold(form.removesuffix("_unit"))
             forms.setdefault(key, []).extend(other for other in row if other != form)
+    for line in _ASPECTS.strip().splitlines():
+        words = line.split()
+        for word in words:
+            # Questions are matched by stems ("heavi"), so both the word and its stem lead to the others.
+            for key in {fold(word), stem(fold(word))}:
+                forms.setdefault(key, []).extend(other for other in words if other != word)
     return Lexicon(to_chinese, to_english, {key: tuple(dict.fromkeys(values)) for key, values in forms.items()})

@@ -43,6 +43,11 @@ class Context:
         """Passages for the standalone question, best first."""
         return self.reader.search(self.read.standalone, vector=self.vector)
 
+    @property
+    def asked_terms(self) -> tuple[QueryTerm, ...]:
+        """The content words that texts are judged by: without the product's name, which no FAQ answers."""
+        return self.read.rest if self.read.subject is not None else self.read.terms
+
     def weight(self, term: QueryTerm) -> float:
         """How much a word of the question tells: its inverse document frequency; unknown words tell most."""
         known = [idf for word in term.alternatives if (idf := self.reader.words.idf(word)) is not None]

@@ -26,9 +26,10 @@ from bot.quoting.price import price_finding
 from bot.quoting.stock import stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
-from bot.understanding.filtering import Asked, asked_for
-from bot.understanding.intent import asks_list, asks_price, asks_stock
+from bot.understanding.filtering import Asked, asked_for, unknown_words
+from bot.understanding.intent import asks_list, asks_price, asks_stock, recommends
 from bot.understanding.options import wanted_options
+from bot.understanding.reading import Understanding
 from knowledge.records import Product
 
 # Scores (0..1) from which a field, a text or a product is given as the answer. Their provenance and the curve are in
@@ -53,6 +54,8 @@ def find_answer(context: Context) -> Finding:
     read = context.read
     if read.intent == "smalltalk":
         return smalltalk(context)
+    read = _by_option(context)
+    context = replace(context, read=read)
     asked = asked_for(read.standalone if read.subject is None else read.text, context.reader, context.lexicon)
     if len(read.subjects) > 1 and read.intent not in ("count", "list"):
         found = _ambiguous(context)
@@ -61,6 +64,15 @@ def find_answer(context: Context) -> Finding:
     else:
         found = _about_shop(context, asked)
     return replace(found, further=_further(context), explain=found.explain)
+
+
+def _by_option(context: Context) -> Understanding:
+    """Of several products that fit the name equally, those that come in what was asked for."""
+    read = context.read
+    if len(read.subjects) < 2:
+        return read
+    having = tuple(p for p in read.subjects if wanted_options(read.about_text, p, context.lexicon, ()).values)
+    return replace(read, subjects=having) if having else read
 
 
 def _looks_for_others(context: Context, asked: Asked) -> bool:
@@ -122,7 +134,7 @@ def _about_shop(context: Context, asked: Asked) -> Finding:
     fitting = candidates(context, asked)
     if asked.filters.price_min is not None or asked.filters.price_max is not None or asked.filters.in_stock:
         fitting = [c for c in fitting if c.score >= PRODUCT_THRESHOLD - 0.15]
-    good = [c for c in fitting if c.score >= PRODUCT_THRESHOLD and c.covered >= COVERED]
+    good = [c for c in fitting if c.score >= PRODUCT_THRESHOLD and c.covered >= _share_needed(context, asked)]
     product_score = good[0].score if good else 0.0
     # "Do you offer gift wrapping?" looks like a search and is none: the better match decides, products lead on ties.
     text_score = text.score if text is not None else 0.0
@@ -143,6 +155,19 @@ def _about_shop(context: Context, asked: Asked) -> Finding:
     if text is not None and text_score > 0.3:
         near = (*near, text.suggestion)
     return unknown(context, products=near, explain=_rejected(None, text, fitting[0] if fitting else None))
+
+
+def _share_needed(context: Context, asked: Asked) -> float:
+    """How much of what was asked for a product must hold.
+
+    Who names a category gets products of it, with a word on what their texts do not mention; but nobody is shown
+    tents who asks whether there are tents with something that no text of the shop knows.
+    """
+    if not asked.filters.categories:
+        return COVERED
+    if unknown_words(asked, context.reader) and not recommends(context.read.text):
+        return COVERED
+    return 0.3
 
 
 def _nothing_at_that_price(context: Context, asked: Asked) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.phrasing import attribute_sentence, original
+from bot.phrasing import attribute_sentence, is_yes_or_no, original
 from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.finding import Statement, supported
 from bot.quoting.sentences import sentences
@@ -62,7 +62,7 @@ def _kind_fits(attribute: Attribute, *, number: bool, yes_no: bool) -> float:
     has_digit = attribute.number is not None or any(character.isdigit() for character in attribute.text)
     if number:
         return 0.06 if has_digit else -0.06
-    return 0.04 if yes_no and attribute.boolean is not None else 0.0
+    return 0.04 if yes_no and is_yes_or_no(attribute) is not None else 0.0
 
 
 def _sentence_fields(context: Context, product: Product, *, vector_question: str) -> list[Field]:

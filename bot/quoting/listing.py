@@ -17,7 +17,7 @@ from bot.understanding.filtering import Asked
 from knowledge.facets import Filters, matching
 from knowledge.records import Product, text_digest
 from knowledge.retrieval import Scored
-from knowledge.wording import QueryTerm
+from knowledge.wording import QueryTerm, index_terms
 
 # Products shown for one question.
 _SHOWN = 4
@@ -38,6 +38,7 @@ class Candidate:
     covered: float
     why: str
     field: str
+    words: frozenset[str] = frozenset()
 
 
 def filtered_ids(context: Context, filters: Filters) -> set[int]:
@@ -135,7 +136,7 @@ def _candidate(context: Context, product: Product, hits: Sequence[Scored], terms
     cosine = max(hit.cosine for hit in hits)
     score = 0.35 * closeness(cosine + 0.1) + 0.45 * covered + 0.2 * in_title
     field, why = _reason(context, product, tuple(term for term in terms if not term.stands_in(title)))
-    return Candidate(product, min(1.0, score), covered, why, field)
+    return Candidate(product, min(1.0, score), covered, why, field, frozenset(whole))
 
 
 def _reason(context: Context, product: Product, terms: tuple[QueryTerm, ...]) -> tuple[str, str]:
@@ -144,11 +145,12 @@ def _reason(context: Context, product: Product, terms: tuple[QueryTerm, ...]) ->
     for attribute in product.attributes:
         text = f"{attribute.name}: {attribute.text}"
         share = context.coverage(terms, words_of(text))
-        best = max(best, (share, 2, attribute.name, text), key=lambda row: row[:2])
+        if share > 0:
+            best = max(best, (share, 2, attribute.name, text), key=lambda row: row[:2])
     for sentence in sentences(product.description)[:20]:
-        best = max(
-            best, (context.coverage(terms, words_of(sentence)), 1, "description", sentence), key=lambda row: row[:2]
-        )
+        share = context.coverage(terms, words_of(sentence))
+        if share > 0:
+            best = max(best, (share, 1, "description", sentence), key=lambda row: row[:2])
     return best[2], best[3]
 
 
@@ -161,12 +163,31 @@ def list_finding(context: Context, asked: Asked, fitting: Sequence[Candidate]) -
         described = asked.described(language, context.lexicon)
         lead = said(f"These fit {described}:", f"符合{described}的有：", language)
         statements.append(Statement(lead, (catalog_evidence(asked, len(fitting), language, context),)))
+    elif unsaid := _unsaid(context, asked, shown[0]):
+        words = listed([f"“{word}”" for word in unsaid], language)
+        lead = said(
+            f"These come closest; their texts do not mention {words}:", f"最接近的是以下商品，资料里没有提到{words}：", language
+        )
+        statements.append(Statement(lead))
     statements += [_product_statement(context, candidate) for candidate in shown]
     cards = tuple(
         card(c.product, now=context.now, why=c.why if c.field != "title" else "", free_items=context.shop.free_items)
         for c in shown
     )
     return Finding("answered", tuple(statements), min(1.0, shown[0].score), cards, filters=asked.filters.to_json())
+
+
+def _unsaid(context: Context, asked: Asked, candidate: Candidate) -> list[str]:
+    """The customer's words that the best product's own data does not hold; none when it holds most of them."""
+    if candidate.covered >= _MOSTLY:
+        return []
+    missing = [term.surface for term in asked.content if not term.stands_in(candidate.words)]
+    said_so = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", context.read.text)
+    return list(dict.fromkeys(next((w for w in said_so if index_terms(w)[:1] == [stem]), stem) for stem in missing))[:3]
+
+
+# From this share on, what was asked for counts as said.
+_MOSTLY = 0.6
 
 
 def _product_statement(context: Context, candidate: Candidate) -> Statement:

@@ -31,6 +31,8 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     if states == {None}:
         return None
     asked = listed([value for _, value in _spoken(context, wanted)], language) if wanted.values else ""
+    # An option that was asked for once is not said again with each version.
+    asked_once = [v for v in wanted.values if sum(name == v[0] for name, _ in wanted.values) == 1]
     buyable = [variant for variant in chosen if variant.availability in _BUYABLE]
     rows = "; ".join(_row(context, variant) for variant in chosen[:_NAMED])
     evidence = context.field_evidence(product, "availability", rows)
@@ -40,10 +42,10 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
             text += _alternatives(context, product, chosen)
     elif buyable:
         text = said(
-            f"Yes, the {product.title}{_in(asked, 'en')} is in stock in {_labels(context, buyable)}.",
-            f"有货：{product.title}{_in(asked, 'zh')}的 {_labels(context, buyable)} 有现货。",
+            f"Yes, the {product.title}{_in(asked, 'en')} is in stock{_which(context, buyable, asked_once)}.",
+            f"有货：{product.title}{_in(asked, 'zh')}的{_labels(context, buyable, asked_once)}有现货。",
             language,
-        ) + _rest(context, [variant for variant in chosen if variant not in buyable])
+        ) + _rest(context, [variant for variant in chosen if variant not in buyable], asked_once)
     else:
         text = said(
             f"The {product.title}{_in(asked, 'en')} is not in stock.",
@@ -103,21 +105,33 @@ def _spoken(context: Context, wanted: Wanted) -> list[tuple[str, str]]:
     return [(name, option_label([(name, value)], context.lexicon, context.language)) for name, value in wanted.values]
 
 
-def _labels(context: Context, variants: Sequence[Variant]) -> str:
-    labels = list(
-        dict.fromkeys(option_label(variant.options, context.lexicon, context.language) for variant in variants)
-    )
-    shown = listed(labels[:_NAMED], context.language)
+def _labels(context: Context, variants: Sequence[Variant], known: Sequence[tuple[str, str]] = ()) -> str:
+    """The variants' options in a short list: ``41 (Graphite, Pine green) and 43 (Graphite)``; ``known`` ones left out."""
+    language = context.language
+    grouped: dict[str, list[str]] = {}
+    for variant in variants:
+        options = [option for option in variant.options if option not in known] or list(variant.options)
+        first, *others = [option_label([option], context.lexicon, language) for option in options] or [""]
+        grouped.setdefault(first, []).extend([" / ".join(others)] if others else [])
+    labels = [
+        f"{first}（{'、'.join(others)}）" if language == "zh" and others else f"{first} ({', '.join(others)})" if others else first
+        for first, others in grouped.items()
+    ]
+    shown = listed(labels[:_NAMED], language)
     more = len(labels) - _NAMED
-    return shown if more <= 0 else said(f"{shown} and {more} more", f"{shown}等 {len(labels)} 款", context.language)
+    return shown if more <= 0 else said(f"{shown} and {more} more", f"{shown}等 {len(labels)} 款", language)
 
 
-def _rest(context: Context, variants: Sequence[Variant]) -> str:
+def _which(context: Context, variants: Sequence[Variant], known: Sequence[tuple[str, str]]) -> str:
+    return f" in {_labels(context, variants, known)}"
+
+
+def _rest(context: Context, variants: Sequence[Variant], known: Sequence[tuple[str, str]] = ()) -> str:
     """One clause for each other state."""
     text = ""
     for state in dict.fromkeys(variant.availability for variant in variants):
         those = [variant for variant in variants if variant.availability == state]
-        labels = _labels(context, those)
+        labels = _labels(context, those, known)
         if state is None:
             text += said(
                 f" For {labels} the shop's data does not say.", f"{labels} 的库存，店铺资料没有说明。", context.language

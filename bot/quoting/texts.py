@@ -45,8 +45,8 @@ def best_faq(context: Context) -> TextAnswer | None:
         if not isinstance(record, Faq):
             continue
         asked = {word for text in (record.question, *record.similar_questions) for word in words_of(text)}
-        in_question = context.coverage(context.read.terms, asked)
-        in_all = context.coverage(context.read.terms, asked | words_of(record.answer))
+        in_question = context.coverage(context.asked_terms, asked)
+        in_all = context.coverage(context.asked_terms, asked | words_of(record.answer))
         covered = 0.6 * in_question + 0.4 * in_all
         score = 0.5 * closeness(cosines[record_id]) + 0.5 * covered
         if fold(record.question).strip(" ?？") == fold(context.read.standalone).strip(" ?？"):
@@ -76,7 +76,7 @@ def _nearness(context: Context, phrasings: tuple[str, ...]) -> float:
     cosines = [float(vector @ context.vector) for vector in _embedded(context.reader, phrasings)]
     shares = []
     for phrasing in phrasings:
-        there = context.coverage(context.read.terms, words_of(phrasing))
+        there = context.coverage(context.asked_terms, words_of(phrasing))
         back = context.coverage(query_terms(phrasing), words_of(context.read.standalone))
         shares.append((there + back) / 2)
     return max(0.5 * closeness(cosine) + 0.5 * share for cosine, share in zip(cosines, shares, strict=True))
@@ -100,7 +100,7 @@ def best_page(context: Context) -> TextAnswer | None:
         record = context.reader.view.record(hit.live.record_id)
         if not isinstance(record, Page):
             continue
-        covered = context.coverage(context.read.terms, words_of(passage.text))
+        covered = context.coverage(context.asked_terms, words_of(passage.text))
         # A section says more than an answer does: its cosine is lower than an FAQ's for the same question.
         score = 0.5 * closeness(hit.cosine + 0.05) + 0.5 * covered
         if passage.language != context.language:
@@ -127,7 +127,7 @@ def _best_sentences(context: Context, text: str, headings: tuple[str, ...]) -> l
     heads.add(" ".join(sorted(heads)))
     whole = [s for s in sentences(text) if fold(s).strip(" .:：。") not in heads and not _only_headings(s, headings)]
     rated = [
-        (context.coverage(context.read.terms, words_of(sentence)), -place, sentence)
+        (context.coverage(context.asked_terms, words_of(sentence)), -place, sentence)
         for place, sentence in enumerate(whole)
     ]
     best = [row for row in sorted(rated, reverse=True)[:_QUOTED_SENTENCES] if row[0] > 0]

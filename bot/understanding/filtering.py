@@ -91,7 +91,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
         if term.surface not in _ASKING and not term.alternatives & {"much", "mani"}
     )
     vocabulary = reader.view.vocabulary
-    categories, used = _categories(vocabulary.categories, content)
+    categories, used = _categories(vocabulary.categories, vocabulary.category_pairs, content)
     left = [term for term in content if term.surface not in used]
     brand = _brand(vocabulary.brands, left, text)
     if brand is not None:
@@ -126,21 +126,33 @@ def without_words(asked: Asked) -> Asked:
     return replace(asked, filters=replace(asked.filters, words=()))
 
 
-def _categories(names: Iterable[str], content: tuple[QueryTerm, ...]) -> tuple[tuple[str, ...], set[str]]:
-    """Categories all of whose words are asked for; the fullest matches only."""
-    matches: list[tuple[int, str, set[str]]] = []
-    for name in names:
-        for part in _PARTS.split(name):
-            wanted = query_terms(part)
-            pairs = [(w, [t for t in content if t.alternatives & w.alternatives]) for w in wanted]
-            if wanted and all(found for _, found in pairs):
-                matches.append((len(wanted), name, {term.surface for _, found in pairs for term in found}))
-    if not matches:
-        return (), set()
-    # "Sleeping bags" goes before "Bags" when both words were asked for, in whatever language the category is named.
-    fullest = max(len(used) for _, _, used in matches)
-    kept = [(name, used) for _, name, used in matches if len(used) == fullest]
-    return tuple(sorted({name for name, _ in kept})), {surface for _, used in kept for surface in used}
+def _categories(
+    names: Iterable[str], pairs: Iterable[tuple[str, str]], content: tuple[QueryTerm, ...]
+) -> tuple[tuple[str, ...], set[str]]:
+    """Categories all of whose words are asked for, the fullest matches only, and the words that they took.
+
+    A category that the customer's own words name brings its translations, learned from products that the shop has
+    in both languages. Glosses decide only where no category is named so: they are loose.
+    """
+    for loose in (False, True):
+        matches: list[tuple[str, set[str]]] = []
+        for name in names:
+            for part in _PARTS.split(name):
+                wanted = query_terms(part)
+                taken = [[term for term in content if _same(term, word, loose=loose)] for word in wanted]
+                if wanted and all(taken):
+                    matches.append((name, {term.surface for found in taken for term in found}))
+        if matches:
+            # "Sleeping bags" goes before "Bags" when both words were asked for.
+            fullest = max(len(used) for _, used in matches)
+            kept = {name: used for name, used in matches if len(used) == fullest}
+            also = {other for pair in pairs for one, other in (pair, pair[::-1]) if one in kept}
+            return tuple(sorted({*kept, *also})), {surface for used in kept.values() for surface in used}
+    return (), set()
+
+
+def _same(asked: QueryTerm, word: QueryTerm, *, loose: bool) -> bool:
+    return not asked.alternatives.isdisjoint(word.alternatives) if loose else asked.surface == word.surface
 
 
 def _options(

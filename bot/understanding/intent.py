@@ -93,3 +93,13 @@ def continues(text: str) -> bool:
     """True when the question is a fragment that goes on from the one before ("and in red?", "那红色呢？")."""
     plain = fold(text).strip(" ?？!！.。")
     return bool(_CONTINUES.search(plain))
+
+
+_RECOMMEND = re.compile(
+    r"\b(recommend|suggest|need|want|looking for|good for|best|which|what)\b|推荐|想要|想买|需要|适合|哪款|哪个|哪种"
+)
+
+
+def recommends(text: str) -> bool:
+    """True when the words ask for advice among products rather than whether a thing exists."""
+    return bool(_RECOMMEND.search(fold(text)))

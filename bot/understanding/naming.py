@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.language import terms as terms_of
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, index_terms
@@ -35,64 +36,91 @@ class Naming:
 NOBODY = Naming((), frozenset())
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    product: Product
+    named: float
+    unnamed: int
+    matched: frozenset[str]
+    unmatched: int
+
+    @property
+    def rank(self) -> tuple[float, int, float, int]:
+        """Names first: "Ridge 2" is the Ridge 2, and not the Ridge 2 GTX, even when it is asked to be waterproof."""
+        return (round(self.named, 6), -self.unnamed, len(self.matched), -self.unmatched)
+
+
 def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], language: str) -> Naming:
-    """The products that ``text`` names, translations folded into the one in ``language``."""
+    """The products that ``text`` names, translations folded into the one in ``language``.
+
+    Only words as they are written name a product: a gloss of a Chinese word is too loose to decide whose price
+    is told.
+    """
     by_code = _by_code(reader, text, language)
     if by_code is not None:
         return Naming((by_code,), frozenset(index_terms(f"{by_code.key} {by_code.sku or ''} {by_code.title}")))
-    wanted = sorted({alternative for term in terms for alternative in term.alternatives})
-    candidates = [int(identifier) for identifier, _ in reader.titles.search(wanted, _TITLES)]
-    found = reader.view.records(candidates)
-    weights = {term: _weight(reader, term) for term in terms}
-    ranked: dict[tuple[str, str], tuple[float, int, Product, frozenset[QueryTerm]]] = {}
-    for record in found.values():
+    spoken = [word for word in dict.fromkeys(terms_of(text)) if word not in _NEVER]
+    content = {term.surface for term in terms} | {word for word in spoken if word.isdigit()}
+    candidates = [int(identifier) for identifier, _ in reader.titles.search(sorted(content), _TITLES)]
+    best: dict[tuple[str, str], _Match] = {}
+    sequence = terms_of(text)
+    for record in reader.view.records(candidates).values():
         if not isinstance(record, Product):
             continue
-        title = set(index_terms(record.title))
-        matched = frozenset(term for term in terms if term.stands_in(title))
-        covered = {alternative for term in matched for alternative in term.alternatives}
-        unmatched = sum(1 for word in set(index_terms(record.title)) if word not in covered)
-        entry = (sum(weights[term] for term in matched), -unmatched, record, matched)
+        match = _match(reader, record, content, sequence)
         identity = (record.source, record.key)
-        best = ranked.get(identity)
-        if best is None or (entry[0], record.language == language, entry[1]) > (
-            best[0],
-            best[2].language == language,
-            best[1],
+        before = best.get(identity)
+        if match is not None and (
+            before is None or (match.named, record.language == language) > (before.named, before.product.language == language)
         ):
-            ranked[identity] = entry
-    return _choose(reader, ranked, weights)
+            best[identity] = match
+    return _choose(list(best.values()))
 
 
-def _choose(
-    reader: Reader,
-    ranked: Mapping[tuple[str, str], tuple[float, int, Product, frozenset[QueryTerm]]],
-    weights: Mapping[QueryTerm, float],
-) -> Naming:
-    if not ranked:
+_NEVER = frozenset({"s"})
+
+
+def _match(reader: Reader, product: Product, content: set[str], sequence: list[str]) -> _Match | None:
+    title = terms_of(product.title)
+    matched = frozenset(word for word in title if word in content)
+    names = {word for word in title if _names(reader, word)}
+    said = names & matched
+    if not said or _other_number(title, sequence, said):
+        return None
+    numbers = {word for word in title if word.isdigit()}
+    identity = names | numbers
+    named = sum(reader.titles.idf(word) or 0.0 for word in identity & matched)
+    return _Match(product, named, len(identity - matched), matched, len(set(title) - matched))
+
+
+def _other_number(title: list[str], asked: list[str], names: set[str]) -> bool:
+    """True when the text gives the name another number: who asks for the Lap 4 is not told about the Lap 3."""
+
+    def numbers(words: list[str]) -> dict[str, str]:
+        return {word: after for word, after in zip(words, words[1:], strict=False) if word in names and after.isdigit()}
+
+    mine, theirs = numbers(title), numbers(asked)
+    return any(name in theirs and theirs[name] != number for name, number in mine.items())
+
+
+def _choose(matches: Sequence[_Match]) -> Naming:
+    if not matches:
         return NOBODY
-    top = max(entry[0] for entry in ranked.values())
-    best = [entry for entry in ranked.values() if entry[0] >= top - 1e-9]
-    matched = frozenset.union(*(entry[3] for entry in best))
-    if top <= 0 or len(best) > _NAMESAKES or not any(_names(reader, term) for term in matched):
+    top = max(match.named for match in matches)
+    best = [match for match in matches if match.named >= top - 1e-9]
+    if len(best) > _NAMESAKES:
         return NOBODY
-    # "Ridge 2" is the Ridge 2, not the Ridge 2 GTX: the title with the fewest further words is meant.
-    fewest = max(entry[1] for entry in best)
-    meant = [entry[2] for entry in best if entry[1] == fewest]
-    words = frozenset(word for term in matched for word in {term.surface, *term.alternatives})
-    return Naming(tuple(sorted(meant, key=lambda product: product.key)), words)
+    first = max(match.rank for match in best)
+    meant = [match for match in best if match.rank == first]
+    words = frozenset(word for match in meant for word in match.matched)
+    return Naming(tuple(sorted((match.product for match in meant), key=lambda product: product.key)), words)
 
 
-def _names(reader: Reader, term: QueryTerm) -> bool:
-    for word in term.alternatives:
-        titles = reader.titles.document_frequency(word)
-        if 0 < titles <= _TITLES_PER_NAME and reader.words.document_frequency(word) <= _TEXTS_PER_TITLE * titles + 3:
-            return True
-    return False
-
-
-def _weight(reader: Reader, term: QueryTerm) -> float:
-    return max((reader.titles.idf(word) or 0.0 for word in term.alternatives), default=0.0)
+def _names(reader: Reader, word: str) -> bool:
+    if word.isdigit():
+        return False
+    titles = reader.titles.document_frequency(word)
+    return 0 < titles <= _TITLES_PER_NAME and reader.words.document_frequency(word) <= _TEXTS_PER_TITLE * titles + 3
 
 
 def _by_code(reader: Reader, text: str, language: str) -> Product | None:

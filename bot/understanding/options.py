@@ -48,6 +48,12 @@ def names_value(text: str, value: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def names_shade(text: str, value: str, lexicon: Lexicon) -> bool:
+    """True when ``text`` names the colour that ``value`` is a shade of: "red" asks for "Berry red" too."""
+    head = value.split()[-1] if value.split() else ""
+    return " " in value and bool(lexicon.others(head)) and names_value(text, head, lexicon)
+
+
 def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequence[tuple[str, str]]) -> Wanted:
     """What ``text`` (without the product's own name) asks for among the product's options.
 
@@ -61,6 +67,8 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     if not mine:
         return Wanted()
     values = [option for option in mine if names_value(text, option[1], lexicon)]
+    named = {name for name, _ in values}
+    values += [option for option in mine if option[0] not in named and names_shade(text, option[1], lexicon)]
     values = [option for option in values if not _part_of_longer(option, values)]
     missing: list[str] = []
     known = {fold(value) for _, value in mine}

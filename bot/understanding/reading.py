@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from bot.answers import Question, Turn
 from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, continues, intent_of, leans_on_before
 from bot.understanding.naming import NOBODY, Naming, named_products
+from bot.understanding.options import wanted_options
 from bot.vocabulary import Lexicon
 from knowledge.errors import UnknownProduct
 from knowledge.language import detect
 from knowledge.records import Product
 from knowledge.retrieval import Reader
-from knowledge.wording import QueryTerm, query_terms
+from knowledge.wording import QueryTerm, index_terms, query_terms
 
 # A question longer than this is read up to here: no customer's question needs more, and time stays bounded.
 LONGEST_QUESTION = 2_000
@@ -146,9 +147,32 @@ def _with_history(read: Understanding, history: Sequence[Turn], reader: Reader, 
     )
 
 
+def _spoken_of(history: Sequence[Turn], reader: Reader, lexicon: Lexicon, language: str) -> Product | None:
+    """The product that the conversation spoke of last."""
+    for turn in reversed(history):
+        text = turn.text[:LONGEST_QUESTION]
+        named = named_products(reader, text, _terms(text, lexicon), language)
+        if named.products:
+            return named.products[0]
+    return None
+
+
+def _is_fragment(read: Understanding, subject: Product | None, lexicon: Lexicon) -> bool:
+    """True for "in 42?" or "有42码吗": nothing but an option of the product that was spoken of."""
+    if subject is None:
+        return False
+    wanted = wanted_options(read.text, subject, lexicon, ())
+    said = {word for _, value in wanted.values for form in (value, *lexicon.others(value)) for word in index_terms(form)}
+    said |= set(wanted.missing) | _SIZE_WORDS
+    return bool(wanted) and all(term.alternatives & said for term in read.rest)
+
+
+_SIZE_WORDS = frozenset("size color colour 码 号 尺码 颜色 色".split())
+
+
 def _carried(read: Understanding, previous: str) -> Intent:
     """A fragment asks the same kind of thing as the question before it."""
-    if read.intent != "ask":
+    if read.intent not in ("ask", "list"):
         return read.intent
     if asks_stock(previous):
         return "stock"

@@ -29,9 +29,13 @@ class LivePassage:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The catalog's own words: distinct categories, brands, option values and attribute names of live products."""
+    """The catalog's own words: distinct categories, brands, option values and attribute names of live products.
+
+    ``category_pairs`` are the names that one category has in two languages, learned from translated products.
+    """
 
     categories: tuple[str, ...]
+    category_pairs: tuple[tuple[str, str], ...]
     brands: tuple[str, ...]
     options: tuple[tuple[str, str], ...]
     attribute_names: tuple[str, ...]
@@ -94,7 +98,8 @@ class CatalogView:
                 .where(product)
                 .distinct()
             ).scalars()
-            return Vocabulary(column("category"), column("brand"), tuple(sorted(options)), tuple(sorted(names)))
+            pairs = _category_pairs(connection.execute(select(*_NAMED).where(product, records.c.category.is_not(None))))
+            return Vocabulary(column("category"), pairs, column("brand"), tuple(sorted(options)), tuple(sorted(names)))
 
     def find(self, sku: str, language: str | None = None) -> Product | None:
         """The product that ``sku`` (a product's or a variant's, or a product key) names, in ``language`` if it has it.
@@ -197,6 +202,16 @@ class CatalogView:
     def _rows(self, statement: object) -> Sequence[Row[tuple[object, ...]]]:
         with self.engine.connect() as connection:
             return connection.execute(statement).all()  # type: ignore[call-overload, no-any-return]
+
+
+_NAMED = (records.c.source, records.c.key, records.c.language, records.c.category)
+
+
+def _category_pairs(rows: Iterable[Row[tuple[Any, ...]]]) -> tuple[tuple[str, str], ...]:
+    by_product: dict[tuple[str, str], set[str]] = {}
+    for source, key, _language, category in rows:
+        by_product.setdefault((source, key), set()).add(category)
+    return tuple(sorted({tuple(sorted(names)) for names in by_product.values() if len(names) == 2}))  # type: ignore[arg-type]
 
 
 def _live_passage(row: Row[tuple[object, ...]]) -> LivePassage:
