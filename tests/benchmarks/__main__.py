@@ -53,6 +53,11 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def load() -> str:
+    """How busy the machine is: figures of a busy one are no better than a guess."""
+    return f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+
+
 def command_seconds(arguments: list[str], folder: Path, runs: int) -> float:
     """Median seconds of the command as a process of its own; the first, cold run is left out."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SHELFTALK_", "OPENAI_"))}
@@ -127,7 +132,9 @@ def main() -> None:
     if options.json:
         print(json.dumps(figures))
         return
-    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores\n")
+    print(
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, {load()}\n"
+    )
     print("| what | measured |\n|---|---|")
     for name, label in LABELS.items():
         value = figures[name]
