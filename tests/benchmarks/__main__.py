@@ -132,9 +132,8 @@ def main() -> None:
     if options.json:
         print(json.dumps(figures))
         return
-    print(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, {load()}\n"
-    )
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {load()}"
+    print(f"Python {platform.python_version()}, {machine}\n")
     print("| what | measured |\n|---|---|")
     for name, label in LABELS.items():
         value = figures[name]
