@@ -47,7 +47,7 @@ class IndexWriter:
         joined = passages.join(records, records.c.id == passages.c.record_id)
         with store.database.connect() as connection:
             rows = connection.execute(select(passages.c.digest, passages.c.text).select_from(joined).where(*fresh))
-            texts = dict(row._tuple() for row in rows)
+            texts = {row.digest: row.text for row in rows}
         store.vectors.open(create=True)
         missing = store.vectors.missing(list(texts))
         # Texts of like length share a batch, so little is spent on padding.

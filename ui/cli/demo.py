@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from ingest.sync import IngestReport
     from ui.settings import Settings
 
-# In English, in Chinese, a count, and one that no shop's texts can know.
+# In English, in Chinese, a count, and one that this shop's texts cannot know.
 QUESTIONS = (
-    "How waterproof is the Ridge 2 GTX?",
-    "你们支持七天无理由退货吗？",
-    "How many backpacks do you have?",
-    "Who will win the next World Cup?",
+    "Is Ridge 2 in 42 in stock?",
+    "退货运费谁出？",
+    "How many tents do you have?",
+    "Do you sell bicycles?",
 )
 
 
@@ -63,7 +63,7 @@ def demo(
 
 def sample_sources(samples: Path) -> list[Path]:
     """The files of the sample shop: products, FAQs and pages in both languages."""
-    return sorted([*samples.glob("*.csv"), *samples.glob("*.md"), *samples.glob("pages/*.md")])
+    return sorted(path for kind in ("products.*.csv", "faq.*.md", "pages/*.md") for path in samples.glob(kind))
 
 
 def _demo_settings(settings: Settings, samples: Path) -> Settings:

@@ -43,20 +43,37 @@ def note(text: str) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[ProgressCall]:
-    """A function ``(stage, done, total)`` that draws a bar per stage on stderr; nothing where stderr is no terminal."""
+    """A function ``(stage, done, total)`` that draws bars on stderr, or writes lines where that is no terminal.
+
+    The first word of a stage is its kind: all "reading FILE" share one bar.
+    """
     if not sys.stderr.isatty():
-        yield lambda _stage, _done, _total: None
+        yield _stage_notes()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         tasks: dict[str, Any] = {}
 
         def show(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total or None)
-            bar.update(tasks[stage], completed=done, total=total or None)
+            if total:
+                kind = stage.partition(" ")[0]
+                if kind not in tasks:
+                    tasks[kind] = bar.add_task(stage, total=total)
+                bar.update(tasks[kind], description=stage, completed=done, total=total)
 
         yield show
+
+
+def _stage_notes() -> ProgressCall:
+    begun: set[str] = set()
+
+    def tell(stage: str, _done: int, total: int) -> None:
+        kind = stage.partition(" ")[0]
+        if total and kind not in begun:
+            begun.add(kind)
+            note(f"{kind} …")
+
+    return tell
