@@ -29,6 +29,7 @@ _MODEL, _DIGEST, _SCHEMA = "model", "model_digest", "schema"
 _DATABASE = "chroma.sqlite3"
 _REACH = "see that the Chroma server runs and can be reached"
 _WRITE = "see that the store's folder can be written, its disk has room, and no file in it was changed by hand"
+_PATIENCE = 60.0  # seconds for one request to a server
 _OPENING = threading.Lock()
 
 
@@ -134,6 +135,10 @@ class VectorStore:
 
     def reopen(self) -> None:
         """Sees from here on what other processes wrote. A query that another thread has begun ends undisturbed."""
+        if self._client is not None and self._path is None:
+            with self._translated():  # a server answers from what it has
+                self._collection = self._find(self._client, create=False)
+            return
         self._client, self._collection = self._connect(create=False)
         # The system that was left holds itself in a circle, and with it files, threads and memory.
         gc.collect()
@@ -180,7 +185,11 @@ class VectorStore:
                 )
             secure = parts.scheme == "https"
             port = parts.port or (443 if secure else 8000)
-            return chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=settings)
+            client = chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=settings)
+            session = getattr(getattr(client, "_server", None), "_session", None)
+            if session is not None:
+                session.timeout = _PATIENCE  # Chroma's own client waits for ever
+            return client
         self._path.mkdir(parents=True, exist_ok=True)
         with _OPENING:
             SharedSystemClient.clear_system_cache()
@@ -250,7 +259,11 @@ def _batches(ids: list[str]) -> Iterator[list[str]]:
 
 
 def _stop(client: ClientAPI) -> None:
-    server = getattr(client, "_server", None)
-    system = getattr(server, "_system", None)
-    if system is not None:
-        system.stop()
+    # ``client.close()`` looks its system up in the table that no system of ours stands in, and leaves sockets open.
+    parts = (getattr(part, "_server", None) for part in (client, getattr(client, "_admin_client", None)))
+    for server in {id(server): server for server in parts if server is not None}.values():
+        session, system = getattr(server, "_session", None), getattr(server, "_system", None)
+        if session is not None:
+            session.close()
+        if system is not None:
+            system.stop()
