@@ -106,9 +106,8 @@ class Visit:
         self.asked = 0
         self.page.goto(address)
         self.page.wait_for_selector(".st-welcome")
-        # The server has answered in the visitor's language once the document says which it is.
-        language = "zh-Hans" if str(context.get("locale", "")).startswith("zh") else "en"
-        self.page.wait_for_function("tag => document.documentElement.lang === tag", arg=language)
+        # From here on the page speaks the visitor's language.
+        self.page.wait_for_selector("html[data-arrived]")
 
     def note_failure(self, request: Request) -> None:
         # The page itself ends the stream of events once the last one has come.

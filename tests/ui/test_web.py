@@ -179,6 +179,10 @@ def test_the_page_comes_from_this_host_alone(client: TestClient) -> None:
     assert loaded == []
     assert "fonts.googleapis" not in response.text
     assert "fonts.googleapis" not in client.get("/theme.css").text
+    assert "<title>Lantern &amp; Larch</title>" in response.text
+    assert "Click to try out" not in response.text
+    assert int(response.headers["content-length"]) == len(response.content)
+    assert client.get("/favicon.ico").headers["content-type"].startswith("image/svg+xml")
     policy = response.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "connect-src 'self';" in policy

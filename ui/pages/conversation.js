@@ -34,6 +34,13 @@ function calm() {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
+const newest = element.closest('#st-live') !== null;
+if (newest) {
+  // Read out once an answer is whole: each says aria-busy until then.
+  element.setAttribute('role', 'log');
+  element.setAttribute('aria-live', 'polite');
+}
+
 let shown = null;
 watch('value', () => {
   for (const id of opened) {
@@ -42,7 +49,7 @@ watch('value', () => {
   }
   const latest = element.querySelector('.st-exchange[data-turn]:last-child');
   const turn = latest?.dataset.turn ?? null;
-  if (element.closest('#st-live') && turn && turn !== shown) {
+  if (newest && turn && turn !== shown) {
     latest.scrollIntoView({ block: 'start', behavior: calm() ? 'auto' : 'smooth' });
   }
   shown = turn;

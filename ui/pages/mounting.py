@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import gradio as gr
 
-from ui.pages.theme import beside, theme
+from ui.pages.theme import FOLDER, beside, theme
 
 _Made = TypeVar("_Made")
 
@@ -26,6 +26,7 @@ def mount_page(app: Any, make_page: Callable[[], gr.Blocks], path: str = "/") ->
             path=path,
             theme=theme(),
             css=beside("shopper.css"),
+            favicon_path=str(FOLDER / "favicon.svg"),
             footer_links=[],
             run_history=False,
             show_error=False,

@@ -22,6 +22,8 @@ from ui.pages.theme import beside
 
 # A session that was left is forgotten after this many seconds.
 _SESSION_SECONDS = 2 * 60 * 60
+# Until the page speaks the visitor's language it is not shown, see the style sheet.
+_ARRIVED = "() => { document.documentElement.dataset.arrived = ''; }"
 _LANGUAGE_SCRIPT = """
 const tell = () => {
   const heading = element.querySelector('[data-lang]');
@@ -82,7 +84,7 @@ class _ShopperPage:
             )
             chromes = [language, brand, start_over, switch, past, live, box, send]
             switch.click(self.switch_language, [exchanges, language], chromes, **_QUIET)
-            page.load(self.arrive, None, chromes, **_QUIET)
+            page.load(self.arrive, None, chromes, **_QUIET).then(None, js=_ARRIVED, **_QUIET)
             start_over.click(self.start_over, [language], [past, live, box, exchanges], cancels=[asking], **_QUIET)
         page.queue(api_open=False)
         return page

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import gradio as gr
 
+FOLDER = Path(__file__).parent
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC")
 MONOSPACE = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
@@ -81,4 +82,4 @@ def theme() -> gr.themes.Base:
 
 def beside(name: str) -> str:
     """The text of a style sheet or script that ships beside this file."""
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return (FOLDER / name).read_text(encoding="utf-8")

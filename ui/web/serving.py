@@ -17,9 +17,10 @@ from starlette.exceptions import HTTPException
 
 from bot.shop import ShopProfile
 from knowledge.errors import ConfigurationError
-from ui.pages.chrome import Examples
+from ui.pages.chrome import ENGLISH, Examples
 from ui.pages.conversation import Answering
 from ui.web.api import api_routes, refusal
+from ui.web.front_page import FrontPage
 from ui.web.protection import Protection
 from ui.web.requests import RequestRefused
 
@@ -56,6 +57,8 @@ def create_app(
     if images is not None:
         app.mount("/media", StaticFiles(directory=images))
     mount_page(app, lambda: shopper_page(assistant, shop, examples))
+    title = shop.name("en") or ENGLISH.shop
+    app.add_middleware(FrontPage, title=title, description=ENGLISH.promise)
     app.add_middleware(Protection, picture_hosts=shop.hosts)
     return app
 
