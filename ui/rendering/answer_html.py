@@ -163,7 +163,7 @@ def _source(citation: Citation, frame: Frame) -> str:
     about = " · ".join(_text(part) for part in (kind, field) if part)
     quote = _shorten(citation.quote, _LONGEST_QUOTE)
     quoted = f"<blockquote>{_text(quote)}</blockquote>" if quote.strip() else ""
-    number = f'<span class="st-number" aria-hidden="true">{citation.n}</span>'
+    number = f'<span class="st-number">{citation.n}</span>'
     return (
         f'<li value="{citation.n}" id="{_text(frame.anchor)}-source-{citation.n}" tabindex="-1">{number}'
         f'<div><p class="st-source-title">{title}</p><p class="st-kind">{about}</p>{quoted}</div></li>'
