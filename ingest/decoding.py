@@ -11,7 +11,7 @@ import re
 
 from knowledge.errors import SourceError
 
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MAGIC = (
     b"PK\x03\x04",
     b"%PDF-",
@@ -36,9 +36,10 @@ def decode(data: bytes, *, where: str = "") -> str:
     """
     if data.startswith(codecs.BOM_UTF8):
         data = data[len(codecs.BOM_UTF8) :]
-    if data.startswith(_UTF16_MARKS):
+    if data.startswith(UTF16_MARKS):
         try:
-            return data.decode("utf-16").replace("\0", "")
+            # A character that the end of the data cuts in two is left out.
+            return codecs.getincrementaldecoder("utf-16")().decode(data).replace("\0", "")
         except UnicodeDecodeError as error:
             raise _not_text(where) from error
     if is_binary(data):
@@ -51,7 +52,7 @@ def decode(data: bytes, *, where: str = "") -> str:
 
 def is_binary(data: bytes) -> bool:
     """Whether ``data`` starts like a picture, an archive or another file that is no text."""
-    if data.startswith(_UTF16_MARKS):
+    if data.startswith(UTF16_MARKS):
         return False
     head = data[:8192]
     if head.startswith(_MAGIC) or b"\0" in head:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ingest.decoding import decode
+from ingest.decoding import UTF16_MARKS, decode
 from ingest.files import SourceFile
 from ingest.readers import faq_markdown, native_lines, page_markdown, shopify
 from ingest.recognition import recognise
@@ -33,4 +33,4 @@ def rows_of(file: SourceFile, format_name: str | None, tick: Ticks) -> Rows:
 
 def _whole_lines(head: bytes) -> bytes:
     """The head up to its last line end, so that no character is cut in two."""
-    return head[: head.rfind(b"\n") + 1] or head
+    return head if head.startswith(UTF16_MARKS) else head[: head.rfind(b"\n") + 1] or head

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -54,22 +55,36 @@ def _rows(lines: Sequence[str], at: int, delimiter: str, width: int, fewest: int
             at += 1
             continue
         found = _record(lines, at, delimiter)
-        problem = found if isinstance(found, str) else _misfit(found[0], width, fewest)
-        if not problem and not isinstance(found, str) and _swallows(lines[at + 1 : at + found[1]], delimiter, width):
+        if isinstance(found, str):
+            broken = broken or Record(at + 1, problem=found)
+            at += 1
+            continue
+        cells, used = found
+        # Behind a broken row only a row with every cell is believed: its rest may look like a short one.
+        problem = _misfit(cells, width, width if broken else fewest)
+        if broken and not problem and _odd_quotes("".join(lines[at : at + used])):
+            problem = "the rest of a broken row"
+        if not problem and _swallows(lines[at + 1 : at + used], delimiter, width):
             problem = "a quote is not closed"
-        if problem or isinstance(found, str):
+        if problem:
             # The lines that follow a broken row are its rest until one of them is a row again: one problem, told once.
             broken = broken or Record(at + 1, problem=problem)
             at += 1
             continue
         if broken:
-            yield broken
+            yield _until(broken, at)
             broken = None
-        cells, used = found
         yield Record(at + 1, tuple(cells[:width]) + ("",) * (width - len(cells)))
         at += used
     if broken:
-        yield broken
+        yield _until(broken, len(lines))
+
+
+def _until(broken: Record, last: int) -> Record:
+    """The broken row with the lines that went with it."""
+    if last == broken.number:
+        return broken
+    return Record(broken.number, problem=f"{broken.problem} (lines {broken.number} to {last})")
 
 
 def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], int] | str:
@@ -94,14 +109,22 @@ def _misfit(cells: Sequence[str], width: int, fewest: int) -> str:
 
 
 def _swallows(inner: Sequence[str], delimiter: str, width: int) -> bool:
-    """Whether a line within a record would be a whole row by itself: then the record runs over a lost quote."""
+    """Whether a line within a record would be a whole row by itself: then the record runs over a lost quote.
+
+    The last line of a quoted cell that spans lines holds the closing quote, so its quotes are odd in number.
+    """
     if width < _TELLING_WIDTH:
         return False
     for line in inner:
-        if line.count(delimiter) >= width - 1:
+        if line.count(delimiter) >= width - 1 and not _odd_quotes(line):
             try:
-                if len(next(csv.reader([line], delimiter=delimiter, strict=True))) == width:
-                    return True
+                cells = next(csv.reader([line], delimiter=delimiter, strict=True))
             except (csv.Error, StopIteration):
                 continue
+            if len(cells) == width and re.fullmatch(r"[^\s<>]+", cells[0]):
+                return True
     return False
+
+
+def _odd_quotes(line: str) -> bool:
+    return line.count('"') % 2 == 1

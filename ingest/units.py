@@ -78,5 +78,5 @@ def _is_unit(unit: str) -> bool:
 def _as_written(text: str, unit: str | None) -> str | None:
     if unit is None:
         return None
-    written = text.strip()[-len(unit) :]
-    return written if unicodedata.normalize("NFKC", written) == unit else unit
+    tails = (text.strip()[-length:] for length in range(1, len(unit) + 1))
+    return next((tail for tail in tails if unicodedata.normalize("NFKC", tail) == unit), unit)

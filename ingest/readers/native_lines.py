@@ -10,18 +10,17 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from ingest.decoding import decode
+from ingest.decoding import UTF16_MARKS, decode
 from ingest.files import SourceFile
 from ingest.rows import Rejection, Row, Rows, Ticks
 from knowledge.errors import SourceError
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def read(file: SourceFile, tick: Ticks) -> Rows:
     """The rows of the file; ``tick(position)`` is called with the bytes read so far."""
-    if file.head().startswith(_UTF16):
+    if file.head().startswith(UTF16_MARKS):
         # Lines cannot be told by bytes there; such an export is small.
         for number, text in enumerate(file.text().split("\n"), start=1):
             if text.strip():
