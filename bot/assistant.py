@@ -75,7 +75,8 @@ class Assistant:
         used: Engine = "quote"
         if engine == "llm" and finding.status == "answered":
             used = "llm"
-            for told, reason in self._written(context, finding, question):
+            for step in self._written(context, finding, question):
+                told, reason = step
                 if told.text:
                     yield Snapshot(told.text)
             if reason is not None:
@@ -83,7 +84,8 @@ class Assistant:
                 log.warning("answered without the model: %s", reason)
                 used = "quote"
         if used == "quote":
-            for told in quoted(finding, told):
+            for quote in quoted(finding, told):
+                told = quote
                 yield Snapshot(told.text)
         ended = time.perf_counter()
         timings = {

@@ -28,19 +28,20 @@ class Offer:
 def offer(
     product: Product, *, now: datetime, variants: Sequence[Variant] | None = None, free_items: bool = False
 ) -> Offer:
-    """The offer for ``variants`` (all of them by default) at ``now``. A price of 0 is unknown unless items may be free."""
+    """The offer for ``variants`` (all of them by default) at ``now``.
+
+    A price of 0 is unknown unless items may be free.
+    """
     chosen = product.variants if variants is None else tuple(variants)
     on_sale = _sale_runs(product, now)
-    pairs: list[tuple[Decimal, Decimal | None]] = []
-    for variant in chosen:
-        if variant.price is not None:
-            pairs.append((variant.price, variant.list_price))
+    pairs = [(variant.price, variant.list_price) for variant in chosen if variant.price is not None]
     if not pairs and product.price is not None:
         pairs.append((product.price, product.list_price))
     if on_sale and product.sale_price is not None and not any(variant.price is not None for variant in chosen):
         pairs = [(product.sale_price, product.price or product.list_price)]
     known = [(price, listed) for price, listed in pairs if price > 0 or (price == 0 and free_items)]
-    currencies = {variant.currency for variant in chosen if variant.currency} or {product.currency}
+    stated = {variant.currency for variant in chosen if variant.currency}
+    currencies: set[str | None] = set(stated) or {product.currency}
     currency = currencies.pop() if len(currencies) == 1 else None
     if not known:
         return Offer(None, None, None, currency)

@@ -43,6 +43,18 @@ class Context:
         """Passages for the standalone question, best first."""
         return self.reader.search(self.read.standalone, vector=self.vector)
 
+    @cached_property
+    def text_vector(self) -> NDArray[np.float32]:
+        """The embedded question as FAQs and pages are compared with it: without the product's name."""
+        return self.vector if self.read.subject is None else self.reader.embed(self.read.about_text or self.read.text)
+
+    @cached_property
+    def text_hits(self) -> list[Scored]:
+        """Passages for the question without the product's name, best first."""
+        if self.read.subject is None:
+            return self.hits
+        return self.reader.search(self.read.about_text or self.read.text, vector=self.text_vector)
+
     @property
     def asked_terms(self) -> tuple[QueryTerm, ...]:
         """The content words that texts are judged by: without the product's name, which no FAQ answers."""

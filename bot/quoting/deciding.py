@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers import Suggestion
+from bot.evidence import Evidence
 from bot.offers import card
 from bot.phrasing import listed, said
 from bot.quoting.context import Context, passage_evidence
@@ -29,7 +30,7 @@ from bot.quoting.unknown import smalltalk, unknown
 from bot.understanding.filtering import Asked, asked_for, unknown_words
 from bot.understanding.intent import asks_list, asks_price, asks_stock, recommends
 from bot.understanding.options import wanted_options
-from bot.understanding.reading import Understanding
+from bot.understanding.reading import Understanding, only_options
 from knowledge.records import Product
 
 # Scores (0..1) from which a field, a text or a product is given as the answer. Their provenance and the curve are in
@@ -102,14 +103,17 @@ def _about_product(context: Context, product: Product) -> Finding:
         if found is not None:
             return found
         return unknown(context, products=_suggest(product), topic="price")
-    asks_availability = read.intent == "stock" or (wanted and _field_score(field) < 0.8 and not _faq_leads(faq, 0.75))
+    only = only_options(read, product, context.lexicon)
+    asks_availability = (
+        read.intent == "stock" or only or (wanted and _field_score(field) < 0.8 and not _faq_leads(faq, 0.75))
+    )
     if asks_availability:
         found = stock_finding(context, product, wanted)
         if found is not None:
             return found
         return unknown(context, products=_suggest(product), topic="stock")
     if faq is not None and faq.score >= TEXT_THRESHOLD + 0.1 and faq.score > _field_score(field):
-        return _text_finding(context, faq)
+        return _text_finding(faq)
     if field is not None and field.score >= FIELD_THRESHOLD:
         return _field_finding(context, product, fields)
     if not read.rest or _NOT_A_PRODUCT_QUESTION.search(read.text):
@@ -117,7 +121,7 @@ def _about_product(context: Context, product: Product) -> Finding:
         return Finding("answered", summary_statements(context, product), 0.8, (shown,))
     text = _better(faq, best_page(context))
     if text is not None and text.score >= TEXT_THRESHOLD + 0.05:
-        return _text_finding(context, text)
+        return _text_finding(text)
     near = (Suggestion("faq", faq.suggestion.title, url=faq.suggestion.url),) if faq and faq.score > 0.3 else ()
     return unknown(context, products=_suggest(product) + near, explain=_rejected(field, text, None))
 
@@ -139,7 +143,7 @@ def _about_shop(context: Context, asked: Asked) -> Finding:
     # "Do you offer gift wrapping?" looks like a search and is none: the better match decides, products lead on ties.
     text_score = text.score if text is not None else 0.0
     if text is not None and text_score >= TEXT_THRESHOLD and text_score > product_score + (0.02 if looks else -0.08):
-        return _text_finding(context, text)
+        return _text_finding(text)
     if good and (looks or product_score >= PRODUCT_THRESHOLD + 0.08):
         if not is_kind_of_thing(context, asked.content, good):
             return unknown(context, products=suggestions(good), explain=_rejected(None, text, good[0]))
@@ -178,12 +182,10 @@ def _nothing_at_that_price(context: Context, asked: Asked) -> Finding:
     near = tuple(
         Suggestion("product", p.title, p.shown_sku, p.url) for p in products if p.language == context.language
     )[:3]
-    return unknown(
-        context, products=near, topic="filters", described=asked.described(context.language, context.lexicon)
-    )
+    return unknown(context, products=near, topic="filters", described=asked.described(context.language))
 
 
-def _text_finding(context: Context, text: TextAnswer) -> Finding:
+def _text_finding(text: TextAnswer) -> Finding:
     return Finding("answered", (text.statement,), min(1.0, text.score))
 
 
@@ -218,11 +220,10 @@ def _ambiguous(context: Context) -> Finding:
     )
 
 
-def _further(context: Context) -> tuple:  # type: ignore[type-arg]
-    found = []
-    for hit in context.hits[:_FURTHER]:
-        found.append(passage_evidence(hit, getattr(context.reader.view.record(hit.live.record_id), "url", None)))
-    return tuple(found)
+def _further(context: Context) -> tuple[Evidence, ...]:
+    hits = context.hits[:_FURTHER]
+    records = context.reader.view.records(hit.live.record_id for hit in hits)
+    return tuple(passage_evidence(hit, records[hit.live.record_id].url) for hit in hits)
 
 
 def _faq_leads(faq: TextAnswer | None, threshold: float) -> bool:

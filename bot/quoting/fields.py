@@ -17,11 +17,13 @@ from knowledge.wording import vector_text
 _EMBEDDED = 6
 
 _YES_NO = re.compile(
-    r"^(so |and |but |then )?(is|are|was|does|do|did|can|could|will|would|has|have)\b|[吗嘛么]\s*[?？。!！]*$|是不是|能不能|可不可以|会不会|有没有|是否"
+    r"^(so |and |but |then )?(is|are|was|does|do|did|can|could|will|would|has|have)\b|"
+    r"[吗嘛么]\s*[?？。!！]*$|是不是|能不能|可不可以|会不会|有没有|是否"
 )
 _NUMBER_WANTED = re.compile(
     r"\bhow (many|much|long|far|heavy|big|large|tall|wide|deep|thick|high|warm|cold|bright|fast|old|often|hot)\b|"
-    r"\bwhat (size|weight|capacity|length|width|height|volume|power)\b|多少|几|多(重|大|长|宽|高|厚|深|亮|久|快|远|冷)|尺寸|重量|容量"
+    r"\bwhat (size|weight|capacity|length|width|height|volume|power)\b|"
+    r"多少|几|多(重|大|长|宽|高|厚|深|亮|久|快|远|冷)|尺寸|重量|容量"
 )
 
 

@@ -59,7 +59,7 @@ def count_finding(context: Context, asked: Asked) -> Finding | None:
     if not number:
         return None
     language = context.language
-    named = asked.described(language, context.lexicon)
+    named = asked.described(language)
     text = said(
         f"{number} {'product matches' if number == 1 else 'products match'} {named}.",
         f"共有 {number} 款商品符合：{named}。",
@@ -79,7 +79,7 @@ def count_finding(context: Context, asked: Asked) -> Finding | None:
 
 def catalog_evidence(asked: Asked, number: int, language: str, context: Context) -> Evidence:
     """The count or list as something that can be cited: the filter is its field."""
-    described = asked.described(language, context.lexicon)
+    described = asked.described(language)
     field = "; ".join(f"{name}={value}" for name, value in asked.filters.to_json().items())
     return Evidence(
         kind="catalog",
@@ -160,13 +160,15 @@ def list_finding(context: Context, asked: Asked, fitting: Sequence[Candidate]) -
     shown = list(fitting)[:_SHOWN]
     statements = []
     if asked.filters.price_max is not None or asked.filters.price_min is not None or asked.filters.in_stock:
-        described = asked.described(language, context.lexicon)
+        described = asked.described(language)
         lead = said(f"These fit {described}:", f"符合{described}的有：", language)
         statements.append(Statement(lead, (catalog_evidence(asked, len(fitting), language, context),)))
     elif unsaid := _unsaid(context, asked, shown[0]):
         words = listed([f"“{word}”" for word in unsaid], language)
         lead = said(
-            f"These come closest; their texts do not mention {words}:", f"最接近的是以下商品，资料里没有提到{words}：", language
+            f"These come closest; their texts do not mention {words}:",
+            f"最接近的是以下商品，资料里没有提到{words}：",
+            language,
         )
         statements.append(Statement(lead))
     statements += [_product_statement(context, candidate) for candidate in shown]

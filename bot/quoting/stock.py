@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.offers import availability, card
 from bot.phrasing import listed, option_label, said, stock_words
@@ -86,13 +86,16 @@ def _whole(context: Context, product: Product) -> Finding | None:
     )
 
 
-def _one_state(product: Product, asked: str, chosen: Sequence[Variant], states: set[str | None], language: str) -> str:
+def _one_state(
+    product: Product, asked: str, chosen: Sequence[Variant], states: Collection[str | None], language: str
+) -> str:
     state = next(iter(states)) or ""
     words = stock_words(state, language)
     every = len(chosen) > 1 and not asked
     if language == "zh":
-        start = "有，" if state in _BUYABLE else "抱歉，" if state in ("out_of_stock", "discontinued") else ""
-        return f"{start}{product.title}{_in(asked, 'zh')}{'全部款式' if every else ''}{'目前' if state == 'out_of_stock' else ''}{words}。"
+        start = "抱歉，" if state in ("out_of_stock", "discontinued") else ""
+        now = "目前" if state in ("in_stock", "out_of_stock") else ""
+        return f"{start}{product.title}{_in(asked, 'zh')}{'全部款式' if every else ''}{now}{words}。"
     start = "Yes, the" if state in _BUYABLE else "No, the" if state in ("out_of_stock", "discontinued") else "The"
     return f"{start} {product.title}{_in(asked, 'en')} is {words}{' in every version' if every else ''}."
 
@@ -113,10 +116,8 @@ def _labels(context: Context, variants: Sequence[Variant], known: Sequence[tuple
         options = [option for option in variant.options if option not in known] or list(variant.options)
         first, *others = [option_label([option], context.lexicon, language) for option in options] or [""]
         grouped.setdefault(first, []).extend([" / ".join(others)] if others else [])
-    labels = [
-        f"{first}（{'、'.join(others)}）" if language == "zh" and others else f"{first} ({', '.join(others)})" if others else first
-        for first, others in grouped.items()
-    ]
+    opened, closed, between = ("（", "）", "、") if language == "zh" else (" (", ")", ", ")
+    labels = [f"{first}{opened}{between.join(o)}{closed}" if o else first for first, o in grouped.items()]
     shown = listed(labels[:_NAMED], language)
     more = len(labels) - _NAMED
     return shown if more <= 0 else said(f"{shown} and {more} more", f"{shown}等 {len(labels)} 款", language)

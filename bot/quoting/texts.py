@@ -37,7 +37,7 @@ def best_faq(context: Context) -> TextAnswer | None:
     """The FAQ that answers the question best; an FAQ whose ``negative_questions`` are closer is left out."""
     scored: dict[int, tuple[float, Faq]] = {}
     cosines: dict[int, float] = {}
-    for hit in context.hits:
+    for hit in context.text_hits:
         if hit.live.passage.kind == "faq":
             cosines[hit.live.record_id] = max(cosines.get(hit.live.record_id, 0.0), hit.cosine)
     records = context.reader.view.records(list(cosines)[: 2 * _LOOKED_AT])
@@ -73,11 +73,11 @@ def _is_excluded(context: Context, faq: Faq) -> bool:
 
 
 def _nearness(context: Context, phrasings: tuple[str, ...]) -> float:
-    cosines = [float(vector @ context.vector) for vector in _embedded(context.reader, phrasings)]
+    cosines = [float(vector @ context.text_vector) for vector in _embedded(context.reader, phrasings)]
     shares = []
     for phrasing in phrasings:
         there = context.coverage(context.asked_terms, words_of(phrasing))
-        back = context.coverage(query_terms(phrasing), words_of(context.read.standalone))
+        back = context.coverage(query_terms(phrasing), words_of(context.read.about_text or context.read.text))
         shares.append((there + back) / 2)
     return max(0.5 * closeness(cosine) + 0.5 * share for cosine, share in zip(cosines, shares, strict=True))
 
@@ -92,7 +92,7 @@ def best_page(context: Context) -> TextAnswer | None:
     """The sentences of the page section that answer the question best."""
     best: TextAnswer | None = None
     looked_at = 0
-    for hit in context.hits:
+    for hit in context.text_hits:
         passage = hit.live.passage
         if passage.kind != "page" or looked_at >= _LOOKED_AT:
             continue

@@ -72,7 +72,8 @@ def smalltalk(context: Context) -> Finding:
     else:
         where = said(f" at {name}" if name else "", name, language)
         text = said(
-            f"Hello! I answer questions{where} about products, prices, stock, shipping and returns. What can I look up for you?",
+            f"Hello! I answer questions{where} about products, prices, stock, shipping and returns. "
+            "What can I look up for you?",
             f"{you}好！我可以回答{where}的商品、价格、库存、配送和退换货问题。想了解什么？",
             language,
         )

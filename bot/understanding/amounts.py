@@ -8,27 +8,35 @@ from decimal import Decimal
 from knowledge.language import fold
 
 _CURRENCIES = {
-    "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD", "美元": "USD", "美金": "USD", "刀": "USD",
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "gbp": "GBP", "pounds": "GBP", "英镑": "GBP",
-    "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "人民币": "CNY", "港币": "HKD", "hkd": "HKD",
-}  # fmt: skip
+    **dict.fromkeys(("us$", "usd", "dollar", "dollars", "bucks", "美元", "美金", "刀"), "USD"),
+    **dict.fromkeys(("€", "eur", "euro", "euros", "欧元"), "EUR"),
+    **dict.fromkeys(("£", "gbp", "pounds", "英镑"), "GBP"),
+    **dict.fromkeys(("rmb", "cny", "yuan", "人民币"), "CNY"),
+    **dict.fromkeys(("hkd", "港币"), "HKD"),
+}
 # Signs that several currencies share, and the Chinese words for "of the money here": the shop's own is meant.
 _SHARED = ("$", "¥", "￥", "元", "块", "块钱")
 _SIGN = r"(?:us\$|[$€£¥￥])"
-_WORD = r"(?:usd|dollars?|bucks|eur|euros?|gbp|pounds|rmb|cny|yuan|hkd|美元|美金|刀|欧元|英镑|人民币|港币|元|块钱?)"
-_AMOUNT = rf"(?P<{{0}}sign>{_SIGN})?\s*(?P<{{0}}number>\d[\d,]*(?:\.\d+)?)(?P<{{0}}scale>\s*[k千万](?![a-z]))?\s*(?P<{{0}}word>{_WORD})?"
-_ONE = _AMOUNT.format("a")
-_TWO = _AMOUNT.format("b")
+_WORD = (
+    r"(?:usd|dollars?|bucks|eur|euros?|gbp|pounds|rmb|cny|yuan|hkd|"
+    r"美元|美金|刀|欧元|英镑|人民币|港币|元|块钱?)"
+)
 
-_BETWEEN = re.compile(rf"(?:between|from)?\s*{_ONE}\s*(?:-|–|~|to|and|到|至)\s*{_TWO}")
-_BELOW = re.compile(
-    rf"(?:under|below|less than|cheaper than|up to|at most|no more than|not more than|within|max(?:imum)?(?: of)?|不超过|低于|少于|不到|最多|小于)\s*{_ONE}"
-    rf"|{_ONE.replace('<a', '<c')}\s*(?:以内|以下|之内|内|or less|or under|max)"
+
+def _amount(side: str) -> str:
+    """The pattern of one amount; its groups carry ``side`` so that a pattern can hold several."""
+    number = rf"(?P<{side}number>\d[\d,]*(?:\.\d+)?)(?P<{side}scale>\s*[k千万](?![a-z]))?"
+    return rf"(?P<{side}sign>{_SIGN})?\s*{number}\s*(?P<{side}word>{_WORD})?"
+
+
+_LESS = (
+    r"(?:under|below|less than|cheaper than|up to|at most|no more than|not more than|within|max(?:imum)?(?: of)?|"
+    r"不超过|低于|少于|不到|最多|小于)"
 )
-_ABOVE = re.compile(
-    rf"(?:over|above|more than|at least|no less than|from|min(?:imum)?(?: of)?|超过|高于|不低于|至少|大于)\s*{_ONE}"
-    rf"|{_ONE.replace('<a', '<c')}\s*(?:以上|起|or more|or over)"
-)
+_MORE = r"(?:over|above|more than|at least|no less than|from|min(?:imum)?(?: of)?|超过|高于|不低于|至少|大于)"
+_BETWEEN = re.compile(rf"(?:between|from)?\s*{_amount('a')}\s*(?:-|–|~|to|and|到|至)\s*{_amount('b')}")
+_BELOW = re.compile(rf"{_LESS}\s*{_amount('a')}|{_amount('c')}\s*(?:以内|以下|之内|内|or less|or under|max)")
+_ABOVE = re.compile(rf"{_MORE}\s*{_amount('a')}|{_amount('c')}\s*(?:以上|起|or more|or over)")
 _SCALES = {"k": 1_000, "千": 1_000, "万": 10_000}
 
 

@@ -20,11 +20,15 @@ from knowledge.wording import QueryTerm, index_terms, query_terms
 
 # Words of the asking, not of the thing asked for.
 _ASKING = frozenset(
-    "sell sold carri stock offer have got get look search find show list need want like recommend suggest shop store product item "
-    "model kind type sort differ avail buy order purchas number count total money dollar price cost cheap good best suit tell "
-    "thing someth anyth currently current catalog catalogu rang option choic fit work use pleas help go gone take which sale discount "
-    "卖 买 出售 销售 有货 现货 推荐 想 想买 想要 找 看看 看 店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱 一共 总共 共有 共 件 双 目录 "
-    "你们 你们店 这里 现在 目前 介绍 适合 合适 打折 优惠 特价 便宜 钱 块 元 以内 以下 以上 不超过 低于 高于".split()
+    """
+    sell sold carri stock offer have got get look search find show list need want like recommend suggest shop store
+    product item model kind type sort differ avail buy order purchas number count total money dollar price cost cheap
+    good best suit tell thing someth anyth currently current catalog catalogu rang option choic fit work use pleas help
+    go gone take which sale discount
+    卖 买 出售 销售 有货 现货 推荐 想 想买 想要 找 看看 看 店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱
+    一共 总共 共有 共 件 双 目录 你们 你们店 这里 现在 目前 介绍 适合 合适 打折 优惠 特价 便宜 钱 块 元
+    以内 以下 以上 不超过 低于 高于
+    """.split()
 )
 _ON_SALE = re.compile(r"\b(on sale|discounted|reduced|on offer|special offers?)\b|打折|特价|促销|降价|优惠")
 _PARTS = re.compile(r"\s*(?:&|\band\b|/|,|、|与|和|及)\s*")
@@ -41,7 +45,7 @@ class Asked:
     content: tuple[QueryTerm, ...]
     unmatched: tuple[QueryTerm, ...] = ()
 
-    def described(self, language: str, lexicon: Lexicon) -> str:
+    def described(self, language: str) -> str:
         """The filters in words, for the answer to say what it counted by."""
         filters, parts = self.filters, []
         if filters.categories:

@@ -11,11 +11,13 @@ Intent = Literal["smalltalk", "person", "count", "price", "stock", "list", "ask"
 
 _GREETING = re.compile(
     r"(hi|hello|hey|good (morning|afternoon|evening|day)|thanks?( you)?( so much| very much)?|thank u|bye|goodbye|"
-    r"see you|how are you|who are you|what can you do|ok(ay)?|great|cool|你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢(你|您)?|"
+    r"see you|how are you|who are you|what can you do|ok(ay)?|great|cool|"
+    r"你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢(你|您)?|"
     r"多谢|感谢|再见|拜拜|在吗|你是谁|你能做什么|好的|好)( there| again| all)?",
 )
 _PERSON = re.compile(
-    r"\b(human|real person|live (agent|chat|person)|representative|speak (to|with) (someone|somebody|a person|an agent|staff)|"
+    r"\b(human|real person|live (agent|chat|person)|representative|"
+    r"speak (to|with) (someone|somebody|a person|an agent|staff)|"
     r"talk (to|with) (someone|somebody|a person|an agent|staff|your (staff|team)))\b|人工|真人|转客服|找客服|联系客服"
 )
 _COUNT = re.compile(
@@ -25,7 +27,8 @@ _COUNT = re.compile(
     r"(有|卖|共有|一共有|总共有)(几|多少)(款|种|个|件|双|只|把|顶|条|样|类)|(有|卖)多少.*(产品|商品|型号)|(几|多少)(款|种).*(卖|有)"
 )
 _PRICE = re.compile(
-    r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|多少钱|什么价|价格|价钱|售价|卖多少|几块钱|贵吗|贵不贵|几钱"
+    r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|"
+    r"多少钱|什么价|价格|价钱|售价|卖多少|几块钱|贵吗|贵不贵|几钱"
 )
 _STOCK = re.compile(
     r"\b(in stock|out of stock|sold out|back in stock|restock(ed|ing)?|availability|available|any left|left in|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.language import terms as terms_of
 from knowledge.records import Product
@@ -71,7 +72,8 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
         identity = (record.source, record.key)
         before = best.get(identity)
         if match is not None and (
-            before is None or (match.named, record.language == language) > (before.named, before.product.language == language)
+            before is None
+            or (match.named, record.language == language) > (before.named, before.product.language == language)
         ):
             best[identity] = match
     return _choose(list(best.values()))
@@ -97,7 +99,7 @@ def _other_number(title: list[str], asked: list[str], names: set[str]) -> bool:
     """True when the text gives the name another number: who asks for the Lap 4 is not told about the Lap 3."""
 
     def numbers(words: list[str]) -> dict[str, str]:
-        return {word: after for word, after in zip(words, words[1:], strict=False) if word in names and after.isdigit()}
+        return {word: after for word, after in pairwise(words) if word in names and after.isdigit()}
 
     mine, theirs = numbers(title), numbers(asked)
     return any(name in theirs and theirs[name] != number for name, number in mine.items())

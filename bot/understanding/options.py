@@ -73,9 +73,7 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     missing: list[str] = []
     known = {fold(value) for _, value in mine}
     found = {fold(value) for _, value in values}
-    for size in _named_sizes(text):
-        if size not in known and any(character.isdigit() or len(size) <= 3 for character in size):
-            missing.append(size)
+    missing += [size for size in _named_sizes(text) if size not in known and (len(size) <= 3 or size.isdigit())]
     for _name, value in others:
         forms = {fold(form) for form in (value, *lexicon.others(value))}
         if fold(value).isdigit() or forms & known or forms & found:
@@ -83,10 +81,10 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
         if not any(_says_more(fold(chosen), forms) for chosen in found) and names_value(text, value, lexicon):
             missing.append(value)
     numbers = [fold(value) for _, value in mine if re.fullmatch(r"\d+(\.5)?", fold(value))]
-    for number in terms(text) if numbers and not any(fold(v).isdigit() for _, v in values) else ():
+    if numbers and not any(fold(value).isdigit() for _, value in values):
         # A bare number of the same length as this product's sizes is a size that it is not sold in.
-        if number.isdigit() and number not in known and len(number) == len(numbers[0].split(".")[0]):
-            missing.append(number)
+        digits = len(numbers[0].split(".")[0])
+        missing += [word for word in terms(text) if word.isdigit() and word not in known and len(word) == digits]
     return Wanted(tuple(values), tuple(dict.fromkeys(missing)))
 
 

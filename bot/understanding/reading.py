@@ -11,7 +11,7 @@ from bot.understanding.naming import NOBODY, Naming, named_products
 from bot.understanding.options import wanted_options
 from bot.vocabulary import Lexicon
 from knowledge.errors import UnknownProduct
-from knowledge.language import detect
+from knowledge.language import detect, fold
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, index_terms, query_terms
@@ -116,20 +116,14 @@ def _terms(text: str, lexicon: Lexicon) -> list[QueryTerm]:
 def _with_history(read: Understanding, history: Sequence[Turn], reader: Reader, lexicon: Lexicon) -> Understanding:
     """The same question with what it leaves to the conversation put in."""
     before = [turn.text[:LONGEST_QUESTION] for turn in history if turn.role == "user"]
-    goes_on = continues(read.text)
-    if not before or not (goes_on or leans_on_before(read.text) or not read.rest):
+    if not before:
         return read
-    if read.subject is None and (asks_list(read.text) and not goes_on):
+    subject, text = read.subject or _spoken_of(history, reader, lexicon, read.language), read.text
+    goes_on = continues(text) or only_options(read, subject, lexicon)
+    if not (goes_on or leans_on_before(text) or not read.rest):
         return read
-    subject, text = read.subject, read.text
-    if subject is None:
-        for turn in reversed(history):
-            named = named_products(
-                reader, turn.text[:LONGEST_QUESTION], _terms(turn.text[:LONGEST_QUESTION], lexicon), read.language
-            )
-            if named.products:
-                subject = named.products[0]
-                break
+    if read.subject is None and asks_list(text) and not goes_on:
+        return read
     previous = before[-1]
     if subject is None:
         # No product was spoken of: the question goes on with the subject of the last one.
@@ -151,18 +145,23 @@ def _spoken_of(history: Sequence[Turn], reader: Reader, lexicon: Lexicon, langua
     """The product that the conversation spoke of last."""
     for turn in reversed(history):
         text = turn.text[:LONGEST_QUESTION]
-        named = named_products(reader, text, _terms(text, lexicon), language)
-        if named.products:
-            return named.products[0]
+        named = named_products(reader, text, _terms(text, lexicon), language).products
+        if turn.role == "assistant":
+            # The bot writes titles out; words of an FAQ that it quoted name nothing.
+            named = tuple(product for product in named if fold(product.title) in fold(text))
+        if named:
+            return named[0]
     return None
 
 
-def _is_fragment(read: Understanding, subject: Product | None, lexicon: Lexicon) -> bool:
+def only_options(read: Understanding, subject: Product | None, lexicon: Lexicon) -> bool:
     """True for "in 42?" or "有42码吗": nothing but an option of the product that was spoken of."""
     if subject is None:
         return False
     wanted = wanted_options(read.text, subject, lexicon, ())
-    said = {word for _, value in wanted.values for form in (value, *lexicon.others(value)) for word in index_terms(form)}
+    said = {
+        word for _, value in wanted.values for form in (value, *lexicon.others(value)) for word in index_terms(form)
+    }
     said |= set(wanted.missing) | _SIZE_WORDS
     return bool(wanted) and all(term.alternatives & said for term in read.rest)
 

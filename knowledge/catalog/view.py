@@ -180,10 +180,10 @@ class CatalogView:
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many live records there are, by kind and language."""
-        statement = select(records.c.kind, records.c.language, func.count()).where(self.live)
+        statement = select(records.c.kind, records.c.language, func.count().label("number")).where(self.live)
         counted: dict[str, dict[str, int]] = {}
-        for kind, language, number in self._rows(statement.group_by(records.c.kind, records.c.language)):
-            counted.setdefault(kind, {})[language] = number
+        for row in self._rows(statement.group_by(records.c.kind, records.c.language)):
+            counted.setdefault(row.kind, {})[row.language] = row.number
         return counted
 
     def _products(self, *conditions: ColumnElement[bool]) -> list[Product]:
@@ -199,7 +199,7 @@ class CatalogView:
         """Live products that satisfy every condition, in the order they were first read."""
         return self._products(*conditions)
 
-    def _rows(self, statement: object) -> Sequence[Row[tuple[object, ...]]]:
+    def _rows(self, statement: object) -> Sequence[Row[Any]]:
         with self.engine.connect() as connection:
             return connection.execute(statement).all()  # type: ignore[call-overload, no-any-return]
 
@@ -207,14 +207,14 @@ class CatalogView:
 _NAMED = (records.c.source, records.c.key, records.c.language, records.c.category)
 
 
-def _category_pairs(rows: Iterable[Row[tuple[Any, ...]]]) -> tuple[tuple[str, str], ...]:
+def _category_pairs(rows: Iterable[Row[Any]]) -> tuple[tuple[str, str], ...]:
     by_product: dict[tuple[str, str], set[str]] = {}
-    for source, key, _language, category in rows:
-        by_product.setdefault((source, key), set()).add(category)
-    return tuple(sorted({tuple(sorted(names)) for names in by_product.values() if len(names) == 2}))  # type: ignore[arg-type]
+    for row in rows:
+        by_product.setdefault((row.source, row.key), set()).add(row.category)
+    return tuple(sorted({(min(names), max(names)) for names in by_product.values() if len(names) == 2}))
 
 
-def _live_passage(row: Row[tuple[object, ...]]) -> LivePassage:
+def _live_passage(row: Row[Any]) -> LivePassage:
     passage = Passage(
         kind=row.kind,
         source=row.source,
