@@ -320,7 +320,10 @@ class Lexicon:
             return table[folded]
         if re.fullmatch(r"[-+±]?[\d.,]+(\s*[x×*/–-]\s*[\d.,]+)*", folded):
             return text.strip()
-        for separator, joint in ((r"\s*[/／]\s*", " / "), (r"\s*(?:,(?!\d{3}(?!\d))|[，、])\s*", "、" if language == "zh" else ", ")):
+        for separator, joint in (
+            (r"\s*[/／]\s*", " / "),
+            (r"\s*(?:,(?!\d{3}(?!\d))|[，、])\s*", "、" if language == "zh" else ", "),
+        ):
             parts = re.split(separator, text.strip())
             if len(parts) > 1:
                 spoken = [self.spoken(part, language) for part in parts if part]
