@@ -6,6 +6,7 @@ taken back. What fails is handed on as withheld, with its claims, and is not to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,15 +54,20 @@ def write(
     yield from checked(messages, {item.n: evidence_text(item) for item in evidence}, model)
 
 
-def checked(messages: Sequence[Message], texts: Mapping[int, str], model: ChatModel) -> Iterator[Sentence]:
-    """What the model says to ``messages``, sentence by sentence, checked against the numbered ``texts``."""
+def checked(
+    messages: Sequence[Message], texts: Mapping[int, str], model: ChatModel, *, refused: re.Pattern[str] | None = None
+) -> Iterator[Sentence]:
+    """What the model says to ``messages``, sentence by sentence, checked against the numbered ``texts``.
+
+    A sentence in which ``refused`` is found is withheld whatever it cites.
+    """
     numbering = Numbering()
     buffer = SentenceBuffer()
     for piece in without_thoughts(model.stream(messages)):
         for sentence in buffer.feed(piece):
-            yield from _checked(sentence, texts, numbering)
+            yield from _checked(sentence, texts, numbering, refused)
     for sentence in buffer.rest():
-        yield from _checked(sentence, texts, numbering)
+        yield from _checked(sentence, texts, numbering, refused)
 
 
 def evidence_text(item: Evidence) -> str:
@@ -69,13 +75,15 @@ def evidence_text(item: Evidence) -> str:
     return "\n".join(part for part in (item.title, item.field, item.sku, item.text) if part)
 
 
-def _checked(sentence: str, texts: Mapping[int, str], numbering: Numbering) -> Iterator[Sentence]:
+def _checked(
+    sentence: str, texts: Mapping[int, str], numbering: Numbering, refused: re.Pattern[str] | None
+) -> Iterator[Sentence]:
     text = plain(sentence)
     if not without_markers(text).strip(" \t\n.。*-•>|"):
         return  # nothing but markup, or a list of sources without a statement
     sources = cited(text, texts)
     claims = supported(text, {n: texts[n] for n in sources})
-    if any(claim.verdict == "withheld" for claim in claims):
+    if (refused and refused.search(text)) or any(claim.verdict == "withheld" for claim in claims):
         yield Sentence(
             without_markers(text), claims=tuple(replace(claim, citation=None) for claim in claims), withheld=True
         )
