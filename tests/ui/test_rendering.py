@@ -116,6 +116,10 @@ def test_citation_marks_link_to_their_source() -> None:
     assert tags.text.strip() == "Yes 1(really), no 7."
 
 
+def test_a_line_that_looks_like_a_link_definition_is_not_swallowed() -> None:
+    assert "https://shop.example/x" in markdown_html("[note]: https://shop.example/x")
+
+
 def test_every_link_of_the_body_leads_to_a_source_of_the_answer() -> None:
     answer = canned("boots")
     tags = Tags(answer_html(answer, ENGLISH))
@@ -145,6 +149,8 @@ def test_links_go_only_to_the_shops_own_hosts() -> None:
         ("https://shop.example\\@evil.example/", False),
         ("https://shop.example:8443/", False),
         ("//shop.example/", False),
+        ("https://shop.example/a b", False),
+        ('https://shop.example/"onclick=', False),
         ("/products/p", False),
         ("javascript://shop.example/%0aalert(1)", False),
         ("java\nscript:alert(1)", False),
@@ -325,4 +331,10 @@ def test_terminal_text_of_the_unknown() -> None:
 
 @given(MARKUP)
 def test_terminal_text_has_no_escapes(text: str) -> None:
-    assert "\x1b" not in terminal_text(replace(hostile_answer(), text=text, question=text))
+    citation = Citation(1, "page", text, text, text, text, text, text)
+    card = ProductCard(text, text, text, Decimal(1), None, None, text, text, text, text, text)
+    answer = replace(hostile_answer(), text=text, citations=(citation,), products=(card,),
+                     suggestions=(Suggestion("page", text),))  # fmt: skip
+    shown = terminal_text(answer)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown

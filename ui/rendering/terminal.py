@@ -33,7 +33,8 @@ def price_text(product: ProductCard, language: str) -> str:
         shown = f"{shown} – {money(highest, product.currency, language)}"
     if product.list_price is not None and product.list_price > (highest or product.price):
         shown = f"{shown} ({words.was} {money(product.list_price, product.currency, language)})"
-    return shown
+    # The currency, too, is whatever the catalog holds.
+    return _line(shown)
 
 
 def _lines(answer: Answer, words: Wording) -> Iterator[str]:
