@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import functools
-import logging
 import re
 import threading
 import warnings
@@ -38,13 +37,12 @@ def _load() -> jieba.Tokenizer:
         # Its sources hold escapes that Python deprecates, and it asks for pkg_resources where that is installed.
         warnings.simplefilter("ignore")
         import jieba
-    jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as file:
         tokenizer.FREQ = _Frequencies(file.read())
     tokenizer.total = tokenizer.FREQ.total
-    # ``initialize`` would build a table of half a million prefixes, and keep it as a marshalled file in the shared
-    # temporary folder, where anyone may plant one.
+    # ``initialize`` would tell stderr about it, build a table of half a million prefixes, and keep that as a marshalled
+    # file in the shared temporary folder, where anyone may plant one.
     tokenizer.initialized = True
     return tokenizer
 

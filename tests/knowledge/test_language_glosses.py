@@ -27,6 +27,15 @@ def test_neighbours_that_are_one_word_in_the_dictionary() -> None:
     assert gloss("充电宝", senses=1) == ["portable", "charger"]
 
 
+def test_a_proper_name_comes_after_the_word() -> None:
+    assert gloss("小米") == ["millet"]
+    assert gloss("长城") == ["great", "wall"]
+
+
+def test_a_sense_of_some_trade_comes_after_the_usual_ones() -> None:
+    assert gloss("跑步") == ["run", "jog"]
+
+
 def test_a_surname_comes_after_the_word() -> None:
     assert gloss("米") == ["rice", "meter"]
 

@@ -125,6 +125,24 @@ def test_a_failure_while_building_keeps_the_old_index(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["words"]
 
 
+def test_a_folder_that_cannot_be_renamed_keeps_the_old_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "words"
+    build_word_index(folder, SHOP)
+    real = Path.rename
+
+    def stubborn(self: Path, target: Path) -> Path:
+        if target == folder and not self.name.endswith(".former"):
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stubborn)
+        with pytest.raises(StoreError, match="in use"):
+            build_word_index(folder, [("lamp", ["lamp"])])
+    assert WordIndex.open(folder).search(["boot"], 5)[0][0] == "ridge"
+    assert [path.name for path in tmp_path.iterdir()] == ["words"]
+
+
 def test_a_missing_index_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing, match=r"word index is missing.*shelftalk ingest"):
         WordIndex.open(tmp_path / "words")

@@ -315,6 +315,16 @@ def test_a_chroma_server_holds_vectors_too(server: str, opened: Opened) -> None:
         opened(None, url=server, collection="fields", create=False)
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files under /proc")
+def test_a_closed_store_leaves_no_connection(server: str) -> None:
+    before = open_files()
+    store = vectors(None, url=server, collection="closed")
+    store.open(create=True)
+    assert open_files() > before
+    store.close()
+    assert open_files() == before
+
+
 def test_a_server_that_does_not_answer_is_a_store_error() -> None:
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
