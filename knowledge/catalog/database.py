@@ -11,7 +11,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from knowledge.catalog import schema
-from knowledge.errors import StoreError, StoreMissing, StoreTooNew
+from knowledge.errors import ConfigurationError, StoreError, StoreMissing, StoreTooNew
+
+_SETTING = "SHELFTALK_DATABASE_URL"
 
 # One step per earlier schema: the key is the version that the step upgrades from.
 UPGRADES: Mapping[int, Callable[[Connection], None]] = {}
@@ -26,13 +28,13 @@ def open_database(url: str, *, create: bool) -> Engine:
     """An engine on a catalog of today's schema.
 
     Raises ``StoreMissing`` when there is none and ``create`` is false, ``StoreTooNew`` when a newer version wrote
-    it, ``StoreError`` when it cannot be opened.
+    it, ``ConfigurationError`` when ``url`` names no database that can be reached from here, ``StoreError`` when it
+    cannot be opened.
     """
-    parsed = make_url(url)
-    path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+    engine = _engine(url)
+    path = Path(engine.url.database) if engine.dialect.name == "sqlite" and engine.url.database else None
     if path is not None and not path.exists() and not create:
         raise StoreMissing("there is no catalog yet", where=str(path), mend="run: shelftalk ingest FILE")
-    engine = create_engine(url)
     if path is not None:
         event.listen(engine, "connect", _configure_sqlite)
     try:
@@ -47,6 +49,20 @@ def open_database(url: str, *, create: bool) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _engine(url: str) -> Engine:
+    try:
+        return create_engine(url)
+    except (SQLAlchemyError, ValueError) as error:
+        # The message may repeat the address with its password.
+        what = "this is no database address"
+        raise ConfigurationError(
+            what, where=_SETTING, mend="write it as postgresql+psycopg://USER@HOST/NAME"
+        ) from error
+    except ImportError as error:
+        what = f"the driver for this database is not installed: {error}"
+        raise ConfigurationError(what, where=_SETTING, mend="install the driver beside Shelftalk") from error
 
 
 def _configure_sqlite(connection: object, _record: object) -> None:
