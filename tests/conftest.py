@@ -46,11 +46,26 @@ def bench_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default embedding model as a graph, exported once. Not to be written to.
+
+    ``SHELFTALK_TEST_MODEL`` names a folder that holds one already: an export takes ten seconds and more.
+    """
+    if kept := os.environ.get("SHELFTALK_TEST_MODEL"):
+        return Path(kept)
+    from knowledge.model_export import DEFAULT_MODEL, export_model
+
+    folder = tmp_path_factory.mktemp("model") / "encoder"
+    export_model(DEFAULT_MODEL, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_settings(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Settings:
     """The sample shop's settings, its files ingested once into a store of this session. Not to be written to."""
     from tests.sample_shop import ingested
 
-    settings, _ = ingested(tmp_path_factory.mktemp("sample"))
+    settings, _ = ingested(tmp_path_factory.mktemp("sample"), model=model_folder)
     return settings
 
 
