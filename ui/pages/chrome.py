@@ -12,10 +12,10 @@ GENERAL_EXAMPLES: Examples = {
     "en": (
         "How long does delivery take?",
         "Can I return something that does not fit?",
-        "What is your cheapest product?",
-        "How many products are in stock?",
+        "How can I pay?",
+        "How can I reach you?",
     ),
-    "zh": ("多久可以送到？", "不合适可以退货吗？", "最便宜的商品是哪一件？", "有多少商品有现货？"),
+    "zh": ("多久可以送到？", "不合适可以退货吗？", "怎么付款？", "怎么联系你们？"),
 }
 
 
