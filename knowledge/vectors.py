@@ -29,6 +29,7 @@ _MODEL, _DIGEST, _SCHEMA = "model", "model_digest", "schema"
 _DATABASE = "chroma.sqlite3"
 _REACH = "see that the Chroma server runs and can be reached"
 _WRITE = "see that the store's folder can be written, its disk has room, and no file in it was changed by hand"
+_LOOKED_AT = 200  # candidates of the graph search for each query; twice the default, for the last percent of recall
 _PATIENCE = 60.0  # seconds for one request to a server
 _OPENING = threading.Lock()
 
@@ -210,7 +211,7 @@ class VectorStore:
             return client.create_collection(
                 self._name,
                 embedding_function=None,
-                configuration={"hnsw": {"space": "cosine"}},
+                configuration={"hnsw": {"space": "cosine", "ef_search": _LOOKED_AT}},
                 metadata={_MODEL: name, _DIGEST: digest, _SCHEMA: SCHEMA},
             )
         kept = dict(collection.metadata or {})
