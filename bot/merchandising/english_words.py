@@ -47,7 +47,7 @@ written wrote lies lying lay
 # Attitudes and the business of shopping: what follows matters, the verb does not.
 _LIGHT = """
 like love enjoy want need wish hope look use have prefer plan aim try find buy get know think feel be do go come see
-tell ask say help recommend please
+tell ask say help recommend please sell send order return pay
 """
 # Before or after a noun they add nothing to a key phrase.
 _PALE = """

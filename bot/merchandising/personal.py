@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.evidence import number
@@ -21,6 +21,7 @@ from knowledge.records import Product
 from knowledge.wording import has_chinese, index_terms, query_terms
 
 Search = Callable[[str, int], Sequence[Product]]
+Find = Callable[[str, str], Product | None]
 
 # A person is told of a few things that fit, not of a catalog.
 _PRODUCTS = 3
@@ -60,6 +61,7 @@ def describe_for(
     text: str,
     search: Search,
     *,
+    find: Find | None = None,
     language: str | None = None,
     model: ChatModel | None = None,
     shop: ShopProfile,
@@ -67,16 +69,18 @@ def describe_for(
 ) -> Description:
     """A description for the person who wrote ``text``, resting on at most ``limit`` products that the shop has.
 
-    ``search`` gives the best products for a query, in the person's language where the shop has it; a product is named
-    only if its own fields mention what the person said. Without one the text says so, and cites nothing. ``language``
-    is detected when it is not given. With a ``model`` it writes, proved as always; else the quoted text stands.
+    ``search`` gives the best products for a query, ``find`` a product by SKU and language where the shop has it. A
+    product is named only if its own fields mention what the person said. Without one the text says so, and cites
+    nothing. ``language`` is detected when it is not given. With a ``model`` it writes, proved as always; else the
+    quoted text stands.
     """
     language = language or ("zh" if detect(text) == "zh" else "en")
     found = keywords(text, language=language, model=model)
     wishes = goals(text, found)[:_GOALS]
     interests = [word.term for word in found if word.term not in wishes][:_INTERESTS]
     words = lexicon(tuple(sorted(shop.glossary.items())))
-    matches = _matches(text, interests, search, words, language, limit)
+    found_in_language = _searching(search, find, language)
+    matches = _matches(text, interests, found_in_language, words, language, limit)
     quoted = _quoted(matches, interests, wishes, words, language, shop)
     if model is None or not matches:
         return quoted
@@ -104,7 +108,8 @@ def _matches(
     ranked: list[list[_Match]] = []
     for query in [*interests, text]:
         row = []
-        for product in _preferring(search(query, 2 * limit), language):
+        # What bears the word in its name comes before what only speaks of it.
+        for product in sorted(search(query, 2 * limit), key=lambda p: not any(_says(_names(p), w) for w in interests)):
             mentioned = tuple(word for word in interests if _mentions(product, word, language))
             if mentioned and (query == text or query in mentioned):
                 row.append(_Match(product, _fitting(product, mentioned, words, language)))
@@ -118,14 +123,24 @@ def _matches(
     return list(chosen.values())
 
 
-def _preferring(products: Iterable[Product], language: str) -> list[Product]:
-    """Each product once, in the person's language where both are there, in the order of the search."""
-    kept: dict[tuple[str, str], Product] = {}
-    for product in products:
-        identity = (product.source, product.key)
-        if identity not in kept or (kept[identity].language != language and product.language == language):
-            kept[identity] = product
-    return list(kept.values())
+def _searching(search: Search, find: Find | None, language: str) -> Search:
+    """``search`` with each product once, in the person's language where the shop has it."""
+
+    def found(query: str, k: int) -> Sequence[Product]:
+        kept: dict[tuple[str, str], Product] = {}
+        for product in search(query, k):
+            if product.language != language and find is not None:
+                product = find(product.shown_sku, language) or product
+            identity = (product.source, product.key)
+            if identity not in kept or (kept[identity].language != language and product.language == language):
+                kept[identity] = product
+        return list(kept.values())
+
+    return found
+
+
+def _names(product: Product) -> str:
+    return "\n".join((product.title, product.category or "", *product.tags))
 
 
 def _mentions(product: Product, word: str, language: str) -> bool:
@@ -133,7 +148,7 @@ def _mentions(product: Product, word: str, language: str) -> bool:
 
     A word has many translations, and a long text holds one of them by chance.
     """
-    names = "\n".join((product.title, product.category or "", *product.tags))
+    names = _names(product)
     if product.language != language:
         wanted = query_terms(word)
         found = frozenset(index_terms(names))

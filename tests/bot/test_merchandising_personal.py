@@ -67,6 +67,19 @@ def test_the_same_person_in_english() -> None:
     assert "For people who like running three times a week [2]." in described.text
 
 
+def test_the_translation_is_found_where_the_shop_has_one() -> None:
+    translations = {("pace", "zh"): SHOE}
+    described = describe_for(
+        "我喜欢跑步", search_in(SHOE_EN), find=lambda sku, language: translations.get((sku, language)), shop=SHOP
+    )
+    assert described.text.splitlines()[2] == "Pace 跑鞋，属于“跑鞋”[1]。适合每周跑步三次的人[2]。"
+
+
+def test_what_bears_the_word_in_its_name_comes_first() -> None:
+    shirt = product("shirt", "速干衣", "游泳之后也能穿。")
+    assert describe_for("我喜欢游泳", search_in(shirt, GOGGLES), shop=SHOP, limit=1).products == ("clear",)
+
+
 def test_a_product_in_the_other_language_is_quoted_as_written() -> None:
     described = describe_for("我喜欢游泳", search_in(ONLY_EN), shop=SHOP)
     assert described.products == ("fins",)
