@@ -58,8 +58,11 @@ class SourceFile:
         return decode(data, where=self.name)
 
     def size(self) -> int:
-        """Bytes on disk."""
-        return self.path.stat().st_size
+        """Bytes on disk. Raises ``SourceError``."""
+        try:
+            return self.path.stat().st_size
+        except OSError as error:
+            raise self._unreadable(error) from error
 
     @contextmanager
     def _opened(self) -> Iterator[tuple[BinaryIO, BinaryIO]]:
@@ -76,10 +79,13 @@ class SourceFile:
             raise SourceError(
                 "the compressed file is damaged or cut off", where=self.name, mend="export it again"
             ) from error
-        except FileNotFoundError as error:
-            raise SourceError("no such file", where=self.name, mend="check the path") from error
         except OSError as error:
-            raise SourceError(f"cannot be read: {error.strerror or error}", where=self.name) from error
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: OSError) -> SourceError:
+        if isinstance(error, FileNotFoundError):
+            return SourceError("no such file", where=self.name, mend="check the path")
+        return SourceError(f"cannot be read: {error.strerror or error}", where=self.name)
 
 
 def source_files(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Rejection]]:

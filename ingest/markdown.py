@@ -139,7 +139,9 @@ def _table_line(line: str) -> str | None:
     return " | ".join(cell.strip() for cell in bare.strip("|").split("|"))
 
 
-_ACTIVE_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*(?!https?:|/|#|mailto:|tel:)[^()\s]*:[^()]*\)", re.IGNORECASE)
+_ACTIVE_LINK = re.compile(
+    r"(!?)\[([^\[\]]*)\]\(\s*(?!https?:|/|#|mailto:|tel:)[^()\s:]*:(?:[^()]|\([^()]*\))*\)", re.IGNORECASE
+)
 
 
 def inert(text: str) -> str:

@@ -81,7 +81,8 @@ def _product(product: Product, token_spans: TokenSpans, limit: int) -> list[tupl
     # A short description belongs with the facts; a long one follows them, so that the first passage tells what it is.
     long = sum(len(piece.text) for piece in description) > 2 * limit
     if not long:
-        return [(product.title, *packed) for packed in pack.packed([*head, *description, *facts], most=_MOST_FACTS + 1)]
+        texts = list(pack.packed([*head, *description, *facts], most=_MOST_FACTS + 1)) or [("title", pack.title)]
+        return [(product.title, *packed) for packed in texts]
     texts = [*pack.packed([*head, *facts], most=_MOST_FACTS), *pack.packed(description, most=_MOST)]
     return [(product.title, *packed) for packed in texts]
 
@@ -104,14 +105,15 @@ def _facts(product: Product) -> Iterator[str]:
                 options[name].append(value)
     for name, values in options.items():
         yield f"{name}: {', '.join(values)}"[:400]
-    yield from (
-        _fact(attribute) for attribute in product.attributes if not _PRICE_OR_STOCK.fullmatch(attribute.name.strip())
-    )
+    for attribute in product.attributes:
+        # What a product is not ("bluetooth: false") must not be found by a search for it; the field still answers.
+        if attribute.boolean is not False and not _PRICE_OR_STOCK.fullmatch(attribute.name.strip()):
+            yield _fact(attribute)
 
 
 def _fact(attribute: Attribute) -> str:
-    text = " ".join(attribute.text.split())
-    return f"{' '.join(attribute.name.split())}: {text}"
+    name = " ".join(attribute.name.split())
+    return name if attribute.text == "true" else f"{name}: {' '.join(attribute.text.split())}"
 
 
 def _faq(faq: Faq, token_spans: TokenSpans, limit: int) -> list[tuple[str, str, str]]:

@@ -71,7 +71,8 @@ def _is_shopify(first: str) -> bool:
 def _is_faq(text: str) -> bool:
     """Most headings (a title above them aside) are questions, or there are question-and-answer pairs."""
     _, body, _ = front_matter(text.replace("\r\n", "\n"))
-    found = [section for section in sections(body) if section.heading]
+    # A heading without text of its own is a group's title.
+    found = [section for section in sections(body) if section.heading and (section.body or section.asks)]
     if len(found) > 1 and found[0].level == 1 and not found[0].asks and all(s.level > 1 for s in found[1:]):
         found = found[1:]
     asking = sum(section.asks for section in found)

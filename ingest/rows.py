@@ -24,11 +24,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A row that was not taken: the file, its line (``None``: the whole file) and why, in one line."""
+    """A row that was not taken: the file, its line (``None``: the whole file) and why, in one line.
+
+    ``key`` is the identity of what the row would have been, where that could be read. ``is_damage`` says that the lines
+    could not be read at all, so that nobody knows what they held.
+    """
 
     source: str
     row: int | None
     reason: str
+    key: str | None = field(default=None, compare=False)
+    is_damage: bool = field(default=False, compare=False)
 
 
 class RowRejected(ValueError):

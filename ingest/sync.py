@@ -138,7 +138,8 @@ class _Run:
         self._seen: dict[Identity, tuple[str, int]] = {}
         self._skus: dict[tuple[str, str, str], tuple[Identity, str, int]] = {}
         self._units: set[tuple[str, str]] = set()
-        self._incomplete: set[str] = set()
+        self._faulty: set[str] = set()
+        self._damaged: set[str] = set()
         self._doubtful: set[str] = set()
         self.rejected: list[Rejection] = []
         self.warnings = _Warnings()
@@ -159,31 +160,30 @@ class _Run:
                 try:
                     record, notes = read_record(row, origin)
                 except RowRejected as error:
-                    if error.key:
-                        self._doubtful.add(error.key)
-                    self._reject(Rejection(file.name, row.number, error.reason), origin)
+                    self._reject(Rejection(file.name, row.number, error.reason, key=error.key), origin)
                     continue
                 for note in notes:
                     self.warnings.add(f"{file.name}, row {row.number}", note)
                 self._take(record, file.name, row.number, origin)
         except SourceError as error:
             self._reject(Rejection(file.name, None, _reason(error)), origin)
-        except OSError as error:
-            self._reject(Rejection(file.name, None, f"cannot be read: {error.strerror or error}"), origin)
 
     def settle(self) -> None:
         """Compares what was seen with what is published of the same files: the rest is gone."""
         for source, unit in sorted(self._units):
-            if unit in self._incomplete:
-                continue
             missing = [
                 identity
                 for identity, (_, live_unit) in self._target.live(source).items()
                 if live_unit == unit and identity not in self._seen and identity[2] not in self._doubtful
             ]
             if not missing:
-                continue
-            if self._prune:
+                if unit not in self._faulty:
+                    self._target.touch(source, unit)
+            elif unit in self._damaged:
+                # Lines that could not be read may have held them.
+                self.gone += len(missing)
+                self.warnings.add(unit, "could not be read as a whole; nothing of it was taken for gone")
+            elif self._prune:
                 for identity in missing:
                     self._target.remove(identity)
                 self.removed += len(missing)
@@ -207,9 +207,11 @@ class _Run:
 
     def _reject(self, rejection: Rejection, origin: Origin) -> None:
         self.rejected.append(rejection)
-        if rejection.row is None:
-            # Half a file does not tell what the other half no longer holds.
-            self._incomplete.add(origin.unit)
+        self._faulty.add(origin.unit)
+        if rejection.key:
+            self._doubtful.add(rejection.key)
+        if rejection.row is None or rejection.is_damage:
+            self._damaged.add(origin.unit)
 
     def _take(self, record: Record, file: str, number: int, origin: Origin) -> None:
         identity: Identity = (record.kind, record.source, record.key, record.language)

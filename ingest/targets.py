@@ -37,6 +37,9 @@ class Target(Protocol):
     def remove(self, identity: Identity) -> None:
         """Takes a record out."""
 
+    def touch(self, source: str, unit: str) -> None:
+        """Notes that the published records of a unit were read again and still hold."""
+
     def finish(self) -> tuple[int, str]:
         """Passages and catalog version that result; publishes where something changed."""
 
@@ -76,6 +79,10 @@ class _Writing:
     def remove(self, identity: Identity) -> None:
         """Takes a record out."""
         self._draft.remove(identity)
+
+    def touch(self, source: str, unit: str) -> None:
+        """Renews the time as of which the unit's records are known to hold."""
+        self._draft.touch(source, unit, self._now)
 
     def finish(self) -> tuple[int, str]:
         """Passages and catalog version that result. Without a change neither model nor index is opened."""
@@ -120,6 +127,9 @@ class Tally:
         """Notes a record that would go."""
         self._digests.pop(identity, None)
         self._passages.pop(identity, None)
+
+    def touch(self, source: str, unit: str) -> None:
+        """Nothing: a dry run renews no time."""
 
     def finish(self) -> tuple[int, str]:
         """Passages and catalog version that would result."""

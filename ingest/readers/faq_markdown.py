@@ -77,7 +77,8 @@ def read(file: SourceFile, tick: Ticks) -> Rows:
     for entry in entries:
         answer, similar, negative = _parts(entry.body)
         if not answer:
-            yield Rejection(file.name, entry.number, f"the question {shown(entry.question)} has no answer")
+            reason = f"the question {shown(entry.question)} has no answer"
+            yield Rejection(file.name, entry.number, reason, key=entry.question)
             continue
         line = {
             "question": entry.question,

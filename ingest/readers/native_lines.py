@@ -30,7 +30,7 @@ def read(file: SourceFile, tick: Ticks) -> Rows:
         for number, line, position in file.lines():
             tick(position)
             if line is None:
-                yield Rejection(file.name, number, "the line is too long")
+                yield Rejection(file.name, number, "the line is too long", is_damage=True)
             elif line.strip():
                 yield _decoded(file.name, number, line)
     except SourceError as error:
@@ -42,7 +42,7 @@ def _decoded(name: str, number: int, line: bytes) -> Row | Rejection:
     try:
         return _row(name, number, decode(line))
     except SourceError:
-        return Rejection(name, number, "the line is no text")
+        return Rejection(name, number, "the line is no text", is_damage=True)
 
 
 def _row(name: str, number: int, text: str) -> Row | Rejection:
@@ -52,7 +52,7 @@ def _row(name: str, number: int, text: str) -> Row | Rejection:
         reason = "it is nested too deep or holds a number of thousands of digits"
         if isinstance(error, json.JSONDecodeError):
             reason = f"{error.msg} at character {error.pos + 1}"
-        return Rejection(name, number, f"no valid JSON: {reason}")
+        return Rejection(name, number, f"no valid JSON: {reason}", is_damage=True)
     if not isinstance(line, dict):
         return Rejection(name, number, "the line is no JSON object")
     return Row(number, _storable(line) if "\\u" in text else line)

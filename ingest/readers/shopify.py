@@ -65,7 +65,7 @@ def _fewest(text: str, delimiter: str) -> int:
 
 def _collect(name: str, layout: Layout, record: Record, groups: dict[str, _Group]) -> Rejection | None:
     if record.problem:
-        return Rejection(name, record.number, record.problem)
+        return Rejection(name, record.number, record.problem, is_damage=True)
     if not any(cell.strip() for cell in record.cells):
         return None
     cells = layout.named(record.cells)
@@ -79,7 +79,7 @@ def _collect(name: str, layout: Layout, record: Record, groups: dict[str, _Group
 def _product(name: str, layout: Layout, group: _Group, skus: dict[str, int]) -> Rows:
     head = next(((number, cells) for number, cells in group.rows if not is_missing(cells.get("title", ""))), None)
     if head is None:
-        yield Rejection(name, group.rows[0][0], f"no title (product {shown(group.handle)})")
+        yield Rejection(name, group.rows[0][0], f"no title (product {shown(group.handle)})", key=group.handle)
         return
     number, cells = head
     option_names = [cells.get(f"option{place} name", "").strip() for place in (1, 2, 3)]
@@ -91,7 +91,7 @@ def _product(name: str, layout: Layout, group: _Group, skus: dict[str, int]) -> 
             continue
         reason = _repeated(variant, at, seen, skus)
         if reason:
-            yield Rejection(name, at, reason)
+            yield Rejection(name, at, reason, key=group.handle)
         else:
             variants.append(variant)
     if not variants and seen:
