@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ENGLISH = re.compile(
     r"""
@@ -24,6 +25,7 @@ _ENGLISH = re.compile(
 _CHINESE = re.compile("成本|进价|进货|采购价|利润|毛利|供应商|供货商|批发价|出厂价|内部备注|供货价|拿货价")
 
 
+@lru_cache(maxsize=8_192)
 def is_secret(name: str) -> bool:
     """Whether a field of this name must not be stored, in whatever format it comes: ``Cost per item``, ``进价``.
 

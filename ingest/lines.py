@@ -6,205 +6,29 @@ have is decided in ``ingest.native``. Unknown keys are kept in ``model_extra``.
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from ingest.availability import read_availability
-from ingest.cleaning import is_missing, one_line, visible
-from ingest.numbers import plain
-from ingest.prices import Money, PriceUnreadable, read_price
-from ingest.rows import shown
-from knowledge.records import Audience, Availability, Image
-
-_PICTURE_FILE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
-
-
-def _note(info: ValidationInfo, text: str) -> None:
-    if isinstance(info.context, list):
-        info.context.append(text)
-
-
-def _scalar(value: Any) -> str | None:
-    """Text of a scalar; numbers in plain digits. Lists and objects are no text."""
-    if is_missing(value):
-        return None
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float | Decimal):
-        number = Decimal(str(value))
-        return plain(number) if number.is_finite() else None
-    raise ValueError(f"{shown(value)} is no text")
-
-
-def _text(value: Any) -> str | None:
-    return _scalar(value)
-
-
-def _name(value: Any) -> str | None:
-    """A one-line text; of a list its items, of an object its name."""
-    if isinstance(value, list):
-        return " > ".join(name for name in map(_name, value) if name) or None
-    if isinstance(value, dict) and "name" in value:
-        value = value["name"]
-    text = _scalar(value)
-    return (one_line(text) or None) if text else None
-
-
-def _code(value: Any) -> str | None:
-    text = _scalar(value)
-    return (visible(text).strip() or None) if text else None
-
-
-def _money(value: Any) -> Money | None:
-    try:
-        return None if isinstance(value, str) and is_missing(value) else read_price(value)
-    except PriceUnreadable as error:
-        raise ValueError(str(error)) from error
-
-
-def _quantity(value: Any, info: ValidationInfo) -> int | None:
-    text = _scalar(value)
-    if text is None:
-        return None
-    found = re.fullmatch(r"\s*([+-]?[0-9]{1,12})(?:\.0+)?\s*", text)
-    if found is None:
-        _note(info, f"{info.field_name} {shown(text)} is no whole number and was left out")
-        return None
-    return int(found.group(1))
-
-
-def _flag(value: Any, info: ValidationInfo) -> bool | None:
-    text = (_scalar(value) or "").strip().casefold()
-    if text in {"true", "yes", "1", "y", "是", "published", "active"}:
-        return True
-    if text in {"false", "no", "0", "n", "否", "unpublished", "draft", "archived", "hidden"}:
-        return False
-    if text:
-        _note(info, f"{info.field_name} {shown(text)} is neither true nor false and was left out")
-    return None
-
-
-def _stock(value: Any, info: ValidationInfo) -> Availability | None:
-    text = _scalar(value)
-    if text is None or not text.strip():
-        return None
-    known = read_availability(text)
-    if known is None:
-        _note(info, f"availability {shown(text)} is not known and was left out")
-    return known
-
-
-def _moment(value: Any) -> datetime | None:
-    text = _scalar(value)
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise ValueError(f"{shown(text)} is no date (write 2025-01-31 or 2025-01-31T09:00+08:00)") from error
-
-
-def _moment_or_note(value: Any, info: ValidationInfo) -> datetime | None:
-    try:
-        return _moment(value)
-    except ValueError as error:
-        _note(info, f"{info.field_name}: {error}; it was left out")
-        return None
-
-
-def _words(value: Any) -> list[str]:
-    items = value if isinstance(value, list) else re.split("[,，;；]", _scalar(value) or "")
-    return list(dict.fromkeys(word for word in map(_name, items) if word))
-
-
-def _questions(value: Any) -> list[str]:
-    items = value if isinstance(value, list) else re.split(r"##|\n", _scalar(value) or "")
-    return list(dict.fromkeys(word for word in map(_name, items) if word))
-
-
-def web_address(value: Any) -> str | None:
-    """An http(s) address or a path within the shop; ``None`` for anything else, scripts above all."""
-    text = re.sub(r"[\x00-\x20]+", "%20", (_scalar(value) or "").strip())
-    if text.startswith("//"):
-        text = f"https:{text}"
-    if re.match(r"(?:https?://[^/]|/(?!/))", text, re.IGNORECASE):
-        return text
-    # A relative path such as images/boot.svg; anything with a scheme or a way up is no address of the shop.
-    relative = re.fullmatch(r"[\w%.-]+(?:/[\w%.-]+)+(?:\?[^:]*)?", text) and ".." not in text
-    return text if relative else None
-
-
-def _url(value: Any, info: ValidationInfo) -> str | None:
-    address = web_address(value)
-    if address is None and not is_missing(value):
-        _note(info, f"{info.field_name} {shown(value)} is no web address and was left out")
-    return address
-
-
-def _images(value: Any, info: ValidationInfo) -> list[Image]:
-    items = value if isinstance(value, list) else [] if is_missing(value) else [value]
-    found: dict[str, Image] = {}
-    for item in items:
-        address, alt = (item.get("url") or item.get("src"), item.get("alt")) if isinstance(item, dict) else (item, None)
-        # A picture may lie beside the file, as the sample shop's do.
-        url = address if isinstance(address, str) and _PICTURE_FILE.fullmatch(address) else _url(address, info)
-        if url:
-            found.setdefault(url, Image(url, _name(alt) or ""))
-    return list(found.values())
-
-
-def _who(value: Any) -> Audience | None:
-    text = (_scalar(value) or "").strip().casefold()
-    if not text:
-        return None
-    # A word that is not understood must not make a staff text public.
-    if text == "public":
-        return "public"
-    if text == "staff":
-        return "staff"
-    raise ValueError(f"{shown(text)} is neither public nor staff")
-
-
-def _options(value: Any) -> list[tuple[str, str]]:
-    if is_missing(value):
-        return []
-    if isinstance(value, list):
-        value = {item.get("name"): item.get("value") for item in value if isinstance(item, dict)}
-    if not isinstance(value, dict):
-        raise ValueError(f"{shown(value)} is no object of option names and values")
-    pairs = ((one_line(str(name)), _name(part)) for name, part in value.items() if not is_missing(name))
-    return [(name, part) for name, part in pairs if part]
-
-
-def _none_to_list(value: Any) -> Any:
-    return [] if is_missing(value) else value
-
-
-def _none_to_object(value: Any) -> Any:
-    if isinstance(value, list):
-        return {"attributes": value}
-    return {} if is_missing(value) else value
-
-
-Text = Annotated[str | None, BeforeValidator(_text)]
-Name = Annotated[str | None, BeforeValidator(_name)]
-Code = Annotated[str | None, BeforeValidator(_code)]
-Price = Annotated[Money | None, BeforeValidator(_money)]
-Quantity = Annotated[int | None, BeforeValidator(_quantity)]
-Flag = Annotated[bool | None, BeforeValidator(_flag)]
-Stock = Annotated[Availability | None, BeforeValidator(_stock)]
-Moment = Annotated[datetime | None, BeforeValidator(_moment)]
-Words = Annotated[list[str], BeforeValidator(_words)]
-Questions = Annotated[list[str], BeforeValidator(_questions)]
-Url = Annotated[str | None, BeforeValidator(_url)]
-Images = Annotated[list[Image], BeforeValidator(_images)]
-Who = Annotated[Audience | None, BeforeValidator(_who)]
+from ingest.values import (
+    Code,
+    Flag,
+    Images,
+    Moment,
+    MomentOrNote,
+    Name,
+    Options,
+    Price,
+    Quantity,
+    Questions,
+    Stock,
+    Text,
+    Url,
+    Who,
+    Words,
+    list_or_empty,
+    object_or_empty,
+)
 
 
 class _Line(BaseModel):
@@ -233,7 +57,7 @@ class VariantLine(BaseModel):
     model_config = ConfigDict(extra="allow", arbitrary_types_allowed=True)
 
     sku: Code = None
-    options: Annotated[list[tuple[str, str]], BeforeValidator(_options)] = []
+    options: Options = []
     price: Price = None
     list_price: Price = None
     currency: Code = None
@@ -259,7 +83,7 @@ class ProductLine(_Line):
     sale_end: Moment = None
     price_from: Flag = None
     currency: Code = None
-    prices: Annotated[list[MarketPriceLine], BeforeValidator(_none_to_list)] = []
+    prices: Annotated[list[MarketPriceLine], BeforeValidator(list_or_empty)] = []
     availability: Stock = None
     quantity: Quantity = None
     published: Flag = None
@@ -268,9 +92,9 @@ class ProductLine(_Line):
     gtin: Code = None
     mpn: Code = None
     tags: Words = []
-    attributes: Annotated[dict[str, Any], BeforeValidator(_none_to_object)] = {}
-    variants: Annotated[list[VariantLine], BeforeValidator(_none_to_list)] = []
-    updated_at: Annotated[datetime | None, BeforeValidator(_moment_or_note)] = None
+    attributes: Annotated[dict[str, Any], BeforeValidator(object_or_empty)] = {}
+    variants: Annotated[list[VariantLine], BeforeValidator(list_or_empty)] = []
+    updated_at: MomentOrNote = None
 
 
 class FaqLine(_Line):

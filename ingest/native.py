@@ -11,10 +11,11 @@ from pydantic import BaseModel, ValidationError
 
 from ingest.cleaning import LONGEST_PAGE, readable, visible
 from ingest.fields import read_attributes
-from ingest.lines import FaqLine, PageLine, ProductLine, web_address
+from ingest.lines import FaqLine, PageLine, ProductLine
 from ingest.offers import offer_of
 from ingest.rows import Row, RowRejected, shown
 from ingest.sources import Origin, SourceSettings, language_code
+from ingest.values import web_address
 from knowledge.records import Attribute, Audience, Faq, Kind, Page, Product, Record, text_digest
 
 _LONGEST_KEY = 200
