@@ -16,12 +16,12 @@ from bot.proof.shapes import (
     CONNECTOR,
     COUNTED,
     CURRENCIES,
-    MEASURED,
     MONTHS,
     SCALED_NUMBER,
-    SCAN,
-    UNIT_AFTER,
+    measured,
     normalised,
+    scan,
+    unit_after,
 )
 from bot.proof.units import measure
 
@@ -63,7 +63,7 @@ def figures(text: str) -> list[Figure]:
     plain = normalised(text)
     found: list[Figure] = []
     position = 0
-    while match := SCAN.search(plain, position):
+    while match := scan().search(plain, position):
         figure = _read(plain, match)
         position = max(figure.end if figure else match.end(), match.start() + 1)
         if figure:
@@ -102,7 +102,7 @@ def _money(text: str, start: int, end: int, digits: str, scale: str | None, sign
 
 
 def _measured(plain: str, start: int, end: int, number: Decimal) -> Figure:
-    unit = UNIT_AFTER.match(plain, end)
+    unit = unit_after().match(plain, end)
     size = measure(unit.group(1)) if unit else None
     if unit is None or size is None:
         return Figure("number", plain[start:end], start, end, number, number)
@@ -113,10 +113,10 @@ def _measured(plain: str, start: int, end: int, number: Decimal) -> Figure:
 
 def _read_code(plain: str, text: str, start: int) -> Figure | None:
     """A token of letters and digits: a number with its unit (``10mm``), an ordinal, or a model code."""
-    measured = MEASURED.match(plain, start)
-    if measured and measured.end() >= start + len(text):
-        number = numerals.from_digits(measured["n"], measured["n_scale"] or "")
-        return _measured(plain, start, measured.start("unit"), number)
+    quantity = measured().match(plain, start)
+    if quantity and quantity.end() >= start + len(text):
+        number = numerals.from_digits(quantity["n"], quantity["n_scale"] or "")
+        return _measured(plain, start, quantity.start("unit"), number)
     scaled = SCALED_NUMBER.fullmatch(text)
     counted = COUNTED.fullmatch(text) or scaled
     if counted:

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.answers import Claim
 from bot.proof import numerals
 from bot.proof.figures import Figure, figures
-from bot.proof.shapes import normalised
-from bot.proof.units import UNIT, measure
+from bot.proof.shapes import named_unit, normalised
+from bot.proof.units import measure
 
 # A conversion between two systems is rounded when it is said aloud (27 inch: 68.6 cm); metric ones are exact.
 _ROUNDING = Decimal("0.005")
 _ROUNDED = frozenset({"length", "weight", "volume", "area"})
-_NAMED_UNIT = re.compile(rf"[(\[]\s*({UNIT})\s*[)\]]")
 _WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|{numerals.CHINESE}", re.IGNORECASE)
 
 
@@ -30,6 +30,7 @@ class Facts:
     text: str
 
 
+@lru_cache(maxsize=256)
 def facts(text: str) -> Facts:
     """Everything that ``text`` can support."""
     found = tuple(figures(text))
@@ -41,7 +42,7 @@ def facts(text: str) -> Facts:
         if value is not None:
             numbers.add(value)
     numbers |= {Decimal(f.key[:4]) for f in found if f.kind == "date" and f.key[:4].isdigit()}
-    sizes = (measure(match.group(1)) for match in _NAMED_UNIT.finditer(plain))
+    sizes = (measure(match.group(1)) for match in named_unit().finditer(plain))
     return Facts(found, frozenset(numbers), frozenset(size for size in sizes if size), plain)
 
 
