@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Where questions are answered: the assistant, the shop that it speaks for, and the catalog it reads."""
+    """Where questions are answered: the assistant, its shop, the catalog it reads, and the model where one is used."""
 
     assistant: Assistant
     shop: ShopProfile
     reader: Reader
+    model: ChatModel | None = None
 
     def catalog_version(self) -> str:
         """The published version; ``StoreError`` while it cannot be read."""
@@ -120,8 +121,8 @@ def chat_model(settings: Settings, *, patience_seconds: float | None = None) -> 
     return OpenAiChatModel(settings.model, settings.openai_base_url or "", key, patience)
 
 
-def counter(settings: Settings, *, engine: Engine | None = None) -> Counter:
-    """The assistant over the published catalog; ``engine`` overrides the set one.
+def chosen_model(settings: Settings, engine: Engine | None = None) -> tuple[Engine, ChatModel | None]:
+    """The engine that is used, and its model where it has one; ``engine`` overrides the set one.
 
     ``ConfigurationError`` when the ``llm`` engine is wanted and no model is set.
     """
@@ -132,6 +133,12 @@ def counter(settings: Settings, *, engine: Engine | None = None) -> Counter:
             where="SHELFTALK_MODEL",
             mend="Set it to the model's name (and OPENAI_BASE_URL or OPENAI_API_KEY), or use --engine quote",
         )
+    return wanted, chat_model(settings) if wanted == "llm" else None
+
+
+def counter(settings: Settings, *, engine: Engine | None = None) -> Counter:
+    """The assistant over the published catalog; ``engine`` overrides the set one."""
+    wanted, model = chosen_model(settings, engine)
     opened = store(settings)
     from bot.assistant import Assistant
     from knowledge.retrieval import Reader
@@ -140,9 +147,8 @@ def counter(settings: Settings, *, engine: Engine | None = None) -> Counter:
         reader = Reader(opened)
     except StoreMissing as error:
         raise _no_store(settings) from error
-    model = chat_model(settings) if wanted == "llm" else None
     shop = shop_profile(settings)
-    return Counter(Assistant(reader, shop, model=model, engine=wanted, clock=now), shop, reader)
+    return Counter(Assistant(reader, shop, model=model, engine=wanted, clock=now), shop, reader, model)
 
 
 def _absolute(address: str, link: str) -> str:

@@ -17,7 +17,7 @@ from ui.cli.app import run
 from ui.cli.output import write_json
 
 PROJECT = Path(__file__).resolve().parents[2]
-COMMANDS = ("init", "demo", "ingest", "ask", "search", "serve", "doctor")
+COMMANDS = ("init", "demo", "ingest", "ask", "search", "describe", "keywords", "check", "serve", "doctor")
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +84,12 @@ def test_version(capsys: pytest.CaptureFixture[str]):
         ["search", "a", "-k", "0"],
         ["ingest"],
         ["ask", "--colour"],
+        ["describe"],
+        ["describe", "A1", "--all"],
+        ["describe", "A1", "--tone", "shrill"],
+        ["keywords"],
+        ["keywords", "--text", "a", "--log", "b"],
+        ["check"],
     ],
 )
 def test_wrong_use_is_one_line_and_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Question, Turn
 from knowledge.errors import UsageError
-from ui.cli.lines import BadLine, Query, query_of, question_of, read_lines
+from ui.cli.lines import BadLine, Query, query_of, question_of, read_lines, read_texts
 
 
 def lines_of(folder: Path, content: bytes) -> list[object]:
@@ -76,6 +76,20 @@ def test_query_lines():
     assert query_of(1, {"query": "tent", "lang": "zh"}) == Query("tent", "zh")
     assert query_of(1, {"query": ""}, "en") == Query("", "en")
     assert query_of(2, {"question": "tent"}) == BadLine(2, "the line has no 'query'")
+
+
+def test_a_log_is_plain_lines_or_objects(tmp_path: Path):
+    log = tmp_path / "log.txt"
+    log.write_bytes(
+        '\ufeff{"question": "一"}\nplain words\n\n{"query": "two"}\n{"text": "三", "question": 4}\n{}\n{\n'.encode()
+        + b"\xff\n"
+    )
+    *texts, nothing, broken, foreign = read_texts(str(log))
+    assert texts == ["一", "plain words", "two", "三"]
+    assert nothing == BadLine(6, "the line has no 'question', 'query' or 'text'")
+    assert isinstance(broken, BadLine)
+    assert broken.line == 7
+    assert foreign == BadLine(8, "the line is no UTF-8")
 
 
 _values = st.recursive(

@@ -107,6 +107,8 @@ def test_demo_serves_its_page_on_the_next_free_port(folder: Path):
 def test_serve_answers_from_the_operators_own_store(folder: Path):
     (folder / ".shelftalk" / "demo").rename(folder / "mine")
     (folder / "shop.toml").write_text('home = "mine"\n[shop]\nnames = "Mine"\n', encoding="utf-8")
-    with started(folder, "serve", "--port", "0") as (_, written):
-        with urllib.request.urlopen(str(written[-1]["url"]), timeout=30) as response:
-            assert response.status == 200
+    with (
+        started(folder, "serve", "--port", "0") as (_, written),
+        urllib.request.urlopen(str(written[-1]["url"]), timeout=30) as response,
+    ):
+        assert response.status == 200

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from bot.answers import Question, Turn
 from knowledge.errors import UsageError
@@ -37,18 +38,22 @@ class Query:
 
 def read_lines(path: str) -> Iterator[tuple[int, dict[str, Any] | BadLine]]:
     """``(number, object)`` for each line of a JSON Lines file (``-``: stdin); empty lines are skipped."""
+    yield from _objects(_raw_lines(path))
+
+
+def _raw_lines(path: str) -> Iterator[bytes]:
     if path == "-":
-        yield from _objects(sys.stdin.buffer)
+        yield from sys.stdin.buffer
         return
     try:
         with Path(path).open("rb") as file:
-            yield from _objects(file)
+            yield from file
     except OSError as error:
         raise UsageError(error.strerror or "cannot be read", where=path) from error
 
 
-def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | BadLine]]:
-    for number, raw in enumerate(file, 1):
+def _objects(raw_lines: Iterable[bytes], first: int = 1) -> Iterator[tuple[int, dict[str, Any] | BadLine]]:
+    for number, raw in enumerate(raw_lines, first):
         try:
             text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
             if not text.strip():
@@ -60,6 +65,26 @@ def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | BadLine]]:
             yield number, BadLine(number, f"the line is no JSON: {error}")
         else:
             yield number, value if isinstance(value, dict) else BadLine(number, "the line holds no JSON object")
+
+
+def read_texts(path: str) -> Iterator[str | BadLine]:
+    """The texts of a log (``-``: stdin): plain lines, or JSON objects with ``question``, ``query`` or ``text``."""
+    for number, raw in enumerate(_raw_lines(path), 1):
+        if not raw.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+            try:
+                text = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+            except UnicodeDecodeError:
+                yield BadLine(number, "the line is no UTF-8")
+                continue
+            if text:
+                yield text
+            continue
+        for _, line in _objects([raw], first=number):
+            if isinstance(line, BadLine):
+                yield line
+                continue
+            found = next((line[key] for key in ("question", "query", "text") if isinstance(line.get(key), str)), None)
+            yield BadLine(number, "the line has no 'question', 'query' or 'text'") if found is None else found
 
 
 def question_of(number: int, line: dict[str, Any], **defaults: Any) -> Question | BadLine:
