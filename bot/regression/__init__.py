@@ -1,0 +1,1 @@
+"""Golden questions with what their answers must hold: the net under every change of texts, rules or model."""
