@@ -10,9 +10,8 @@ from sqlalchemy import delete, select
 from knowledge.catalog.schema import attributes, field_vectors, meta, passages, records
 from knowledge.levelling import INDEXING
 from knowledge.lexical import build_word_index
-from knowledge.records import text_digest
 from knowledge.store import Store
-from knowledge.wording import field_sentence, index_terms, vector_text
+from knowledge.wording import field_digest, field_sentence, index_terms, vector_text
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,7 +33,7 @@ class IndexWriter:
         self._note_start()
         self._write_vectors(progress)
         self._write_fields(progress)
-        return self._write_words(progress)
+        return self.write_words(progress)
 
     def _note_start(self) -> None:
         with self._store.database.begin() as connection:
@@ -85,8 +84,9 @@ class IndexWriter:
                 connection.execute(field_vectors.insert(), rows)
             progress("fields", start + len(digests), len(missing))
 
-    def _write_words(self, progress: Progress) -> int:
-        folder = self._store.location.words_folder(self._version)
+    def write_words(self, progress: Progress) -> int:
+        """Writes the version's word indexes; returns how many passages it has."""
+        folder = self._store.location.words_folder(self._sequence, self._version)
         joined = passages.join(records, records.c.id == passages.c.record_id)
         texts = select(passages.c.id, passages.c.text).select_from(joined).where(*self._live).order_by(passages.c.id)
         named = select(records.c.id, records.c.title, records.c.category).where(
@@ -111,8 +111,3 @@ class IndexWriter:
         build_word_index(folder / "titles", title_terms())
         progress("words", 1, 1)
         return count
-
-
-def field_digest(name: str, text: str) -> str:
-    """The key of a field's vector."""
-    return text_digest(field_sentence(name, text))

@@ -148,6 +148,7 @@ class Draft:
     def publish(self) -> str:
         """Makes the coming version the one that readers see, in one short transaction; returns its name."""
         if not self._changed:
+            self._mend_words()
             level(self._store)
             return self._published_version()
         version = self.version
@@ -168,6 +169,12 @@ class Draft:
             connection.execute(update(meta).where(meta.c.key == "current").values(value=str(self._coming)))
         level(self._store)
         return version
+
+    def _mend_words(self) -> None:
+        """Writes the published version's word indexes again where they were lost: readers ask for an ingest then."""
+        version = self._published_version()
+        if self._base and not self._store.location.words_folder(self._base, version).is_dir():
+            IndexWriter(self._store, self._base, version).write_words(lambda _stage, _done, _total: None)
 
     def _published_version(self) -> str:
         statement = select(versions.c.version).where(versions.c.sequence == self._base)

@@ -13,11 +13,10 @@ from sqlalchemy import select
 from knowledge.catalog.schema import field_vectors
 from knowledge.catalog.view import CatalogView, LivePassage, published_sequence
 from knowledge.errors import StoreError, StoreMissing
-from knowledge.indexing import field_digest
 from knowledge.lexical import WordIndex
 from knowledge.records import Audience
 from knowledge.store import Store
-from knowledge.wording import field_sentence, index_terms, vector_text
+from knowledge.wording import field_digest, field_sentence, index_terms, vector_text
 
 # How deep each index is read before fusing. 50 is the depth of the figures in docs/benchmarks.md.
 DEPTH = 50
@@ -49,16 +48,17 @@ class Reader:
             raise StoreMissing(
                 "nothing has been ingested yet", where=str(self.store.location.home), mend="run: shelftalk ingest FILE"
             )
-        self.view = CatalogView(self.store.database, sequence, audiences=self._audiences)
-        folder = self.store.location.words_folder(self.view.version)
+        view = CatalogView(self.store.database, sequence, audiences=self._audiences)
+        folder = self.store.location.words_folder(sequence, view.version)
         if not folder.is_dir():
             raise StoreError(
                 "the word index of the published version is missing",
                 where=str(folder),
                 mend="run: shelftalk ingest with the shop's files again",
             )
-        self.words = WordIndex.open(folder / "passages")
-        self.titles = WordIndex.open(folder / "titles")
+        words, titles = WordIndex.open(folder / "passages"), WordIndex.open(folder / "titles")
+        # All or nothing: a reader whose move failed goes on with the version that it has.
+        self.view, self.words, self.titles = view, words, titles
 
     def refresh(self) -> bool:
         """Moves to the newest published version; True when there was one."""

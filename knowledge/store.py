@@ -44,9 +44,12 @@ class StoreLocation:
         """Held by the one ingest that may write."""
         return self.home / "ingest.lock"
 
-    def words_folder(self, version: str) -> Path:
-        """The word indexes of one catalog version."""
-        return self.home / "words" / version
+    def words_folder(self, sequence: int, version: str) -> Path:
+        """The word indexes of one catalog version.
+
+        The number stands in the name because a catalog can return to an earlier version, with other row numbers.
+        """
+        return self.home / "words" / f"{sequence}-{version}"
 
 
 class Store:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.language import content_terms, fold, gloss, stem, terms
+from knowledge.records import text_digest
 
 # The default weights know English only: a Chinese text is embedded by its gloss words.
 ENGLISH_ONLY_MODELS = frozenset({"all-MiniLM-L6-v2"})
@@ -31,7 +32,7 @@ def vector_text(text: str, model_name: str) -> str:
     if model_name not in ENGLISH_ONLY_MODELS or not has_chinese(text):
         return text
     latin = " ".join(word for word in fold(text).split() if word.isascii())
-    return " ".join([latin, *gloss(text)]).strip() or text
+    return " ".join([latin, *gloss(text, senses=1)]).strip() or text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class QueryTerm:
 def query_terms(text: str, glossary: Mapping[str, Iterable[str]] | None = None) -> list[QueryTerm]:
     """The content words of a question, each with its other forms; ``glossary`` adds the shop's own."""
     found: dict[str, QueryTerm] = {}
-    for term in content_terms(text):
-        if term in found:
-            continue
+    content = list(dict.fromkeys(content_terms(text)))
+    for term in content:
         alternatives = {term}
         if has_chinese(term):
             alternatives |= {stem(word) for word in gloss(term)}
+            # The segmenter gives 学生证 and the 学生 in it: a text with the part speaks of the same.
+            alternatives |= {part for part in content if len(part) > 1 and part in term}
         for other in (glossary or {}).get(term, ()):
             alternatives |= set(terms(other))
         found[term] = QueryTerm(term, frozenset(alternatives))
@@ -69,3 +71,8 @@ def field_sentence(name: str, text: str) -> str:
     """
     value = text[:300]
     return f"{name}：{value}" if has_chinese(name) else f"The {name} is {value}."
+
+
+def field_digest(name: str, text: str) -> str:
+    """The key of a field's vector."""
+    return text_digest(field_sentence(name, text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from knowledge.catalog.schema import attributes, passages, records, variants, versions
 from knowledge.catalog.view import published_sequence
@@ -73,6 +74,14 @@ BLANKET = product(
 )
 RETURNS = faq("Can I send goods back?", "Yes, within 30 days.")
 CARE = page("Wool care", "Wash wool at 30 degrees and dry it flat.")
+
+
+def changed_shop() -> tuple[list[Record], list[Identity]]:
+    """What an ingest would do to a shop of ``KETTLE`` and ``RETURNS``: one changed, one new, one removed."""
+    kettle = replace(
+        KETTLE, price=Decimal(45), description="Boils a litre and a half.", attributes=KETTLE.attributes[:1]
+    )
+    return [kettle, BLANKET], [identity(RETURNS)]
 
 
 def passages_of(record: Record) -> tuple[Passage, ...]:
@@ -150,10 +159,8 @@ def contents(store: Store) -> dict[str, Any]:
     return found
 
 
-def stale_rows(store: Store) -> dict[str, int]:
-    """How many rows the tables hold in all: rows that no kept version names would show here."""
-    from sqlalchemy import func
-
+def row_counts(store: Store) -> dict[str, int]:
+    """How many rows the tables hold in all: a row that no kept version names would show here."""
     with store.database.connect() as connection:
         return {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()

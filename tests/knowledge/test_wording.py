@@ -53,9 +53,8 @@ def test_no_text_is_embedded_as_nothing(text: str) -> None:
 
 
 def test_a_question_keeps_its_content_words_once() -> None:
-    assert [term.surface for term in query_terms("Are the tents, really, the tents of the shop?")] == [
-        term for term in dict.fromkeys(t.surface for t in query_terms("tents really shop"))
-    ]
+    surfaces = [term.surface for term in query_terms("Are the tents the tents of the family?")]
+    assert surfaces == [stem("tents"), stem("family")]
     assert query_terms("is it the") == []
 
 
