@@ -28,6 +28,10 @@ from bot.proof.units import measure
 FigureKind = Literal["number", "money", "percent", "date", "time", "code", "link"]
 
 
+# "8.5-9mm", "5/10kg": two numbers with the unit of the second.
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)[-/]\d+(?:\.\d+)?[A-Za-z]{1,3}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure as a text states it.
@@ -122,6 +126,10 @@ def _read_code(plain: str, text: str, start: int) -> Figure | None:
     if counted:
         number = numerals.from_digits(counted["n"], (scaled["n_scale"] or "") if scaled else "")
         return Figure("number", text, start, start + len(text), number, number)
+    first = _RANGE.match(text)
+    if first:
+        number = numerals.from_digits(first.group(1))
+        return _measured(plain, start, start + first.end(1), number)
     text = text.rstrip(".+-/_")
     return Figure("code", text, start, start + len(text), key=re.sub(r"[^a-z0-9]", "", text.casefold()))
 

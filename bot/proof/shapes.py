@@ -53,7 +53,7 @@ SCALED_NUMBER = re.compile(_scaled("n"))
 COUNTED = re.compile(rf"(?P<n>{_NUMBER})(?:st|nd|rd|th|s|x|-[a-z][a-z-]{{2,}})", re.IGNORECASE)
 CONNECTOR = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|x|×|\*|/|by|或|or)\s*")
 _LIST_MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*•·][ \t]+)?(?:\(?\d{1,2}[.)](?=\s|[^\d\s])|\d{1,2}、|[①-⑳])[ \t]*")
-_DIMENSIONS = re.compile(r"(?<=\d)\s*[x×*✕]\s*(?=\d)")
+_DIMENSIONS = re.compile(r"(?<=\d)([\"”']?)\s*[xX×*✕]\s*(?=\.?\d)")
 
 
 @cache
@@ -116,4 +116,4 @@ def normalised(text: str) -> str:
     text = re.sub(r"(?<![０-９])，|，(?![０-９])", ", ", text)
     text = re.sub(r"(?<=\d)(?=[²³])", "^", text)
     text = unicodedata.normalize("NFKC", text)
-    return _DIMENSIONS.sub(" × ", text)
+    return _DIMENSIONS.sub(r"\1 × ", text)

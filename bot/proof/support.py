@@ -17,6 +17,7 @@ from bot.proof.units import measure
 # A conversion between two systems is rounded when it is said aloud (27 inch: 68.6 cm); metric ones are exact.
 _ROUNDING = Decimal("0.005")
 _ROUNDED = frozenset({"length", "weight", "volume", "area"})
+_WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[\s_-]?$")
 _WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|{numerals.CHINESE}", re.IGNORECASE)
 
 
@@ -52,9 +53,13 @@ def supported(sentence: str, evidence: Mapping[int, str]) -> list[Claim]:
     ``evidence`` maps the numbers that the sentence cites to their texts; empty, no figure is supported.
     """
     known = {n: facts(text) for n, text in evidence.items()}
+    plain = normalised(sentence)
     claims = []
     for figure in figures(sentence):
         n = next((n for n, stated in known.items() if _stands_in(figure, stated)), None)
+        if n is None and figure.kind == "number" and not figure.dimension:
+            name = _name_with(figure, plain)
+            n = next((n for n, stated in known.items() if name and _code_stands_in(name, stated.text)), None)
         claims.append(Claim(figure.text, figure.kind, figure.value, "withheld" if n is None else "supported", n))
     return claims
 
@@ -73,6 +78,12 @@ def _stands_in(claim: Figure, stated: Facts) -> bool:
     if not claim.dimension:
         return claim.number in stated.numbers
     return any(_same_measure(claim, f, stated.named_units) for f in stated.figures)
+
+
+def _name_with(figure: Figure, plain: str) -> str:
+    """The number with the word before it as one code: "USB 3.0" may stand as usb3.0 in the evidence."""
+    word = _WORD_BEFORE.search(plain[: figure.start])
+    return re.sub(r"[^a-z0-9]", "", f"{word.group(1)}{figure.text}".casefold()) if word else ""
 
 
 def _same_measure(claim: Figure, stated: Figure, named_units: frozenset[tuple[str, Decimal]]) -> bool:
