@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +53,7 @@ def _prepare(home: Path, model: Path, stage: str) -> None:
 
     if stage == "published":
         # A name of the module, not of the function: this process alone stops between publishing and levelling.
-        publishing.level = lambda _store: _say_and_wait(stage)
+        setattr(publishing, "level", lambda _store: _say_and_wait(stage))  # noqa: B010 - a patch, and mypy knows
     with publishing.preparing(store, now=NOW) as draft:
         for record in put:
             draft.put(record, passages_of(record), "shop", read_at=NOW)
@@ -96,4 +96,5 @@ def _publish(home: Path, model: Path) -> None:
 
 if __name__ == "__main__":
     action, home, model, *rest = sys.argv[1:]
-    {"prepare": _prepare, "hold": _hold, "publish": _publish}[action](Path(home), Path(model), *rest)
+    actions: dict[str, Callable[..., None]] = {"prepare": _prepare, "hold": _hold, "publish": _publish}
+    actions[action](Path(home), Path(model), *rest)

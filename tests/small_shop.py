@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -133,6 +134,28 @@ def publish(store: Store, *put: Record, remove: Iterable[Record] = (), now: date
         if draft.changed:
             draft.index()
         return draft.publish()
+
+
+class PowerCut(Exception):
+    """Stands for a process that ends here."""
+
+
+def abandon(
+    store: Store,
+    *put: Record,
+    remove: Iterable[Record] = (),
+    unit: str = "shop",
+    before: Callable[[], object] = lambda: None,
+) -> None:
+    """Prepares these changes and ends without publishing; ``before`` is called while all is indexed."""
+    with suppress(PowerCut), preparing(store, now=NOW) as draft:
+        for record in put:
+            draft.put(record, passages_of(record), unit, read_at=NOW)
+        for record in remove:
+            draft.remove(identity(record))
+        draft.index()
+        before()
+        raise PowerCut
 
 
 def contents(store: Store) -> dict[str, Any]:

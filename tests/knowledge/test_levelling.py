@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,23 @@ from sqlalchemy import select
 from knowledge.catalog.schema import changes, field_vectors, meta, records, versions
 from knowledge.embedding import Encoder
 from knowledge.levelling import KEPT_VERSIONS, forget_preparation, level
-from knowledge.publishing import preparing
 from knowledge.records import Attribute, Product
 from knowledge.retrieval import Reader
 from knowledge.store import Store
 from knowledge.vectors import VectorStore
 from knowledge.wording import field_digest
-from tests.small_shop import BLANKET, KETTLE, NOW, contents, opened, passages_of, product, publish, row_counts
+from tests.small_shop import (
+    BLANKET,
+    KETTLE,
+    PowerCut,
+    abandon,
+    contents,
+    opened,
+    passages_of,
+    product,
+    publish,
+    row_counts,
+)
 
 
 @pytest.fixture
@@ -113,11 +124,7 @@ def test_what_two_records_share_stays_while_one_needs_it(store: Store) -> None:
 def test_an_abandoned_preparation_leaves_no_vectors_words_or_history(store: Store) -> None:
     publish(store, KETTLE)
     before = contents(store)
-    with pytest.raises(KeyboardInterrupt), preparing(store, now=NOW) as draft:
-        draft.put(BLANKET, passages_of(BLANKET), "shop", read_at=NOW)
-        draft.remove(("product", "shop", "kettle", "en"))
-        draft.index()
-        raise KeyboardInterrupt
+    abandon(store, BLANKET, remove=[KETTLE])
     assert digest(BLANKET) in vectors(store)
     assert notes(store)["indexing"] == "2"
     assert words(store) == ["1", "2"]
@@ -133,8 +140,16 @@ def test_an_abandoned_preparation_leaves_no_vectors_words_or_history(store: Stor
         assert connection.execute(select(records.c.until)).scalar_one() == 2**31 - 1
 
 
-class PowerCut(Exception):
-    """Stands for a process that ends here."""
+@contextmanager
+def deletes_nothing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The process ends where vectors would be deleted."""
+
+    def cut(_self: VectorStore, _ids: object) -> None:
+        raise PowerCut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(VectorStore, "delete", cut)
+        yield
 
 
 def test_vectors_that_a_killed_levelling_left_go_with_the_next_run(
@@ -142,12 +157,7 @@ def test_vectors_that_a_killed_levelling_left_go_with_the_next_run(
 ) -> None:
     for number in range(1, 4):
         publish(store, lamp(number))
-
-    def cut(_self: VectorStore, _ids: object) -> None:
-        raise PowerCut
-
-    with monkeypatch.context() as patched, pytest.raises(PowerCut):
-        patched.setattr(VectorStore, "delete", cut)
+    with deletes_nothing(monkeypatch), pytest.raises(PowerCut):
         publish(store, lamp(4))
     assert numbers(store) == [2, 3, 4]
     assert digest(lamp(1)) in vectors(store)
@@ -162,16 +172,8 @@ def test_vectors_that_a_killed_forgetting_left_go_with_the_next_run(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(store, KETTLE)
-    with pytest.raises(KeyboardInterrupt), preparing(store, now=NOW) as draft:
-        draft.put(BLANKET, passages_of(BLANKET), "shop", read_at=NOW)
-        draft.index()
-        raise KeyboardInterrupt
-
-    def cut(_self: VectorStore, _ids: object) -> None:
-        raise PowerCut
-
-    with monkeypatch.context() as patched, pytest.raises(PowerCut):
-        patched.setattr(VectorStore, "delete", cut)
+    abandon(store, BLANKET)
+    with deletes_nothing(monkeypatch), pytest.raises(PowerCut):
         forget_preparation(store)
     assert row_counts(store)["records"] == 1
     assert digest(BLANKET) in vectors(store)

@@ -36,7 +36,7 @@ maybe = st.one_of(st.none(), words)
 amounts = st.one_of(st.none(), st.decimals(0, 10**9, places=2), st.integers(0, 10**9).map(Decimal))
 times = st.one_of(
     st.none(),
-    st.datetimes(timezones=st.sampled_from([None, UTC, timezone(timedelta(hours=8))])),  # type: ignore[arg-type]
+    st.datetimes(timezones=st.sampled_from([None, UTC, timezone(timedelta(hours=8))])),
 )
 availabilities = st.one_of(st.none(), st.sampled_from(AVAILABILITIES))
 variants = st.builds(
