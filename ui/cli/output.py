@@ -14,6 +14,7 @@ DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON only to stdout; notes and progress go to stderr.")]
+_STAGES = {"vectors": "embedding passages", "fields": "embedding fields", "words": "indexing words"}
 ProgressCall = Callable[[str, int, int], None]
 
 
@@ -61,8 +62,8 @@ def progress_bar() -> Iterator[ProgressCall]:
             if total:
                 kind = stage.partition(" ")[0]
                 if kind not in tasks:
-                    tasks[kind] = bar.add_task(stage, total=total)
-                bar.update(tasks[kind], description=stage, completed=done, total=total)
+                    tasks[kind] = bar.add_task("", total=total)
+                bar.update(tasks[kind], description=_STAGES.get(stage, stage), completed=done, total=total)
 
         yield show
 
@@ -74,6 +75,6 @@ def _stage_notes() -> ProgressCall:
         kind = stage.partition(" ")[0]
         if total and kind not in begun:
             begun.add(kind)
-            note(f"{kind} …")
+            note(f"{_STAGES.get(kind, kind)} …")
 
     return tell
