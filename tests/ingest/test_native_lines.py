@@ -295,6 +295,15 @@ def test_words_for_stock(word: str, state: str) -> None:
     assert product(availability=word).availability == state
 
 
+@pytest.mark.parametrize(
+    ("value", "published"),
+    [(None, True), ("", True), (True, True), ("yes", True), (False, False), ("draft", False), (0, False)],
+)
+def test_a_product_is_published_unless_the_line_says_otherwise(value: object, published: bool) -> None:
+    assert product(published=value).published is published
+    assert product().published
+
+
 def test_availability_and_quantity_are_never_assumed() -> None:
     found = product(price=5)
     assert found.availability is None

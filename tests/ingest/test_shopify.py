@@ -280,6 +280,23 @@ def test_a_quote_that_is_never_closed_costs_its_own_row(write: Write) -> None:
     assert rejection.reason == "a quote is not closed (lines 8 to 9)"
 
 
+def test_the_rest_of_a_broken_row_is_no_row_even_if_it_has_the_cells_of_one(write: Write) -> None:
+    rows = [old(handle=f"h{n}", title=f"Title {n}", body="<p>One,\ntwo, three, four</p>", price="5") for n in range(4)]
+    broken = table(OLD, *rows).replace('h1,Title 1,"<p>One', 'h1,"Title 1,"<p>One')
+    taken = take(write("s.csv", broken))
+    assert [found.key for found in taken.products] == ["h0", "h2", "h3"]
+    assert [(r.row, r.reason) for r in taken.rejected] == [(4, "a quote is not closed (lines 4 to 5)")]
+
+
+def test_a_struck_through_price_must_be_higher(write: Write) -> None:
+    rows = [
+        old(handle=f"h{n}", title="T", price="10", compare=compare)
+        for n, compare in enumerate(["10.01", "10.00", "9", "", "soon"])
+    ]
+    found = take(write("s.csv", table(OLD, *rows))).products
+    assert [product.list_price for product in found] == [Decimal("10.01"), None, None, None, None]
+
+
 def test_a_lost_quote_that_swallows_whole_rows_is_noticed(write: Write) -> None:
     rows = [old(handle=f"h{n}", title=f"Title {n}", price="5") for n in range(6)]
     lines = table(OLD, *rows).splitlines(keepends=True)
