@@ -22,12 +22,11 @@ CASES = read_cases([Path(__file__).parent / "sample_shop"])
 def test_the_answer_holds(case: Case, sample_counter: wiring.Counter) -> None:
     assistant = sample_counter.assistant
     result = run_case(case, assistant.ask, lambda sku: canonical_product(assistant, sku))
-    came = f"{result.answer.status}: {result.answer.text}" if result.answer else "nothing"
-    assert result.passed, (
-        f"\n“{case.question}”\n"
-        + "\n".join(f"- {failure}" for failure in (*result.failures, *([result.error] if result.error else [])))
-        + f"\ncame {came}"
-    )
+    if not result.passed:
+        came = f"{result.answer.status}: {result.answer.text}" if result.answer else "nothing"
+        failures = [*result.failures, *([result.error] if result.error else [])]
+        told = [f"“{case.question}”", *(f"- {failure}" for failure in failures), f"came {came}"]
+        pytest.fail("\n".join(told), pytrace=False)
 
 
 def test_the_set_is_large_enough_and_half_chinese() -> None:
