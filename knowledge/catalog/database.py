@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
@@ -84,15 +85,12 @@ def _bring_to_schema(engine: Engine, path: Path | None, *, create: bool) -> None
         if path is not None:
             with engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-        with engine.begin() as connection:
+        with _one_transaction(engine) as connection:
             schema.metadata.create_all(connection)
             connection.execute(schema.meta.insert(), _first_meta())
         return
     with engine.connect() as connection:
-        found = connection.execute(
-            select(schema.meta.c.value).where(schema.meta.c.key == "schema")
-        ).scalar_one_or_none()
-    version = int(found or 0)
+        version = _schema_of(connection)
     if version > schema.SCHEMA_VERSION:
         raise StoreTooNew(
             f"the store has schema {version}, this version of Shelftalk knows up to {schema.SCHEMA_VERSION}",
@@ -101,6 +99,20 @@ def _bring_to_schema(engine: Engine, path: Path | None, *, create: bool) -> None
         )
     if version < schema.SCHEMA_VERSION:
         _upgrade(engine, path, version)
+
+
+@contextmanager
+def _one_transaction(engine: Engine) -> Iterator[Connection]:
+    """All or nothing, changes of tables included: SQLite's driver begins no transaction for those by itself."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+
+
+def _schema_of(connection: Connection) -> int:
+    statement = select(schema.meta.c.value).where(schema.meta.c.key == "schema")
+    return int(connection.execute(statement).scalar_one_or_none() or 0)
 
 
 def _first_meta() -> list[dict[str, str]]:
@@ -112,7 +124,9 @@ def _upgrade(engine: Engine, path: Path | None, version: int) -> None:
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copy2(path, path.with_suffix(f".schema-{version}{path.suffix}"))
-    with engine.begin() as connection:
+    with _one_transaction(engine) as connection:
+        if _schema_of(connection) != version:
+            return  # another process was faster
         for step in range(version, schema.SCHEMA_VERSION):
             if step not in UPGRADES:
                 raise StoreError(
