@@ -58,9 +58,17 @@ def option_label(options: Sequence[tuple[str, str]], lexicon: Lexicon, language:
 
 def spoken_value(value: str, lexicon: Lexicon, language: str) -> str:
     """A value in the asker's language where the vocabulary has it, else as it is written."""
-    if (language == "zh") == has_chinese(value):
+    if (language == "zh") == has_chinese(value) or len(value) <= _LETTERS:
         return value
-    return lexicon.spoken(value, language) or value
+    spoken = lexicon.spoken(value, language)
+    if spoken is None and language == "zh" and (shade := lexicon.spoken(value.split()[-1], "zh")):
+        # A shade keeps its own name and gets the colour beside it: Heather grey（灰色）.
+        return f"{value}（{shade}）"
+    return spoken or value
+
+
+# M and L are sizes here, and not metre and litre.
+_LETTERS = 3
 
 
 def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> str:
@@ -122,7 +130,7 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
 
 def _yes_or_no(title: str, name: str, stated: bool, language: str, *, yes_no: bool) -> str:
     if language == "zh":
-        start = ("是的，" if stated else "不，") if yes_no else ""
+        start = ("是的，" if stated else "没有，") if yes_no else ""
         return f"{start}{title}标注“{name}：{'是' if stated else '否'}”。"
     start = ("Yes, the" if stated else "No, the") if yes_no else "The"
     return f"{start} {title} is listed with “{name}: {'yes' if stated else 'no'}”."

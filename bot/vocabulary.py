@@ -75,6 +75,8 @@ beam distance|照射距离|射程
 power|功率
 voltage|电压
 burn time|燃烧时间
+keeps hot|保温时间|保温
+keeps cold|保冷时间|保冷
 boil time|煮沸时间|烧开时间
 fuel|燃料
 fuel type|燃料类型|燃料
@@ -301,6 +303,14 @@ doors door entrance 门
 pockets pocket 口袋
 charge charging recharge 充电
 load carry 承重 载重
+discount discounts cheaper cheap rebate 折扣 优惠 便宜 打折 减价
+return returns refund back 退货 退 退回 退款
+instalment instalments installment installments 分期
+phone telephone call 电话 热线
+hours open opening 营业 开门 营业时间
+time long 时间 多久 多长时间
+degrees degree °c celsius 度 摄氏度 多少度 几度
+boss owner founder 老板 创始人
 """
 
 

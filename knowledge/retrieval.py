@@ -75,6 +75,11 @@ class Reader:
         self.store.vectors.open(create=False)
         return True
 
+    @property
+    def passages_per_product(self) -> float:
+        """How many passages a product of this version has on average; 1 where it has none."""
+        return self.view.passages_per_product
+
     def embed(self, text: str) -> NDArray[np.float32]:
         """The vector of a question, comparable with those of the passages."""
         vector: NDArray[np.float32] = self.store.encoder.encode([vector_text(text, self.store.encoder.name)])[0]

@@ -9,9 +9,10 @@ from bot.phrasing import attribute_sentence, is_yes_or_no, original
 from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.finding import Statement, supported
 from bot.quoting.sentences import sentences
+from bot.quoting.values import value_kind_fits
 from knowledge.language import fold
 from knowledge.records import Attribute, Product
-from knowledge.wording import vector_text
+from knowledge.wording import QueryTerm, has_chinese, vector_text
 
 # Sentences of the description that are embedded for one question: those with the most of its words.
 _EMBEDDED = 6
@@ -48,15 +49,35 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
     similarities = context.reader.field_similarities(vector, pairs)
     for attribute, cosine in zip(product.attributes, similarities, strict=True):
         forms = " ".join((attribute.name, *context.lexicon.others(attribute.name)))
-        covered = context.coverage(terms, words_of(f"{forms} {attribute.text}"))
+        covered = _covered(context, terms, words_of(f"{forms} {attribute.text}"), attribute.name)
         score = 0.5 * closeness(float(cosine)) + 0.5 * covered
-        score += _kind_fits(attribute, number=number, yes_no=yes_no)
+        score += _kind_fits(attribute, number=number, yes_no=yes_no) + value_kind_fits(plain, attribute.text)
         text = attribute_sentence(product.title, attribute, context.lexicon, context.language, yes_no=yes_no)
         evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", score)
         claim = supported(attribute.text, "attribute", attribute.text)
         ranked.append(Field(attribute.name, Statement(text, (evidence,), (claim,)), min(1.0, score)))
     ranked += _sentence_fields(context, product, vector_question=question)
     return sorted(ranked, key=lambda field: -field.score)
+
+
+def _covered(context: Context, terms: tuple[QueryTerm, ...], found: set[str], name: str) -> float:
+    """Coverage, where a Chinese word also counts for half when it shares a character with the field's name.
+
+    Chinese words of one sense are often built on one character: 调到 and 调温, 搭起来 and 搭建时间.
+    """
+    weights = [(context.weight(term), term) for term in terms]
+    total = sum(weight for weight, _ in weights)
+    said = {character for character in name if has_chinese(character)}
+    gained = 0.0
+    for weight, term in weights:
+        if term.stands_in(found):
+            gained += weight
+        elif said & set(term.surface):
+            gained += weight * _SHARED_CHARACTER
+    return gained / total if total else 0.0
+
+
+_SHARED_CHARACTER = 0.5
 
 
 def _kind_fits(attribute: Attribute, *, number: bool, yes_no: bool) -> float:
@@ -80,6 +101,7 @@ def _sentence_fields(context: Context, product: Product, *, vector_question: str
     for (coverage, text), made in zip(best, vectors, strict=True):
         # A field that states the value plainly is the better answer when both do.
         score = 0.5 * closeness(float(made @ vector)) + 0.5 * coverage - 0.05
+        score += value_kind_fits(fold(vector_question), text)
         evidence = context.field_evidence(product, "description", text, score)
         shown = f"{product.title}{'：' if context.language == 'zh' else ': '}{original(text, context.language)}"
         found.append(Field("description", Statement(shown, (evidence,)), max(0.0, min(1.0, score))))

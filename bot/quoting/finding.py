@@ -12,7 +12,11 @@ from bot.evidence import Evidence, number, numbers_of
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One or more sentences and what they rest on. ``claims`` are the checkable values in them."""
+    """One or more sentences and what they rest on.
+
+    ``claims`` are the checkable values in them; until the answer is numbered, a claim's ``citation`` is the place of
+    its field among ``evidence``.
+    """
 
     text: str
     evidence: tuple[Evidence, ...] = ()
@@ -47,11 +51,12 @@ class Finding:
         for statement in self.statements:
             numbers = [n + offset for n in numbers_of(statement.evidence, numbered)]
             marks = "".join(f"[{n}]" for n in numbers)
-            claims = tuple(replace(claim, citation=numbers[0] if numbers else None) for claim in statement.claims)
+            own = [numbers_of((item,), numbered)[0] + offset for item in statement.evidence]
+            claims = tuple(replace(claim, citation=own[(claim.citation or 1) - 1]) for claim in statement.claims)
             done.append((f"{statement.text} {marks}".rstrip(), claims))
         return tuple(done)
 
 
-def supported(text: str, kind: str, value: str) -> Claim:
-    """A claim that was taken from its field; its citation is set when the statement is numbered."""
-    return Claim(text=text, kind=kind, value=value, verdict="supported")
+def supported(text: str, kind: str, value: str, *, place: int = 1) -> Claim:
+    """A claim that was taken from its field; ``place`` counts that field among the statement's evidence, from 1."""
+    return Claim(text=text, kind=kind, value=value, verdict="supported", citation=place)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
 
 from bot.answers import Suggestion
 from bot.evidence import Evidence
+from bot.money import money
 from bot.offers import card, offer
-from bot.phrasing import listed, price_words, said, spoken_value, stock_words
+from bot.phrasing import is_yes_or_no, listed, price_words, said, spoken_value, stock_words
 from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.sentences import sentences
-from bot.understanding.filtering import Asked
+from bot.understanding.filtering import Asked, without_words
+from bot.understanding.naming import names_another
 from knowledge.facets import Filters, matching
+from knowledge.language import stem, terms
 from knowledge.records import Product, text_digest
 from knowledge.retrieval import Scored
 from knowledge.wording import QueryTerm, index_terms
@@ -39,6 +45,7 @@ class Candidate:
     why: str
     field: str
     words: frozenset[str] = frozenset()
+    contradicted: bool = False
 
 
 def filtered_ids(context: Context, filters: Filters) -> set[int]:
@@ -120,7 +127,7 @@ def candidates(context: Context, asked: Asked) -> list[Candidate]:
     for group in list(by_product.values())[:_LOOKED_AT]:
         own = [hit for hit in group if hit.live.passage.language == context.language] or group
         record = context.reader.view.record(own[0].live.record_id)
-        if isinstance(record, Product):
+        if isinstance(record, Product) and not names_another(context.reader, record.title, context.read.text):
             found.append(_candidate(context, record, group, asked.content))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.product.key))
 
@@ -128,6 +135,10 @@ def candidates(context: Context, asked: Asked) -> list[Candidate]:
 def _candidate(context: Context, product: Product, hits: Sequence[Scored], terms: tuple[QueryTerm, ...]) -> Candidate:
     texts = {word for hit in hits for word in words_of(hit.live.passage.text)}
     whole = texts | words_of(" ".join(f"{a.name} {a.text}" for a in product.attributes))
+    # "Waterproof: no" holds the word and says the opposite.
+    denied = words_of(" ".join(a.name for a in product.attributes if is_yes_or_no(a) is False))
+    whole -= denied
+    contradicted = any(term.surface in denied for term in terms) or _other_amount(context, product)
     whole |= words_of(" ".join(value for variant in product.variants for _, value in variant.options))
     whole |= words_of(" ".join((product.title, product.category or "", *product.tags)))
     covered = context.coverage(terms, whole)
@@ -136,7 +147,23 @@ def _candidate(context: Context, product: Product, hits: Sequence[Scored], terms
     cosine = max(hit.cosine for hit in hits)
     score = 0.35 * closeness(cosine + 0.1) + 0.45 * covered + 0.2 * in_title
     field, why = _reason(context, product, tuple(term for term in terms if not term.stands_in(title)))
-    return Candidate(product, min(1.0, score), covered, why, field, frozenset(whole))
+    return Candidate(product, min(1.0, score), covered, why, field, frozenset(whole), contradicted)
+
+
+def _other_amount(context: Context, product: Product) -> bool:
+    """True when a field gives another number for what the question gives a number: "for 2 people" and people: 4."""
+    words = terms(context.read.text)
+    asked = [(number, noun) for number, noun in pairwise(words) if number.isdigit() and not noun.isdigit()]
+    for number, noun in asked:
+        forms = {noun, *(stem(form) for form in context.lexicon.others(noun))}
+        for attribute in product.attributes:
+            if forms & words_of(attribute.name) and (stated := _numbers(attribute.text)) and number not in stated:
+                return True
+    return False
+
+
+def _numbers(text: str) -> set[str]:
+    return {word for word in terms(text) if word.isdigit()}
 
 
 def _reason(context: Context, product: Product, terms: tuple[QueryTerm, ...]) -> tuple[str, str]:
@@ -157,6 +184,8 @@ def _reason(context: Context, product: Product, terms: tuple[QueryTerm, ...]) ->
 def list_finding(context: Context, asked: Asked, fitting: Sequence[Candidate]) -> Finding:
     """The products that fit, each with what makes it fit and its price."""
     language = context.language
+    # Title words rank here and filter nothing: only what really held is told.
+    asked = without_words(asked)
     shown = list(fitting)[:_SHOWN]
     statements = []
     if asked.filters.price_max is not None or asked.filters.price_min is not None or asked.filters.in_stock:
@@ -177,6 +206,33 @@ def list_finding(context: Context, asked: Asked, fitting: Sequence[Candidate]) -
         for c in shown
     )
     return Finding("answered", tuple(statements), min(1.0, shown[0].score), cards, filters=asked.filters.to_json())
+
+
+def extreme_finding(context: Context, asked: Asked, end: Literal["cheapest", "dearest"]) -> Finding | None:
+    """The cheapest or dearest product of what was asked for, by the prices of all of them."""
+    ids = filtered_ids(context, asked.filters)
+    priced = [
+        (found, product)
+        for product in _one_language(context, ids)
+        if (found := offer(product, now=context.now, free_items=context.shop.free_items)).low is not None
+    ]
+    # Amounts of two currencies have no order.
+    if not priced or len({found.currency for found, _ in priced}) > 1:
+        return None
+    amounts = [(found.low if end == "cheapest" else found.high) or Decimal(0) for found, _ in priced]
+    wanted = min(amounts) if end == "cheapest" else max(amounts)
+    best = [(found, product) for amount, (found, product) in zip(amounts, priced, strict=True) if amount == wanted]
+    language = context.language
+    titles = listed([product.title for _, product in best[:_SHOWN]], language)
+    price = money(wanted, best[0][0].currency, language)
+    named = asked.described(language) or said("the whole catalog", "全部商品", language)
+    word = said(end, "最便宜" if end == "cheapest" else "最贵", language)
+    text = said(f"The {word} in {named}: {titles}, {price}.", f"{named}中{word}的是{titles}，{price}。", language)
+    evidence = catalog_evidence(asked, len(priced), language, context)
+    rows = [context.field_evidence(product, "price", price_words(found, language)) for found, product in best[:_SHOWN]]
+    statement = Statement(text, (*rows, evidence), (supported(price, "price", str(wanted)),))
+    cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for _, product in best[:_SHOWN])
+    return Finding("answered", (statement,), 0.95, cards, filters=asked.filters.to_json())
 
 
 def _unsaid(context: Context, asked: Asked, candidate: Candidate) -> list[str]:
@@ -204,7 +260,7 @@ def _product_statement(context: Context, candidate: Candidate) -> Statement:
         words = price_words(found, language)
         text += f"{said(' – ', '，价格 ', language)}{words}"
         evidence.append(context.field_evidence(product, "price", words))
-        claims.append(supported(words, "price", str(found.low)))
+        claims.append(supported(words, "price", str(found.low), place=2))
     state = card(product, now=context.now).availability
     if state in ("out_of_stock", "discontinued", "backorder"):
         text += said(f" ({stock_words(state, 'en')})", f"（{stock_words(state, 'zh')}）", language)

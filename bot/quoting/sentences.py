@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 # A full stop ends a sentence only before a space and a new beginning, so that 1.5 kg and e.g. stay whole.
@@ -26,3 +27,19 @@ def sentences(text: str) -> tuple[str, ...]:
             found.append(cleaned)
         joined = bool(_ABBREVIATION.search(cleaned))
     return tuple(found)
+
+
+def labelled_rows(lines: Sequence[str]) -> list[str]:
+    """The lines with each table row put into words by its header: ``EU: 43, UK: 9, US men: 9.5``."""
+    done: list[str] = []
+    header: list[str] = []
+    for line in lines:
+        cells = [cell.strip() for cell in line.strip(" |").split(" | ")]
+        if len(cells) < 2:
+            header = []
+            done.append(line)
+        elif len(header) != len(cells):
+            header = cells
+        else:
+            done.append(", ".join(f"{name}: {cell}" for name, cell in zip(header, cells, strict=True) if cell) + ".")
+    return done

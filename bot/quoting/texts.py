@@ -10,10 +10,10 @@ from bot.answers import Suggestion
 from bot.phrasing import original
 from bot.quoting.context import Context, closeness, faq_evidence, page_evidence, words_of
 from bot.quoting.finding import Statement
-from bot.quoting.sentences import sentences
+from bot.quoting.sentences import labelled_rows, sentences
 from knowledge.language import fold
 from knowledge.records import Faq, Page
-from knowledge.retrieval import Reader
+from knowledge.retrieval import Reader, Scored
 from knowledge.wording import query_terms, vector_text
 
 # FAQs and page sections that are looked at closely.
@@ -21,7 +21,7 @@ _LOOKED_AT = 6
 _QUOTED_SENTENCES = 3
 
 # An FAQ in the asker's language goes before the same in the other one.
-_OTHER_LANGUAGE = 0.08
+_OTHER_LANGUAGE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def best_faq(context: Context) -> TextAnswer | None:
         asked = {word for text in (record.question, *record.similar_questions) for word in words_of(text)}
         in_question = context.coverage(context.asked_terms, asked)
         in_all = context.coverage(context.asked_terms, asked | words_of(record.answer))
-        covered = 0.6 * in_question + 0.4 * in_all
+        covered = max(0.6 * in_question + 0.4 * in_all, 0.9 * in_all)
         score = 0.5 * closeness(cosines[record_id]) + 0.5 * covered
         if fold(record.question).strip(" ?？") == fold(context.read.standalone).strip(" ?？"):
             score = 1.0
@@ -90,51 +90,58 @@ def _embedded(reader: Reader, texts: tuple[str, ...]) -> tuple:  # type: ignore[
 
 def best_page(context: Context) -> TextAnswer | None:
     """The sentences of the page section that answer the question best."""
-    best: TextAnswer | None = None
-    looked_at = 0
-    for hit in context.text_hits:
+    scored: list[tuple[float, Scored]] = []
+    for hit in [hit for hit in context.text_hits if hit.live.passage.kind == "page"][:_LOOKED_AT]:
         passage = hit.live.passage
-        if passage.kind != "page" or looked_at >= _LOOKED_AT:
-            continue
-        looked_at += 1
-        record = context.reader.view.record(hit.live.record_id)
-        if not isinstance(record, Page):
-            continue
         covered = context.coverage(context.asked_terms, words_of(passage.text))
         # A section says more than an answer does: its cosine is lower than an FAQ's for the same question.
         score = 0.5 * closeness(hit.cosine + 0.05) + 0.5 * covered
-        if passage.language != context.language:
-            score -= _OTHER_LANGUAGE
-        if best is not None and score <= best.score:
-            continue
-        quoted = _best_sentences(context, passage.text, (record.title, passage.title))
-        if not quoted:
-            continue
-        joint = "" if passage.language == "zh" else " "
-        text = joint.join(quoted)
-        evidence = page_evidence(record, passage.title, text, score)
-        best = TextAnswer(
-            Statement(original(text, context.language), (evidence,)),
-            score,
-            Suggestion("page", record.title, url=record.url),
-        )
-    return best
+        scored.append((score - (_OTHER_LANGUAGE if passage.language != context.language else 0.0), hit))
+    if not scored:
+        return None
+    score, hit = max(scored, key=lambda pair: pair[0])
+    record, passage = context.reader.view.record(hit.live.record_id), hit.live.passage
+    quoted = _best_sentences(context, passage.text, (record.title, passage.title))
+    if not isinstance(record, Page) or not quoted:
+        return None
+    text = ("" if passage.language == "zh" else " ").join(quoted)
+    evidence = page_evidence(record, passage.title, text, score)
+    return TextAnswer(
+        Statement(original(text, context.language), (evidence,)),
+        score,
+        Suggestion("page", record.title, url=record.url),
+    )
 
 
 def _best_sentences(context: Context, text: str, headings: tuple[str, ...]) -> list[str]:
-    """The sentences with most of the question's words, in the order of the text."""
+    """The sentences that answer best, in the order of the text; of a table the row that is asked for."""
     heads = {fold(heading).strip() for heading in headings}
-    heads.add(" ".join(sorted(heads)))
-    whole = [s for s in sentences(text) if fold(s).strip(" .:：。") not in heads and not _only_headings(s, headings)]
-    rated = [
-        (context.coverage(context.asked_terms, words_of(sentence)), -place, sentence)
-        for place, sentence in enumerate(whole)
-    ]
-    best = [row for row in sorted(rated, reverse=True)[:_QUOTED_SENTENCES] if row[0] > 0]
-    if not best:
+    plain = sentences(text)
+    lines = labelled_rows(plain)
+    rows = set(lines) - set(plain)
+    whole = [s for s in lines if fold(s).strip(" .:：。") not in heads and not _only_headings(s, headings)][:_WEIGHED]
+    if not whole:
         return []
-    strong = [row for row in best if row[0] >= 0.5 * best[0][0]]
-    return [_as_text(sentence) for _, _, sentence in sorted(strong, key=lambda row: -row[1])]
+    model = context.reader.store.encoder
+    vectors = model.encode([vector_text(sentence, model.name) for sentence in whole])
+    rated = [
+        (
+            0.5 * context.coverage(context.asked_terms, words_of(sentence))
+            + 0.5 * closeness(float(vector @ context.text_vector)),
+            -place,
+            sentence,
+        )
+        for place, (sentence, vector) in enumerate(zip(whole, vectors, strict=True))
+    ]
+    best = sorted(rated, reverse=True)[:_QUOTED_SENTENCES]
+    share = _ROW if best[0][2] in rows else _SENTENCE
+    strong = [row for row in best if row[0] > 0 and row[0] >= share * best[0][0]]
+    return [sentence for _, _, sentence in sorted(strong, key=lambda row: -row[1])]
+
+
+# Sentences of a section that are weighed, and from which share of the best one's score others are quoted with it.
+_WEIGHED = 24
+_SENTENCE, _ROW = 0.7, 0.9
 
 
 def _only_headings(sentence: str, headings: tuple[str, ...]) -> bool:
@@ -142,10 +149,3 @@ def _only_headings(sentence: str, headings: tuple[str, ...]) -> bool:
     for heading in sorted(headings, key=len, reverse=True):
         rest = rest.replace(fold(heading), "")
     return not re.search(r"\w", rest)
-
-
-def _as_text(sentence: str) -> str:
-    """A table row as words: ``EU 42 | UK 8`` stays readable without its bars."""
-    if sentence.startswith("|"):
-        return "; ".join(cell.strip() for cell in sentence.strip("|").split("|")) + "."
-    return sentence

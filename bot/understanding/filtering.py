@@ -16,7 +16,7 @@ from bot.vocabulary import Lexicon
 from knowledge.facets import Filters
 from knowledge.language import fold
 from knowledge.retrieval import Reader
-from knowledge.wording import QueryTerm, index_terms, query_terms
+from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
 
 # Words of the asking, not of the thing asked for.
 _ASKING = frozenset(
@@ -26,8 +26,9 @@ _ASKING = frozenset(
     good best suit tell thing someth anyth currently current catalog catalogu rang option choic fit work use pleas help
     go gone take which sale discount
     卖 买 出售 销售 有货 现货 推荐 想 想买 想要 找 看看 看 店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱
+    cheapest dearest expens priciest what whats your whi how lowest highest least most size color colour version whats
     一共 总共 共有 共 件 双 目录 你们 你们店 这里 现在 目前 介绍 适合 合适 打折 优惠 特价 便宜 钱 块 元
-    以内 以下 以上 不超过 低于 高于
+    以内 以下 以上 不超过 低于 高于 最便宜 最贵 最低价 尺码 颜色 码 号
     """.split()
 )
 _ON_SALE = re.compile(r"\b(on sale|discounted|reduced|on offer|special offers?)\b|打折|特价|促销|降价|优惠")
@@ -185,8 +186,8 @@ def _brand(brands: Iterable[str], content: Iterable[QueryTerm], text: str) -> st
 
 
 def _title_word(reader: Reader, term: QueryTerm) -> str | None:
-    """The form of the word that most titles use; ``None`` when none does."""
-    counted = [(reader.titles.document_frequency(word), word) for word in sorted(term.alternatives)]
-    most = max(counted, default=(0, ""))
+    """The form of the word that titles use; ``None`` when none does. Only a Chinese word has other forms here."""
+    forms = sorted(term.alternatives) if has_chinese(term.surface) else [term.surface]
+    most = max(((reader.titles.document_frequency(word), word) for word in forms), default=(0, ""))
     own = reader.titles.document_frequency(term.surface)
     return term.surface if own else (most[1] if most[0] else None)

@@ -15,6 +15,7 @@ _GREETING = re.compile(
     r"你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢(你|您)?|"
     r"多谢|感谢|再见|拜拜|在吗|你是谁|你能做什么|好的|好)( there| again| all)?",
 )
+_COUNTED = r"(products?|items?|things|articles|models?)"
 _PERSON = re.compile(
     r"\b(human|real person|live (agent|chat|person)|representative|"
     r"speak (to|with) (someone|somebody|a person|an agent|staff)|"
@@ -23,7 +24,9 @@ _PERSON = re.compile(
 _COUNT = re.compile(
     r"\bhow many\b.*\b(do|does|did|can) (you|the shop|your (shop|store))\b.*\b(have|sell|stock|carry|offer|got)\b|"
     r"\bhow many\b.*\b(are there|in (your|the) (shop|store|catalog(ue)?|range)|available|have you got)\b|"
+    rf"\bhow many (different |of your )?{_COUNTED}\b|"
     r"\b(number|count) of\b.*\b(products|items|models)\b|"
+    r"有?(多少|几)(款|种|个|件)?(商品|产品|东西)|"
     r"(有|卖|共有|一共有|总共有)(几|多少)(款|种|个|件|双|只|把|顶|条|样|类)|(有|卖)多少.*(产品|商品|型号)|(几|多少)(款|种).*(卖|有)"
 )
 _PRICE = re.compile(
@@ -40,7 +43,7 @@ _LIST = re.compile(
     r"\b(have|got) you got\b|\bhave you (any|a|an)\b|\b(are|is) there (any|an?)\b|\b(looking|search(ing)?) for\b|"
     r"\bi('m| am)? ?(need|want|would like|'d like)\b|\b(show|find|recommend|suggest|list)\b|"
     r"^(which|what) (\w+ ){1,3}(fit|fits|work|works|go|goes|is|are|do|does|would|can|should|has|have|comes?)\b|"
-    r"你们?(这里|家|店里?)?(有|卖)(没有)?|有没有|有卖|卖不卖|有.{1,12}[吗嘛么]|卖.{1,12}[吗嘛么]|推荐|想买|想要|想找|我要|需要|找一|看看|哪(一)?(款|些|种|个|双|件|顶)|适合.*的"
+    r"你们?(这里|家|店里?)?(有|卖)(没有)?|有没有|有卖|卖不卖|有(?!什么|哪|多少|几).{1,12}[吗嘛]|卖.{1,12}[吗嘛]|有(什么|哪些)(?!区别|不同|差别|好处|优惠|办法|用)|推荐|想买|想要|想找|我要|需要|找一|看看|哪(一)?(款|些|种|个|双|件|顶)|适合.*的"
 )
 _PRONOUN = re.compile(
     r"\b(it|its|it's|this|that|these|those|they|them|their|one|ones)\b|它|这(款|个|双|件|顶|只|把|条|种)?|那(款|个|双|件|顶|只|把|条|种)|该产品"
@@ -54,12 +57,17 @@ def intent_of(text: str) -> Intent:
     """The kind of question; ``ask`` when nothing more specific shows."""
     plain = fold(text).strip()
     bare = re.sub(r"[\s!！.。,，?？~～]+", " ", plain).strip()
-    if _GREETING.fullmatch(bare):
+    if bare and all(_GREETING.fullmatch(part) for part in _parts(bare)):
         return "smalltalk"
     for intent, pattern in _PATTERNS:
         if pattern.search(plain):
             return intent
-    return "ask"
+    return "price" if asks_sale(text) else "ask"
+
+
+def _parts(bare: str) -> list[str]:
+    """A greeting as a whole or, where that is none, its pieces between blanks ("好的 谢谢你")."""
+    return [bare] if _GREETING.fullmatch(bare) or bare.isascii() else bare.split()
 
 
 _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
@@ -78,7 +86,25 @@ def asks_stock(text: str) -> bool:
 
 def asks_price(text: str) -> bool:
     """True when the words ask what something costs."""
-    return bool(_PRICE.search(fold(text)))
+    return bool(_PRICE.search(fold(text)) or asks_sale(text))
+
+
+def asks_sale(text: str) -> bool:
+    """True when the words ask whether something is reduced."""
+    return bool(_SALE.search(fold(text)))
+
+
+def asks_extreme(text: str) -> Literal["cheapest", "dearest"] | None:
+    """Which end of the prices is asked for, if one is."""
+    plain = fold(text)
+    if _CHEAPEST.search(plain):
+        return "cheapest"
+    return "dearest" if _DEAREST.search(plain) else None
+
+
+_SALE = re.compile(r"\b(on sale|on offer|discounted|reduced|marked down)\b|打折|特价|促销|降价")
+_CHEAPEST = re.compile(r"\b(cheapest|lowest[- ]priced?|least expensive|lowest price)\b|最便宜|最低价|价格最低")
+_DEAREST = re.compile(r"\b(most expensive|dearest|priciest|highest[- ]priced?|highest price)\b|最贵|价格最高")
 
 
 def asks_list(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from knowledge.language import stem
 from knowledge.language import terms as terms_of
 from knowledge.records import Product
 from knowledge.retrieval import Reader
@@ -15,10 +16,12 @@ from knowledge.wording import QueryTerm, index_terms
 # Titles looked at, best first by their words.
 _TITLES = 60
 
-# A word names when few titles hold it and few other texts do. "Ridge" stands in the titles of the Ridge shoes and
-# in the texts about them; "waterproof" stands in one title and in forty other texts.
-_TITLES_PER_NAME = 8
-_TEXTS_PER_TITLE = 5
+# A word names when few titles hold it and hardly any other text does. "Ridge" stands in the titles of the Ridge shoes
+# and in the passages that carry these titles; "waterproof" stands in one title and in forty other passages. So many
+# passages for each of its titles, over those that a product has anyway, and these more, are a name's.
+_TITLES_PER_NAME = 24
+_TEXTS_PER_PASSAGE = 1.6
+_FURTHER_TEXTS = 2
 
 # When more products than these hold all the words, the text describes a kind of product and names none.
 _NAMESAKES = 4
@@ -39,16 +42,21 @@ NOBODY = Naming((), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class _Match:
+    """A product with the words of its title that the text says.
+
+    ``named`` is the weight of the names among them, ``unnamed`` how many names and numbers of the title the text
+    leaves out, ``weight`` the weight of all words that the title and the text share in any form.
+    """
+
     product: Product
     named: float
     unnamed: int
-    matched: frozenset[str]
-    unmatched: int
+    weight: float
+    words: frozenset[str]
 
-    @property
-    def rank(self) -> tuple[float, int, float, int]:
-        """Names first: "Ridge 2" is the Ridge 2, and not the Ridge 2 GTX, even when it is asked to be waterproof."""
-        return (round(self.named, 6), -self.unnamed, len(self.matched), -self.unmatched)
+
+def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    return [(word, after) for word, after in pairwise(words) if after.isdigit() and not word.isdigit()]
 
 
 def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], language: str) -> Naming:
@@ -60,69 +68,124 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
     by_code = _by_code(reader, text, language)
     if by_code is not None:
         return Naming((by_code,), frozenset(index_terms(f"{by_code.key} {by_code.sku or ''} {by_code.title}")))
-    spoken = [word for word in dict.fromkeys(terms_of(text)) if word not in _NEVER]
-    content = {term.surface for term in terms} | {word for word in spoken if word.isdigit()}
+    sequence = _words(text)
+    content = {term.surface for term in terms} | {word for word in sequence if word.isdigit() or _is_joined(word, text)}
     candidates = [int(identifier) for identifier, _ in reader.titles.search(sorted(content), _TITLES)]
     best: dict[tuple[str, str], _Match] = {}
-    sequence = terms_of(text)
     for record in reader.view.records(candidates).values():
         if not isinstance(record, Product):
             continue
-        match = _match(reader, record, content, sequence)
+        match = _match(reader, record, content, sequence, terms, text)
+        if match is None:
+            continue
         identity = (record.source, record.key)
         before = best.get(identity)
-        if match is not None and (
-            before is None
-            or (match.named, record.language == language) > (before.named, before.product.language == language)
-        ):
+        if before is None or _preference(match, language) > _preference(before, language):
             best[identity] = match
-    return _choose(list(best.values()))
+    return _choose(reader, list(best.values()), text)
 
 
-_NEVER = frozenset({"s"})
+def _preference(match: _Match, language: str) -> tuple[float, bool]:
+    return (match.named, match.product.language == language)
 
 
-def _match(reader: Reader, product: Product, content: set[str], sequence: list[str]) -> _Match | None:
+def _words(text: str) -> list[str]:
+    """The terms of a text, with names that were written together with their number taken apart (``bracken1``)."""
+    return terms_of(_STUCK.sub(r"\1 \2", text))
+
+
+def _stuck(text: str) -> list[tuple[str, str]]:
+    return [(stem(name.lower()), number) for name, number in _STUCK.findall(text)]
+
+
+def _is_joined(word: str, text: str) -> bool:
+    return word not in terms_of(text)
+
+
+def _capitals(text: str) -> set[str]:
+    """Terms of the words that stand with a capital inside a sentence, where not every word has one."""
+    words = re.findall(r"[A-Za-z][\w'’-]*", text)
+    inside = [word for word in words[1:] if word[0].isupper() and len(word) > 1]
+    return {term for word in inside for term in terms_of(word)} if len(inside) * 2 <= len(words) else set()
+
+
+# A capital makes a name only of a word that few titles hold.
+_FEW_TITLES = 6
+
+_STUCK = re.compile(r"([A-Za-z]{3,})(\d{1,5})(?![A-Za-z\d])")
+_SIGNED = re.compile(r"(?<![\w.])([-+]\d+)(?![\d.]*\w)")
+
+
+def _match(
+    reader: Reader, product: Product, content: set[str], sequence: list[str], terms: Sequence[QueryTerm], text: str
+) -> _Match | None:
     title = terms_of(product.title)
     matched = frozenset(word for word in title if word in content)
-    names = {word for word in title if _names(reader, word)}
+    # "Spring 500" names, though spring is a season: a word with its number is a name in this title.
+    numbered = set(_pairs(title)) & set(_pairs(sequence))
+    names = {word for word in title if is_name(reader, word)} | {word for word, _ in numbered}
+    names |= _capitals(text) & {word for word in title if reader.titles.document_frequency(word) <= _FEW_TITLES}
     said = names & matched
-    if not said or _other_number(title, sequence, said):
+    if not said or names_another(reader, product.title, text, sequence):
         return None
-    numbers = {word for word in title if word.isdigit()}
-    identity = names | numbers
+    identity = names | {word for word in title if word.isdigit()}
     named = sum(reader.titles.idf(word) or 0.0 for word in identity & matched)
-    return _Match(product, named, len(identity - matched), matched, len(set(title) - matched))
+    whole = set(index_terms(product.title))
+    weight = sum(
+        max((reader.titles.idf(word) or 0.0 for word in term.alternatives & whole), default=0.0) for term in terms
+    )
+    return _Match(product, round(named, 6), len(identity - matched), round(weight, 6), matched)
 
 
-def _other_number(title: list[str], asked: list[str], names: set[str]) -> bool:
-    """True when the text gives the name another number: who asks for the Lap 4 is not told about the Lap 3."""
+def names_another(reader: Reader, title: str, text: str, sequence: list[str] | None = None) -> bool:
+    """True when the text gives the title's name another number: the Lap 4 is not the Lap 3, nor +5 the -5."""
+    signed, asked = set(_SIGNED.findall(title)), set(_SIGNED.findall(text))
+    if signed and asked and not signed & asked:
+        return True
+    mine = {word: after for word, after in _pairs(terms_of(title)) if is_name(reader, word)}
+    return any(word in mine and mine[word] != after for word, after in _pairs(sequence or _words(text)))
 
-    def numbers(words: list[str]) -> dict[str, str]:
-        return {word: after for word, after in pairwise(words) if word in names and after.isdigit()}
 
-    mine, theirs = numbers(title), numbers(asked)
-    return any(name in theirs and theirs[name] != number for name, number in mine.items())
-
-
-def _choose(matches: Sequence[_Match]) -> Naming:
-    if not matches:
+def _choose(reader: Reader, matches: Sequence[_Match], text: str) -> Naming:
+    best = _all_best(matches, lambda match: match.named)
+    # "Ridge 2" says the whole name of the Ridge 2, and not that of the Ridge 2 GTX.
+    best = _without_longer(reader, best)
+    best = _all_best(best, lambda match: match.weight)
+    if not best or len(best) > _NAMESAKES:
         return NOBODY
-    top = max(match.named for match in matches)
-    best = [match for match in matches if match.named >= top - 1e-9]
-    if len(best) > _NAMESAKES:
-        return NOBODY
-    first = max(match.rank for match in best)
-    meant = [match for match in best if match.rank == first]
-    words = frozenset(word for match in meant for word in match.matched)
-    return Naming(tuple(sorted((match.product for match in meant), key=lambda product: product.key)), words)
+    words = frozenset(word for match in best for word in match.words)
+    words |= {name + number for name, number in _stuck(text) if {name, number} <= words}
+    return Naming(tuple(sorted((match.product for match in best), key=lambda product: product.key)), words)
 
 
-def _names(reader: Reader, word: str) -> bool:
+def _without_longer(reader: Reader, matches: list[_Match]) -> list[_Match]:
+    """The matches without those whose title is another's and more, unless the text says what sets them apart.
+
+    That is the rarest of the further words: the GTX of the "Ridge 2 GTX waterproof hiking shoe".
+    """
+    titles = {id(match): set(terms_of(match.product.title)) for match in matches}
+    dropped: set[int] = set()
+    for one in matches:
+        for other in matches:
+            more = titles[id(other)] - titles[id(one)]
+            if more and one.unnamed == 0 and titles[id(one)] < titles[id(other)]:
+                apart = min(more, key=lambda word: (reader.words.document_frequency(word), word))
+                dropped.add(id(one) if apart in other.words else id(other))
+    return [match for match in matches if id(match) not in dropped]
+
+
+def _all_best(matches: Sequence[_Match], value: Callable[[_Match], float]) -> list[_Match]:
+    top = max((value(match) for match in matches), default=0.0)
+    return [match for match in matches if value(match) == top]
+
+
+def is_name(reader: Reader, word: str) -> bool:
+    """True when few texts besides those of the titles that hold it use the word."""
     if word.isdigit():
         return False
     titles = reader.titles.document_frequency(word)
-    return 0 < titles <= _TITLES_PER_NAME and reader.words.document_frequency(word) <= _TEXTS_PER_TITLE * titles + 3
+    usual = _TEXTS_PER_PASSAGE * reader.passages_per_product * titles + _FURTHER_TEXTS
+    return 0 < titles <= _TITLES_PER_NAME and reader.words.document_frequency(word) <= usual
 
 
 def _by_code(reader: Reader, text: str, language: str) -> Product | None:

@@ -28,6 +28,10 @@ class Wanted:
         return bool(self.values or self.missing)
 
 
+# "How long is it?" asks for a length, not for the long version.
+_HOW = re.compile(r"\bhow \w+", re.IGNORECASE)
+
+
 def names_value(text: str, value: str, lexicon: Lexicon) -> bool:
     """True when the words of ``text`` name this option value, in either language."""
     words = set(terms(text))
@@ -60,6 +64,7 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     ``others`` are the option values of the whole catalog: a value that other products have and this one has not is
     reported as missing.
     """
+    text = _HOW.sub(" ", text)
     mine: dict[tuple[str, str], None] = {}
     for variant in product.variants:
         for option in variant.options:
@@ -74,7 +79,10 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     known = {fold(value) for _, value in mine}
     found = {fold(value) for _, value in values}
     missing += [size for size in _named_sizes(text) if size not in known and (len(size) <= 3 or size.isdigit())]
-    for _name, value in others:
+    names = {name for name, _ in mine}
+    for name, value in others:
+        if name not in names:
+            continue
         forms = {fold(form) for form in (value, *lexicon.others(value))}
         if fold(value).isdigit() or forms & known or forms & found:
             continue

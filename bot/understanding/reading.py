@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,10 +12,10 @@ from bot.understanding.naming import NOBODY, Naming, named_products
 from bot.understanding.options import wanted_options
 from bot.vocabulary import Lexicon
 from knowledge.errors import UnknownProduct
-from knowledge.language import detect, fold
+from knowledge.language import detect, fold, terms
 from knowledge.records import Product
 from knowledge.retrieval import Reader
-from knowledge.wording import QueryTerm, index_terms, query_terms
+from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
 
 # A question longer than this is read up to here: no customer's question needs more, and time stays bounded.
 LONGEST_QUESTION = 2_000
@@ -29,6 +30,7 @@ class Understanding:
 
     ``text`` is what the customer wrote, ``standalone`` says the same without the conversation. ``subjects`` are the
     products it is about (several when it fits them equally); ``rest`` are its content words besides their names.
+    ``spoken_of`` is what the conversation was about last: what a question without a subject may be about too.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Understanding:
     terms: tuple[QueryTerm, ...]
     rest: tuple[QueryTerm, ...]
     about_text: str
+    spoken_of: Product | None = None
 
     @property
     def subject(self) -> Product | None:
@@ -60,9 +63,9 @@ def understand(question: Question, reader: Reader, lexicon: Lexicon, default_lan
     language = question.language or (
         detected if detected in ("en", "zh") else _spoken_before(question, default_language)
     )
-    terms = _terms(text, lexicon)
+    words = _terms(text, lexicon)
     about = _about(question, reader, language)
-    own = named_products(reader, text, terms, language)
+    own = named_products(reader, text, words, language)
     intent = intent_of(text)
     if about is not None and (not own.products or about.key in {product.key for product in own.products}):
         naming, found_in = Naming((about,), own.words), "about"
@@ -70,6 +73,7 @@ def understand(question: Question, reader: Reader, lexicon: Lexicon, default_lan
         naming, found_in = own, "question"
     else:
         naming, found_in = NOBODY, ""
+    without = _without_names(text, naming)
     read = Understanding(
         text=text,
         standalone=text,
@@ -78,15 +82,24 @@ def understand(question: Question, reader: Reader, lexicon: Lexicon, default_lan
         intent=intent,
         subjects=naming.products,
         subject_from=found_in,
-        terms=tuple(terms),
-        rest=tuple(term for term in terms if term.surface not in naming.words),
-        about_text=_without_names(text, naming),
+        terms=tuple(words),
+        rest=_rest(words, naming, without, lexicon),
+        about_text=without,
     )
-    if found_in != "question" and intent not in ("smalltalk", "person", "count"):
+    if found_in == "question":
+        read = _asked_again(read, question.history[-_REMEMBERED:], reader, lexicon)
+    elif intent not in ("smalltalk", "person", "count"):
         read = _with_history(read, question.history[-_REMEMBERED:], reader, lexicon)
     if found_in == "about" and leans_on_before(text):
         read = replace(read, standalone=_standalone(read.subjects[0], text))
     return read
+
+
+def _rest(words: Sequence[QueryTerm], naming: Naming, without: str, lexicon: Lexicon) -> tuple[QueryTerm, ...]:
+    """The content words besides the names; what is left of a Chinese text is cut into words anew."""
+    if naming.words and has_chinese(without):
+        words = _terms(without, lexicon)
+    return tuple(term for term in words if term.surface not in naming.words)
 
 
 def _about(question: Question, reader: Reader, language: str) -> Product | None:
@@ -118,10 +131,13 @@ def _with_history(read: Understanding, history: Sequence[Turn], reader: Reader, 
     before = [turn.text[:LONGEST_QUESTION] for turn in history if turn.role == "user"]
     if not before:
         return read
-    subject, text = read.subject or _spoken_of(history, reader, lexicon, read.language), read.text
+    spoken_of = _spoken_of(history, reader, lexicon, read.language)
+    read = replace(read, spoken_of=spoken_of)
+    subject, text = read.subject or spoken_of, read.text
     goes_on = continues(text) or only_options(read, subject, lexicon)
     if not (goes_on or leans_on_before(text) or not read.rest):
         return read
+    bare = only_options(read, subject, lexicon) or not read.rest
     if read.subject is None and asks_list(text) and not goes_on:
         return read
     previous = before[-1]
@@ -134,24 +150,65 @@ def _with_history(read: Understanding, history: Sequence[Turn], reader: Reader, 
     return replace(
         read,
         standalone=_standalone(subject, text),
-        intent=_carried(read, previous) if goes_on else read.intent,
+        intent=_carried(read, previous) if bare else read.intent,
         subjects=(subject,),
         subject_from=read.subject_from or "history",
-        about_text=text,
+        about_text=_with_options(text, previous, subject, lexicon) if bare else text,
     )
 
 
-def _spoken_of(history: Sequence[Turn], reader: Reader, lexicon: Lexicon, language: str) -> Product | None:
-    """The product that the conversation spoke of last."""
+def _with_options(text: str, previous: str, subject: Product, lexicon: Lexicon) -> str:
+    """A fragment with the options that stay as they were: "and in red?" after a question for size M."""
+    now = {name for name, _ in wanted_options(text, subject, lexicon, ()).values}
+    before = wanted_options(previous, subject, lexicon, ()).values
+    kept = [value for name, value in before if name not in now]
+    return " ".join([text, *kept]) if now else text
+
+
+def _asked_again(read: Understanding, history: Sequence[Turn], reader: Reader, lexicon: Lexicon) -> Understanding:
+    """ "And the Alder Plus?" asks of another product what was asked of the one before."""
+    if read.subject is None or read.rest or not continues(read.text):
+        return read
     for turn in reversed(history):
         text = turn.text[:LONGEST_QUESTION]
-        named = named_products(reader, text, _terms(text, lexicon), language).products
+        if turn.role != "user":
+            continue
+        terms = _terms(text, lexicon)
+        named = named_products(reader, text, terms, read.language)
+        asked = _without_names(text, named)
+        rest = _rest(terms, named, asked, lexicon)
+        intent = intent_of(text)
+        if rest or intent in ("price", "stock"):
+            standalone = _standalone(read.subject, asked)
+            return replace(read, intent=intent, rest=rest, about_text=asked, standalone=standalone)
+    return read
+
+
+def _spoken_of(history: Sequence[Turn], reader: Reader, lexicon: Lexicon, language: str) -> Product | None:
+    """The product that the conversation spoke of last; in the bot's own words the one it wrote out first."""
+    for turn in reversed(history):
+        text = turn.text[:LONGEST_QUESTION]
         if turn.role == "assistant":
-            # The bot writes titles out; words of an FAQ that it quoted name nothing.
-            named = tuple(product for product in named if fold(product.title) in fold(text))
-        if named:
-            return named[0]
+            product = _written_out(reader, text, language)
+        else:
+            product = next(iter(named_products(reader, text, _terms(text, lexicon), language).products), None)
+        if product is not None:
+            return product
     return None
+
+
+def _written_out(reader: Reader, text: str, language: str) -> Product | None:
+    """The product whose whole title stands first in ``text``."""
+    plain = fold(text)
+    found = reader.view.records(int(number) for number, _ in reader.titles.search(index_terms(text), _TITLES))
+    titles = [record for record in found.values() if isinstance(record, Product) and fold(record.title) in plain]
+    # Of two titles that begin at the same place the longer one is meant.
+    first = min(titles, key=lambda p: (plain.index(fold(p.title)), -len(p.title), p.language != language), default=None)
+    return first
+
+
+# Titles that are looked for in an answer of the bot.
+_TITLES = 60
 
 
 def only_options(read: Understanding, subject: Product | None, lexicon: Lexicon) -> bool:
@@ -188,5 +245,10 @@ def _without_names(text: str, naming: Naming) -> str:
     """The text without the words that name the product, so that the 2 of "Ridge 2" is not taken for a size."""
     if not naming.words:
         return text
-    kept = [word for word in text.split() if not ({word.lower().strip("?,.!:;？，。！")} & naming.words)]
+    for product in naming.products:
+        text = re.sub(re.escape(product.title), " ", text, flags=re.IGNORECASE)
+    for word in sorted(naming.words, key=len, reverse=True):
+        if len(word) > 1 and has_chinese(word):
+            text = text.replace(word, " ")
+    kept = [word for word in text.split() if not set(terms(word)) & naming.words or not word.isascii()]
     return " ".join(kept)

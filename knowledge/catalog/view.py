@@ -101,6 +101,16 @@ class CatalogView:
             pairs = _category_pairs(connection.execute(select(*_NAMED).where(product, records.c.category.is_not(None))))
             return Vocabulary(column("category"), pairs, column("brand"), tuple(sorted(options)), tuple(sorted(names)))
 
+    @cached_property
+    def passages_per_product(self) -> float:
+        """How many passages a live product has on average; at least 1."""
+        product = and_(self.live, records.c.kind == "product")
+        joined = passages.join(records, records.c.id == passages.c.record_id)
+        with self.engine.connect() as connection:
+            cut = connection.execute(select(func.count()).select_from(joined).where(product)).scalar_one()
+            products = connection.execute(select(func.count()).select_from(records).where(product)).scalar_one()
+        return max(1.0, cut / products) if products else 1.0
+
     def find(self, sku: str, language: str | None = None) -> Product | None:
         """The product that ``sku`` (a product's or a variant's, or a product key) names, in ``language`` if it has it.
 
