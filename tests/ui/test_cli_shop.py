@@ -159,6 +159,7 @@ def test_batch_answers_in_order_and_keeps_the_place_of_a_bad_line(
     assert [answer["language"] for answer in answers] == ["en", "zh", "zh", "en"]
     assert "NOPE-7" in answers[1]["text"]
     assert set(answers[1]) == set(answers[0])
+    assert answers[1]["catalog_version"] == answers[0]["catalog_version"]
     with file.open("a", encoding="utf-8") as more:
         more.write('\n{"about": "x"}\n{"question": "Do you deliver quickly?"}\n')
     assert run(["ask", "--questions", str(file)]) == 3

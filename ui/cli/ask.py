@@ -99,12 +99,12 @@ def _answer_lines(assistant: Assistant, path: str, about: str | None, language: 
         try:
             answer = assistant.ask(question)
         except UnknownProduct as error:
-            answer = _unknown_product(question, error)
+            answer = _unknown_product(question, error, assistant.reader.view.version)
         write_json(answer.to_json())
     return code
 
 
-def _unknown_product(question: Question, error: Exception) -> Answer:
+def _unknown_product(question: Question, error: Exception, catalog_version: str) -> Answer:
     """In a batch, a question about nothing that the shop sells is unanswered and says why; the batch goes on."""
     import hashlib
 
@@ -126,4 +126,5 @@ def _unknown_product(question: Question, error: Exception) -> Answer:
         text=texts[language],
         confidence=0.0,
         fallback_reason=str(error),
+        catalog_version=catalog_version,
     )
