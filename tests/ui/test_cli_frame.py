@@ -188,8 +188,8 @@ def test_json_line_holds_what_is_no_unicode(capsys: pytest.CaptureFixture[str]):
 def test_unknown_product_in_a_batch_says_so_in_both_languages():
     from bot.answers import Question
 
-    english = ask._unknown_product(Question("Is it waterproof?", about="X9"), StoreError("no"), "v1")
-    chinese = ask._unknown_product(Question("它防水吗？", about="X9"), StoreError("no"), "v1")
+    english = ask._unknown_product(Question("Is it waterproof?", about="X9"), "v1")
+    chinese = ask._unknown_product(Question("它防水吗？", about="X9"), "v1")
     assert (english.status, english.language, chinese.language) == ("unanswered", "en", "zh")
     assert "X9" in english.text
     assert "X9" in chinese.text

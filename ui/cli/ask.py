@@ -98,13 +98,13 @@ def _answer_lines(assistant: Assistant, path: str, about: str | None, language: 
             continue
         try:
             answer = assistant.ask(question)
-        except UnknownProduct as error:
-            answer = _unknown_product(question, error, assistant.reader.view.version)
+        except UnknownProduct:
+            answer = _unknown_product(question, assistant.reader.view.version)
         write_json(answer.to_json())
     return code
 
 
-def _unknown_product(question: Question, error: Exception, catalog_version: str) -> Answer:
+def _unknown_product(question: Question, catalog_version: str) -> Answer:
     """In a batch, a question about nothing that the shop sells is unanswered and says why; the batch goes on."""
     import hashlib
 
@@ -125,6 +125,5 @@ def _unknown_product(question: Question, error: Exception, catalog_version: str)
         engine="quote",
         text=texts[language],
         confidence=0.0,
-        fallback_reason=str(error),
         catalog_version=catalog_version,
     )
