@@ -1,0 +1,152 @@
+"""Which kind of question it is, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.intent import asks_list, asks_price, asks_stock, continues, intent_of, leans_on_before
+
+INTENTS = {
+    "smalltalk": """
+        Hello
+        hi there!
+        Good morning
+        Thank you so much
+        thanks!!!
+        bye
+        How are you?
+        What can you do?
+        你好
+        您好！
+        谢谢你
+        早上好
+        再见
+        在吗？
+    """,
+    "person": """
+        I want to speak to a person
+        Can I talk to someone?
+        human please
+        connect me to a live agent
+        转人工
+        我要找人工客服
+        联系客服
+    """,
+    "count": """
+        How many tents do you have?
+        How many products are there?
+        how many jackets are there in your shop
+        How many running shoes do you sell?
+        你们有几款帐篷？
+        店里一共有多少种睡袋
+        你们卖多少款产品
+    """,
+    "price": """
+        How much is the Ridge 2?
+        What does the Heath 3 tent cost?
+        price of the lamp
+        Is it expensive?
+        How much for the kettle?
+        Ridge 2 多少钱？
+        这款帐篷什么价
+        水壶贵吗
+        价格是多少
+    """,
+    "stock": """
+        Is Ridge 2 in 42 in stock?
+        Is the kettle still available?
+        When will it be back in stock?
+        Is the red one sold out?
+        Do you have any left?
+        42码有货吗
+        Ridge 2 还有吗
+        什么时候补货
+        这款有现货吗
+    """,
+    "list": """
+        Do you sell tents?
+        Do you have any power banks?
+        I'm looking for a warm sleeping bag
+        Can you recommend a running shoe?
+        I need a present for a swimmer
+        Have you got umbrellas?
+        Show me your lamps
+        Which tent is good for a family?
+        你们有帐篷吗
+        有没有防水的背包
+        推荐一款跑鞋
+        我想买睡袋
+        你们卖雨伞吗
+        哪款适合游泳
+    """,
+    "ask": """
+        How waterproof is the Ridge 2 GTX?
+        How many hours does the candle burn?
+        How long does delivery take?
+        What is the kettle made of?
+        How many people does the tent sleep?
+        Can I send it back?
+        Ridge 2 有多重
+        帐篷能睡几个人
+        多久能送到
+        可以退货吗
+    """,
+}
+TABLE = [(line.strip(), intent) for intent, lines in INTENTS.items() for line in lines.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "intent"), TABLE)
+def test_the_kind_of_question(text: str, intent: str) -> None:
+    assert intent_of(text) == intent
+
+
+@pytest.mark.parametrize(("text", "intent"), TABLE)
+def test_capitals_blanks_and_marks_do_not_matter(text: str, intent: str) -> None:
+    assert intent_of(f"  {text.upper()} ") == intent
+    assert intent_of(text.lower()) == intent
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_some_kind_of_question(text: str) -> None:
+    assert intent_of(text) in INTENTS
+
+
+@pytest.mark.parametrize("text", ["Do you have Ridge 2 in stock?", "Is the tent available?", "还有现货吗", "缺货了吗"])
+def test_stock(text: str) -> None:
+    assert asks_stock(text)
+    assert not asks_stock("What is the tent made of?")
+
+
+@pytest.mark.parametrize("text", ["How much is it?", "What's the price?", "几块钱", "贵不贵"])
+def test_price(text: str) -> None:
+    assert asks_price(text)
+    assert not asks_price("How heavy is it?")
+
+
+def test_who_looks_for_products() -> None:
+    assert asks_list("Do you have tents in stock?")
+    assert asks_list("有没有42码的鞋")
+    assert not asks_list("Is the Heath 3 waterproof?")
+
+
+@pytest.mark.parametrize(
+    ("text", "leans", "goes_on"),
+    [
+        ("and in red?", True, True),
+        ("What about size 42?", True, True),
+        ("那红色呢？", True, True),
+        ("红色的呢", True, True),
+        ("Is it waterproof?", True, False),
+        ("How heavy are they?", True, False),
+        ("那它防水吗？", True, True),
+        ("它多重", True, False),
+        ("How heavy is the Heath 3 tent?", False, False),
+        ("Ridge 2 多重", False, False),
+        ("Android phones fit", False, False),
+    ],
+)
+def test_questions_that_rest_on_what_was_said_before(text: str, leans: bool, goes_on: bool) -> None:
+    assert leans_on_before(text) is leans
+    assert continues(text) is goes_on
