@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.answers import Answer, Engine, Question, Snapshot
-from bot.evidence import number
+from bot.evidence import Evidence, number
 from bot.models import ChatModel
-from bot.quoting.context import Context
+from bot.quoting.context import Context, passage_evidence
 from bot.quoting.deciding import find_answer
 from bot.quoting.finding import Finding
 from bot.searching import SearchHit, search_hits
@@ -64,10 +64,10 @@ class Assistant:
     def stream(self, question: Question) -> Iterator[Snapshot]:
         """The answer as it grows; the last snapshot carries the answer itself. What was shown is never taken back."""
         started = time.perf_counter()
-        self.reader.refresh()
+        reader = self.reader.current()
         words = self.lexicon
-        read = understand(question, self.reader, words, self.shop.languages[0] if self.shop.languages else "en")
-        context = Context(self.reader, self.shop, words, read, self._clock())
+        read = understand(question, reader, words, self.shop.languages[0] if self.shop.languages else "en")
+        context = Context(reader, self.shop, words, read, self._clock())
         finding = find_answer(context)
         found = time.perf_counter()
         engine: Engine = question.engine or self._engine
@@ -102,8 +102,7 @@ class Assistant:
 
     def search(self, query: str, *, k: int = 10, language: str | None = None) -> list[SearchHit]:
         """The ``k`` best products, FAQs and pages for ``query``, one hit each; filters in the query apply."""
-        self.reader.refresh()
-        return search_hits(self.reader, query, self.lexicon, k=k, language=language)
+        return search_hits(self.reader.current(), query, self.lexicon, k=k, language=language)
 
     def products(self, query: str, k: int) -> list[Product]:
         """The ``k`` best products for ``query``."""
@@ -116,7 +115,7 @@ class Assistant:
         if self._model is None:
             yield told, "no model is set"
             return
-        evidence = {item.n: item for item in number((*finding.numbered, *finding.further))}
+        evidence = {item.n: item for item in number((*finding.numbered, *_further(context)))}
         history = question.history[-_HISTORY:]
         standalone = context.read.standalone
         try:
@@ -141,7 +140,7 @@ class Assistant:
         reason: str | None,
         timings: Mapping[str, float],
     ) -> Answer:
-        view = self.reader.view
+        view = context.reader.view
         return Answer(
             answer_id=uuid.uuid4().hex,
             question=question.text,
@@ -162,6 +161,16 @@ class Assistant:
             timings_ms=timings,
             explain=_explained(context, finding) if question.explain else None,
         )
+
+
+def _further(context: Context) -> tuple[Evidence, ...]:
+    """The best passages for the question, which a model may use besides the evidence of the quoted answer."""
+    hits = context.hits[:_FURTHER]
+    records = context.reader.view.records(hit.live.record_id for hit in hits)
+    return tuple(passage_evidence(hit, records[hit.live.record_id].url) for hit in hits)
+
+
+_FURTHER = 5
 
 
 def _explained(context: Context, finding: Finding) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from bot.answers import ProductCard
@@ -33,34 +33,45 @@ def offer(
     A price of 0 is unknown unless items may be free.
     """
     chosen = product.variants if variants is None else tuple(variants)
-    on_sale = _sale_runs(product, now)
-    pairs = [(variant.price, variant.list_price) for variant in chosen if variant.price is not None]
-    if not pairs and product.price is not None:
-        pairs.append((product.price, product.list_price))
-    if on_sale and product.sale_price is not None and not any(variant.price is not None for variant in chosen):
+
+    def known(price: Decimal | None) -> bool:
+        return price is not None and (price > 0 or (price == 0 and free_items))
+
+    priced = [variant for variant in chosen if known(variant.price)]
+    currencies = {variant.currency or product.currency for variant in priced} or {product.currency}
+    if len(currencies) > 1:
+        # Amounts of two currencies make no span; those in the product's own are told.
+        priced = [variant for variant in priced if (variant.currency or product.currency) == product.currency]
+        if product.currency is None or not priced:
+            return Offer(None, None, None, None)
+        currencies = {product.currency}
+    currency = currencies.pop()
+    pairs = [(variant.price, variant.list_price) for variant in priced if variant.price is not None]
+    if not pairs and product.price is not None and known(product.price):
+        pairs = [(product.price, product.list_price)]
+    if not priced and product.sale_price is not None and known(product.sale_price) and _sale_runs(product, now):
         pairs = [(product.sale_price, product.price or product.list_price)]
-    known = [(price, listed) for price, listed in pairs if price > 0 or (price == 0 and free_items)]
-    stated = {variant.currency for variant in chosen if variant.currency}
-    currencies: set[str | None] = set(stated) or {product.currency}
-    currency = currencies.pop() if len(currencies) == 1 else None
-    if not known:
+    if not pairs:
         return Offer(None, None, None, currency)
-    prices = [price for price, _ in known]
-    listed = {list_price for price, list_price in known if list_price is not None and list_price > price}
+    prices = [price for price, _ in pairs]
+    listed = {list_price for price, list_price in pairs if list_price is not None and list_price > price}
     one_for_all = len(set(prices)) == 1 and len(listed) == 1
     return Offer(min(prices), max(prices), listed.pop() if one_for_all else None, currency, product.price_from)
 
 
 def _sale_runs(product: Product, now: datetime) -> bool:
-    if product.sale_price is None:
-        return False
-    # A sale price without dates holds as long as the feed states it.
-    for moment, has_passed in ((product.sale_start, False), (product.sale_end, True)):
-        if moment is not None:
-            aware = moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
-            if (now > aware) == has_passed and now != aware:
-                return False
-    return True
+    """True from the start to the end of the sale; a sale price without dates holds as long as the feed states it.
+
+    A time without a zone is one of ``now``'s zone; an end at midnight is a bare date, and that day belongs to the sale.
+    """
+    start, end = _zoned(product.sale_start, now), _zoned(product.sale_end, now)
+    if end is not None and end.time() == time(0):
+        end += timedelta(days=1)
+    return (start is None or start <= now) and (end is None or now <= end)
+
+
+def _zoned(moment: datetime | None, now: datetime) -> datetime | None:
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
 
 
 def availability(product: Product, variants: Sequence[Variant] | None = None) -> Availability | None:

@@ -58,7 +58,7 @@ def option_label(options: Sequence[tuple[str, str]], lexicon: Lexicon, language:
 
 def spoken_value(value: str, lexicon: Lexicon, language: str) -> str:
     """A value in the asker's language where the vocabulary has it, else as it is written."""
-    if (language == "zh") == has_chinese(value) or len(value) <= _LETTERS:
+    if (language == "zh") == has_chinese(value) or _LETTER_SIZE.fullmatch(value):
         return value
     spoken = lexicon.spoken(value, language)
     if spoken is None and language == "zh" and (shade := lexicon.spoken(value.split()[-1], "zh")):
@@ -68,7 +68,7 @@ def spoken_value(value: str, lexicon: Lexicon, language: str) -> str:
 
 
 # M and L are sizes here, and not metre and litre.
-_LETTERS = 3
+_LETTER_SIZE = re.compile(r"[2-6]?X{0,4}[SML]")
 
 
 def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> str:
@@ -77,10 +77,14 @@ def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> st
     stated = is_yes_or_no(attribute)
     if stated is not None:
         return said("yes" if stated else "no", "是" if stated else "否", language)
-    if re.fullmatch(r"\d{5,}", text) and attribute.number is not None and not text.startswith("0"):
+    if (
+        re.fullmatch(r"[1-9]\d{4,6}", text)
+        and attribute.number is not None
+        and not _CODED.search(attribute.name.lower())
+    ):
         return f"{int(text):,}"
     if attribute.unit is None and attribute.number is not None and re.fullmatch(r"\d+\.0+", text):
-        return str(attribute.number.normalize())
+        return format(attribute.number.normalize(), "f")
     if (language == "zh") == has_chinese(text):
         return text
     spoken = lexicon.spoken(text, language)
@@ -89,6 +93,12 @@ def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> st
     if not re.search(r"[^\W\d_]{3,}", text):
         return text
     return original(text, language)
+
+
+# Fields whose digits are a name and no amount.
+_CODED = re.compile(
+    r"\b(code|number|no|id|sku|ean|gtin|upc|mpn|isbn|serial|year|model)\b|编号|编码|条码|货号|型号|序列号|年份"
+)
 
 
 def attribute_name(name: str, lexicon: Lexicon, language: str) -> str:

@@ -17,13 +17,14 @@ from knowledge.catalog.view import CatalogView
 class Filters:
     """What products must satisfy. Prices are in ``currency`` where one was named, else in the shop's own.
 
-    ``words`` are index terms that the title must hold; ``options`` are values of a variant's options.
+    ``words`` are index terms that the title must hold; ``options`` are values of a variant's options: of
+    each group one value must hold, all on one variant.
     """
 
     categories: tuple[str, ...] = ()
     brand: str | None = None
     words: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
+    options: tuple[tuple[str, ...], ...] = ()
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     currency: str | None = None
@@ -47,7 +48,7 @@ class Filters:
         if self.words:
             shown["title"] = " ".join(self.words)
         if self.options:
-            shown["options"] = list(self.options)
+            shown["options"] = [value for values in self.options for value in values]
         for name in ("price_min", "price_max"):
             if (value := getattr(self, name)) is not None:
                 shown[name] = float(value)
@@ -76,15 +77,26 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.on_sale:
         found.append(_on_sale())
     if filters.options:
-        # Options are kept as JSON pairs; the quoted value cannot match inside another one.
-        named = [
-            variants.c.options.contains(f"{json.dumps(value, ensure_ascii=False)}]", autoescape=True)
-            for value in filters.options
-        ]
-        stocked = [variants.c.availability == "in_stock"] if filters.in_stock else []
-        found.append(_variant(or_(*named), *stocked))
+        found.append(_variant(*_of_one_variant(filters)))
     elif filters.in_stock:
-        found.append(or_(records.c.availability == "in_stock", _variant(variants.c.availability == "in_stock")))
+        states = ("in_stock", "limited")
+        found.append(or_(records.c.availability.in_(states), _variant(variants.c.availability.in_(states))))
+    return found
+
+
+def _of_one_variant(filters: Filters) -> list[ColumnElement[bool]]:
+    """What one and the same version must satisfy: every option that was named, the price, and being in stock."""
+    found: list[ColumnElement[bool]] = []
+    for values in filters.options:
+        # Options are kept as JSON pairs; the quoted value with the closing bracket cannot match inside another one.
+        shown = [f"{json.dumps(value, ensure_ascii=False)}]" for value in values]
+        found.append(or_(*(variants.c.options.contains(value, autoescape=True) for value in shown)))
+    if filters.price_max is not None:
+        found.append(or_(variants.c.price.is_(None), variants.c.price <= float(filters.price_max)))
+    if filters.price_min is not None:
+        found.append(or_(variants.c.price.is_(None), variants.c.price >= float(filters.price_min)))
+    if filters.in_stock:
+        found.append(variants.c.availability.in_(("in_stock", "limited")))
     return found
 
 

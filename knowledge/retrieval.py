@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import logging
+import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ from knowledge.lexical import WordIndex
 from knowledge.records import Audience
 from knowledge.store import Store
 from knowledge.wording import field_digest, field_sentence, index_terms, vector_text
+
+log = logging.getLogger("shelftalk.retrieval")
 
 # How deep each index is read before fusing. 50 is the depth of the figures in docs/benchmarks.md.
 DEPTH = 50
@@ -35,12 +39,34 @@ class Scored:
     score: float
 
 
+class _OpenedVectors:
+    """The vector store, opened once for all readers that share it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._opened = False
+        self._opening = threading.Lock()
+
+    def open(self) -> None:
+        with self._opening:
+            if not self._opened:
+                self._store.vectors.open(create=False)
+                self._opened = True
+
+    def reopen(self) -> None:
+        with self._opening:
+            if self._opened:
+                self._store.vectors.reopen()
+
+
 class Reader:
     """Answers from one catalog version at a time; moves to a newer one only when ``refresh`` is called."""
 
     def __init__(self, store: Store, *, audiences: tuple[Audience, ...] = ("public",)) -> None:
         self.store = store
         self._audiences = audiences
+        self._vectors = _OpenedVectors(store)
+        self._moving = threading.Lock()
         self._open(published_sequence(store.database))
 
     def _open(self, sequence: int) -> None:
@@ -66,14 +92,20 @@ class Reader:
         if sequence == self.view.sequence:
             return False
         self._open(sequence)
-        if "_vectors_open" in self.__dict__:
-            self.store.vectors.reopen()
+        self._vectors.reopen()
         return True
 
-    @cached_property
-    def _vectors_open(self) -> bool:
-        self.store.vectors.open(create=False)
-        return True
+    def current(self) -> Reader:
+        """A reader that stays on the newest version, for one question; other questions may move this one meanwhile.
+
+        When the newest version cannot be opened, the one at hand goes on answering.
+        """
+        with self._moving:
+            try:
+                self.refresh()
+            except StoreError as error:
+                log.warning("answering from the version at hand: %s", error)
+            return copy.copy(self)
 
     @property
     def passages_per_product(self) -> float:
@@ -105,7 +137,7 @@ class Reader:
         return self._score(found, terms, vector)
 
     def _candidates(self, terms: Sequence[str], vector: NDArray[np.float32], depth: int) -> list[LivePassage]:
-        assert self._vectors_open
+        self._vectors.open()
         ids = [int(identifier) for identifier, _ in self.words.search(terms, depth)]
         digests = [digest for digest, _ in self.store.vectors.query(vector, depth)]
         found = {live.id: live for live in self.view.passages(ids=ids)}
@@ -115,7 +147,7 @@ class Reader:
     def _score(self, found: list[LivePassage], terms: Sequence[str], vector: NDArray[np.float32]) -> list[Scored]:
         if not found:
             return []
-        assert self._vectors_open
+        self._vectors.open()
         words = np.array(self.words.scores(terms, [str(live.id) for live in found]), dtype=np.float32)
         stored = self.store.vectors.get(sorted({live.passage.digest for live in found}))
         # A vector can be missing only for a moment, while an ingest levels; such a passage ranks by its words.

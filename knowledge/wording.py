@@ -7,6 +7,7 @@ model knows English only. So an English question finds Chinese text and the othe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from knowledge.language import content_terms, fold, gloss, stem, terms
@@ -42,7 +43,7 @@ class QueryTerm:
     surface: str
     alternatives: frozenset[str]
 
-    def stands_in(self, found: frozenset[str] | set[str]) -> bool:
+    def stands_in(self, found: AbstractSet[str]) -> bool:
         """True when a text with these terms holds the word in some form."""
         return not self.alternatives.isdisjoint(found)
 

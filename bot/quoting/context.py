@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +66,7 @@ class Context:
         known = [idf for word in term.alternatives if (idf := self.reader.words.idf(word)) is not None]
         return max(known) if known else float(np.log(self.reader.words.size + 1.0)) + 1.0
 
-    def coverage(self, terms: tuple[QueryTerm, ...] | list[QueryTerm], found: set[str]) -> float:
+    def coverage(self, terms: tuple[QueryTerm, ...] | list[QueryTerm], found: AbstractSet[str]) -> float:
         """Weighted share (0..1) of the question's words that stand among ``found``; 0 when there are no words."""
         weights = [(self.weight(term), term.stands_in(found)) for term in terms]
         total = sum(weight for weight, _ in weights)
@@ -135,6 +136,7 @@ def closeness(cosine: float) -> float:
     return min(1.0, max(0.0, (cosine - 0.2) / 0.55))
 
 
-def words_of(text: str) -> set[str]:
-    """The index terms of a text as a set."""
-    return set(index_terms(text))
+@lru_cache(maxsize=1 << 15)
+def words_of(text: str) -> frozenset[str]:
+    """The index terms of a text as a set; kept, for the shop's texts are looked at question after question."""
+    return frozenset(index_terms(text))

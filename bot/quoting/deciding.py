@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers import Suggestion
-from bot.evidence import Evidence
 from bot.offers import card
 from bot.phrasing import listed, said
-from bot.quoting.context import Context, passage_evidence, words_of
+from bot.quoting.context import Context, words_of
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.listing import (
@@ -51,9 +50,6 @@ _NOT_A_PRODUCT_QUESTION = re.compile(
 
 _ABOUT = frozenset(("tell", "describ", "介绍", "一下"))
 
-# Passages that a language model may use besides those of the quoted answer.
-_FURTHER = 5
-
 
 def find_answer(context: Context) -> Finding:
     """What the shop's knowledge says to the question."""
@@ -77,8 +73,8 @@ def find_answer(context: Context) -> Finding:
             subject = replace(read, subjects=(read.spoken_of,), subject_from="history", about_text=read.text)
             further = _about_product(replace(context, read=subject), read.spoken_of)
             if further.status == "answered":
-                return replace(further, further=_further(context))
-    return replace(found, further=_further(context), explain=found.explain)
+                return further
+    return found
 
 
 # Who looks for tents is shown tents, and not the buying guide, unless it fits much better.
@@ -269,12 +265,6 @@ def _ambiguous(context: Context) -> Finding:
         tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products),
         tuple(Suggestion("product", product.title, product.shown_sku, product.url) for product in products),
     )
-
-
-def _further(context: Context) -> tuple[Evidence, ...]:
-    hits = context.hits[:_FURTHER]
-    records = context.reader.view.records(hit.live.record_id for hit in hits)
-    return tuple(passage_evidence(hit, records[hit.live.record_id].url) for hit in hits)
 
 
 def _faq_leads(faq: TextAnswer | None, threshold: float) -> bool:

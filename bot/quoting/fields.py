@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.phrasing import attribute_sentence, is_yes_or_no, original
@@ -41,7 +42,7 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
     """The product's attributes and description sentences as answers to the question, best first."""
     question = context.read.about_text or context.read.text
     terms = context.read.rest
-    vector = context.reader.embed(question)
+    vector = context.text_vector
     plain = fold(question).strip()
     yes_no, number = bool(_YES_NO.search(plain)), bool(_NUMBER_WANTED.search(plain))
     ranked: list[Field] = []
@@ -60,7 +61,7 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
     return sorted(ranked, key=lambda field: -field.score)
 
 
-def _covered(context: Context, terms: tuple[QueryTerm, ...], found: set[str], name: str) -> float:
+def _covered(context: Context, terms: tuple[QueryTerm, ...], found: AbstractSet[str], name: str) -> float:
     """Coverage, where a Chinese word also counts for half when it shares a character with the field's name.
 
     Chinese words of one sense are often built on one character: 调到 and 调温, 搭起来 and 搭建时间.
@@ -94,7 +95,7 @@ def _sentence_fields(context: Context, product: Product, *, vector_question: str
     best = sorted((pair for pair in covered if pair[0] > 0), key=lambda pair: -pair[0])[:_EMBEDDED]
     if not best:
         return []
-    vector = context.reader.embed(vector_question)
+    vector = context.text_vector
     model = context.reader.store.encoder
     vectors = model.encode([vector_text(text, model.name) for _, text in best])
     found = []

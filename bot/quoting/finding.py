@@ -25,7 +25,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The result of looking for an answer; ``further`` is evidence that a language model may use too."""
+    """The result of looking for an answer."""
 
     status: Status
     statements: tuple[Statement, ...]
@@ -33,7 +33,6 @@ class Finding:
     products: tuple[ProductCard, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     filters: Mapping[str, Any] = field(default_factory=dict)
-    further: tuple[Evidence, ...] = ()
     explain: Mapping[str, Any] = field(default_factory=dict)
 
     @property

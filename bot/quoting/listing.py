@@ -146,8 +146,21 @@ def _candidate(context: Context, product: Product, hits: Sequence[Scored], terms
     in_title = context.coverage(terms, title)
     cosine = max(hit.cosine for hit in hits)
     score = 0.35 * closeness(cosine + 0.1) + 0.45 * covered + 0.2 * in_title
+    codes = [term for term in terms if _is_rare_code(context, term)]
+    if codes and all(term.stands_in(whole) for term in codes):
+        score += _CODE_FOUND
     field, why = _reason(context, product, tuple(term for term in terms if not term.stands_in(title)))
     return Candidate(product, min(1.0, score), covered, why, field, frozenset(whole), contradicted)
+
+
+def _is_rare_code(context: Context, term: QueryTerm) -> bool:
+    """A model code that only a few texts hold: whoever types it means one of those."""
+    word = term.surface
+    coded = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+    return coded and 0 < context.reader.words.document_frequency(word) <= _RARE
+
+
+_RARE, _CODE_FOUND = 8, 0.15
 
 
 def _other_amount(context: Context, product: Product) -> bool:
@@ -287,25 +300,30 @@ def is_kind_of_thing(context: Context, terms: tuple[QueryTerm, ...], fitting: Se
     nouns = [term for term in terms if any(not alternative.isdigit() for alternative in term.alternatives)]
     if not nouns:
         return True
+    titles = context.reader.titles
+    frequencies = [titles.document_frequency(word) for term in nouns for word in term.alternatives]
+    # One "doll bicycle" among thousands of products does not make a shop that sells bicycles.
+    by_title = max(frequencies, default=0) >= titles.size / _ONE_TITLE_IN
     for candidate in fitting:
         product = candidate.product
         kinds = [product.category or "", *product.tags]
-        kinds += [
-            a.text for a in product.attributes if re.search(r"\b(type|category|kind)\b|类型|种类|品类", a.name.lower())
-        ]
-        heads = {_head(kind) for kind in kinds if kind} | {_head(part) for part in re.split(r"[,(–—|]", product.title)}
-        head_words = {word for head in heads for word in words_of(head)}
-        if any(term.stands_in(head_words) for term in nouns):
+        kinds += [attribute.text for attribute in product.attributes if _TYPE.search(attribute.name.lower())]
+        if any(len(words_of(kind)) == 1 and term.stands_in(words_of(kind)) for kind in kinds for term in nouns):
             return True
-    return any(
-        context.reader.titles.document_frequency(word) >= _COMMON_IN_TITLES
-        for term in nouns
-        for word in term.alternatives
-    )
+        phrases = [*kinds, *re.split(r"[,(–—|]", product.title)] if by_title else []
+        heads = {word for phrase in phrases if phrase for word in words_of(_head(phrase))}
+        if any(term.stands_in(heads) for term in nouns):
+            return True
+    return any(frequency >= _COMMON_IN_TITLES for frequency in frequencies)
 
 
 # A word in this many titles is what the shop calls its goods by, wherever in the title it stands.
 _COMMON_IN_TITLES = 5
+
+# In a large catalog a word must stand in more than a few titles before it is what the shop sells.
+_ONE_TITLE_IN = 3_000
+
+_TYPE = re.compile(r"\b(type|category|kind)\b|类型|种类|品类")
 
 
 def _head(phrase: str) -> str:

@@ -109,7 +109,7 @@ def _spoken(context: Context, wanted: Wanted) -> list[tuple[str, str]]:
 
 
 def _labels(context: Context, variants: Sequence[Variant], known: Sequence[tuple[str, str]] = ()) -> str:
-    """The variants' options in a short list: ``41 (Graphite, Pine green) and 43 (Graphite)``; ``known`` ones left out."""
+    """The variants' options, ``known`` ones left out: ``41 (Graphite, Pine green) and 43 (Graphite)``."""
     language = context.language
     grouped: dict[str, list[str]] = {}
     for variant in variants:

@@ -59,7 +59,7 @@ class Asked:
             words = listed([f"“{word}”" for word in self.title_words()], language)
             parts.append(said(f"title with {words}", f"标题含{words}", language))
         if filters.options:
-            parts.append(listed([f"“{option}”" for option in filters.options], language, last="or"))
+            parts += [listed([f"“{value}”" for value in values], language, last="or") for values in filters.options]
         parts += _price_words(filters, language)
         if filters.in_stock:
             parts.append(said("in stock", "有货", language))
@@ -162,13 +162,16 @@ def _same(asked: QueryTerm, word: QueryTerm, *, loose: bool) -> bool:
 
 def _options(
     known: Iterable[tuple[str, str]], left: list[QueryTerm], text: str, lexicon: Lexicon
-) -> tuple[tuple[str, ...], list[QueryTerm]]:
-    """Option values (sizes, colours) that the text names, and the content words that are not part of one."""
-    named = sorted(
-        {value for _, value in known if names_value(text, value, lexicon) and _is_among(value, left, lexicon)}
-    )
+) -> tuple[tuple[tuple[str, ...], ...], list[QueryTerm]]:
+    """Option values that the text names, grouped by option (Size and 尺码 are one), and the words left over."""
+    groups: dict[str, set[str]] = {}
+    for name, value in known:
+        if names_value(text, value, lexicon) and _is_among(value, left, lexicon):
+            groups.setdefault(lexicon.spoken(name, "zh") or fold(name), set()).add(value)
+    named = {value for values in groups.values() for value in values}
     used = {word for value in named for form in (value, *lexicon.others(value)) for word in index_terms(form)}
-    return tuple(named), [term for term in left if not term.alternatives & used]
+    options = tuple(tuple(sorted(groups[name])) for name in sorted(groups))
+    return options, [term for term in left if not term.alternatives & used]
 
 
 def _is_among(value: str, left: list[QueryTerm], lexicon: Lexicon) -> bool:

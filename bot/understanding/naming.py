@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.language import stem
@@ -94,6 +96,18 @@ def _words(text: str) -> list[str]:
     return terms_of(_STUCK.sub(r"\1 \2", text))
 
 
+@lru_cache(maxsize=1 << 14)
+def title_terms(title: str) -> tuple[str, ...]:
+    """The terms of a title, as it is written; kept, for the same titles are looked at question after question."""
+    return tuple(terms_of(title))
+
+
+@lru_cache(maxsize=1 << 14)
+def title_forms(title: str) -> frozenset[str]:
+    """The index terms of a title: its own and, for Chinese, those of its glosses."""
+    return frozenset(index_terms(title))
+
+
 def _stuck(text: str) -> list[tuple[str, str]]:
     return [(stem(name.lower()), number) for name, number in _STUCK.findall(text)]
 
@@ -119,7 +133,7 @@ _SIGNED = re.compile(r"(?<![\w.])([-+]\d+)(?![\d.]*\w)")
 def _match(
     reader: Reader, product: Product, content: set[str], sequence: list[str], terms: Sequence[QueryTerm], text: str
 ) -> _Match | None:
-    title = terms_of(product.title)
+    title = title_terms(product.title)
     matched = frozenset(word for word in title if word in content)
     # "Spring 500" names, though spring is a season: a word with its number is a name in this title.
     numbered = set(_pairs(title)) & set(_pairs(sequence))
@@ -130,10 +144,9 @@ def _match(
         return None
     identity = names | {word for word in title if word.isdigit()}
     named = sum(reader.titles.idf(word) or 0.0 for word in identity & matched)
-    whole = set(index_terms(product.title))
-    weight = sum(
-        max((reader.titles.idf(word) or 0.0 for word in term.alternatives & whole), default=0.0) for term in terms
-    )
+    whole = title_forms(product.title)
+    own, whole = set(title), title_forms(product.title)
+    weight = sum(_weight(reader, term, own, whole) for term in terms)
     return _Match(product, round(named, 6), len(identity - matched), round(weight, 6), matched)
 
 
@@ -142,8 +155,19 @@ def names_another(reader: Reader, title: str, text: str, sequence: list[str] | N
     signed, asked = set(_SIGNED.findall(title)), set(_SIGNED.findall(text))
     if signed and asked and not signed & asked:
         return True
-    mine = {word: after for word, after in _pairs(terms_of(title)) if is_name(reader, word)}
-    return any(word in mine and mine[word] != after for word, after in _pairs(sequence or _words(text)))
+    mine = {word: after for word, after in _pairs(title_terms(title)) if is_name(reader, word)}
+    theirs = _pairs(sequence or _words(text))
+    if any(word in mine and mine[word] != after for word, after in theirs):
+        return True
+    # "Heath 7" is not the Heath sun shelter either, where the shop numbers what it calls Heath.
+    bare = {word for word in title_terms(title) if word not in mine and is_name(reader, word)}
+    return any(word in bare and _is_numbered(reader, word) for word, _ in theirs)
+
+
+def _is_numbered(reader: Reader, word: str) -> bool:
+    """True when some product's title gives the word a number."""
+    found = reader.view.records(int(number) for number, _ in reader.titles.search([word], _TITLES))
+    return any(word == name for record in found.values() for name, _ in _pairs(title_terms(record.title)))
 
 
 def _choose(reader: Reader, matches: Sequence[_Match], text: str) -> Naming:
@@ -163,7 +187,7 @@ def _without_longer(reader: Reader, matches: list[_Match]) -> list[_Match]:
 
     That is the rarest of the further words: the GTX of the "Ridge 2 GTX waterproof hiking shoe".
     """
-    titles = {id(match): set(terms_of(match.product.title)) for match in matches}
+    titles = {id(match): set(title_terms(match.product.title)) for match in matches}
     dropped: set[int] = set()
     for one in matches:
         for other in matches:
@@ -172,6 +196,17 @@ def _without_longer(reader: Reader, matches: list[_Match]) -> list[_Match]:
                 apart = min(more, key=lambda word: (reader.words.document_frequency(word), word))
                 dropped.add(id(one) if apart in other.words else id(other))
     return [match for match in matches if id(match) not in dropped]
+
+
+def _weight(reader: Reader, term: QueryTerm, own: AbstractSet[str], whole: AbstractSet[str]) -> float:
+    if term.surface in own:
+        return reader.titles.idf(term.surface) or 0.0
+    other = max((reader.titles.idf(word) or 0.0 for word in term.alternatives & whole), default=0.0)
+    return other * _OTHER_FORM
+
+
+# A gloss or a synonym tells two namesakes apart less surely than the word itself.
+_OTHER_FORM = 0.3
 
 
 def _all_best(matches: Sequence[_Match], value: Callable[[_Match], float]) -> list[_Match]:

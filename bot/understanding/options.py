@@ -93,7 +93,7 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
         # A bare number of the same length as this product's sizes is a size that it is not sold in.
         digits = len(numbers[0].split(".")[0])
         missing += [word for word in terms(text) if word.isdigit() and word not in known and len(word) == digits]
-    return Wanted(tuple(values), tuple(dict.fromkeys(missing)))
+    return Wanted(tuple(values), tuple({fold(value): value for value in missing}.values()))
 
 
 def _says_more(chosen: str, forms: set[str]) -> bool:

@@ -59,7 +59,8 @@ def glossary_forms(lexicon: Lexicon, text: str) -> Mapping[str, Sequence[str]]:
 def understand(question: Question, reader: Reader, lexicon: Lexicon, default_language: str = "en") -> Understanding:
     """What ``question`` asks. Raises ``UnknownProduct`` when ``about`` names no product of the catalog."""
     text = question.text[:LONGEST_QUESTION].strip()
-    detected = detect(text)
+    # Digits alone are of no language.
+    detected = detect(text) if any(character.isalpha() for character in text) else ""
     language = question.language or (
         detected if detected in ("en", "zh") else _spoken_before(question, default_language)
     )
@@ -166,7 +167,7 @@ def _with_options(text: str, previous: str, subject: Product, lexicon: Lexicon) 
 
 
 def _asked_again(read: Understanding, history: Sequence[Turn], reader: Reader, lexicon: Lexicon) -> Understanding:
-    """ "And the Alder Plus?" asks of another product what was asked of the one before."""
+    """What was asked of the product before, asked of another one: "and the Alder Plus?"."""
     if read.subject is None or read.rest or not continues(read.text):
         return read
     for turn in reversed(history):
@@ -203,8 +204,7 @@ def _written_out(reader: Reader, text: str, language: str) -> Product | None:
     found = reader.view.records(int(number) for number, _ in reader.titles.search(index_terms(text), _TITLES))
     titles = [record for record in found.values() if isinstance(record, Product) and fold(record.title) in plain]
     # Of two titles that begin at the same place the longer one is meant.
-    first = min(titles, key=lambda p: (plain.index(fold(p.title)), -len(p.title), p.language != language), default=None)
-    return first
+    return min(titles, key=lambda p: (plain.index(fold(p.title)), -len(p.title), p.language != language), default=None)
 
 
 # Titles that are looked for in an answer of the bot.
