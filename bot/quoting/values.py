@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-# What asks for a kind of value, and what states it: a question for a duration is answered by hours and days, not by kilograms.
+# What asks for a kind of value, and what states it: a question for a duration is answered by hours, not by kilograms.
 _DURATION = (
-    r"\bhow (long (does|do|will|can|until)|often)\b|\bhow many (hours|days|minutes|years|months)\b|"
-    r"\b(burn|boil|drying|charging|battery) (time|life)\b|"
-    r"多久|多长时间|几(个)?(小时|分钟|天|年|月)|多少(小时|天|分钟|年)",
+    (
+        r"\bhow (long (does|do|will|can|until)|often)\b|\bhow many (hours|days|minutes|years|months)\b|"
+        r"\b(burn|boil|drying|charging|battery) (time|life)\b|"
+        r"多久|多长时间|几(个)?(小时|分钟|天|年|月)|多少(小时|天|分钟|年)"
+    ),
     r"\d\s*(h|hours?|hrs?|min|minutes?|days?|months?|years?|seconds?|小时|分钟|天|个月|月|年|秒)(?![a-z])",
 )
 _TEMPERATURE = (
@@ -20,13 +22,17 @@ _WEIGHT = (
     r"\d\s*(g|kg|oz|lbs?|克|千克|公斤)(?![a-z])",
 )
 _EXTENT = (
-    r"\bhow (long is|tall|wide|deep|thick|high|big|large)\b|\b(length|width|height|dimensions?|diameter)\b|"
-    r"多(长|宽|高|厚|深|大)|尺寸|长度|高度|宽度|厚度|直径",
+    (
+        r"\bhow (long is|tall|wide|deep|thick|high|big|large)\b|\b(length|width|height|dimensions?|diameter)\b|"
+        r"多(长|宽|高|厚|深|大)|尺寸|长度|高度|宽度|厚度|直径"
+    ),
     r"\d\s*(mm|cm|m|in|inch(es)?|毫米|厘米|米|英寸)(?![a-z])",
 )
 _CAPACITY = (
-    r"\b(capacity|volume|litres?|liters?)\b|\bhow much (can|does|will) .{0,60}\b(hold|fit|take)\b|"
-    r"容量|容积|多少(升|毫升)|装多少|能装",
+    (
+        r"\b(capacity|volume|litres?|liters?)\b|\bhow much (can|does|will) .{0,60}\b(hold|fit|take)\b|"
+        r"容量|容积|多少(升|毫升)|装多少|能装"
+    ),
     r"\d\s*(ml|cl|l|litres?|liters?|mah|wh|gb|毫升|升|毫安时)(?![a-z])",
 )
 _BRIGHTNESS = (r"\bhow bright\b|\b(lumens?|brightness)\b|多亮|亮度|流明", r"\d\s*(lm|lumens?|流明)")
