@@ -22,6 +22,7 @@ from bot.understanding.reading import understand
 from bot.vocabulary import Lexicon, lexicon
 from bot.writing import write
 from knowledge.errors import ModelEndpointError
+from knowledge.language import detect
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 
@@ -105,8 +106,9 @@ class Assistant:
         return search_hits(self.reader.current(), query, self.lexicon, k=k, language=language)
 
     def products(self, query: str, k: int) -> list[Product]:
-        """The ``k`` best products for ``query``."""
-        found = [self.reader.view.find(hit.sku) for hit in self.search(query, k=4 * k) if hit.sku is not None]
+        """The ``k`` best products for ``query``, in its language where the shop has them in it."""
+        language = detect(query)
+        found = [self.reader.view.find(hit.sku, language) for hit in self.search(query, k=4 * k) if hit.sku is not None]
         return [product for product in found if product is not None][:k]
 
     def _written(self, context: Context, finding: Finding, question: Question) -> Iterator[tuple[Told, str | None]]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bot.evidence import Evidence
 from bot.shop import ShopProfile
+from bot.understanding.filtering import Asked, asked_for
 from bot.understanding.reading import Understanding
 from bot.vocabulary import Lexicon
 from knowledge.records import Faq, Page, Product, text_digest
@@ -33,6 +34,12 @@ class Context:
     def language(self) -> str:
         """The asker's language, ``en`` or ``zh``."""
         return self.read.language
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The filters and content words of the question."""
+        text = self.read.standalone if self.read.subject is None else self.read.text
+        return asked_for(text, self.reader, self.lexicon)
 
     @cached_property
     def vector(self) -> NDArray[np.float32]:

@@ -27,7 +27,7 @@ from bot.quoting.price import price_finding
 from bot.quoting.stock import stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
-from bot.understanding.filtering import Asked, asked_for, unknown_words
+from bot.understanding.filtering import Asked, unknown_words
 from bot.understanding.intent import asks_extreme, asks_list, asks_price, asks_stock, recommends
 from bot.understanding.options import wanted_options
 from bot.understanding.reading import Understanding, only_options
@@ -58,16 +58,17 @@ def find_answer(context: Context) -> Finding:
         return smalltalk(context)
     read = _by_option(context)
     context = replace(context, read=read)
-    asked = asked_for(read.standalone if read.subject is None else read.text, context.reader, context.lexicon)
-    extreme = asks_extreme(read.text) if read.subject is None or asked.filters.categories else None
-    if extreme is not None and not asked.unmatched and (found := extreme_finding(context, asked, extreme)) is not None:
-        return found
+    extreme = asks_extreme(read.text)
+    if extreme is not None and (read.subject is None or context.asked.filters.categories):
+        found = None if context.asked.unmatched else extreme_finding(context, context.asked, extreme)
+        if found is not None:
+            return found
     if len(read.subjects) > 1 and read.intent not in ("count", "list"):
         found = _ambiguous(context)
-    elif read.subject is not None and read.intent != "count" and not _looks_for_others(context, asked):
+    elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
         found = _about_product(context, read.subject)
     else:
-        found = _about_shop(context, asked)
+        found = _about_shop(context, context.asked)
         if read.spoken_of is not None and read.intent in ("ask", "price", "stock") and _weak(found):
             # A question without a subject may go on with the product that was spoken of ("充满电要多久？").
             subject = replace(read, subjects=(read.spoken_of,), subject_from="history", about_text=read.text)
@@ -109,7 +110,7 @@ def _field_threshold(context: Context) -> float:
 _GLOSSED = 0.04
 
 
-def _looks_for_others(context: Context, asked: Asked) -> bool:
+def _looks_for_others(context: Context) -> bool:
     """True for "do you have tents?" even when one product's name holds a word of it."""
     if context.read.subject_from != "question" or not asks_list(context.read.text):
         return False
@@ -119,6 +120,7 @@ def _looks_for_others(context: Context, asked: Asked) -> bool:
         return False
     if wanted_options(context.read.about_text, product, context.lexicon, ()):
         return False
+    asked = context.asked
     if asked.filters.price_max is not None:
         return True
     # A name besides the category's words is a name: "do you have the Pace road running shoe?"

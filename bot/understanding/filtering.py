@@ -96,6 +96,9 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
         if term.surface not in _ASKING and not term.alternatives & {"much", "mani"}
     )
     vocabulary = reader.view.vocabulary
+    if currency is None and (low is not None or high is not None) and len(vocabulary.currencies) == 1:
+        # The shop has one currency: an amount without a name is in it.
+        currency = vocabulary.currencies[0]
     categories, used = _categories(vocabulary.categories, vocabulary.category_pairs, content)
     left = [term for term in content if term.surface not in used]
     brand = _brand(vocabulary.brands, left, text)
@@ -139,9 +142,13 @@ def _categories(
     A category that the customer's own words name brings its translations, learned from products that the shop has
     in both languages. Glosses decide only where no category is named so: they are loose.
     """
-    for loose in (False, True):
+    chinese = any(has_chinese(term.surface) for term in content)
+    for loose in (False, True) if content else ():
         matches: list[tuple[str, set[str]]] = []
         for name in names:
+            if not loose and has_chinese(name) != chinese:
+                # Words of the other language are never the same; the dictionary is not loaded to see that.
+                continue
             for part in _PARTS.split(name):
                 wanted = query_terms(part)
                 taken = [[term for term in content if _same(term, word, loose=loose)] for word in wanted]

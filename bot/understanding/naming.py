@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -47,13 +46,12 @@ class _Match:
     """A product with the words of its title that the text says.
 
     ``named`` is the weight of the names among them, ``unnamed`` how many names and numbers of the title the text
-    leaves out, ``weight`` the weight of all words that the title and the text share in any form.
+    leaves out.
     """
 
     product: Product
     named: float
     unnamed: int
-    weight: float
     words: frozenset[str]
 
 
@@ -77,14 +75,14 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
     for record in reader.view.records(candidates).values():
         if not isinstance(record, Product):
             continue
-        match = _match(reader, record, content, sequence, terms, text)
+        match = _match(reader, record, content, sequence, text)
         if match is None:
             continue
         identity = (record.source, record.key)
         before = best.get(identity)
         if before is None or _preference(match, language) > _preference(before, language):
             best[identity] = match
-    return _choose(reader, list(best.values()), text)
+    return _choose(reader, list(best.values()), text, terms)
 
 
 def _preference(match: _Match, language: str) -> tuple[float, bool]:
@@ -130,9 +128,7 @@ _STUCK = re.compile(r"([A-Za-z]{3,})(\d{1,5})(?![A-Za-z\d])")
 _SIGNED = re.compile(r"(?<![\w.])([-+]\d+)(?![\d.]*\w)")
 
 
-def _match(
-    reader: Reader, product: Product, content: set[str], sequence: list[str], terms: Sequence[QueryTerm], text: str
-) -> _Match | None:
+def _match(reader: Reader, product: Product, content: set[str], sequence: list[str], text: str) -> _Match | None:
     title = title_terms(product.title)
     matched = frozenset(word for word in title if word in content)
     # "Spring 500" names, though spring is a season: a word with its number is a name in this title.
@@ -144,10 +140,7 @@ def _match(
         return None
     identity = names | {word for word in title if word.isdigit()}
     named = sum(reader.titles.idf(word) or 0.0 for word in identity & matched)
-    whole = title_forms(product.title)
-    own, whole = set(title), title_forms(product.title)
-    weight = sum(_weight(reader, term, own, whole) for term in terms)
-    return _Match(product, round(named, 6), len(identity - matched), round(weight, 6), matched)
+    return _Match(product, round(named, 6), len(identity - matched), matched)
 
 
 def names_another(reader: Reader, title: str, text: str, sequence: list[str] | None = None) -> bool:
@@ -170,11 +163,12 @@ def _is_numbered(reader: Reader, word: str) -> bool:
     return any(word == name for record in found.values() for name, _ in _pairs(title_terms(record.title)))
 
 
-def _choose(reader: Reader, matches: Sequence[_Match], text: str) -> Naming:
+def _choose(reader: Reader, matches: Sequence[_Match], text: str, terms: Sequence[QueryTerm]) -> Naming:
     best = _all_best(matches, lambda match: match.named)
     # "Ridge 2" says the whole name of the Ridge 2, and not that of the Ridge 2 GTX.
     best = _without_longer(reader, best)
-    best = _all_best(best, lambda match: match.weight)
+    if len(best) > 1:
+        best = _all_best(best, lambda match: round(_weight(reader, match.product.title, terms), 6))
     if not best or len(best) > _NAMESAKES:
         return NOBODY
     words = frozenset(word for match in best for word in match.words)
@@ -198,11 +192,17 @@ def _without_longer(reader: Reader, matches: list[_Match]) -> list[_Match]:
     return [match for match in matches if id(match) not in dropped]
 
 
-def _weight(reader: Reader, term: QueryTerm, own: AbstractSet[str], whole: AbstractSet[str]) -> float:
-    if term.surface in own:
-        return reader.titles.idf(term.surface) or 0.0
-    other = max((reader.titles.idf(word) or 0.0 for word in term.alternatives & whole), default=0.0)
-    return other * _OTHER_FORM
+def _weight(reader: Reader, title: str, terms: Sequence[QueryTerm]) -> float:
+    """The weight of all words that the title and the text share in any form."""
+    own, forms = title_terms(title), title_forms(title)
+    total = 0.0
+    for term in terms:
+        if term.surface in own:
+            total += reader.titles.idf(term.surface) or 0.0
+        else:
+            others = (reader.titles.idf(word) or 0.0 for word in term.alternatives & forms)
+            total += _OTHER_FORM * max(others, default=0.0)
+    return total
 
 
 # A gloss or a synonym tells two namesakes apart less surely than the word itself.

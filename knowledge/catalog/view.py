@@ -37,6 +37,7 @@ class Vocabulary:
     categories: tuple[str, ...]
     category_pairs: tuple[tuple[str, str], ...]
     brands: tuple[str, ...]
+    currencies: tuple[str, ...]
     options: tuple[tuple[str, str], ...]
     attribute_names: tuple[str, ...]
 
@@ -99,7 +100,21 @@ class CatalogView:
                 .distinct()
             ).scalars()
             pairs = _category_pairs(connection.execute(select(*_NAMED).where(product, records.c.category.is_not(None))))
-            return Vocabulary(column("category"), pairs, column("brand"), tuple(sorted(options)), tuple(sorted(names)))
+            return Vocabulary(
+                categories=column("category"),
+                category_pairs=pairs,
+                brands=column("brand"),
+                currencies=column("currency"),
+                options=tuple(sorted(options)),
+                attribute_names=tuple(sorted(names)),
+            )
+                column("category"),
+                pairs,
+                column("brand"),
+                column("currency"),
+                tuple(sorted(options)),
+                tuple(sorted(names)),
+            )
 
     @cached_property
     def passages_per_product(self) -> float:
