@@ -149,11 +149,34 @@ def test_variants_with_prices_of_their_own_go_before_the_products_sale() -> None
         (product("a", price=Decimal(5), currency="EUR"), "EUR"),
         (product("a", currency="USD", variants=(variant("x", "5", currency="EUR"),)), "EUR"),
         (product("a", currency="USD", variants=(variant("x", "5"), variant("y", "6"))), "USD"),
-        (product("a", currency="USD", variants=(variant("x", "5", currency="EUR"), variant("y", "6"))), "EUR"),
     ],
 )
 def test_the_currency_is_the_one_that_was_said(what: Product, currency: str | None) -> None:
     assert offer(what, now=NOW).currency == currency
+
+
+def test_amounts_of_two_currencies_are_never_one_span() -> None:
+    dollars, yuan = variant("x", "10", currency="USD"), variant("y", "90", currency="CNY")
+    assert offer(product("a", variants=(dollars, yuan)), now=NOW) == Offer(None, None, None, None)
+    home = product("a", currency="USD", variants=(dollars, yuan))
+    assert offer(home, now=NOW) == usd("10")
+    assert offer(home, now=NOW, variants=[yuan]) == Offer(Decimal(90), Decimal(90), None, "CNY")
+    abroad = product("a", currency="EUR", variants=(dollars, yuan))
+    assert offer(abroad, now=NOW).low is None
+    # A version without a price says nothing about money.
+    assert offer(product("a", variants=(dollars, variant("y", currency="CNY"))), now=NOW) == usd("10")
+
+
+def test_an_unknown_price_hides_no_known_one() -> None:
+    assert offer(sold(price=Decimal(10), sale_price=Decimal(0)), now=NOW) == usd("10")
+    assert offer(sold(variant("a", "0"), price=Decimal(10)), now=NOW) == usd("10")
+
+
+def test_a_sale_that_ends_on_a_day_includes_that_day() -> None:
+    what = sold(price=Decimal(10), sale_price=Decimal(8), sale_end=datetime(2026, 5, 4))
+    assert offer(what, now=NOW).low == 8
+    assert offer(what, now=datetime(2026, 5, 4, 23, 59, 59, tzinfo=UTC)).low == 8
+    assert offer(what, now=datetime(2026, 5, 5, 0, 0, 1, tzinfo=UTC)).low == 10
 
 
 @given(
@@ -220,16 +243,16 @@ def test_a_card_tells_what_the_offer_tells() -> None:
     )
     whole = card(shoe, now=NOW, why="waterproof: yes")
     assert (whole.sku, whole.variant_sku, whole.title, whole.why) == ("shoe", None, "Ridge", "waterproof: yes")
-    assert (whole.price, whole.price_max, whole.list_price, whole.currency) == (10, 14, None, "USD")
+    assert (whole.price, whole.price_max, whole.list_price, whole.currency) == (Decimal(10), Decimal(14), None, "USD")
     assert (whole.availability, whole.url, whole.image) == ("in_stock", shoe.url, "https://shop.example/1.png")
     first = card(shoe, now=NOW, variants=[small])
-    assert (first.variant_sku, first.price, first.price_max) == ("R-S", 10, None)
+    assert (first.variant_sku, first.price, first.price_max) == ("R-S", Decimal(10), None)
     assert (first.availability, first.image) == ("out_of_stock", "https://shop.example/s.png")
     second = card(shoe, now=NOW, variants=[large])
-    assert (second.variant_sku, second.price, second.list_price) == ("R/L", 14, 20)
+    assert (second.variant_sku, second.price, second.list_price) == ("R/L", Decimal(14), Decimal(20))
     assert second.image == "https://shop.example/1.png"
     both = card(shoe, now=NOW, variants=[small, large])
-    assert (both.variant_sku, both.price, both.price_max) == (None, 10, 14)
+    assert (both.variant_sku, both.price, both.price_max) == (None, Decimal(10), Decimal(14))
 
 
 def test_a_card_of_a_bare_product() -> None:

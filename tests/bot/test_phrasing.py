@@ -79,6 +79,8 @@ def test_untranslated_text_is_quoted_and_marked(text: str, language: str, shown:
         (field("weight", "3460", "3460"), "3460", "3460"),
         (field("code", "012345", "12345"), "012345", "012345"),
         (field("ratio", "2.0", "2.0"), "2", "2"),
+        (field("ratio", "100.0", "100.0"), "100", "100"),
+        (field("serial", "4006381333931", "4006381333931"), "4006381333931", "4006381333931"),
         (field("ratio", "2.5", "2.5"), "2.5", "2.5"),
         (field("weight", "1.0 kg", "1.0", "kg"), "1.0 kg", "1.0 千克"),
         (field("rating", "10,000 mm", "10000", "mm"), "10,000 mm", "10,000 毫米"),
@@ -99,7 +101,12 @@ def test_values_are_spoken(attribute: Attribute, english: str, chinese: str | No
     assert attribute_value(attribute, WORDS, "zh") == expected
 
 
-@given(st.integers(10_000, 10**12))
+@pytest.mark.parametrize("name", ["EAN", "Part number", "Article code", "Model", "型号", "条码"])
+def test_the_digits_of_a_code_are_not_grouped(name: str) -> None:
+    assert attribute_value(field(name, "7042031", "7042031"), WORDS, "en") == "7042031"
+
+
+@given(st.integers(10_000, 10**15))
 def test_grouping_changes_no_digit(number: int) -> None:
     shown = attribute_value(field("x", str(number), str(number)), WORDS, "en")
     assert shown.replace(",", "") == str(number)

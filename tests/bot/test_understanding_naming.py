@@ -88,7 +88,7 @@ def test_an_unpublished_product_is_not_taken_for_its_neighbour(reader: Reader, t
     assert named(reader, text.replace("4", "3"), "en") == ["lap-3-watch"]
 
 
-@pytest.mark.parametrize("text", ["Is the Ridge 3 waterproof?", "How warm is the Hollow -15?"])
+@pytest.mark.parametrize("text", ["Is the Ridge 3 waterproof?", "Heath 7 tent", "How warm is the Hollow -15?"])
 def test_a_number_that_no_product_has_names_none(reader: Reader, text: str) -> None:
     assert named(reader, text, "en") == []
 

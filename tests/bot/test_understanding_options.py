@@ -84,7 +84,7 @@ def test_what_is_wanted_of_a_shoe(text: str, values: list[str], missing: list[st
 
 @pytest.mark.parametrize(
     ("text", "values", "missing"),
-    [("in L", ["L"], []), ("Do you have it in XL?", ["XL"], []), ("M码", ["M"], [])],
+    [("in L", ["L"], []), ("Do you have it in XL?", ["XL"], []), ("M码", ["M"], []), ("size xxl", [], ["xxl"])],
 )
 def test_what_is_wanted_of_a_shirt(text: str, values: list[str], missing: list[str]) -> None:
     wanted = wanted_options(text, SHIRT, WORDS, SHELF)

@@ -42,8 +42,9 @@ def test_language(counter: Counter, text: str, asked: str | None, language: str,
 
 
 def test_without_words_the_conversations_language_goes_on(counter: Counter) -> None:
-    assert read(counter, "?", "Ridge 2 有货吗", "有。").language == "zh"
-    assert read(counter, "?", "Is it in stock?", "Yes.").language == "en"
+    for text in ("?", "42?", "😀"):
+        assert read(counter, text, "Ridge 2 有货吗", "有。").language == "zh"
+        assert read(counter, text, "Is it in stock?", "Yes.").language == "en"
 
 
 def test_about_names_the_subject_by_any_sku(counter: Counter) -> None:
