@@ -108,13 +108,6 @@ class CatalogView:
                 options=tuple(sorted(options)),
                 attribute_names=tuple(sorted(names)),
             )
-                column("category"),
-                pairs,
-                column("brand"),
-                column("currency"),
-                tuple(sorted(options)),
-                tuple(sorted(names)),
-            )
 
     @cached_property
     def passages_per_product(self) -> float:
