@@ -24,11 +24,11 @@ from bot.quoting.listing import (
     suggestions,
 )
 from bot.quoting.price import price_finding
-from bot.quoting.stock import stock_finding
+from bot.quoting.stock import option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
 from bot.understanding.filtering import Asked, unknown_words
-from bot.understanding.intent import asks_extreme, asks_list, asks_price, asks_stock, recommends
+from bot.understanding.intent import asks_extreme, asks_how, asks_list, asks_price, asks_stock, recommends
 from bot.understanding.options import wanted_options
 from bot.understanding.reading import Understanding, only_options
 from knowledge.records import Product
@@ -40,6 +40,9 @@ TEXT_THRESHOLD = 0.47
 PRODUCT_THRESHOLD = 0.52
 # A product must hold this share of what was asked for, whatever the vectors say.
 COVERED = 0.6
+
+# Who asks about a product is answered from its own fields, unless a text fits better by so much.
+_FIELD_LEAD = 0.1
 
 # Two fields this close, both just good enough, are not told apart: the customer is asked.
 _TOO_CLOSE = 0.02
@@ -135,6 +138,8 @@ def _about_product(context: Context, product: Product) -> Finding:
     product = context.reader.view.translation(product, read.language)
     if product.language != (read.subject.language if read.subject else product.language):
         wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
+    if (found := option_values(context, product)) is not None:
+        return found
     fields = rank_fields(context, product)
     faq = best_faq(context)
     field = fields[0] if fields else None
@@ -155,7 +160,7 @@ def _about_product(context: Context, product: Product) -> Finding:
     if _NOT_A_PRODUCT_QUESTION.search(read.text) and all(term.surface in _ABOUT for term in read.rest):
         shown = card(product, now=context.now, free_items=context.shop.free_items)
         return Finding("answered", summary_statements(context, product), 0.8, (shown,))
-    if faq is not None and faq.score >= TEXT_THRESHOLD + 0.1 and faq.score > _field_score(field):
+    if faq is not None and faq.score >= TEXT_THRESHOLD + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
         return _text_finding(faq)
     if field is not None and field.score >= _field_threshold(context):
         return _field_finding(context, product, fields)
@@ -180,6 +185,8 @@ def _about_shop(context: Context, asked: Asked) -> Finding:
     faq, page = best_faq(context), best_page(context)
     text = _better(faq, page)
     looks = read.intent in ("list", "price", "stock", "count") or bool(asked.filters.categories)
+    if asks_how(read.text) and text is not None and text.score >= TEXT_THRESHOLD:
+        return _text_finding(text)
     fitting = candidates(context, asked)
     if asked.filters.price_min is not None or asked.filters.price_max is not None or asked.filters.in_stock:
         fitting = [c for c in fitting if c.score >= PRODUCT_THRESHOLD - 0.15]

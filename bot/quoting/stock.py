@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from bot.offers import availability, card
 from bot.phrasing import listed, option_label, said, stock_words
-from bot.quoting.context import Context
+from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement, supported
 from bot.understanding.options import Wanted, chosen_variants
 from knowledge.records import Product, Variant
@@ -69,6 +70,40 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
             ),
         ),
     )
+
+
+_WHICH = re.compile(r"\b(what|which)\b|什么|哪些|哪几|几种|有几个")
+
+
+def option_values(context: Context, product: Product) -> Finding | None:
+    """The sizes, colours or other options that the product is sold in, where the question asks for them."""
+    if not _WHICH.search(context.read.text.lower()):
+        return None
+    language = context.language
+    for name in dict.fromkeys(name for variant in product.variants for name, _ in variant.options):
+        forms = {word for form in (name, *context.lexicon.others(name)) for word in words_of(form)}
+        rest = [term for term in context.read.rest if term.surface not in _COMES]
+        if not rest or not all(term.surface in forms for term in rest):
+            continue
+        having = [variant for variant in product.variants if variant.availability in _BUYABLE]
+        values = dict.fromkeys(dict(variant.options).get(name, "") for variant in product.variants)
+        spoken = listed(
+            [option_label([(name, value)], context.lexicon, language) for value in values if value], language
+        )
+        label = context.lexicon.spoken(name, language) or name
+        text = said(f"The {product.title} comes in {spoken}.", f"{product.title}的{label}有：{spoken}。", language)
+        out = [v for v in values if not any(dict(variant.options).get(name) == v for variant in having)]
+        if out and having:
+            gone = listed([option_label([(name, value)], context.lexicon, language) for value in out], language)
+            text += said(f" Not in stock: {gone}.", f"目前没有现货：{gone}。", language)
+        evidence = context.field_evidence(product, name, f"{name}: {', '.join(values)}")
+        shown = card(product, now=context.now, free_items=context.shop.free_items)
+        return Finding("answered", (Statement(text, (evidence,)),), 0.9, (shown,))
+    return None
+
+
+# What such questions say besides the option's name.
+_COMES = frozenset("come have get avail offer sell there 有 有什么 有哪些 哪些 什么 种 几种".split())
 
 
 def _whole(context: Context, product: Product) -> Finding | None:

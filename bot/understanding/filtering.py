@@ -106,7 +106,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
         mine = set(index_terms(brand))
         left = [term for term in left if not term.alternatives & mine]
     options, left = _options(vocabulary.options, left, rest, lexicon)
-    titled = {term.surface: word for term in left if (word := _title_word(reader, term)) is not None}
+    titled = {term.surface: word for term in left if (word := _title_word(reader, term, lexicon)) is not None}
     words = tuple(titled.values())
     filters = Filters(
         options=options,
@@ -146,8 +146,8 @@ def _categories(
     for loose in (False, True) if content else ():
         matches: list[tuple[str, set[str]]] = []
         for name in names:
-            if not loose and has_chinese(name) != chinese:
-                # Words of the other language are never the same; the dictionary is not loaded to see that.
+            if (has_chinese(name) != chinese) != loose:
+                # Words of one language are compared as they are, those of two by their glosses.
                 continue
             for part in _PARTS.split(name):
                 wanted = query_terms(part)
@@ -195,9 +195,13 @@ def _brand(brands: Iterable[str], content: Iterable[QueryTerm], text: str) -> st
     return max(found, key=len, default=None)
 
 
-def _title_word(reader: Reader, term: QueryTerm) -> str | None:
-    """The form of the word that titles use; ``None`` when none does. Only a Chinese word has other forms here."""
-    forms = sorted(term.alternatives) if has_chinese(term.surface) else [term.surface]
-    most = max(((reader.titles.document_frequency(word), word) for word in forms), default=(0, ""))
-    own = reader.titles.document_frequency(term.surface)
-    return term.surface if own else (most[1] if most[0] else None)
+def _title_word(reader: Reader, term: QueryTerm, lexicon: Lexicon) -> str | None:
+    """The form of the word that most titles use; ``None`` when none does.
+
+    Only the word itself and its forms in the vocabulary filter: a gloss is too loose for a count.
+    """
+    forms = {term.surface}
+    if has_chinese(term.surface):
+        forms |= {word for other in lexicon.others(term.surface) for word in index_terms(other)}
+    most = max(((reader.titles.document_frequency(word), word) for word in sorted(forms)), default=(0, ""))
+    return most[1] if most[0] else None

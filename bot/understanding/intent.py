@@ -129,6 +129,14 @@ _RECOMMEND = re.compile(
 )
 
 
+_HOW = re.compile(r"^\W*(how (do|does|can|could|should|to|would|often)|why|what should)\b|怎么|如何|怎样|为什么")
+
+
+def asks_how(text: str) -> bool:
+    """True when the words ask for a way to do something, which a list of products does not answer."""
+    return bool(_HOW.search(fold(text)))
+
+
 def recommends(text: str) -> bool:
     """True when the words ask for advice among products rather than whether a thing exists."""
     return bool(_RECOMMEND.search(fold(text)))

@@ -82,7 +82,30 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
         before = best.get(identity)
         if before is None or _preference(match, language) > _preference(before, language):
             best[identity] = match
-    return _choose(reader, list(best.values()), text, terms)
+    return _choose(reader, list(best.values()), text, terms) if best else _definite(reader, text, language)
+
+
+_THE = re.compile(r"\b(?:the|your|this|that)\s+((?:[a-z][\w'’-]*\s+){0,2}[a-z][\w'’-]*)", re.IGNORECASE)
+
+
+def _definite(reader: Reader, text: str, language: str) -> Naming:
+    """The one watch of a shop that has one, for "the watch"."""
+    for phrase in _THE.findall(text):
+        said = terms_of(phrase)
+        for length in range(len(said), 0, -1):
+            words = said[:length]
+            candidates = {int(n) for word in words for n, _ in reader.titles.search([word], _TITLES)}
+            having = [
+                record
+                for record in reader.view.records(candidates).values()
+                if isinstance(record, Product) and set(words) <= set(title_terms(record.title))
+            ]
+            if len({(product.source, product.key) for product in having}) == 1:
+                product = min(having, key=lambda product: product.language != language)
+                return Naming((product,), frozenset(words))
+            if having:
+                break
+    return NOBODY
 
 
 def _preference(match: _Match, language: str) -> tuple[float, bool]:

@@ -11,6 +11,7 @@ from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, 
 from bot.understanding.naming import NOBODY, Naming, named_products
 from bot.understanding.options import wanted_options
 from bot.vocabulary import Lexicon
+from knowledge.catalog.rows import price_span
 from knowledge.errors import UnknownProduct
 from knowledge.language import detect, fold, terms
 from knowledge.records import Product
@@ -132,7 +133,7 @@ def _with_history(read: Understanding, history: Sequence[Turn], reader: Reader, 
     before = [turn.text[:LONGEST_QUESTION] for turn in history if turn.role == "user"]
     if not before:
         return read
-    spoken_of = _spoken_of(history, reader, lexicon, read.language)
+    spoken_of = _spoken_of(read.text, history, reader, lexicon, read.language)
     read = replace(read, spoken_of=spoken_of)
     subject, text = read.subject or spoken_of, read.text
     goes_on = continues(text) or only_options(read, subject, lexicon)
@@ -185,16 +186,44 @@ def _asked_again(read: Understanding, history: Sequence[Turn], reader: Reader, l
     return read
 
 
-def _spoken_of(history: Sequence[Turn], reader: Reader, lexicon: Lexicon, language: str) -> Product | None:
+def _spoken_of(asked: str, history: Sequence[Turn], reader: Reader, lexicon: Lexicon, language: str) -> Product | None:
     """The product that the conversation spoke of last; in the bot's own words the one it wrote out first."""
     for turn in reversed(history):
         text = turn.text[:LONGEST_QUESTION]
         if turn.role == "assistant":
-            product = _written_out(reader, text, language)
+            product = _pointed_at(reader, text, asked, language) or _written_out(reader, text, language)
         else:
             product = next(iter(named_products(reader, text, _terms(text, lexicon), language).products), None)
         if product is not None:
             return product
+    return None
+
+
+_LISTED = re.compile(r"^- \*\*(.+?)\*\*", re.MULTILINE)
+_PLACES = (
+    re.compile(r"\b(the )?(first|1st)( one)?\b|第一(个|款|双|件|种)?"),
+    re.compile(r"\b(the )?(second|2nd)( one)?\b|第二(个|款|双|件|种)?"),
+    re.compile(r"\b(the )?(third|3rd)( one)?\b|第三(个|款|双|件|种)?"),
+    re.compile(r"\b(the )?(fourth|4th)( one)?\b|第四(个|款|双|件|种)?"),
+)
+_LAST = re.compile(r"\bthe last( one)?\b|最后(一)?(个|款|双|件|种)")
+_CHEAPER = re.compile(r"\bthe cheap(er|est)( one)?\b|(便宜|最便宜)的?(那|一)?(个|款|双|件|种)")
+
+
+def _pointed_at(reader: Reader, listed: str, asked: str, language: str) -> Product | None:
+    """The product of the bot's last list that "the second one" or "the cheaper one" points at."""
+    titles = _LISTED.findall(listed)
+    plain = fold(asked)
+    place = next((n for n, pattern in enumerate(_PLACES) if pattern.search(plain)), None)
+    if place is None and _LAST.search(plain):
+        place = len(titles) - 1
+    products = [product for title in titles if (product := _written_out(reader, title, language)) is not None]
+    if place is not None:
+        return products[place] if place < len(products) == len(titles) else None
+    if len(products) > 1 and _CHEAPER.search(plain):
+        lowest = [price_span(product)[0] for product in products]
+        known = [price for price in lowest if price is not None]
+        return products[lowest.index(min(known))] if len(known) == len(products) else None
     return None
 
 
@@ -228,7 +257,9 @@ _SIZE_WORDS = frozenset("size color colour 码 号 尺码 颜色 色".split())
 
 def _carried(read: Understanding, previous: str) -> Intent:
     """A fragment asks the same kind of thing as the question before it."""
-    if read.intent not in ("ask", "list"):
+    if read.intent == "list":
+        return "stock"
+    if read.intent != "ask":
         return read.intent
     if asks_stock(previous):
         return "stock"
