@@ -11,18 +11,11 @@ from bot.answers import Suggestion
 from bot.offers import card
 from bot.phrasing import listed, said
 from bot.quoting.context import Context, words_of
+from bot.quoting.counting import count_finding, extreme_finding, filtered_ids
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
-from bot.quoting.listing import (
-    Candidate,
-    candidates,
-    count_finding,
-    extreme_finding,
-    filtered_ids,
-    is_kind_of_thing,
-    list_finding,
-    suggestions,
-)
+from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, suggestions
+from bot.quoting.listing import list_finding
 from bot.quoting.price import price_finding
 from bot.quoting.stock import option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page

@@ -25,7 +25,8 @@ _ASKING = frozenset(
     product item model kind type sort differ avail buy order purchas number count total money dollar price cost cheap
     good best suit tell thing someth anyth currently current catalog catalogu rang option choic fit work use pleas help
     go gone take which sale discount
-    卖 买 出售 销售 有货 现货 推荐 想 想买 想要 找 看看 看 店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱
+    卖 买 出售 销售 货 款 有货 现货 推荐 想 想买 想要 找 看看 看
+    店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱
     cheapest dearest expens priciest what whats your whi how lowest highest least most size color colour version whats
     一共 总共 共有 共 件 双 目录 你们 你们店 这里 现在 目前 介绍 适合 合适 打折 优惠 特价 便宜 钱 块 元
     以内 以下 以上 不超过 低于 高于 最便宜 最贵 最低价 尺码 颜色 码 号

@@ -1,0 +1,108 @@
+"""Counting and sorting over the whole catalog: how many, the cheapest, the dearest."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from bot.evidence import Evidence
+from bot.money import money
+from bot.offers import card, offer
+from bot.phrasing import listed, price_words, said
+from bot.quoting.context import Context
+from bot.quoting.finding import Finding, Statement, supported
+from bot.understanding.filtering import Asked
+from knowledge.facets import Filters, matching
+from knowledge.records import Product, text_digest
+
+# Products named in one answer.
+SHOWN = 4
+
+
+def filtered_ids(context: Context, filters: Filters) -> set[int]:
+    """Row numbers of the products that satisfy all filters, title words included."""
+    ids = matching(context.reader.view, filters)
+    for word in filters.words:
+        ids &= context.reader.titles_with(word)
+    return ids
+
+
+def count_finding(context: Context, asked: Asked) -> Finding | None:
+    """How many products satisfy the filters; ``None`` when the question names nothing that can be counted by."""
+    if not asked.filters:
+        return None
+    ids = filtered_ids(context, asked.filters)
+    products = _one_language(context, ids)
+    number = len(products)
+    if not number:
+        return None
+    language = context.language
+    named = asked.described(language)
+    text = said(
+        f"{number} {'product matches' if number == 1 else 'products match'} {named}.",
+        f"共有 {number} 款商品符合：{named}。",
+        language,
+    )
+    evidence = catalog_evidence(asked, number, language, context)
+    shown = sorted(products, key=lambda product: product.title)[:SHOWN]
+    statements = [Statement(text, (evidence,), (supported(str(number), "count", str(number)),))]
+    titles = listed([product.title for product in shown], language)
+    if number > len(shown):
+        statements.append(Statement(said(f"Among them: {titles}.", f"例如：{titles}。", language), (evidence,)))
+    else:
+        statements.append(Statement(f"{titles}{said('.', '。', language)}", (evidence,)))
+    cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in shown)
+    return Finding("answered", tuple(statements), 0.95, cards, filters=asked.filters.to_json())
+
+
+def catalog_evidence(asked: Asked, number: int, language: str, context: Context) -> Evidence:
+    """The count or list as something that can be cited: the filter is its field."""
+    described = asked.described(language)
+    field = "; ".join(f"{name}={value}" for name, value in asked.filters.to_json().items())
+    return Evidence(
+        kind="catalog",
+        title=said("The shop's catalog", "店铺商品目录", language),
+        text=said(f"{described}: {number}", f"{described}：{number}", language),
+        language=language,
+        field=field,
+        passage_id=text_digest(f"{context.reader.view.version}\n{field}")[:16],
+        score=1.0,
+    )
+
+
+def _one_language(context: Context, ids: set[int]) -> list[Product]:
+    """Each product once, in the asker's language where it has one."""
+    best: dict[tuple[str, str], Product] = {}
+    for record in context.reader.view.records(ids).values():
+        if isinstance(record, Product):
+            identity = (record.source, record.key)
+            if identity not in best or record.language == context.language:
+                best[identity] = record
+    return list(best.values())
+
+
+def extreme_finding(context: Context, asked: Asked, end: Literal["cheapest", "dearest"]) -> Finding | None:
+    """The cheapest or dearest product of what was asked for, by the prices of all of them."""
+    ids = filtered_ids(context, asked.filters)
+    priced = [
+        (found, product)
+        for product in _one_language(context, ids)
+        if (found := offer(product, now=context.now, free_items=context.shop.free_items)).low is not None
+    ]
+    # Amounts of two currencies have no order.
+    if not priced or len({found.currency for found, _ in priced}) > 1:
+        return None
+    amounts = [(found.low if end == "cheapest" else found.high) or Decimal(0) for found, _ in priced]
+    wanted = min(amounts) if end == "cheapest" else max(amounts)
+    best = [(found, product) for amount, (found, product) in zip(amounts, priced, strict=True) if amount == wanted]
+    language = context.language
+    titles = listed([product.title for _, product in best[:SHOWN]], language)
+    price = money(wanted, best[0][0].currency, language)
+    named = asked.described(language) or said("the whole catalog", "全部商品", language)
+    word = said(end, "最便宜" if end == "cheapest" else "最贵", language)
+    text = said(f"The {word} in {named}: {titles}, {price}.", f"{named}中{word}的是{titles}，{price}。", language)
+    evidence = catalog_evidence(asked, len(priced), language, context)
+    rows = [context.field_evidence(product, "price", price_words(found, language)) for found, product in best[:SHOWN]]
+    statement = Statement(text, (*rows, evidence), (supported(price, "price", str(wanted)),))
+    cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for _, product in best[:SHOWN])
+    return Finding("answered", (statement,), 0.95, cards, filters=asked.filters.to_json())

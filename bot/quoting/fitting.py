@@ -1,0 +1,173 @@
+"""How well products fit what was asked for, and whether they are what was asked for at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.answers import Suggestion
+from bot.phrasing import is_yes_or_no
+from bot.quoting.context import Context, closeness, words_of
+from bot.quoting.counting import filtered_ids
+from bot.quoting.sentences import sentences
+from bot.understanding.filtering import Asked
+from bot.understanding.naming import names_another
+from knowledge.language import stem, terms
+from knowledge.records import Product
+from knowledge.retrieval import Scored
+from knowledge.wording import QueryTerm
+
+# Products of one search that are looked at closely.
+_LOOKED_AT = 12
+
+
+# A filtered set up to this size is scored as a whole; above it the search goes first and the filter follows.
+_SCORED_WHOLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A product with how well it fits (0..1) and the piece of it that says so."""
+
+    product: Product
+    score: float
+    covered: float
+    why: str
+    field: str
+    words: frozenset[str] = frozenset()
+    contradicted: bool = False
+
+
+def candidates(context: Context, asked: Asked) -> list[Candidate]:
+    """Products that fit the question, best first; filters hold for every one of them."""
+    structural = replace(asked.filters, words=())
+    ids = filtered_ids(context, structural) if structural else None
+    if ids is not None and len(ids) <= _SCORED_WHOLE:
+        hits = context.reader.search(context.read.standalone, vector=context.vector, within=ids) if ids else []
+    else:
+        hits = [hit for hit in context.hits if ids is None or hit.live.record_id in ids]
+    by_product: dict[tuple[str, str], list[Scored]] = {}
+    for hit in hits:
+        passage = hit.live.passage
+        if passage.kind == "product":
+            by_product.setdefault((passage.source, passage.key), []).append(hit)
+    found = []
+    for group in list(by_product.values())[:_LOOKED_AT]:
+        own = [hit for hit in group if hit.live.passage.language == context.language] or group
+        record = context.reader.view.record(own[0].live.record_id)
+        if isinstance(record, Product) and not names_another(context.reader, record.title, context.read.text):
+            found.append(_candidate(context, record, group, asked.content))
+    return sorted(found, key=lambda candidate: (-candidate.score, candidate.product.key))
+
+
+def _candidate(context: Context, product: Product, hits: Sequence[Scored], terms: tuple[QueryTerm, ...]) -> Candidate:
+    texts = {word for hit in hits for word in words_of(hit.live.passage.text)}
+    whole = texts | words_of(" ".join(f"{a.name} {a.text}" for a in product.attributes))
+    # "Waterproof: no" holds the word and says the opposite.
+    denied = words_of(" ".join(a.name for a in product.attributes if is_yes_or_no(a) is False))
+    whole -= denied
+    contradicted = any(term.surface in denied for term in terms) or _other_amount(context, product)
+    whole |= words_of(" ".join(value for variant in product.variants for _, value in variant.options))
+    whole |= words_of(" ".join((product.title, product.category or "", *product.tags)))
+    covered = context.coverage(terms, whole)
+    title = words_of(f"{product.title} {product.category or ''}")
+    in_title = context.coverage(terms, title)
+    cosine = max(hit.cosine for hit in hits)
+    score = 0.35 * closeness(cosine + 0.1) + 0.45 * covered + 0.2 * in_title
+    codes = [term for term in terms if _is_rare_code(context, term)]
+    if codes and all(term.stands_in(whole) for term in codes):
+        score += _CODE_FOUND
+    field, why = _reason(context, product, tuple(term for term in terms if not term.stands_in(title)))
+    return Candidate(product, min(1.0, score), covered, why, field, frozenset(whole), contradicted)
+
+
+def _is_rare_code(context: Context, term: QueryTerm) -> bool:
+    """A model code that only a few texts hold: whoever types it means one of those."""
+    word = term.surface
+    coded = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+    return coded and 0 < context.reader.words.document_frequency(word) <= _RARE
+
+
+_RARE, _CODE_FOUND = 8, 0.15
+
+
+def _other_amount(context: Context, product: Product) -> bool:
+    """True when a field gives another number for what the question gives a number: "for 2 people" and people: 4."""
+    words = terms(context.read.text)
+    asked = [(number, noun) for number, noun in pairwise(words) if number.isdigit() and not noun.isdigit()]
+    for number, noun in asked:
+        forms = {noun, *(stem(form) for form in context.lexicon.others(noun))}
+        for attribute in product.attributes:
+            if forms & words_of(attribute.name) and (stated := _numbers(attribute.text)) and number not in stated:
+                return True
+    return False
+
+
+def _numbers(text: str) -> set[str]:
+    return {word for word in terms(text) if word.isdigit()}
+
+
+def _reason(context: Context, product: Product, terms: tuple[QueryTerm, ...]) -> tuple[str, str]:
+    """The field or sentence that holds most of what the title does not say; the title when it says all."""
+    best = (0.0, 0, "title", product.title)
+    for attribute in product.attributes:
+        text = f"{attribute.name}: {attribute.text}"
+        share = context.coverage(terms, words_of(text))
+        if share > 0:
+            best = max(best, (share, 2, attribute.name, text), key=lambda row: row[:2])
+    for sentence in sentences(product.description)[:20]:
+        share = context.coverage(terms, words_of(sentence))
+        if share > 0:
+            best = max(best, (share, 1, "description", sentence), key=lambda row: row[:2])
+    return best[2], best[3]
+
+
+def is_kind_of_thing(context: Context, terms: tuple[QueryTerm, ...], fitting: Sequence[Candidate]) -> bool:
+    """True when what is asked for is what these products are, not a word that only describes them.
+
+    In an English noun phrase the last noun says what the thing is: a bicycle carrier is a carrier. A word counts as
+    the kind of thing when it ends a category, a type field or a title's phrase, or stands in many titles.
+    """
+    nouns = [term for term in terms if any(not alternative.isdigit() for alternative in term.alternatives)]
+    if not nouns:
+        return True
+    titles = context.reader.titles
+    frequencies = [titles.document_frequency(word) for term in nouns for word in term.alternatives]
+    # One "doll bicycle" among thousands of products does not make a shop that sells bicycles.
+    by_title = max(frequencies, default=0) >= titles.size / _ONE_TITLE_IN
+    for candidate in fitting:
+        product = candidate.product
+        kinds = [product.category or "", *product.tags]
+        kinds += [attribute.text for attribute in product.attributes if _TYPE.search(attribute.name.lower())]
+        if any(len(words_of(kind)) == 1 and term.stands_in(words_of(kind)) for kind in kinds for term in nouns):
+            return True
+        phrases = [*kinds, *re.split(r"[,(–—|]", product.title)] if by_title else []
+        heads = {word for phrase in phrases if phrase for word in words_of(_head(phrase))}
+        if any(term.stands_in(heads) for term in nouns):
+            return True
+    return any(frequency >= _COMMON_IN_TITLES for frequency in frequencies)
+
+
+# A word in this many titles is what the shop calls its goods by, wherever in the title it stands.
+_COMMON_IN_TITLES = 5
+
+
+# In a large catalog a word must stand in more than a few titles before it is what the shop sells.
+_ONE_TITLE_IN = 3_000
+
+
+_TYPE = re.compile(r"\b(type|category|kind)\b|类型|种类|品类")
+
+
+def _head(phrase: str) -> str:
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", phrase.strip())
+    if any("\u4e00" <= character <= "\u9fff" for character in phrase):
+        return phrase[-6:]
+    return words[-1] if words else ""
+
+
+def suggestions(fitting: Sequence[Candidate], limit: int = 3) -> tuple[Suggestion, ...]:
+    """Near misses, offered by name only."""
+    return tuple(Suggestion("product", c.product.title, c.product.shown_sku, c.product.url) for c in fitting[:limit])
