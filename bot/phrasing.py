@@ -61,7 +61,8 @@ def spoken_value(value: str, lexicon: Lexicon, language: str) -> str:
     if (language == "zh") == has_chinese(value) or _LETTER_SIZE.fullmatch(value):
         return value
     spoken = lexicon.spoken(value, language)
-    if spoken is None and language == "zh" and (shade := lexicon.spoken(value.split()[-1], "zh")):
+    words = value.split()
+    if spoken is None and language == "zh" and len(words) > 1 and (shade := lexicon.spoken(words[-1], "zh")):
         # A shade keeps its own name and gets the colour beside it: Heather grey（灰色）.
         return f"{value}（{shade}）"
     return spoken or value
