@@ -62,10 +62,11 @@ def offer(
 def _sale_runs(product: Product, now: datetime) -> bool:
     """True from the start to the end of the sale; a sale price without dates holds as long as the feed states it.
 
-    A time without a zone is one of ``now``'s zone; an end at midnight is a bare date, and that day belongs to the sale.
+    A time without a zone is one of ``now``'s zone; such an end at midnight is a bare date, and that day belongs to the
+    sale.
     """
     start, end = _zoned(product.sale_start, now), _zoned(product.sale_end, now)
-    if end is not None and end.time() == time(0):
+    if end is not None and product.sale_end is not None and product.sale_end.tzinfo is None and end.time() == time(0):
         end += timedelta(days=1)
     return (start is None or start <= now) and (end is None or now <= end)
 

@@ -37,7 +37,7 @@ def quoted(finding: Finding, before: Told) -> Iterator[Told]:
     """The quoted answer, statement by statement, behind what was already shown."""
     offset = max((citation.n for citation in before.citations), default=0)
     sources = tuple(replace(item, n=item.n + offset).citation() for item in finding.numbered)
-    told = replace(before, text=f"{before.text.rstrip()}\n\n" if before.text else "")
+    told = replace(before, text=f"{before.text}\n\n" if before.text else "")
     previous = ""
     for place, (statement, claims) in enumerate(finding.numbered_statements(offset)):
         joint = "" if place == 0 else "\n" if statement.startswith("- ") or previous.startswith("- ") else " "

@@ -69,7 +69,8 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
     if by_code is not None:
         return Naming((by_code,), frozenset(index_terms(f"{by_code.key} {by_code.sku or ''} {by_code.title}")))
     sequence = _words(text)
-    content = {term.surface for term in terms} | {word for word in sequence if word.isdigit() or _is_joined(word, text)}
+    apart = set(sequence) - set(terms_of(text))
+    content = {term.surface for term in terms} | {word for word in sequence if word.isdigit()} | apart
     candidates = [int(identifier) for identifier, _ in reader.titles.search(sorted(content), _TITLES)]
     best: dict[tuple[str, str], _Match] = {}
     for record in reader.view.records(candidates).values():
@@ -131,10 +132,6 @@ def title_forms(title: str) -> frozenset[str]:
 
 def _stuck(text: str) -> list[tuple[str, str]]:
     return [(stem(name.lower()), number) for name, number in _STUCK.findall(text)]
-
-
-def _is_joined(word: str, text: str) -> bool:
-    return word not in terms_of(text)
 
 
 def _capitals(text: str) -> set[str]:

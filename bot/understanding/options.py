@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.vocabulary import Lexicon
 from knowledge.language import fold, terms
@@ -32,13 +33,19 @@ class Wanted:
 _HOW = re.compile(r"\bhow \w+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
+def _said(text: str) -> tuple[frozenset[str], str]:
+    """The terms of a question and its folded text; kept, for it is held against every option of the catalog."""
+    return frozenset(terms(text)), fold(text)
+
+
 def names_value(text: str, value: str, lexicon: Lexicon) -> bool:
     """True when the words of ``text`` name this option value, in either language."""
-    words = set(terms(text))
+    words, plain = _said(text)
     for form in (value, *lexicon.others(value)):
         if has_chinese(form):
             # 红 alone would also be found in 红色帐篷's other readings; two characters and more are safe.
-            if len(form) > 1 and fold(form) in fold(text):
+            if len(form) > 1 and fold(form) in plain:
                 return True
             continue
         folded = fold(form)
