@@ -96,3 +96,45 @@ def test_renumbering_what_is_numbered_already_changes_nothing(parts: list[tuple[
     assert twice == once
     assert order == list(range(1, len(sources) + 1))
     assert re.sub(r"\[\d\]", "", once) == re.sub(r"\[\d\]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("[2-3]", [2, 3]),
+        ("[1-11]", list(range(1, 12))),
+        ("[1-12]", [1, 12]),
+        ("[2-2]", [2]),
+        ("[4-6, 1]", [4, 5, 6, 1]),
+        ("[1, 1, 2]", [1, 2]),
+        ("[0-1]", [0, 1]),
+    ],
+)
+def test_ranges_of_sources(written: str, numbers: list[int]) -> None:
+    (marker,) = markers(f"Blue {written}.")
+    assert marker.numbers == tuple(numbers)
+
+
+def test_markers_know_where_they_stand() -> None:
+    text = "Blue [1], warm 【2】。"
+    assert [text[marker.start : marker.end] for marker in markers(text)] == ["[1]", "【2】"]
+
+
+def test_what_is_cited_twice_or_is_unknown_is_named_once_or_not_at_all() -> None:
+    assert cited("Blue [2]. Light [2][7]. Warm [1, 2, 9].", known=(1, 2)) == [2, 1]
+
+
+def test_text_between_markers_stays_as_it_is() -> None:
+    assert renumber("Blue [3].\nLight [3].", known=(3,))[0] == "Blue [1].\nLight [1]."
+    assert renumber("Blue [3] [3], X [3]X [3].", known=(3,))[0] == "Blue [1], X [1]X [1]."
+    assert renumber("X [3]", known=(3,))[0] == "X [1]"
+    # Only blanks before a marker go with it, no line break and no letter.
+    assert without_markers("Blue\n [7] X [7]") == "Blue\n X"
+    assert without_markers("Tabs\t [7]") == "Tabs\t"
+    assert renumber("Blue [3]\n[3]", known=(3,))[0] == "Blue [1]\n[1]"
+    assert renumber("Blue [3]\t[3]", known=(3,))[0] == "Blue [1]\t[1]"
+
+
+def test_what_is_left_behind_is_no_marker_either() -> None:
+    assert renumber("Blue [[9]1].", known=(1,))[0] == "Blue [1]."
+    assert without_markers("Blue [[9]1].") == "Blue."
