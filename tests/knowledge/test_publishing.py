@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from knowledge import publishing
 from knowledge.catalog.census import Census
-from knowledge.catalog.schema import changes, meta, versions
+from knowledge.catalog.schema import changes, meta, records, versions
 from knowledge.catalog.view import CatalogView, published_sequence
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreBusy, StoreError
@@ -418,3 +418,41 @@ def test_the_note_that_vectors_are_being_made_is_taken_back(store: Store) -> Non
     with store.database.connect() as connection:
         notes = {row.key: row.value for row in connection.execute(select(meta))}
     assert notes == {"schema": "1", "current": "1", "levelled": "1"}
+
+
+def test_what_was_read_again_and_still_holds_is_as_of_now(store: Store) -> None:
+    publish(store, KETTLE, RETURNS)
+    with preparing(store, now=NOW) as draft:
+        draft.put(BLANKET, passages_of(BLANKET), "other", read_at=NOW)
+        draft.index()
+        draft.publish()
+    later = NOW + timedelta(days=3)
+
+    def read_at() -> dict[str, str]:
+        with store.database.connect() as connection:
+            return {row.key: row.read_at for row in connection.execute(select(records.c.key, records.c.read_at))}
+
+    before = read_at()
+    assert set(before.values()) == {NOW.isoformat()}
+    with preparing(store, now=later) as draft:
+        draft.touch("shop", "nothing", later)
+        draft.touch("nothing", "shop", later)
+        assert read_at() == before
+        draft.touch("shop", "shop", later)
+        assert not draft.changed
+        draft.publish()
+    assert read_at() == {**before, "kettle": later.isoformat()}
+    assert CatalogView(store.database, 2).as_of == later.isoformat()
+    assert published_sequence(store.database) == 2
+
+
+def test_touching_leaves_what_is_no_longer_sold(store: Store) -> None:
+    publish(store, KETTLE, BLANKET)
+    publish(store, remove=[KETTLE])
+    later = NOW + timedelta(days=3)
+    with preparing(store, now=later) as draft:
+        draft.touch("shop", "shop", later)
+        draft.publish()
+    with store.database.connect() as connection:
+        rows = {row.key: row.read_at for row in connection.execute(select(records.c.key, records.c.read_at))}
+    assert rows == {"kettle": NOW.isoformat(), "blanket": later.isoformat()}
