@@ -82,6 +82,11 @@ def published(store: Store) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in connection.execute(select(versions).order_by(versions.c.sequence))]
 
 
+def files(store: Store) -> dict[str, int]:
+    """The files of the word indexes with what tells a rewritten one: the inode."""
+    return {str(path): path.stat().st_ino for path in (store.location.home / "words").rglob("*")}
+
+
 def found(store: Store, text: str) -> list[str]:
     return [hit.live.passage.key for hit in Reader(store).search(text)]
 
@@ -166,12 +171,14 @@ def test_only_what_changed_is_embedded(store: Store, watched: Watched) -> None:
 def test_an_unchanged_shop_keeps_version_and_number(store: Store, watched: Watched) -> None:
     version = publish(store, KETTLE)
     before = (contents(store), published(store), history(store), row_counts(store))
+    words = files(store)
     watched.texts.clear()
     with preparing(store, now=NOW + timedelta(days=1)) as draft:
         assert draft.live("shop") == {identity(KETTLE): (record_digest(KETTLE), "shop")}
         assert not draft.changed
         assert draft.publish() == version
     assert (contents(store), published(store), history(store), row_counts(store)) == before
+    assert files(store) == words
     assert watched.texts == []
     assert published_sequence(store.database) == 1
 
@@ -182,6 +189,7 @@ def test_an_empty_shop_has_a_version_and_no_number(store: Store) -> None:
         assert draft.publish() == catalog_version([])
     assert published_sequence(store.database) == 0
     assert published(store) == []
+    assert files(store) == {}
 
 
 def test_a_shop_can_be_emptied(store: Store) -> None:
