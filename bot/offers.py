@@ -76,7 +76,10 @@ def _zoned(moment: datetime | None, now: datetime) -> datetime | None:
 
 
 def availability(product: Product, variants: Sequence[Variant] | None = None) -> Availability | None:
-    """One state for all the variants: in stock when any is, a common state when they share one, else unknown."""
+    """One state for all the variants: in stock when any is, a common state when they share one, else unknown.
+
+    A few that are left of one version are said as such where no other version is in stock.
+    """
     chosen = product.variants if variants is None else tuple(variants)
     if not chosen:
         return product.availability
@@ -85,6 +88,8 @@ def availability(product: Product, variants: Sequence[Variant] | None = None) ->
         return product.availability if variants is None else None
     if "in_stock" in states:
         return "in_stock"
+    if "limited" in states:
+        return "limited"
     return states[0] if len(set(states)) == 1 else None
 
 

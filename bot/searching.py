@@ -47,7 +47,7 @@ def search_hits(reader: Reader, query: str, lexicon: Lexicon, *, k: int, languag
     if not query or k < 1:
         return []
     asked = without_words(asked_for(query, reader, lexicon))
-    structural = asked.filters.price_min is not None or asked.filters.price_max is not None or asked.filters.in_stock
+    structural = asked.filters.narrow
     within = matching(reader.view, asked.filters) if structural else None
     language = language or detect(query)
     if within is not None and len(within) <= _SCORED_WHOLE:

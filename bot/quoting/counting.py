@@ -7,13 +7,15 @@ from typing import Literal
 
 from bot.evidence import Evidence
 from bot.money import money
-from bot.offers import card, offer
+from bot.offers import Offer, card, offer
 from bot.phrasing import listed, price_words, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
 from bot.understanding.filtering import Asked
-from knowledge.facets import Filters, matching
-from knowledge.records import Product, text_digest
+from bot.understanding.naming import title_terms
+from knowledge.facets import Filters, matching, title_holds
+from knowledge.records import Product, Variant, text_digest
+from knowledge.wording import has_chinese
 
 # Products named in one answer.
 SHOWN = 4
@@ -23,8 +25,19 @@ def filtered_ids(context: Context, filters: Filters) -> set[int]:
     """Row numbers of the products that satisfy all filters, title words included."""
     ids = matching(context.reader.view, filters)
     for word in filters.words:
-        ids &= context.reader.titles_with(word)
+        ids &= _titled(context, word)
     return ids
+
+
+def _titled(context: Context, word: str) -> set[int]:
+    """Products whose title holds the word; in Chinese also at the end of a longer one: 跑鞋 are 鞋, 鞋垫 are none."""
+    found = set(context.reader.titles_with(word))
+    if has_chinese(word):
+        view = context.reader.view
+        for number, record in view.records(title_holds(view, word) - found).items():
+            if isinstance(record, Product) and any(term.endswith(word) for term in title_terms(record.title)):
+                found.add(number)
+    return found
 
 
 def count_finding(context: Context, asked: Asked) -> Finding | None:
@@ -81,14 +94,31 @@ def _one_language(context: Context, ids: set[int]) -> list[Product]:
     return list(best.values())
 
 
+def _versions(product: Product, filters: Filters) -> tuple[Variant, ...] | None:
+    """The versions that the filters on options and stock mean; ``None`` when they are about the whole product."""
+    if not (filters.options or filters.in_stock or filters.sold_out):
+        return None
+    buyable = ("in_stock", "limited")
+    chosen = tuple(
+        variant
+        for variant in product.variants
+        if all(any(value in values for _, value in variant.options) for values in filters.options)
+        and (not filters.in_stock or variant.availability in buyable)
+        and (not filters.sold_out or variant.availability not in buyable)
+    )
+    return chosen or None
+
+
 def extreme_finding(context: Context, asked: Asked, end: Literal["cheapest", "dearest"]) -> Finding | None:
     """The cheapest or dearest product of what was asked for, by the prices of all of them."""
     ids = filtered_ids(context, asked.filters)
-    priced = [
-        (found, product)
-        for product in _one_language(context, ids)
-        if (found := offer(product, now=context.now, free_items=context.shop.free_items)).low is not None
-    ]
+    products = _one_language(context, ids)
+    fitting = {id(product): _versions(product, asked.filters) for product in products}
+
+    def offered(product: Product) -> Offer:
+        return offer(product, now=context.now, variants=fitting[id(product)], free_items=context.shop.free_items)
+
+    priced = [(found, product) for product in products if (found := offered(product)).low is not None]
     # Amounts of two currencies have no order.
     if not priced or len({found.currency for found, _ in priced}) > 1:
         return None
@@ -104,5 +134,8 @@ def extreme_finding(context: Context, asked: Asked, end: Literal["cheapest", "de
     evidence = catalog_evidence(asked, len(priced), language, context)
     rows = [context.field_evidence(product, "price", price_words(found, language)) for found, product in best[:SHOWN]]
     statement = Statement(text, (*rows, evidence), (supported(price, "price", str(wanted)),))
-    cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for _, product in best[:SHOWN])
+    cards = tuple(
+        card(product, now=context.now, variants=fitting[id(product)], free_items=context.shop.free_items)
+        for _, product in best[:SHOWN]
+    )
     return Finding("answered", (statement,), 0.95, cards, filters=asked.filters.to_json())

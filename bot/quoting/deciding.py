@@ -22,7 +22,7 @@ from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
 from bot.understanding.filtering import Asked, unknown_words
 from bot.understanding.intent import asks_extreme, asks_how, asks_list, asks_price, asks_stock, recommends
-from bot.understanding.options import wanted_options
+from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import Understanding, only_options
 from knowledge.records import Product
 
@@ -151,8 +151,7 @@ def _about_product(context: Context, product: Product) -> Finding:
             return found
         return unknown(context, products=_suggest(product), topic="stock")
     if _NOT_A_PRODUCT_QUESTION.search(read.text) and all(term.surface in _ABOUT for term in read.rest):
-        shown = card(product, now=context.now, free_items=context.shop.free_items)
-        return Finding("answered", summary_statements(context, product), 0.8, (shown,))
+        return _summary(context, product, wanted)
     if faq is not None and faq.score >= TEXT_THRESHOLD + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
         return _text_finding(faq)
     if field is not None and field.score >= _field_threshold(context):
@@ -160,13 +159,22 @@ def _about_product(context: Context, product: Product) -> Finding:
     if not read.rest and asks_list(read.text) and (found := stock_finding(context, product, wanted)) is not None:
         return found
     if not read.rest or _NOT_A_PRODUCT_QUESTION.search(read.text):
-        shown = card(product, now=context.now, free_items=context.shop.free_items)
-        return Finding("answered", summary_statements(context, product), 0.8, (shown,))
+        return _summary(context, product, wanted)
     text = _better(faq, best_page(context))
     if text is not None and text.score >= TEXT_THRESHOLD + 0.05:
         return _text_finding(text)
     near = (Suggestion("faq", faq.suggestion.title, url=faq.suggestion.url),) if faq and faq.score > 0.3 else ()
     return unknown(context, products=_suggest(product) + near, explain=_rejected(field, text, None))
+
+
+def _summary(context: Context, product: Product, wanted: Wanted) -> Finding:
+    """What the product is; of one without description and fields what it costs or whether it can be had."""
+    statements = summary_statements(context, product)
+    if statements:
+        shown = card(product, now=context.now, free_items=context.shop.free_items)
+        return Finding("answered", statements, 0.8, (shown,))
+    found = price_finding(context, product, wanted) or stock_finding(context, product, wanted)
+    return found or unknown(context, products=_suggest(product))
 
 
 def _about_shop(context: Context, asked: Asked) -> Finding:
@@ -181,8 +189,13 @@ def _about_shop(context: Context, asked: Asked) -> Finding:
     if asks_how(read.text) and text is not None and text.score >= TEXT_THRESHOLD:
         return _text_finding(text)
     fitting = candidates(context, asked)
-    if asked.filters.price_min is not None or asked.filters.price_max is not None or asked.filters.in_stock:
+    if asked.filters.narrow:
         fitting = [c for c in fitting if c.score >= PRODUCT_THRESHOLD - 0.15]
+    if asked.filters.sold_out and asked.filters.categories and (text is None or text.score < _STRONG_TEXT):
+        # What can not be had is a matter of the rows, which no buying guide knows.
+        if fitting:
+            return list_finding(context, asked, fitting)
+        return unknown(context, topic="filters", described=asked.described(context.language))
     needed = _share_needed(context, asked)
     good = [c for c in fitting if c.score >= PRODUCT_THRESHOLD and c.covered >= needed and not c.contradicted]
     product_score = good[0].score if good else 0.0

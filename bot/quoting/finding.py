@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.answers import Claim, ProductCard, Status, Suggestion
 from bot.evidence import Evidence, number, numbers_of
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class Finding:
             marks = "".join(f"[{n}]" for n in numbers)
             own = [numbers_of((item,), numbered)[0] + offset for item in statement.evidence]
             claims = tuple(replace(claim, citation=own[(claim.citation or 1) - 1]) for claim in statement.claims)
-            done.append((f"{statement.text} {marks}".rstrip(), claims))
+            # A "[2]" of the shop's own text names no source of this answer.
+            text = _MARKER.sub(r"(\1)", statement.text)
+            done.append((f"{text} {marks}".rstrip(), claims))
         return tuple(done)
 
 

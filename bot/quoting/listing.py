@@ -22,7 +22,7 @@ def list_finding(context: Context, asked: Asked, fitting: Sequence[Candidate]) -
     asked = without_words(asked)
     shown = list(fitting)[:SHOWN]
     statements = []
-    if asked.filters.price_max is not None or asked.filters.price_min is not None or asked.filters.in_stock:
+    if asked.filters.narrow:
         described = asked.described(language)
         lead = said(f"These fit {described}:", f"符合{described}的有：", language)
         statements.append(Statement(lead, (catalog_evidence(asked, len(fitting), language, context),)))

@@ -6,6 +6,7 @@ from bot.offers import card, offer
 from bot.phrasing import listed, option_label, price_sentence, price_words
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.stock import missing_words, not_sold, unstated
 from bot.understanding.options import Wanted, chosen_variants
 from knowledge.records import Product
 
@@ -13,8 +14,9 @@ from knowledge.records import Product
 def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
     """The price of ``product`` in the options that were asked for; ``None`` when the shop does not say."""
     chosen = chosen_variants(product, wanted.values) if wanted.values else None
-    if chosen is not None and not chosen:
-        chosen = None
+    if (wanted.missing and not wanted.values) or chosen == ():
+        # The price of another version is no answer.
+        return not_sold(context, product, wanted)
     found = offer(product, now=context.now, variants=chosen, free_items=context.shop.free_items)
     if found.low is None:
         return None
@@ -23,6 +25,7 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     if chosen is not None:
         label = listed([option_label([option], context.lexicon, language) for option in wanted.values], language)
     text = price_sentence(product.title, label, found, _differs_by(context, product), language)
+    text = missing_words(context, wanted) + text + unstated(context, product)
     words = price_words(found, language)
     row = f"{label}: {words}" if label else words
     claims = [supported(words, "price", str(found.low) if found.low == found.high else f"{found.low}–{found.high}")]

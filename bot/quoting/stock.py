@@ -9,7 +9,8 @@ from bot.offers import availability, card
 from bot.phrasing import listed, option_label, said, stock_words
 from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement, supported
-from bot.understanding.options import Wanted, chosen_variants
+from bot.understanding.intent import asks_gone
+from bot.understanding.options import Wanted, chosen_variants, names_value
 from knowledge.records import Product, Variant
 
 # Versions named in one sentence; a longer list tells a customer less.
@@ -22,10 +23,10 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     """Whether ``product`` (in the options that were asked for) is in stock; ``None`` when the shop does not say."""
     language = context.language
     if wanted.missing and not wanted.values:
-        return _not_sold(context, product, wanted)
+        return not_sold(context, product, wanted)
     chosen = chosen_variants(product, wanted.values) if wanted.values else product.variants
     if wanted.values and not chosen:
-        return _not_sold(context, product, wanted)
+        return not_sold(context, product, wanted)
     if not chosen:
         return _whole(context, product)
     states = {variant.availability for variant in chosen}
@@ -38,12 +39,12 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     rows = "; ".join(_row(context, variant) for variant in chosen[:_NAMED])
     evidence = context.field_evidence(product, "availability", rows)
     if len(states) == 1:
-        text = _one_state(product, asked, chosen, states, language)
+        text = _one_state(context, product, asked, chosen, states)
         if not buyable:
             text += _alternatives(context, product, chosen)
     elif buyable:
         text = said(
-            f"Yes, the {product.title}{_in(asked, 'en')} is in stock{_which(context, buyable, asked_once)}.",
+            f"{_yes(context)} {product.title}{_in(asked, 'en')} is in stock{_which(context, buyable, asked_once)}.",
             f"有货：{product.title}{_in(asked, 'zh')}的{_labels(context, buyable, asked_once)}有现货。",
             language,
         ) + _rest(context, [variant for variant in chosen if variant not in buyable], asked_once)
@@ -59,7 +60,7 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
         for variant in chosen[:_NAMED]
         if variant.availability is not None
     )
-    missing = _missing(context, wanted)
+    missing = missing_words(context, wanted)
     return Finding(
         "answered",
         (Statement(missing + text, (evidence,), claims),),
@@ -112,7 +113,7 @@ def _whole(context: Context, product: Product) -> Finding | None:
         return None
     language = context.language
     evidence = context.field_evidence(product, "availability", stock_words(state, language))
-    text = _one_state(product, "", (), {state}, language)
+    text = _one_state(context, product, "", (), {state}) + unstated(context, product)
     return Finding(
         "answered",
         (Statement(text, (evidence,), (supported(stock_words(state, language), "stock", state),)),),
@@ -122,8 +123,9 @@ def _whole(context: Context, product: Product) -> Finding | None:
 
 
 def _one_state(
-    product: Product, asked: str, chosen: Sequence[Variant], states: Collection[str | None], language: str
+    context: Context, product: Product, asked: str, chosen: Sequence[Variant], states: Collection[str | None]
 ) -> str:
+    language = context.language
     state = next(iter(states)) or ""
     words = stock_words(state, language)
     every = len(chosen) > 1 and not asked
@@ -131,8 +133,18 @@ def _one_state(
         start = "抱歉，" if state in ("out_of_stock", "discontinued") else ""
         now = "目前" if state in ("in_stock", "out_of_stock") else ""
         return f"{start}{product.title}{_in(asked, 'zh')}{'全部款式' if every else ''}{now}{words}。"
-    start = "Yes, the" if state in _BUYABLE else "No, the" if state in ("out_of_stock", "discontinued") else "The"
+    gone = state in ("out_of_stock", "discontinued")
+    start = _yes(context) if state in _BUYABLE else _no(context) if gone else "The"
     return f"{start} {product.title}{_in(asked, 'en')} is {words}{' in every version' if every else ''}."
+
+
+def _yes(context: Context) -> str:
+    """How a sentence begins that says what is in stock: "Yes" would turn the answer to "sold out?" around."""
+    return "No, the" if asks_gone(context.read.text) else "Yes, the"
+
+
+def _no(context: Context) -> str:
+    return "Yes, the" if asks_gone(context.read.text) else "No, the"
 
 
 def _in(asked: str, language: str) -> str:
@@ -187,8 +199,8 @@ def _alternatives(context: Context, product: Product, chosen: Sequence[Variant])
     return said(f" In stock: {labels}.", f"有现货的是：{labels}。", context.language)
 
 
-def _not_sold(context: Context, product: Product, wanted: Wanted) -> Finding:
-    """The options exist, but not (together) for this product."""
+def not_sold(context: Context, product: Product, wanted: Wanted) -> Finding:
+    """Says that the product is not sold in these options (or not in all of them together), and in which it is."""
     language = context.language
     asked = listed([*wanted.missing, *(value for _, value in wanted.values)], language)
     names = list(dict.fromkeys(name for variant in product.variants for name, _ in variant.options))
@@ -213,11 +225,36 @@ def _not_sold(context: Context, product: Product, wanted: Wanted) -> Finding:
     )
 
 
-def _missing(context: Context, wanted: Wanted) -> str:
+def missing_words(context: Context, wanted: Wanted) -> str:
+    """What of the options that were asked for the product is not sold in, as a sentence; else empty."""
     if not wanted.missing:
         return ""
     asked = listed(list(wanted.missing), context.language)
     return said(f"It is not sold in {asked}. ", f"没有{asked}可选。", context.language)
+
+
+def unstated(context: Context, product: Product) -> str:
+    """For a product without options: which option value of the shop the question names and its data does not."""
+    if any(variant.options for variant in product.variants):
+        return ""
+    own = words_of(" ".join((product.title, product.description, *(a.text for a in product.attributes))))
+    asked = dict.fromkeys(
+        value
+        for _, value in context.reader.view.vocabulary.options
+        if not value.isdigit()
+        and names_value(context.read.about_text, value, context.lexicon)
+        and not words_of(value) <= own
+    )
+    if not asked:
+        return ""
+    named = listed(
+        [option_label([("", value)], context.lexicon, context.language) for value in asked], context.language
+    )
+    return said(
+        f" Whether it comes in {named}, the shop's data does not say.",
+        f"是否有{named}，店铺资料没有说明。",
+        context.language,
+    )
 
 
 def _row(context: Context, variant: Variant) -> str:

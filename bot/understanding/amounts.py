@@ -37,6 +37,8 @@ _MORE = r"(?:over|above|more than|at least|no less than|from|min(?:imum)?(?: of)
 _BETWEEN = re.compile(rf"(?:between|from)?\s*{_amount('a')}\s*(?:-|–|~|to|and|到|至)\s*{_amount('b')}")
 _BELOW = re.compile(rf"{_LESS}\s*{_amount('a')}|{_amount('c')}\s*(?:以内|以下|之内|内|or less|or under|max)")
 _ABOVE = re.compile(rf"{_MORE}\s*{_amount('a')}|{_amount('c')}\s*(?:以上|起|or more|or over)")
+# No price is as high; JSON and SQL hold no number of four hundred digits.
+_BEYOND_PRICES = Decimal(10) ** 15
 _SCALES = {"k": 1_000, "千": 1_000, "万": 10_000}
 
 
@@ -67,4 +69,5 @@ def _number(parts: dict[str, str | None], side: str) -> Decimal | None:
     if not text:
         return None
     scale = (parts.get(f"{side}scale") or "").strip()
-    return Decimal(text.replace(",", "")) * _SCALES.get(scale, 1)
+    number = Decimal(text.replace(",", "")) * _SCALES.get(scale, 1)
+    return number if number < _BEYOND_PRICES else None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.money import money
 from bot.phrasing import listed, said
 from bot.understanding.amounts import price_limits
-from bot.understanding.intent import asks_stock
+from bot.understanding.intent import asks_gone, asks_stock
 from bot.understanding.options import names_value
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters
-from knowledge.language import fold
+from knowledge.language import fold, terms
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
 
@@ -64,6 +65,8 @@ class Asked:
         parts += _price_words(filters, language)
         if filters.in_stock:
             parts.append(said("in stock", "有货", language))
+        if filters.sold_out:
+            parts.append(said("out of stock", "缺货", language))
         if filters.on_sale:
             parts.append(said("on sale", "促销中", language))
         return said(", ", "、", language).join(parts)
@@ -100,7 +103,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
     if currency is None and (low is not None or high is not None) and len(vocabulary.currencies) == 1:
         # The shop has one currency: an amount without a name is in it.
         currency = vocabulary.currencies[0]
-    categories, used = _categories(vocabulary.categories, vocabulary.category_pairs, content)
+    categories, used = _categories(vocabulary.categories, vocabulary.category_pairs, content, frozenset(terms(rest)))
     left = [term for term in content if term.surface not in used]
     brand = _brand(vocabulary.brands, left, text)
     if brand is not None:
@@ -117,7 +120,8 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
         price_min=low,
         price_max=high,
         currency=currency,
-        in_stock=asks_stock(text),
+        in_stock=asks_stock(text) and not asks_gone(text),
+        sold_out=asks_gone(text),
         on_sale=bool(_ON_SALE.search(fold(text))),
     )
     return Asked(filters, content, tuple(term for term in left if term.surface not in titled))
@@ -135,8 +139,12 @@ def without_words(asked: Asked) -> Asked:
     return replace(asked, filters=replace(asked.filters, words=()))
 
 
+# Small words of a category's name that a customer leaves out ("Care for shoes").
+_LINKING = frozenset("for of the a an in on to with 的".split())
+
+
 def _categories(
-    names: Iterable[str], pairs: Iterable[tuple[str, str]], content: tuple[QueryTerm, ...]
+    names: Iterable[str], pairs: Iterable[tuple[str, str]], content: tuple[QueryTerm, ...], said: AbstractSet[str]
 ) -> tuple[tuple[str, ...], set[str]]:
     """Categories all of whose words are asked for, the fullest matches only, and the words that they took.
 
@@ -144,16 +152,22 @@ def _categories(
     in both languages. Glosses decide only where no category is named so: they are loose.
     """
     chinese = any(has_chinese(term.surface) for term in content)
+    translated = {name for pair in pairs for name in pair}
     for loose in (False, True) if content else ():
         matches: list[tuple[str, set[str]]] = []
         for name in names:
             if (has_chinese(name) != chinese) != loose:
                 # Words of one language are compared as they are, those of two by their glosses.
                 continue
+            if loose and name in translated:
+                # Its name in the customer's language was compared, and did not fit: 跑鞋 is not what "shoes" asks for.
+                continue
             for part in _PARTS.split(name):
                 wanted = query_terms(part)
                 taken = [[term for term in content if _same(term, word, loose=loose)] for word in wanted]
-                if wanted and all(taken):
+                # "Down" is a small word elsewhere: who asks for jackets does not ask for down jackets.
+                small = set() if loose else set(terms(part)) - {word.surface for word in wanted} - _LINKING
+                if wanted and all(taken) and small <= said:
                     matches.append((name, {term.surface for found in taken for term in found}))
         if matches:
             # "Sleeping bags" goes before "Bags" when both words were asked for.

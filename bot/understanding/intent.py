@@ -84,6 +84,16 @@ def asks_stock(text: str) -> bool:
     return bool(_STOCK.search(fold(text)))
 
 
+def asks_gone(text: str) -> bool:
+    """True when the words ask for what can not be had now ("sold out?", "缺货吗"), where a plain yes would mislead."""
+    return bool(_GONE.search(fold(text)))
+
+
+_GONE = re.compile(
+    r"\b(out of stock|sold out|unavailable|not (in stock|available))\b|缺货|断货|没货|无货|售罄|卖完|卖光"
+)
+
+
 def asks_price(text: str) -> bool:
     """True when the words ask what something costs."""
     return bool(_PRICE.search(fold(text)) or asks_sale(text))

@@ -13,7 +13,16 @@ from knowledge.records import Product, Variant
 from knowledge.wording import has_chinese
 
 _SIZE_WORD = re.compile(
-    r"\b(?:size|eu|eur|uk|us)\s*([a-z0-9.]+)\b|([0-9]+(?:\.5)?)\s*(?:码|号)|([a-z]{1,3})\s*(?:码|号)"
+    r"\b(?:size|eu|eur|uk|us)\s*([0-9]+(?:\.5)?)\b|\bsizes?\s+([a-z]{1,4})\b|"
+    r"([0-9]+(?:\.5)?)\s*(?:码|号)|([a-z]{1,3})\s*(?:码|号)"
+)
+# What follows "size" is a size that may be missing when it looks like one: "what size is it?" names none.
+_SIZE = re.compile(r"[0-9]+(?:\.5)?|[2-6]?x{0,4}[sml]")
+# A bare number is a size unless a comparison stands before it or the thing that it counts behind it.
+_BARE_NUMBER = re.compile(
+    r"(?<![\d.,])(?<!than )(?<!under )(?<!over )(?<!below )(?<!above )(?<!least )(?<!most )(?<![$€£¥])"
+    r"(\d+(?:\.5)?)(?![\d.,]*\d)(?!\s*[%°年天岁个月周度元块公千米厘毫克斤升分小秒人次英瓦])"
+    r"(?!\s*-?\s*(?!(?:in|or|and|available|avail|stock|too|please|yet|now|again|still|left|is|for|with|at)\b)[a-z]+)"
 )
 _LETTER_SIZE = re.compile(r"(?<![A-Za-z'’])(XXS|XS|S|M|L|XL|XXL|XXXL|[2-4]XL)(?![A-Za-z'’])")
 
@@ -85,8 +94,11 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     missing: list[str] = []
     known = {fold(value) for _, value in mine}
     found = {fold(value) for _, value in values}
-    missing += [size for size in _named_sizes(text) if size not in known and (len(size) <= 3 or size.isdigit())]
+    missing += [size for size in _named_sizes(text) if size not in known and _SIZE.fullmatch(size)]
     names = {name for name, _ in mine}
+    if any(_LETTER_SIZE.fullmatch(value) for _, value in mine):
+        # An XL that nobody sells is as missing as one that others sell; a single letter may be anything.
+        missing += [size for size in _LETTER_SIZE.findall(text) if len(size) > 1 and fold(size) not in known]
     for name, value in others:
         if name not in names:
             continue
@@ -99,7 +111,8 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     if numbers and not any(fold(value).isdigit() for _, value in values):
         # A bare number of the same length as this product's sizes is a size that it is not sold in.
         digits = len(numbers[0].split(".")[0])
-        missing += [word for word in terms(text) if word.isdigit() and word not in known and len(word) == digits]
+        bare = _BARE_NUMBER.findall(fold(text))
+        missing += [size for size in bare if size not in known and len(size.split(".")[0]) == digits]
     return Wanted(tuple(values), tuple({fold(value): value for value in missing}.values()))
 
 

@@ -69,8 +69,9 @@ def understand(question: Question, reader: Reader, lexicon: Lexicon, default_lan
     about = _about(question, reader, language)
     own = named_products(reader, text, words, language)
     intent = intent_of(text)
-    if about is not None and (not own.products or about.key in {product.key for product in own.products}):
-        naming, found_in = Naming((about,), own.words), "about"
+    if about is not None and not _names_another(own, about):
+        mine = own.words if about.key in {product.key for product in own.products} else frozenset()
+        naming, found_in = Naming((about,), mine), "about"
     elif own.products:
         naming, found_in = own, "question"
     else:
@@ -95,6 +96,15 @@ def understand(question: Question, reader: Reader, lexicon: Lexicon, default_lan
     if found_in == "about" and leans_on_before(text):
         read = replace(read, standalone=_standalone(read.subjects[0], text))
     return read
+
+
+def _names_another(own: Naming, about: Product) -> bool:
+    """True when the question names a product besides the one on the page, by a word that this one does not know."""
+    if not own.products or about.key in {product.key for product in own.products}:
+        return False
+    fields = " ".join(f"{attribute.name} {attribute.text}" for attribute in about.attributes)
+    known = set(index_terms(f"{about.title} {about.description} {fields}"))
+    return not own.words <= known
 
 
 def _rest(words: Sequence[QueryTerm], naming: Naming, without: str, lexicon: Lexicon) -> tuple[QueryTerm, ...]:
