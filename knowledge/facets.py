@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
 from knowledge.catalog.schema import records, variants
 from knowledge.catalog.view import CatalogView
@@ -18,7 +18,8 @@ class Filters:
     """What products must satisfy. Prices are in ``currency`` where one was named, else in the shop's own.
 
     ``words`` are index terms that the title must hold; ``options`` are values of a variant's options: of
-    each group one value must hold, all on one variant.
+    each group one value must hold, all on one variant. ``in_stock`` false asks for what cannot be had: products
+    that have a version out of stock and none in stock; with ``options``, that version out of stock.
     """
 
     categories: tuple[str, ...] = ()
@@ -28,11 +29,22 @@ class Filters:
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     currency: str | None = None
-    in_stock: bool = False
+    in_stock: bool | None = None
     on_sale: bool = False
 
     def __bool__(self) -> bool:
         return self != Filters()
+
+    @property
+    def narrow(self) -> bool:
+        """True when price or stock decide, which the answer must say that it looked at."""
+        limited = self.price_min is not None or self.price_max is not None
+        return limited or self.in_stock is not None
+
+    @property
+    def sold_out(self) -> bool:
+        """True when what cannot be had is asked for."""
+        return self.in_stock is False
 
     def without_price(self) -> Filters:
         """The same filters at any price."""
@@ -54,9 +66,10 @@ class Filters:
                 shown[name] = float(value)
         if self.currency:
             shown["currency"] = self.currency
-        for name in ("in_stock", "on_sale"):
-            if getattr(self, name):
-                shown[name] = True
+        if self.in_stock is not None:
+            shown["in_stock"] = self.in_stock
+        if self.on_sale:
+            shown["on_sale"] = True
         return shown
 
 
@@ -79,8 +92,10 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.options:
         found.append(_variant(*_of_one_variant(filters)))
     elif filters.in_stock:
-        states = ("in_stock", "limited")
-        found.append(or_(records.c.availability.in_(states), _variant(variants.c.availability.in_(states))))
+        found.append(_in_stock())
+    elif filters.sold_out:
+        gone = or_(records.c.availability.in_(_GONE), _variant(variants.c.availability.in_(_GONE)))
+        found.append(and_(gone, not_(_in_stock())))
     return found
 
 
@@ -96,8 +111,19 @@ def _of_one_variant(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.price_min is not None:
         found.append(or_(variants.c.price.is_(None), variants.c.price >= float(filters.price_min)))
     if filters.in_stock:
-        found.append(variants.c.availability.in_(("in_stock", "limited")))
+        found.append(variants.c.availability.in_(_BUYABLE))
+    if filters.sold_out:
+        found.append(variants.c.availability.in_(_GONE))
     return found
+
+
+_BUYABLE, _GONE = ("in_stock", "limited"), ("out_of_stock", "discontinued")
+
+
+def _in_stock() -> ColumnElement[bool]:
+    # A record without a state of its own is NULL here, and must count as "not", also where this is turned around.
+    own = func.coalesce(records.c.availability, "").in_(_BUYABLE)
+    return or_(own, _variant(variants.c.availability.in_(_BUYABLE)))
 
 
 def _variant(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -112,3 +138,8 @@ def _on_sale() -> ColumnElement[bool]:
 def matching(view: CatalogView, filters: Filters) -> set[int]:
     """Row numbers of the live products that satisfy the filters on columns."""
     return view.product_ids(*conditions(filters))
+
+
+def title_holds(view: CatalogView, text: str) -> set[int]:
+    """Row numbers of the live products whose title holds ``text`` letter by letter, inside a longer word too."""
+    return view.product_ids(records.c.title.contains(text, autoescape=True))

@@ -17,7 +17,7 @@ from bot.quoting.finding import Finding, Statement
 from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, suggestions
 from bot.quoting.listing import list_finding
 from bot.quoting.price import price_finding
-from bot.quoting.stock import option_values, stock_finding
+from bot.quoting.stock import not_sold, option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
 from bot.understanding.filtering import Asked, unknown_words
@@ -137,6 +137,9 @@ def _about_product(context: Context, product: Product) -> Finding:
     faq = best_faq(context)
     field = fields[0] if fields else None
     if read.intent == "price" and not _faq_leads(faq, 0.75):
+        if wanted.missing and not wanted.values:
+            # A version that is not sold has no price, and that of the others is no answer by itself.
+            return not_sold(context, product, wanted)
         found = price_finding(context, product, wanted)
         if found is not None:
             return found

@@ -14,7 +14,7 @@ from knowledge.records import Product
 def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
     """The price of ``product`` in the options that were asked for; ``None`` when the shop does not say."""
     chosen = chosen_variants(product, wanted.values) if wanted.values else None
-    if (wanted.missing and not wanted.values) or chosen == ():
+    if chosen == ():
         # The price of another version is no answer.
         return not_sold(context, product, wanted)
     found = offer(product, now=context.now, variants=chosen, free_items=context.shop.free_items)
@@ -25,7 +25,9 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     if chosen is not None:
         label = listed([option_label([option], context.lexicon, language) for option in wanted.values], language)
     text = price_sentence(product.title, label, found, _differs_by(context, product), language)
-    text = missing_words(context, wanted) + text + unstated(context, product)
+    if wanted.values:
+        text = missing_words(context, wanted) + text
+    text += unstated(context, product)
     words = price_words(found, language)
     row = f"{label}: {words}" if label else words
     claims = [supported(words, "price", str(found.low) if found.low == found.high else f"{found.low}–{found.high}")]

@@ -120,8 +120,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
         price_min=low,
         price_max=high,
         currency=currency,
-        in_stock=asks_stock(text) and not asks_gone(text),
-        sold_out=asks_gone(text),
+        in_stock=False if asks_gone(text) else True if asks_stock(text) else None,
         on_sale=bool(_ON_SALE.search(fold(text))),
     )
     return Asked(filters, content, tuple(term for term in left if term.surface not in titled))

@@ -124,6 +124,8 @@ class CatalogView:
 
         Case is ignored only when nothing matches exactly.
         """
+        # Half a surrogate pair is no text that a database takes; as "?" it names nothing.
+        sku = sku.encode("utf-8", "replace").decode()
         for fold in (False, True):
             wanted = sku.strip().lower() if fold else sku.strip()
 
