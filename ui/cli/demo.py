@@ -23,6 +23,17 @@ QUESTIONS = (
     "Do you sell bicycles?",
 )
 
+# What the page of the sample shop offers to ask first.
+EXAMPLES = {
+    "en": (
+        "Which backpacks do you have under $150?",
+        "Is the Ridge 2 GTX available in 42?",
+        "How do I wash a down jacket?",
+        "Do you sell bicycles?",
+    ),
+    "zh": ("有哪些登山背包？", "Ridge 2 的 42 码有货吗？", "羽绒服怎么洗？", "多久可以送到？"),
+}
+
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
@@ -57,7 +68,7 @@ def demo(
                 show_answer(counter.assistant, Question(text))
         if serve:
             note("\nStarting the page …")
-            serve_pages(counter, host, port, images=samples / "images", json=json)
+            serve_pages(counter, host, port, images=samples / "images", examples=EXAMPLES, json=json)
     return DONE
 
 
