@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.answers import Suggestion
-from bot.offers import card
-from bot.phrasing import listed, said
+from bot.offers import card, offer
+from bot.phrasing import listed, price_words, said
 from bot.quoting.context import Context, words_of
 from bot.quoting.counting import count_finding, extreme_finding, filtered_ids
 from bot.quoting.fields import Field, rank_fields, summary_statements
@@ -57,8 +57,8 @@ def find_answer(context: Context) -> Finding:
     extreme = asks_extreme(read.text)
     if extreme is not None and (read.subject is None or context.asked.filters.categories):
         found = None if context.asked.unmatched else extreme_finding(context, context.asked, extreme)
-        if found is not None:
-            return found
+        # A list by fit would be read as a list by price.
+        return found or unknown(context, products=suggestions(candidates(context, context.asked)))
     if len(read.subjects) > 1 and read.intent not in ("count", "list"):
         found = _ambiguous(context)
     elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
@@ -273,7 +273,7 @@ def _field_finding(context: Context, product: Product, fields: list[Field]) -> F
 
 def _ambiguous(context: Context) -> Finding:
     products = [context.reader.view.translation(product, context.language) for product in context.read.subjects]
-    titles = listed([product.title for product in products], context.language, last="or")
+    titles = listed(_told_apart(context, products), context.language, last="or")
     you = context.shop.tone_zh
     text = said(f"Which one do you mean: {titles}?", f"{you}指的是哪一款：{titles}？", context.language)
     return Finding(
@@ -283,6 +283,16 @@ def _ambiguous(context: Context) -> Finding:
         tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products),
         tuple(Suggestion("product", product.title, product.shown_sku, product.url) for product in products),
     )
+
+
+def _told_apart(context: Context, products: Sequence[Product]) -> list[str]:
+    """The titles; where two are the same, for one thing in two sources, with what each costs."""
+    titles = [product.title for product in products]
+    if len(set(titles)) == len(titles):
+        return titles
+    offers = [offer(product, now=context.now, free_items=context.shop.free_items) for product in products]
+    prices = [f" ({price_words(found, context.language)})" if found.low is not None else "" for found in offers]
+    return [title + price for title, price in zip(titles, prices, strict=True)]
 
 
 def _faq_leads(faq: TextAnswer | None, threshold: float) -> bool:

@@ -30,10 +30,12 @@ _ASKING = frozenset(
     店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱
     cheapest dearest expens priciest what whats your whi how lowest highest least most size color colour version whats
     一共 总共 共有 共 件 双 目录 你们 你们店 这里 现在 目前 介绍 适合 合适 打折 优惠 特价 便宜 钱 块 元
-    以内 以下 以上 不超过 低于 高于 最便宜 最贵 最低价 尺码 颜色 码 号
+    以内 以下 以上 不超过 低于 高于 最 最低 最高 最便宜 最贵 最低价 尺码 颜色 码 号
     """.split()
 )
 _ON_SALE = re.compile(r"\b(on sale|discounted|reduced|on offer|special offers?)\b|打折|特价|促销|降价|优惠")
+# Chinese counting words with what they count by: 一件, 哪款, 几双.
+_MEASURED = re.compile(r"[一二两三几哪这那多]*少?(款|种|个|件|双|顶|只|把|条|套|张|盏|样|类)")
 _PARTS = re.compile(r"\s*(?:&|\band\b|/|,|、|与|和|及)\s*")
 
 
@@ -97,7 +99,9 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
     content = tuple(
         term
         for term in query_terms(rest, glossary)
-        if term.surface not in _ASKING and not term.alternatives & {"much", "mani"}
+        if term.surface not in _ASKING
+        and not _MEASURED.fullmatch(term.surface)
+        and not term.alternatives & {"much", "mani"}
     )
     vocabulary = reader.view.vocabulary
     if currency is None and (low is not None or high is not None) and len(vocabulary.currencies) == 1:

@@ -66,8 +66,9 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
     is told.
     """
     by_code = _by_code(reader, text, language)
-    if by_code is not None:
-        return Naming((by_code,), frozenset(index_terms(f"{by_code.key} {by_code.sku or ''} {by_code.title}")))
+    if by_code:
+        said = " ".join(f"{product.key} {product.sku or ''} {product.title}" for product in by_code)
+        return Naming(tuple(by_code), frozenset(index_terms(said)))
     sequence = _words(text)
     apart = set(sequence) - set(terms_of(text))
     content = {term.surface for term in terms} | {word for word in sequence if word.isdigit()} | apart
@@ -243,11 +244,14 @@ def is_name(reader: Reader, word: str) -> bool:
     return 0 < titles <= _TITLES_PER_NAME and reader.words.document_frequency(word) <= usual
 
 
-def _by_code(reader: Reader, text: str, language: str) -> Product | None:
-    """A product whose SKU or key stands in the text as it is; a code has a digit, so that no word is taken for one."""
+def _by_code(reader: Reader, text: str, language: str) -> list[Product]:
+    """The products whose SKU or key stands in the text as it is: several where two sources sell it.
+
+    A code has a digit, so that no word is taken for one.
+    """
     for token in _CODE.findall(text):
         if any(character.isdigit() for character in token) and len(token) >= 4:
-            product = reader.view.find(token.rstrip(".-/"), language)
-            if product is not None:
-                return product
-    return None
+            found = reader.view.offers_of(token.rstrip(".-/"), language)
+            if found:
+                return found[:_NAMESAKES]
+    return []
