@@ -161,6 +161,9 @@ def test_amounts_of_two_currencies_are_never_one_span() -> None:
     home = product("a", currency="USD", variants=(dollars, yuan))
     assert offer(home, now=NOW) == usd("10")
     assert offer(home, now=NOW, variants=[yuan]) == Offer(Decimal(90), Decimal(90), None, "CNY")
+    assert offer(product("a", currency="USD", variants=(yuan,)), now=NOW).currency == "CNY"
+    euros = variant("z", "7", currency="EUR")
+    assert offer(product("a", variants=(dollars, yuan, euros, variant("w", "3"))), now=NOW).low is None
     abroad = product("a", currency="EUR", variants=(dollars, yuan))
     assert offer(abroad, now=NOW).low is None
     # A version without a price says nothing about money.
@@ -177,6 +180,22 @@ def test_a_sale_that_ends_on_a_day_includes_that_day() -> None:
     assert offer(what, now=NOW).low == 8
     assert offer(what, now=datetime(2026, 5, 4, 23, 59, 59, tzinfo=UTC)).low == 8
     assert offer(what, now=datetime(2026, 5, 5, 0, 0, 1, tzinfo=UTC)).low == 10
+    # Midnight with a zone is a moment, and no day.
+    exact = sold(price=Decimal(10), sale_price=Decimal(8), sale_end=datetime(2026, 5, 4, tzinfo=SHANGHAI))
+    assert offer(exact, now=datetime(2026, 5, 4, tzinfo=SHANGHAI)).low == 8
+    assert offer(exact, now=datetime(2026, 5, 4, 0, 0, 1, tzinfo=SHANGHAI)).low == 10
+
+
+def test_a_sale_that_starts_on_a_day_starts_with_that_day() -> None:
+    what = sold(price=Decimal(10), sale_price=Decimal(8), sale_start=datetime(2026, 5, 4))
+    assert offer(what, now=datetime(2026, 5, 4, tzinfo=SHANGHAI)).low == 8
+    assert offer(what, now=datetime(2026, 5, 3, 23, 59, tzinfo=SHANGHAI)).low == 10
+
+
+def test_a_card_knows_the_moment() -> None:
+    what = sold(price=Decimal(10), sale_price=Decimal(8), sale_end=NOW)
+    assert card(what, now=NOW).price == 8
+    assert card(what, now=NOW + timedelta(seconds=1)).price == 10
 
 
 @given(
