@@ -25,7 +25,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WANTED = ("copycentre", "bicycle", '"sku": "3920564"')
 # A "doll bicycle" is told from a bicycle only by how rare it is among thousands of products: not in a slice.
 LEFT_OUT = "Doll bicycle"
-OTHERS = 250
+OTHERS = 60
 
 
 @pytest.fixture(scope="module")
