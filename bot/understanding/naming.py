@@ -102,6 +102,9 @@ def _definite(reader: Reader, text: str, language: str) -> Naming:
                 for record in reader.view.records(candidates).values()
                 if isinstance(record, Product) and set(words) <= set(title_terms(record.title))
             ]
+            if any(names_another(reader, product.title, text) for product in having):
+                # "The Lap 4" is not the one Lap that the shop has.
+                break
             if len({(product.source, product.key) for product in having}) == 1:
                 product = min(having, key=lambda product: product.language != language)
                 return Naming((product,), frozenset(words))

@@ -122,8 +122,12 @@ class CatalogView:
     def find(self, sku: str, language: str | None = None) -> Product | None:
         """The product that ``sku`` (a product's or a variant's, or a product key) names, in ``language`` if it has it.
 
-        Case is ignored only when nothing matches exactly.
+        Case is ignored only when nothing matches exactly. Of several sources that sell it, one is given.
         """
+        return next(iter(self.offers_of(sku, language)), None)
+
+    def offers_of(self, sku: str, language: str | None = None) -> list[Product]:
+        """Every product that ``sku`` names, one for each source that sells it, in ``language`` where it is given."""
         # Half a surrogate pair is no text that a database takes; as "?" it names nothing.
         sku = sku.encode("utf-8", "replace").decode()
         for fold in (False, True):
@@ -134,9 +138,13 @@ class CatalogView:
 
             by_variant = select(variants.c.record_id).where(or_(same(variants.c.sku), same(variants.c.key)))
             found = self._products(or_(same(records.c.sku), same(records.c.key), records.c.id.in_(by_variant)))
-            if found:
-                return min(found, key=lambda product: (product.language != language, product.language))
-        return None
+            ranked = sorted(found, key=lambda product: (product.language != language, product.language))
+            one_each: dict[tuple[str, str], Product] = {}
+            for product in ranked:
+                one_each.setdefault((product.source, product.key), product)
+            if one_each:
+                return list(one_each.values())
+        return []
 
     def translation(self, product: Product, language: str) -> Product:
         """The same product in ``language`` where the shop has it, else ``product`` itself."""
