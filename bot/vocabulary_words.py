@@ -302,3 +302,6 @@ time long 时间 多久 多长时间
 degrees degree °c celsius 度 摄氏度 多少度 几度
 boss owner founder 老板 创始人
 """
+
+# Basic colours: one that a product is not sold in is told so, even when nothing in the shop has it.
+COLOURS = tuple("black white red blue navy green yellow orange purple pink grey brown beige silver gold".split())

@@ -42,7 +42,7 @@ def _titled(context: Context, word: str) -> set[int]:
 
 def count_finding(context: Context, asked: Asked) -> Finding | None:
     """How many products satisfy the filters; ``None`` when the question names nothing that can be counted by."""
-    if not asked.filters:
+    if not asked.filters and asked.content:
         return None
     ids = filtered_ids(context, asked.filters)
     products = _one_language(context, ids)
@@ -56,6 +56,8 @@ def count_finding(context: Context, asked: Asked) -> Finding | None:
         f"共有 {number} 款商品符合：{named}。",
         language,
     )
+    if not named:
+        text = said(f"The shop has {number} products.", f"本店共有 {number} 款商品。", language)
     evidence = catalog_evidence(asked, number, language, context)
     shown = sorted(products, key=lambda product: product.title)[:SHOWN]
     statements = [Statement(text, (evidence,), (supported(str(number), "count", str(number)),))]
@@ -71,11 +73,11 @@ def count_finding(context: Context, asked: Asked) -> Finding | None:
 def catalog_evidence(asked: Asked, number: int, language: str, context: Context) -> Evidence:
     """The count or list as something that can be cited: the filter is its field."""
     described = asked.described(language)
-    field = "; ".join(f"{name}={value}" for name, value in asked.filters.to_json().items())
+    field = "; ".join(f"{name}={value}" for name, value in asked.filters.to_json().items()) or "products"
     return Evidence(
         kind="catalog",
         title=said("The shop's catalog", "店铺商品目录", language),
-        text=said(f"{described}: {number}", f"{described}：{number}", language),
+        text=said(f"{described or 'products'}: {number}", f"{described or '商品'}：{number}", language),
         language=language,
         field=field,
         passage_id=text_digest(f"{context.reader.view.version}\n{field}")[:16],

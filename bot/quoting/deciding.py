@@ -10,6 +10,7 @@ from typing import Any
 from bot.answers import Suggestion
 from bot.offers import card, offer
 from bot.phrasing import listed, price_words, said
+from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
 from bot.quoting.counting import count_finding, extreme_finding, filtered_ids
 from bot.quoting.fields import Field, rank_fields, summary_statements
@@ -54,9 +55,12 @@ def find_answer(context: Context) -> Finding:
         return smalltalk(context)
     read = _by_option(context)
     context = replace(context, read=read)
+    if (compared := compare_finding(context)) is not None:
+        return compared
     extreme = asks_extreme(read.text)
     if extreme is not None and (read.subject is None or context.asked.filters.categories):
-        found = None if context.asked.unmatched else extreme_finding(context, context.asked, extreme)
+        sure = not context.asked.unmatched and not context.asked.restricted
+        found = None if not sure else extreme_finding(context, context.asked, extreme)
         # A list by fit would be read as a list by price.
         return found or unknown(context, products=suggestions(candidates(context, context.asked)))
     if len(read.subjects) > 1 and read.intent not in ("count", "list"):
@@ -182,7 +186,7 @@ def _summary(context: Context, product: Product, wanted: Wanted) -> Finding:
 
 def _about_shop(context: Context, asked: Asked) -> Finding:
     read = context.read
-    if read.intent == "count" and not asked.unmatched:
+    if read.intent == "count" and not asked.unmatched and not asked.restricted:
         found = count_finding(context, asked)
         if found is not None:
             return found
@@ -213,15 +217,23 @@ def _about_shop(context: Context, asked: Asked) -> Finding:
         if not is_kind_of_thing(context, asked.content, good):
             return unknown(context, products=suggestions(good), explain=_rejected(None, text, good[0]))
         close = [c for c in good if c.score >= product_score - 0.15]
+        if asked.restricted:
+            return unknown(context, products=suggestions(close), topic="condition")
+        uncounted = {"uncounted": [term.surface for term in asked.unmatched]}
         if read.intent == "count":
-            return unknown(
-                context, products=suggestions(close), explain={"uncounted": [t.surface for t in asked.unmatched]}
-            )
+            return unknown(context, products=suggestions(close), explain=uncounted)
         return list_finding(context, asked, close)
+    return _no_match(context, asked, fitting, text, looks=looks)
+
+
+def _no_match(
+    context: Context, asked: Asked, fitting: list[Candidate], text: TextAnswer | None, *, looks: bool
+) -> Finding:
+    """Nothing fits: which filter fails where one does, and what comes near."""
     if asked.filters.categories and (asked.filters.price_max is not None or asked.filters.price_min is not None):
         return _nothing_at_that_price(context, asked)
     near = suggestions([c for c in fitting if c.score >= 0.35]) if looks else ()
-    if text is not None and text_score > 0.3:
+    if text is not None and text.score > 0.3:
         near = (*near, text.suggestion)
     return unknown(context, products=near, explain=_rejected(None, text, fitting[0] if fitting else None))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.offers import availability, card
-from bot.phrasing import listed, option_label, said, stock_words
+from bot.phrasing import listed, option_label, said, spoken_value, stock_words
 from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement, supported
 from bot.understanding.intent import asks_gone
@@ -202,7 +202,7 @@ def _alternatives(context: Context, product: Product, chosen: Sequence[Variant])
 def not_sold(context: Context, product: Product, wanted: Wanted) -> Finding:
     """Says that the product is not sold in these options (or not in all of them together), and in which it is."""
     language = context.language
-    asked = listed([*wanted.missing, *(value for _, value in wanted.values)], language)
+    asked = listed([*_missing_words(context, wanted), *(value for _, value in _spoken(context, wanted))], language)
     names = list(dict.fromkeys(name for variant in product.variants for name, _ in variant.options))
     parts = []
     for name in names:
@@ -225,11 +225,15 @@ def not_sold(context: Context, product: Product, wanted: Wanted) -> Finding:
     )
 
 
+def _missing_words(context: Context, wanted: Wanted) -> list[str]:
+    return [spoken_value(value, context.lexicon, context.language) for value in wanted.missing]
+
+
 def missing_words(context: Context, wanted: Wanted) -> str:
     """What of the options that were asked for the product is not sold in, as a sentence; else empty."""
     if not wanted.missing:
         return ""
-    asked = listed(list(wanted.missing), context.language)
+    asked = listed(_missing_words(context, wanted), context.language)
     return said(f"It is not sold in {asked}. ", f"没有{asked}可选。", context.language)
 
 

@@ -31,6 +31,12 @@ def unknown(
             f"店铺资料没有说明{about}是否有货。",
             language,
         )
+    elif topic == "condition":
+        text = said(
+            "I cannot pick products by that condition yet, so I'd rather not guess.",
+            "我还不能按这个条件挑选商品，不想随意猜测。",
+            language,
+        )
     elif topic == "filters":
         text = said(
             f"Nothing in the catalog fits all of this: {described}.",

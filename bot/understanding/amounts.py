@@ -10,7 +10,7 @@ from knowledge.language import fold
 _CURRENCIES = {
     **dict.fromkeys(("us$", "usd", "dollar", "dollars", "bucks", "美元", "美金", "刀"), "USD"),
     **dict.fromkeys(("€", "eur", "euro", "euros", "欧元"), "EUR"),
-    **dict.fromkeys(("£", "gbp", "pounds", "英镑"), "GBP"),
+    **dict.fromkeys(("£", "gbp", "英镑"), "GBP"),
     **dict.fromkeys(("rmb", "cny", "yuan", "人民币"), "CNY"),
     **dict.fromkeys(("hkd", "港币"), "HKD"),
 }
@@ -18,7 +18,7 @@ _CURRENCIES = {
 _SHARED = ("$", "¥", "￥", "元", "块", "块钱")
 _SIGN = r"(?:us\$|[$€£¥￥])"
 _WORD = (
-    r"(?:usd|dollars?|bucks|eur|euros?|gbp|pounds|rmb|cny|yuan|hkd|"
+    r"(?:usd|dollars?|bucks|eur|euros?|gbp|rmb|cny|yuan|hkd|"
     r"美元|美金|刀|欧元|英镑|人民币|港币|元|块钱?)"
 )
 

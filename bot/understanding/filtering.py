@@ -11,7 +11,7 @@ from decimal import Decimal
 from bot.money import money
 from bot.phrasing import listed, said
 from bot.understanding.amounts import price_limits
-from bot.understanding.intent import asks_gone, asks_stock
+from bot.understanding.intent import asks_gone, asks_stock, restricts_otherwise
 from bot.understanding.options import names_value
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters
@@ -44,11 +44,13 @@ class Asked:
     """What a question looks for: filters, and the content words that products are ranked and judged by.
 
     ``unmatched`` are the content words that no filter could take: a count that ignored them would be a wrong count.
+    ``restricted`` says that the question sets a further condition that no filter holds ("not red", "under 2 kg").
     """
 
     filters: Filters
     content: tuple[QueryTerm, ...]
     unmatched: tuple[QueryTerm, ...] = ()
+    restricted: bool = False
 
     def described(self, language: str) -> str:
         """The filters in words, for the answer to say what it counted by."""
@@ -127,7 +129,9 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
         in_stock=False if asks_gone(text) else True if asks_stock(text) else None,
         on_sale=bool(_ON_SALE.search(fold(text))),
     )
-    return Asked(filters, content, tuple(term for term in left if term.surface not in titled))
+    return Asked(
+        filters, content, tuple(term for term in left if term.surface not in titled), restricts_otherwise(rest)
+    )
 
 
 def unknown_words(asked: Asked, reader: Reader) -> list[QueryTerm]:

@@ -150,3 +150,32 @@ def asks_how(text: str) -> bool:
 def recommends(text: str) -> bool:
     """True when the words ask for advice among products rather than whether a thing exists."""
     return bool(_RECOMMEND.search(fold(text)))
+
+
+_NEGATED = re.compile(
+    r"\b(not|without|except|excluding|other than|non)\b|\b(don't|do not) (want|like|need)\b|"
+    r"除了|以外|不要|不是|不含|不带|不防|非"
+)
+_LIMIT = re.compile(
+    r"\b(under|below|less than|lighter than|at most|up to|over|above|more than|heavier than|at least|within)\s+\d|"
+    r"\d[\d.,]*\s*[^\d\s,，。?？]{0,6}(以上|以下|以内|之内)|(不超过|低于|少于|不到|至少|超过|高于|大于|小于)\s*\d"
+)
+_COMPARES = re.compile(
+    r"\b(difference|differences|differ|compare|compared|comparison|versus|vs)\b|\b\w+er than\b|\bmore \w+ than\b|"
+    r"\bwhich (one )?is (better|lighter|heavier|warmer|cheaper)\b|"
+    r"区别|不同|差别|对比|比较|哪个(更|好)|哪款(更|好)|比.{1,20}(更|便宜|贵|轻|重|大|小)"
+)
+
+
+def restricts_otherwise(text: str) -> bool:
+    """True when the words set a condition that no filter holds: a negation, or a limit that is no price.
+
+    ``text`` is the question without its price limits.
+    """
+    plain = fold(text)
+    return bool(_NEGATED.search(plain) or _LIMIT.search(plain))
+
+
+def compares(text: str) -> bool:
+    """True when the words ask how products differ."""
+    return bool(_COMPARES.search(fold(text)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.vocabulary import Lexicon
+from bot.vocabulary_words import COLOURS
 from knowledge.language import fold, terms
 from knowledge.records import Product, Variant
 from knowledge.wording import has_chinese
@@ -37,6 +38,8 @@ class Wanted:
     def __bool__(self) -> bool:
         return bool(self.values or self.missing)
 
+
+_COLOUR_NAMES = ("颜色", "色")
 
 # "How long is it?" asks for a length, not for the long version.
 _HOW = re.compile(r"\bhow \w+", re.IGNORECASE)
@@ -107,6 +110,8 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
             continue
         if not any(_says_more(fold(chosen), forms) for chosen in found) and names_value(text, value, lexicon):
             missing.append(value)
+    if not found and any(lexicon.spoken(name, "zh") in _COLOUR_NAMES or name in _COLOUR_NAMES for name in names):
+        missing += [colour for colour in COLOURS if names_value(text, colour, lexicon)][:1]
     numbers = [fold(value) for _, value in mine if re.fullmatch(r"\d+(\.5)?", fold(value))]
     if numbers and not any(fold(value).isdigit() for _, value in values):
         # A bare number of the same length as this product's sizes is a size that it is not sold in.
