@@ -64,16 +64,17 @@ def find_answer(context: Context) -> Finding:
         # A list by fit would be read as a list by price.
         return found or unknown(context, products=suggestions(candidates(context, context.asked)))
     if len(read.subjects) > 1 and read.intent not in ("count", "list"):
-        found = _ambiguous(context)
+        faq = best_faq(context)
+        found = _text_finding(faq) if faq is not None and faq.score >= _SURE_TEXT else _ambiguous(context)
     elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
         found = _about_product(context, read.subject)
     else:
         found = _about_shop(context, context.asked)
-        if read.spoken_of is not None and read.intent in ("ask", "price", "stock") and _weak(found):
+        if read.spoken_of is not None and read.intent in ("ask", "price", "stock") and _may_go_on(context, found):
             # A question without a subject may go on with the product that was spoken of ("充满电要多久？").
             subject = replace(read, subjects=(read.spoken_of,), subject_from="history", about_text=read.text)
             further = _about_product(replace(context, read=subject), read.spoken_of)
-            if further.status == "answered":
+            if further.status == "answered" and further.confidence >= found.confidence - _GOES_ON:
                 return further
     return found
 
@@ -82,11 +83,15 @@ def find_answer(context: Context) -> Finding:
 _PAGE_MARGIN = 0.25
 
 
-def _weak(found: Finding) -> bool:
-    return found.status != "answered" or found.confidence < _STRONG_TEXT
+def _may_go_on(context: Context, found: Finding) -> bool:
+    """True when a question that names nothing may be about the product that was spoken of."""
+    return found.status != "answered" or found.confidence < _STRONG_TEXT or not context.asked.filters.categories
 
 
 _STRONG_TEXT = 0.75
+# An FAQ this close answers though the product is not clear; a field may be this much weaker and still go on.
+_SURE_TEXT = 0.6
+_GOES_ON = 0.25
 
 
 def _by_option(context: Context) -> Understanding:

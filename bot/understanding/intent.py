@@ -31,7 +31,7 @@ _COUNT = re.compile(
 )
 _PRICE = re.compile(
     r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|"
-    r"多少钱|什么价|价格|价钱|售价|卖多少|几块钱|贵吗|贵不贵|几钱"
+    r"多少(钱|美元|美金|刀|元|块|人民币|欧元)|什么价|价格|价钱|售价|卖多少|几块钱|贵吗|贵不贵|几钱"
 )
 _STOCK = re.compile(
     r"\b(in stock|out of stock|sold out|back in stock|restock(ed|ing)?|availability|available|any left|left in|"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.vocabulary_words import PAIRS
 from knowledge.language import stem
 from knowledge.language import terms as terms_of
 from knowledge.records import Product
@@ -238,9 +239,15 @@ def _all_best(matches: Sequence[_Match], value: Callable[[_Match], float]) -> li
     return [match for match in matches if value(match) == top]
 
 
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    """Terms of the shipped vocabulary: colours, materials, sizes and the like describe and never name."""
+    return frozenset(word for line in PAIRS.splitlines() for form in line.split("|") for word in terms_of(form))
+
+
 def is_name(reader: Reader, word: str) -> bool:
     """True when few texts besides those of the titles that hold it use the word."""
-    if word.isdigit():
+    if word.isdigit() or word in _plain_words():
         return False
     titles = reader.titles.document_frequency(word)
     usual = _TEXTS_PER_PASSAGE * reader.passages_per_product * titles + _FURTHER_TEXTS

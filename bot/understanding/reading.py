@@ -110,7 +110,7 @@ def _names_another(own: Naming, about: Product) -> bool:
 def _rest(words: Sequence[QueryTerm], naming: Naming, without: str, lexicon: Lexicon) -> tuple[QueryTerm, ...]:
     """The content words besides the names; what is left of a Chinese text is cut into words anew."""
     if naming.words and has_chinese(without):
-        words = _terms(without, lexicon)
+        return tuple(_terms(without, lexicon))
     return tuple(term for term in words if term.surface not in naming.words)
 
 
@@ -155,7 +155,7 @@ def _with_history(read: Understanding, history: Sequence[Turn], reader: Reader, 
     previous = before[-1]
     if subject is None:
         # No product was spoken of: the question goes on with the subject of the last one.
-        joined = f"{previous.rstrip(' ?？!！.。')} {text}" if goes_on else text
+        joined = f"{previous.rstrip(' ?？!！.。')} {text}"
         terms = tuple(_terms(joined, lexicon))
         return replace(read, standalone=joined, intent=_carried(read, previous), terms=terms, rest=terms)
     subject = reader.view.translation(subject, read.language)
@@ -287,9 +287,12 @@ def _without_names(text: str, naming: Naming) -> str:
     if not naming.words:
         return text
     for product in naming.products:
-        text = re.sub(re.escape(product.title), " ", text, flags=re.IGNORECASE)
+        text = re.sub(re.escape(product.title), " ", text, count=1, flags=re.IGNORECASE)
+    removed: list[str] = []
     for word in sorted(naming.words, key=len, reverse=True):
-        if len(word) > 1 and has_chinese(word):
-            text = text.replace(word, " ")
+        # A word is taken out once: 保温杯能保温多久 still asks about 保温.
+        if len(word) > 1 and has_chinese(word) and not any(word in longer for longer in removed) and word in text:
+            text = text.replace(word, " ", 1)
+            removed.append(word)
     kept = [word for word in text.split() if not set(terms(word)) & naming.words or not word.isascii()]
     return " ".join(kept)
