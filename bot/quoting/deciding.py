@@ -90,7 +90,7 @@ def _may_go_on(context: Context, found: Finding) -> bool:
 
 _STRONG_TEXT = 0.75
 # An FAQ this close answers though the product is not clear; a field may be this much weaker and still go on.
-_SURE_TEXT = 0.6
+_SURE_TEXT = 0.5
 _GOES_ON = 0.25
 
 

@@ -247,7 +247,7 @@ def _plain_words() -> frozenset[str]:
 
 def is_name(reader: Reader, word: str) -> bool:
     """True when few texts besides those of the titles that hold it use the word."""
-    if word.isdigit() or word in _plain_words():
+    if word.isdigit() or len(word) == 1 or word in _plain_words():
         return False
     titles = reader.titles.document_frequency(word)
     usual = _TEXTS_PER_PASSAGE * reader.passages_per_product * titles + _FURTHER_TEXTS

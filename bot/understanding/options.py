@@ -118,7 +118,10 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
         digits = len(numbers[0].split(".")[0])
         bare = _BARE_NUMBER.findall(fold(text))
         missing += [size for size in bare if size not in known and len(size.split(".")[0]) == digits]
-    return Wanted(tuple(values), tuple({fold(value): value for value in missing}.values()))
+    first: dict[str, str] = {}
+    for value in missing:
+        first.setdefault(fold(value), value)
+    return Wanted(tuple(values), tuple(first.values()))
 
 
 def _says_more(chosen: str, forms: set[str]) -> bool:

@@ -110,7 +110,8 @@ def _names_another(own: Naming, about: Product) -> bool:
 def _rest(words: Sequence[QueryTerm], naming: Naming, without: str, lexicon: Lexicon) -> tuple[QueryTerm, ...]:
     """The content words besides the names; what is left of a Chinese text is cut into words anew."""
     if naming.words and has_chinese(without):
-        return tuple(_terms(without, lexicon))
+        words = _terms(without, lexicon)
+        return tuple(term for term in words if has_chinese(term.surface) or term.surface not in naming.words)
     return tuple(term for term in words if term.surface not in naming.words)
 
 
@@ -287,7 +288,9 @@ def _without_names(text: str, naming: Naming) -> str:
     if not naming.words:
         return text
     for product in naming.products:
-        text = re.sub(re.escape(product.title), " ", text, count=1, flags=re.IGNORECASE)
+        # Chinese is also typed without the blanks of the title.
+        title = r"\s*".join(re.escape(part) for part in product.title.split())
+        text = re.sub(title, " ", text, count=1, flags=re.IGNORECASE)
     removed: list[str] = []
     for word in sorted(naming.words, key=len, reverse=True):
         # A word is taken out once: 保温杯能保温多久 still asks about 保温.

@@ -13,8 +13,9 @@ ENGLISH = words_of(
     a about above after again all also am an and any are aren't as at be because been before being below between
     both but by can can't cannot could couldn't did didn't do does doesn't doing don't down during each either few
     for from further had hadn't has hasn't have haven't having he he's her here hers herself him himself his how i
-    i'd i'll i'm i've if in into is isn't it it's its itself just let's like me more most much my myself of off on
-    once only or other our ours out over own please same she should shouldn't so some such than that that's the
+    i'd i'll i'm i've if in into is isn't it it's its itself just let's like me more most much my myself of off
+    ok okay on once
+    only or other our ours out over own please same she should shouldn't so some such than that that's the
     their theirs them then there there's these they they're this those through to too under until up us very was
     wasn't we we're were weren't what what's when where which while who whom whose why will with won't would
     wouldn't yes you you're your yours yourself
