@@ -292,7 +292,7 @@ fuel gas 燃料
 doors door entrance 门
 pockets pocket 口袋
 charge charging recharge 充电
-load carry 承重 载重
+load carry take support bear 承重 载重 承受
 discount discounts cheaper cheap rebate 折扣 优惠 便宜 打折 减价
 return returns refund back 退货 退 退回 退款
 instalment instalments installment installments 分期

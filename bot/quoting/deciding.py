@@ -21,7 +21,7 @@ from bot.quoting.price import price_finding
 from bot.quoting.stock import not_sold, option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
-from bot.understanding.filtering import Asked, unknown_words
+from bot.understanding.filtering import Asked, unknown_words, without_words
 from bot.understanding.intent import asks_extreme, asks_how, asks_list, asks_price, asks_stock, recommends
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import Understanding, only_options
@@ -236,6 +236,9 @@ def _no_match(
 ) -> Finding:
     """Nothing fits: which filter fails where one does, and what comes near."""
     if asked.filters.categories and (asked.filters.price_max is not None or asked.filters.price_min is not None):
+        # "Nothing fits" is said only when nothing does; words that no text holds do not take away what fits the rest.
+        if filtered_ids(context, without_words(asked).filters):
+            return list_finding(context, asked, fitting) if fitting else unknown(context)
         return _nothing_at_that_price(context, asked)
     near = suggestions([c for c in fitting if c.score >= 0.35]) if looks else ()
     if text is not None and text.score > 0.3:
@@ -249,7 +252,7 @@ def _share_needed(context: Context, asked: Asked) -> float:
     Who names a category gets products of it, with a word on what their texts do not mention; but nobody is shown
     tents who asks whether there are tents with something that no text of the shop knows.
     """
-    if not asked.filters.categories:
+    if not asked.filters.categories or (context.read.intent == "ask" and not recommends(context.read.text)):
         return COVERED
     if unknown_words(asked, context.reader) and not recommends(context.read.text):
         return COVERED

@@ -11,6 +11,7 @@ from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.finding import Statement, supported
 from bot.quoting.sentences import sentences
 from bot.quoting.values import value_kind_fits
+from bot.understanding.filtering import ASKING
 from knowledge.language import fold
 from knowledge.records import Attribute, Product
 from knowledge.wording import QueryTerm, has_chinese, vector_text
@@ -41,7 +42,7 @@ class Field:
 def rank_fields(context: Context, product: Product) -> list[Field]:
     """The product's attributes and description sentences as answers to the question, best first."""
     question = context.read.about_text or context.read.text
-    terms = context.read.rest
+    terms = _told_by(context)
     vector = context.text_vector
     plain = fold(question).strip()
     yes_no, number = bool(_YES_NO.search(plain)), bool(_NUMBER_WANTED.search(plain))
@@ -59,6 +60,12 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
         ranked.append(Field(attribute.name, Statement(text, (evidence,), (claim,)), min(1.0, score)))
     ranked += _sentence_fields(context, product, vector_question=question)
     return sorted(ranked, key=lambda field: -field.score)
+
+
+def _told_by(context: Context) -> tuple[QueryTerm, ...]:
+    """The content words that tell what is asked, without those of the asking ("does it need to dry")."""
+    telling = tuple(term for term in context.read.rest if term.surface not in ASKING)
+    return telling or context.read.rest
 
 
 def _covered(context: Context, terms: tuple[QueryTerm, ...], found: AbstractSet[str], name: str) -> float:
@@ -90,7 +97,7 @@ def _kind_fits(attribute: Attribute, *, number: bool, yes_no: bool) -> float:
 
 
 def _sentence_fields(context: Context, product: Product, *, vector_question: str) -> list[Field]:
-    terms = context.read.rest
+    terms = _told_by(context)
     covered = [(context.coverage(terms, words_of(text)), text) for text in sentences(product.description)]
     best = sorted((pair for pair in covered if pair[0] > 0), key=lambda pair: -pair[0])[:_EMBEDDED]
     if not best:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.money import money
 from bot.offers import card, offer
-from bot.phrasing import listed, option_label, price_sentence, price_words
+from bot.phrasing import listed, option_label, price_sentence, price_words, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.stock import missing_words, not_sold, unstated
+from bot.understanding.intent import asks_sale
 from bot.understanding.options import Wanted, chosen_variants
-from knowledge.records import Product
+from knowledge.records import Product, Variant
 
 
 def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
@@ -28,6 +32,8 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     if wanted.values:
         text = missing_words(context, wanted) + text
     text += unstated(context, product)
+    if asks_sale(context.read.text) and found.list_price is None:
+        text += _reductions(context, product.variants if chosen is None else chosen)
     words = price_words(found, language)
     row = f"{label}: {words}" if label else words
     claims = [supported(words, "price", str(found.low) if found.low == found.high else f"{found.low}–{found.high}")]
@@ -39,6 +45,26 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
         0.95,
         (card(product, now=context.now, variants=chosen, free_items=context.shop.free_items),),
     )
+
+
+def _reductions(context: Context, variants: Sequence[Variant]) -> str:
+    """Which versions are sold below their list price; that none is, where the question asks for it."""
+    language = context.language
+    reduced = [v for v in variants if v.price and v.list_price is not None and v.list_price > v.price]
+    if not reduced:
+        return said(" The shop's data shows no reduction.", "店铺资料里没有降价。", language)
+    shown: dict[tuple[object, object], list[str]] = {}
+    for variant in reduced:
+        label = option_label(variant.options, context.lexicon, language)
+        shown.setdefault((variant.price, variant.list_price), []).append(label)
+    parts = []
+    for variant in reduced:
+        labels = shown.pop((variant.price, variant.list_price), None)
+        if labels and variant.price is not None and variant.list_price is not None:
+            now, before = (money(amount, variant.currency, language) for amount in (variant.price, variant.list_price))
+            names = listed(labels, language)
+            parts.append(said(f"{names} at {now} (was {before})", f"{names} {now}（原价 {before}）", language))
+    return said(f" Reduced: {'; '.join(parts)}.", f"降价的有：{'；'.join(parts)}。", language)
 
 
 def _differs_by(context: Context, product: Product) -> list[str]:

@@ -30,7 +30,7 @@ _COUNT = re.compile(
     r"(有|卖|共有|一共有|总共有)(几|多少)(款|种|个|件|双|只|把|顶|条|样|类)|(有|卖)多少.*(产品|商品|型号)|(几|多少)(款|种).*(卖|有)"
 )
 _PRICE = re.compile(
-    r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|"
+    r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|\bset me back\b|"
     r"多少(钱|美元|美金|刀|元|块|人民币|欧元)|什么价|价格|价钱|售价|卖多少|几块钱|贵吗|贵不贵|几钱"
 )
 _STOCK = re.compile(

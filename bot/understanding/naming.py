@@ -13,7 +13,7 @@ from knowledge.language import stem
 from knowledge.language import terms as terms_of
 from knowledge.records import Product
 from knowledge.retrieval import Reader
-from knowledge.wording import QueryTerm, index_terms
+from knowledge.wording import QueryTerm, has_chinese, index_terms
 
 # Titles looked at, best first by their words.
 _TITLES = 60
@@ -153,6 +153,10 @@ _STUCK = re.compile(r"([A-Za-z]{3,})(\d{1,5})(?![A-Za-z\d])")
 _SIGNED = re.compile(r"(?<![\w.])([-+]\d+)(?![\d.]*\w)")
 
 
+# A Latin name in a Chinese question was typed on purpose: Gorse 越野跑鞋 is the Gorse, whatever else is 越野跑.
+_FOREIGN_NAME = 3.0
+
+
 def _match(reader: Reader, product: Product, content: set[str], sequence: list[str], text: str) -> _Match | None:
     title = title_terms(product.title)
     matched = frozenset(word for word in title if word in content)
@@ -164,7 +168,11 @@ def _match(reader: Reader, product: Product, content: set[str], sequence: list[s
     if not said or names_another(reader, product.title, text, sequence):
         return None
     identity = names | {word for word in title if word.isdigit()}
-    named = sum(reader.titles.idf(word) or 0.0 for word in identity & matched)
+    chinese = has_chinese(text)
+    named = sum(
+        (reader.titles.idf(word) or 0.0) * (_FOREIGN_NAME if chinese and word.isascii() else 1.0)
+        for word in identity & matched
+    )
     return _Match(product, round(named, 6), len(identity - matched), matched)
 
 

@@ -259,8 +259,8 @@ def only_options(read: Understanding, subject: Product | None, lexicon: Lexicon)
     said = {
         word for _, value in wanted.values for form in (value, *lexicon.others(value)) for word in index_terms(form)
     }
-    said |= set(wanted.missing) | _SIZE_WORDS
-    return bool(wanted) and all(term.alternatives & said for term in read.rest)
+    said |= set(wanted.missing)
+    return bool(wanted) and all(term.surface in _SIZE_WORDS or term.alternatives & said for term in read.rest)
 
 
 _SIZE_WORDS = frozenset("size color colour 码 号 尺码 颜色 色".split())
