@@ -24,8 +24,8 @@ ASKING = frozenset(
     """
     sell sold carri stock offer have got get look search find show list need want like recommend suggest shop store
     product item model kind type sort differ avail buy order purchas number count total money dollar price cost cheap
-    gear stuff equip good accessori best suit tell thing someth anyth currently current catalog catalogu rang option choic
-    fit work use pleas help go gone take which sale discount
+    gear stuff equip good accessori best suit tell thing someth anyth currently current catalog catalogu rang
+    option choic fit work use pleas help go gone take which sale discount
     卖 买 出售 销售 货 款 有货 现货 推荐 想 想买 想要 找 看看 看
     店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱
     cheapest dearest expens priciest what whats your whi how lowest highest least most size color colour version whats
