@@ -73,9 +73,9 @@ class CatalogView:
         with self.engine.connect() as connection:
             return connection.execute(statement).scalar_one_or_none() or ""
 
-    @cached_property
+    @property
     def as_of(self) -> str | None:
-        """When the newest of these facts was read (ISO 8601)."""
+        """When the newest of these facts was read (ISO 8601); read anew, for an unchanged ingest moves it too."""
         with self.engine.connect() as connection:
             return connection.execute(select(func.max(records.c.read_at)).where(self.live)).scalar_one_or_none()
 
