@@ -43,7 +43,7 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
         "answered",
         (Statement(text, (context.field_evidence(product, "price", row),), tuple(claims)),),
         0.95,
-        (card(product, now=context.now, variants=chosen, free_items=context.shop.free_items),),
+        (card(product, now=context.now, why=label, variants=chosen, free_items=context.shop.free_items),),
     )
 
 

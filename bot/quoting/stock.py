@@ -67,7 +67,11 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
         0.95,
         (
             card(
-                product, now=context.now, variants=chosen if wanted.values else None, free_items=context.shop.free_items
+                product,
+                now=context.now,
+                why=asked,
+                variants=chosen if wanted.values else None,
+                free_items=context.shop.free_items,
             ),
         ),
     )
