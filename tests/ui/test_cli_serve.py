@@ -34,8 +34,10 @@ def folder(tmp_path: Path, sample_settings: Settings, monkeypatch: pytest.Monkey
 @contextlib.contextmanager
 def started(folder: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[dict[str, object]]]]:
     """The command until it has written the address of its page, and the JSON lines up to there."""
+    # A shell that runs the tests in the background has Ctrl-C ignored, and a child would inherit that.
+    heeded = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
     process = subprocess.Popen(
-        [sys.executable, "-c", "from ui.cli import main; main()", *arguments, "--json"],
+        [sys.executable, "-c", f"{heeded}from ui.cli import main; main()", *arguments, "--json"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stdout=subprocess.PIPE,
