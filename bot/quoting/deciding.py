@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from bot.answers import Suggestion
 from bot.offers import card, offer
 from bot.phrasing import listed, price_words, said
+from bot.quoting.about_shop import about_shop
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
-from bot.quoting.counting import count_finding, extreme_finding, filtered_ids
+from bot.quoting.counting import extreme_finding
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
-from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, suggestions
-from bot.quoting.listing import list_finding
+from bot.quoting.fitting import candidates, suggestions
+from bot.quoting.judging import FIELD_THRESHOLD, STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
 from bot.quoting.price import price_finding
 from bot.quoting.stock import not_sold, option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
-from bot.understanding.filtering import Asked, unknown_words, without_words
-from bot.understanding.intent import asks_extreme, asks_how, asks_list, asks_price, asks_stock, recommends
+from bot.understanding.intent import asks_extreme, asks_list, asks_price, asks_stock
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import Understanding, only_options
 from knowledge.records import Product
-
-# Scores (0..1) from which a field, a text or a product is given as the answer. Their provenance and the curve are in
-# docs/decisions.md; they were set on the sample shop's cases and checked on public data that was kept aside.
-FIELD_THRESHOLD = 0.46
-TEXT_THRESHOLD = 0.47
-PRODUCT_THRESHOLD = 0.52
-# A product must hold this share of what was asked for, whatever the vectors say.
-COVERED = 0.6
 
 # Who asks about a product is answered from its own fields, unless a text fits better by so much.
 _FIELD_LEAD = 0.1
@@ -65,11 +56,11 @@ def find_answer(context: Context) -> Finding:
         return found or unknown(context, products=suggestions(candidates(context, context.asked)))
     if len(read.subjects) > 1 and read.intent not in ("count", "list"):
         faq = best_faq(context)
-        found = _text_finding(faq) if faq is not None and faq.score >= _SURE_TEXT else _ambiguous(context)
+        found = text_finding(faq) if faq is not None and faq.score >= _SURE_TEXT else _ambiguous(context)
     elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
         found = _about_product(context, read.subject)
     else:
-        found = _about_shop(context, context.asked)
+        found = about_shop(context, context.asked)
         if read.spoken_of is not None and read.intent in ("ask", "price", "stock") and _may_go_on(context, found):
             # A question without a subject may go on with the product that was spoken of ("充满电要多久？").
             subject = replace(read, subjects=(read.spoken_of,), subject_from="history", about_text=read.text)
@@ -79,16 +70,11 @@ def find_answer(context: Context) -> Finding:
     return found
 
 
-# Who looks for tents is shown tents, and not the buying guide, unless it fits much better.
-_PAGE_MARGIN = 0.25
-
-
 def _may_go_on(context: Context, found: Finding) -> bool:
     """True when a question that names nothing may be about the product that was spoken of."""
-    return found.status != "answered" or found.confidence < _STRONG_TEXT or not context.asked.filters.categories
+    return found.status != "answered" or found.confidence < STRONG_TEXT or not context.asked.filters.categories
 
 
-_STRONG_TEXT = 0.75
 # An FAQ this close answers though the product is not clear; a field may be this much weaker and still go on.
 _SURE_TEXT = 0.5
 _GOES_ON = 0.25
@@ -165,18 +151,18 @@ def _about_product(context: Context, product: Product) -> Finding:
     if _NOT_A_PRODUCT_QUESTION.search(read.text) and all(term.surface in _ABOUT for term in read.rest):
         return _summary(context, product, wanted)
     if faq is not None and faq.score >= TEXT_THRESHOLD + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
-        return _text_finding(faq)
+        return text_finding(faq)
     if field is not None and field.score >= _field_threshold(context):
         return _field_finding(context, product, fields)
     if not read.rest and asks_list(read.text) and (found := stock_finding(context, product, wanted)) is not None:
         return found
     if not read.rest or _NOT_A_PRODUCT_QUESTION.search(read.text):
         return _summary(context, product, wanted)
-    text = _better(faq, best_page(context))
+    text = better(faq, best_page(context))
     if text is not None and text.score >= TEXT_THRESHOLD + 0.05:
-        return _text_finding(text)
+        return text_finding(text)
     near = (Suggestion("faq", faq.suggestion.title, url=faq.suggestion.url),) if faq and faq.score > 0.3 else ()
-    return unknown(context, products=_suggest(product) + near, explain=_rejected(field, text, None))
+    return unknown(context, products=_suggest(product) + near, explain=rejected(field, text, None))
 
 
 def _summary(context: Context, product: Product, wanted: Wanted) -> Finding:
@@ -187,91 +173,6 @@ def _summary(context: Context, product: Product, wanted: Wanted) -> Finding:
         return Finding("answered", statements, 0.8, (shown,))
     found = price_finding(context, product, wanted) or stock_finding(context, product, wanted)
     return found or unknown(context, products=_suggest(product))
-
-
-def _about_shop(context: Context, asked: Asked) -> Finding:
-    read = context.read
-    if read.intent == "count" and not asked.unmatched and not asked.restricted:
-        found = count_finding(context, asked)
-        if found is not None:
-            return found
-    faq, page = best_faq(context), best_page(context)
-    text = _better(faq, page)
-    looks = read.intent in ("list", "price", "stock", "count") or bool(asked.filters.categories)
-    if asks_how(read.text) and text is not None and text.score >= TEXT_THRESHOLD:
-        return _text_finding(text)
-    fitting = candidates(context, asked)
-    if asked.filters.narrow:
-        fitting = [c for c in fitting if c.score >= PRODUCT_THRESHOLD - 0.15]
-    if asked.filters.sold_out and asked.filters.categories and (text is None or text.score < _STRONG_TEXT):
-        # What can not be had is a matter of the rows, which no buying guide knows.
-        if fitting:
-            return list_finding(context, asked, fitting)
-        return unknown(context, topic="filters", described=asked.described(context.language))
-    needed = _share_needed(context, asked)
-    good = [c for c in fitting if c.score >= PRODUCT_THRESHOLD and c.covered >= needed and not c.contradicted]
-    product_score = good[0].score if good else 0.0
-    # "Do you offer gift wrapping?" looks like a search and is none: the better match decides, products lead on ties.
-    text_score = text.score if text is not None else 0.0
-    margin = 0.02 if looks else -0.08
-    if good and asked.filters.categories and asks_list(read.text) and text is not faq:
-        margin = _PAGE_MARGIN
-    if text is not None and text_score >= TEXT_THRESHOLD and text_score > product_score + margin:
-        return _text_finding(text)
-    if good and (looks or product_score >= PRODUCT_THRESHOLD + 0.08):
-        if not is_kind_of_thing(context, asked.content, good):
-            return unknown(context, products=suggestions(good), explain=_rejected(None, text, good[0]))
-        close = [c for c in good if c.score >= product_score - 0.15]
-        if asked.restricted:
-            return unknown(context, products=suggestions(close), topic="condition")
-        uncounted = {"uncounted": [term.surface for term in asked.unmatched]}
-        if read.intent == "count":
-            return unknown(context, products=suggestions(close), explain=uncounted)
-        return list_finding(context, asked, close)
-    return _no_match(context, asked, fitting, text, looks=looks)
-
-
-def _no_match(
-    context: Context, asked: Asked, fitting: list[Candidate], text: TextAnswer | None, *, looks: bool
-) -> Finding:
-    """Nothing fits: which filter fails where one does, and what comes near."""
-    if asked.filters.categories and (asked.filters.price_max is not None or asked.filters.price_min is not None):
-        # "Nothing fits" is said only when nothing does; words that no text holds do not take away what fits the rest.
-        if filtered_ids(context, without_words(asked).filters):
-            return list_finding(context, asked, fitting) if fitting else unknown(context)
-        return _nothing_at_that_price(context, asked)
-    near = suggestions([c for c in fitting if c.score >= 0.35]) if looks else ()
-    if text is not None and text.score > 0.3:
-        near = (*near, text.suggestion)
-    return unknown(context, products=near, explain=_rejected(None, text, fitting[0] if fitting else None))
-
-
-def _share_needed(context: Context, asked: Asked) -> float:
-    """How much of what was asked for a product must hold.
-
-    Who names a category gets products of it, with a word on what their texts do not mention; but nobody is shown
-    tents who asks whether there are tents with something that no text of the shop knows.
-    """
-    if not asked.filters.categories or (context.read.intent == "ask" and not recommends(context.read.text)):
-        return COVERED
-    if unknown_words(asked, context.reader) and not recommends(context.read.text):
-        return COVERED
-    return 0.3
-
-
-def _nothing_at_that_price(context: Context, asked: Asked) -> Finding:
-    """Says which filter fails, and offers what comes closest."""
-    anyhow = replace(asked, filters=asked.filters.without_price())
-    ids = filtered_ids(context, anyhow.filters)
-    products = [record for record in context.reader.view.records(ids).values() if isinstance(record, Product)]
-    near = tuple(
-        Suggestion("product", p.title, p.shown_sku, p.url) for p in products if p.language == context.language
-    )[:3]
-    return unknown(context, products=near, topic="filters", described=asked.described(context.language))
-
-
-def _text_finding(text: TextAnswer) -> Finding:
-    return Finding("answered", (text.statement,), min(1.0, text.score))
 
 
 def _field_finding(context: Context, product: Product, fields: list[Field]) -> Finding:
@@ -323,29 +224,5 @@ def _field_score(field: Field | None) -> float:
     return field.score if field is not None else 0.0
 
 
-def _better(one: TextAnswer | None, other: TextAnswer | None) -> TextAnswer | None:
-    """The better of FAQ and page; the FAQ on equal terms, for it was written as an answer."""
-    if one is None or other is None:
-        return one or other
-    return other if other.score > one.score + 0.03 else one
-
-
 def _suggest(product: Product) -> tuple[Suggestion, ...]:
     return (Suggestion("product", product.title, product.shown_sku, product.url),)
-
-
-def _rejected(field: Field | None, text: TextAnswer | None, product: Candidate | None) -> Mapping[str, Any]:
-    """What came closest and was not good enough, for ``--explain``."""
-    rejected: dict[str, Any] = {}
-    if field is not None:
-        rejected["field"] = {"name": field.name, "score": round(field.score, 3), "threshold": FIELD_THRESHOLD}
-    if text is not None:
-        rejected["text"] = {"title": text.suggestion.title, "score": round(text.score, 3), "threshold": TEXT_THRESHOLD}
-    if product is not None:
-        rejected["product"] = {
-            "title": product.product.title,
-            "score": round(product.score, 3),
-            "threshold": PRODUCT_THRESHOLD,
-            "covered": round(product.covered, 3),
-        }
-    return {"rejected": rejected}

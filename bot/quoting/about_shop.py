@@ -1,0 +1,103 @@
+"""Answers to questions that are about no one product: texts, lists, counts, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers import Suggestion
+from bot.quoting.context import Context
+from bot.quoting.counting import count_finding, filtered_ids
+from bot.quoting.finding import Finding
+from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, suggestions
+from bot.quoting.judging import COVERED, PRODUCT_THRESHOLD, STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
+from bot.quoting.listing import list_finding
+from bot.quoting.texts import TextAnswer, best_faq, best_page
+from bot.quoting.unknown import unknown
+from bot.understanding.filtering import Asked, unknown_words, without_words
+from bot.understanding.intent import asks_how, asks_list, recommends
+from knowledge.records import Product
+
+# Who looks for tents is shown tents, and not the buying guide, unless it fits much better.
+_PAGE_MARGIN = 0.25
+
+
+def about_shop(context: Context, asked: Asked) -> Finding:
+    """What the shop says to a question that names no one product."""
+    read = context.read
+    if read.intent == "count" and not asked.unmatched and not asked.restricted:
+        found = count_finding(context, asked)
+        if found is not None:
+            return found
+    faq, page = best_faq(context), best_page(context)
+    text = better(faq, page)
+    looks = read.intent in ("list", "price", "stock", "count") or bool(asked.filters.categories)
+    if asks_how(read.text) and text is not None and text.score >= TEXT_THRESHOLD:
+        return text_finding(text)
+    fitting = candidates(context, asked)
+    if asked.filters.narrow:
+        fitting = [c for c in fitting if c.score >= PRODUCT_THRESHOLD - 0.15]
+    if asked.filters.sold_out and asked.filters.categories and (text is None or text.score < STRONG_TEXT):
+        # What can not be had is a matter of the rows, which no buying guide knows.
+        if fitting:
+            return list_finding(context, asked, fitting)
+        return unknown(context, topic="filters", described=asked.described(context.language))
+    needed = _share_needed(context, asked)
+    good = [c for c in fitting if c.score >= PRODUCT_THRESHOLD and c.covered >= needed and not c.contradicted]
+    product_score = good[0].score if good else 0.0
+    # "Do you offer gift wrapping?" looks like a search and is none: the better match decides, products lead on ties.
+    text_score = text.score if text is not None else 0.0
+    margin = 0.02 if looks else -0.08
+    if good and asked.filters.categories and asks_list(read.text) and text is not faq:
+        margin = _PAGE_MARGIN
+    if text is not None and text_score >= TEXT_THRESHOLD and text_score > product_score + margin:
+        return text_finding(text)
+    if good and (looks or product_score >= PRODUCT_THRESHOLD + 0.08):
+        if not is_kind_of_thing(context, asked.content, good):
+            return unknown(context, products=suggestions(good), explain=rejected(None, text, good[0]))
+        close = [c for c in good if c.score >= product_score - 0.15]
+        if asked.restricted:
+            return unknown(context, products=suggestions(close), topic="condition")
+        uncounted = {"uncounted": [term.surface for term in asked.unmatched]}
+        if read.intent == "count":
+            return unknown(context, products=suggestions(close), explain=uncounted)
+        return list_finding(context, asked, close)
+    return _no_match(context, asked, fitting, text, looks=looks)
+
+
+def _no_match(
+    context: Context, asked: Asked, fitting: list[Candidate], text: TextAnswer | None, *, looks: bool
+) -> Finding:
+    """Nothing fits: which filter fails where one does, and what comes near."""
+    if asked.filters.categories and (asked.filters.price_max is not None or asked.filters.price_min is not None):
+        # "Nothing fits" is said only when nothing does; words that no text holds do not take away what fits the rest.
+        if filtered_ids(context, without_words(asked).filters):
+            return list_finding(context, asked, fitting) if fitting else unknown(context)
+        return _nothing_at_that_price(context, asked)
+    near = suggestions([c for c in fitting if c.score >= 0.35]) if looks else ()
+    if text is not None and text.score > 0.3:
+        near = (*near, text.suggestion)
+    return unknown(context, products=near, explain=rejected(None, text, fitting[0] if fitting else None))
+
+
+def _share_needed(context: Context, asked: Asked) -> float:
+    """How much of what was asked for a product must hold.
+
+    Who names a category gets products of it, with a word on what their texts do not mention; but nobody is shown
+    tents who asks whether there are tents with something that no text of the shop knows.
+    """
+    if not asked.filters.categories or (context.read.intent == "ask" and not recommends(context.read.text)):
+        return COVERED
+    if unknown_words(asked, context.reader) and not recommends(context.read.text):
+        return COVERED
+    return 0.3
+
+
+def _nothing_at_that_price(context: Context, asked: Asked) -> Finding:
+    """Says which filter fails, and offers what comes closest."""
+    anyhow = replace(asked, filters=asked.filters.without_price())
+    ids = filtered_ids(context, anyhow.filters)
+    products = [record for record in context.reader.view.records(ids).values() if isinstance(record, Product)]
+    near = tuple(
+        Suggestion("product", p.title, p.shown_sku, p.url) for p in products if p.language == context.language
+    )[:3]
+    return unknown(context, products=near, topic="filters", described=asked.described(context.language))

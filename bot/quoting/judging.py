@@ -1,0 +1,57 @@
+"""What a score must reach to be an answer, and the findings that every route shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.quoting.fields import Field
+from bot.quoting.finding import Finding
+from bot.quoting.fitting import Candidate
+from bot.quoting.texts import TextAnswer
+
+# Scores (0..1) from which a field, a text or a product is given as the answer. Their provenance and the curve are in
+# docs/decisions.md; they were set on the sample shop's cases and checked on public data that was kept aside.
+FIELD_THRESHOLD = 0.46
+
+
+TEXT_THRESHOLD = 0.47
+
+
+PRODUCT_THRESHOLD = 0.52
+
+
+# A product must hold this share of what was asked for, whatever the vectors say.
+COVERED = 0.6
+
+
+STRONG_TEXT = 0.75
+
+
+def text_finding(text: TextAnswer) -> Finding:
+    """An FAQ or a page section as the answer."""
+    return Finding("answered", (text.statement,), min(1.0, text.score))
+
+
+def better(one: TextAnswer | None, other: TextAnswer | None) -> TextAnswer | None:
+    """The better of FAQ and page; the FAQ on equal terms, for it was written as an answer."""
+    if one is None or other is None:
+        return one or other
+    return other if other.score > one.score + 0.03 else one
+
+
+def rejected(field: Field | None, text: TextAnswer | None, product: Candidate | None) -> Mapping[str, Any]:
+    """What came closest and was not good enough, for ``--explain``."""
+    rejected: dict[str, Any] = {}
+    if field is not None:
+        rejected["field"] = {"name": field.name, "score": round(field.score, 3), "threshold": FIELD_THRESHOLD}
+    if text is not None:
+        rejected["text"] = {"title": text.suggestion.title, "score": round(text.score, 3), "threshold": TEXT_THRESHOLD}
+    if product is not None:
+        rejected["product"] = {
+            "title": product.product.title,
+            "score": round(product.score, 3),
+            "threshold": PRODUCT_THRESHOLD,
+            "covered": round(product.covered, 3),
+        }
+    return {"rejected": rejected}
