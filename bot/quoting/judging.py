@@ -10,21 +10,16 @@ from bot.quoting.finding import Finding
 from bot.quoting.fitting import Candidate
 from bot.quoting.texts import TextAnswer
 
-# Scores (0..1) from which a field, a text or a product is given as the answer. Their provenance and the curve are in
-# docs/decisions.md; they were set on the sample shop's cases and checked on public data that was kept aside.
+# Scores (0..1) from which a field, a text or a product is given as the answer. Set by hand on the sample shop's golden
+# cases; docs/decisions.md says so, docs/benchmarks.md what they do on other cases.
 FIELD_THRESHOLD = 0.46
-
-
 TEXT_THRESHOLD = 0.47
-
-
 PRODUCT_THRESHOLD = 0.52
-
 
 # A product must hold this share of what was asked for, whatever the vectors say.
 COVERED = 0.6
 
-
+# From here on a text is as good as asked for.
 STRONG_TEXT = 0.75
 
 
