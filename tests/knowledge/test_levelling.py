@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from knowledge import levelling, publishing
 from knowledge.catalog.schema import changes, field_vectors, meta, records, versions
 from knowledge.embedding import Encoder
 from knowledge.levelling import KEPT_VERSIONS, forget_preparation, level
@@ -179,6 +180,50 @@ def test_vectors_that_a_killed_forgetting_left_go_with_the_next_run(
     assert digest(BLANKET) in vectors(store)
     forget_preparation(store)
     assert vectors(store) == {digest(KETTLE)}
+
+
+def test_a_run_that_ended_between_publishing_and_levelling_is_finished_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 4):
+        publish(store, lamp(number))
+
+    def cut(_store: Store) -> None:
+        raise PowerCut
+
+    monkeypatch.setattr(publishing, "level", cut)
+    with pytest.raises(PowerCut):
+        publish(store, lamp(4))
+    assert numbers(store) == [1, 2, 3, 4]
+    assert notes(store)["levelled"] == "3"
+    forget_preparation(store)
+    assert numbers(store) == [2, 3, 4]
+    assert words(store) == ["2", "3", "4"]
+    assert vectors(store) == {digest(lamp(number)) for number in (2, 3, 4)}
+    assert notes(store)["levelled"] == "4"
+
+
+def test_there_is_nothing_to_forget_in_a_level_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_store: Store) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(levelling, "level", never)
+    forget_preparation(store)
+    monkeypatch.undo()
+    publish(store, lamp(1), KETTLE)
+    publish(store, lamp(2), remove=[KETTLE])
+    monkeypatch.setattr(levelling, "level", never)
+    forget_preparation(store)
+    assert row_counts(store)["records"] == 3
+
+
+def test_what_cannot_be_deleted_does_not_stop_an_ingest(store: Store) -> None:
+    publish(store, KETTLE)
+    stray = store.location.home / "words" / "a file that somebody left here"
+    stray.write_text("notes")
+    publish(store, BLANKET)
+    assert notes(store)["levelled"] == "2"
+    assert stray.exists()
 
 
 def test_a_level_store_is_left_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

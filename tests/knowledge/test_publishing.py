@@ -192,6 +192,23 @@ def test_an_empty_shop_has_a_version_and_no_number(store: Store) -> None:
     assert files(store) == {}
 
 
+def test_live_is_what_the_published_version_holds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not what earlier versions held, and not what this preparation has written already."""
+    publish(store, KETTLE, BLANKET)
+    cheaper = replace(KETTLE, price=Decimal(45))
+    publish(store, cheaper, remove=[BLANKET])
+    monkeypatch.setattr(publishing, "_BATCH", 1)
+    mug = product("mug", description="A mug.")
+    with preparing(store, now=NOW) as draft:
+        draft.put(mug, passages_of(mug), "shop", read_at=NOW)
+    with preparing(store, now=NOW) as draft:
+        for record in (mug, replace(RETURNS, source="shop")):
+            draft.put(record, passages_of(record), "shop", read_at=NOW)
+        assert row_counts(store)["records"] == 5
+    with preparing(store, now=NOW) as draft:
+        assert draft.live("shop") == {identity(KETTLE): (record_digest(cheaper), "shop")}
+
+
 def test_a_shop_can_be_emptied(store: Store) -> None:
     publish(store, KETTLE, RETURNS)
     assert publish(store, remove=[KETTLE, RETURNS]) == catalog_version([])
