@@ -166,18 +166,19 @@ def _is_words(text: str) -> bool:
 def _signs(before: str, after: str, value: str) -> tuple[str | None, frozenset[str]]:
     """Currency, and what a shared sign may stand for, from the words around the number; anything else is refused."""
     currencies: set[str] = set()
-    candidates: frozenset[str] = frozenset()
+    candidates: frozenset[str] | None = None
     for word in f"{before} {after}".upper().split():
         for part in _pieces(word):
             if part in CURRENCIES or part in _OWN_SIGNS:
                 currencies.add(_OWN_SIGNS.get(part, part))
             elif part in _SHARED_SIGNS:
-                candidates = _SHARED_SIGNS[part] & candidates if candidates else _SHARED_SIGNS[part]
+                candidates = _SHARED_SIGNS[part] if candidates is None else _SHARED_SIGNS[part] & candidates
             else:
                 raise PriceUnreadable(f"{shown(value)} is no price")
-    if len(currencies) > 1 or (currencies and candidates and not currencies <= candidates):
+    possible = candidates if candidates is None or not currencies else candidates & currencies
+    if len(currencies) > 1 or (possible is not None and not possible):
         raise PriceUnreadable(f"{shown(value)} names several currencies")
-    return (currencies.pop() if currencies else None), (candidates if not currencies else frozenset())
+    return (currencies.pop(), frozenset()) if currencies else (None, candidates or frozenset())
 
 
 def _pieces(word: str) -> list[str]:

@@ -89,6 +89,8 @@ def test_a_from_price_says_so(text: str, amount: str) -> None:
         ("49.95 or less", "is no price"),
         ("USD 5 EUR", "several currencies"),
         ("$5 EUR", "several currencies"),
+        ("¥ $ 12", "several currencies"),
+        ("12 ¥ kr $", "several currencies"),
         (float("nan"), "is no number"),
         (float("inf"), "is no number"),
         (Decimal("Infinity"), "is no number"),
