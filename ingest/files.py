@@ -6,8 +6,8 @@ import gzip
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO, cast
+from pathlib import Path, PurePath
+from typing import BinaryIO, Protocol, cast
 
 from ingest.decoding import decode
 from ingest.rows import Rejection
@@ -19,12 +19,41 @@ _HEAD = 65_536
 _GZIP = b"\x1f\x8b"
 
 
-class SourceFile:
-    """One file of a source, plain or gzipped. ``name`` is the path as the caller gave it."""
+class Content(Protocol):
+    """Where the bytes of a file are: on disk, in an archive, or as they came from a web server."""
 
+    def open(self) -> BinaryIO:
+        """The bytes from their start; raises ``OSError`` or ``SourceError``."""
+
+    def size(self) -> int:
+        """How many bytes there are; raises ``OSError``."""
+
+
+class _OnDisk:
     def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def open(self) -> BinaryIO:
+        return self._path.open("rb")
+
+    def size(self) -> int:
+        return self._path.stat().st_size
+
+
+class SourceFile:
+    """One file of a source, plain or gzipped.
+
+    ``name`` is what messages call it: the path as the caller gave it, ``shop.zip/faqs.md`` within an archive, or the
+    web address. ``address`` is where it was fetched from, if it was.
+    """
+
+    def __init__(
+        self, path: PurePath, *, name: str | None = None, address: str | None = None, content: Content | None = None
+    ) -> None:
         self.path = path
-        self.name = str(path)
+        self.name = name or str(path)
+        self.address = address
+        self._content = content or _OnDisk(Path(path))
 
     def head(self) -> bytes:
         """The first bytes of the content, at most 64 KiB. Raises ``SourceError``."""
@@ -47,27 +76,30 @@ class SourceFile:
                 else:
                     yield number, line, raw.tell()
 
+    def data(self, limit: int | None = None) -> bytes:
+        """The whole content, decompressed. Raises ``SourceError`` for a file that is unreadable or beyond ``limit``."""
+        limit = LARGEST_TEXT if limit is None else limit
+        with self._opened() as (stream, _):
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise SourceError(f"larger than {limit >> 20} MiB", where=self.name, mend="split it into several files")
+        return data
+
     def text(self) -> str:
         """The whole content as text. Raises ``SourceError`` for a file that is no text, too large or unreadable."""
-        with self._opened() as (stream, _):
-            data = stream.read(LARGEST_TEXT + 1)
-        if len(data) > LARGEST_TEXT:
-            raise SourceError(
-                f"larger than {LARGEST_TEXT >> 20} MiB", where=self.name, mend="split it into several files"
-            )
-        return decode(data, where=self.name)
+        return decode(self.data(), where=self.name)
 
     def size(self) -> int:
-        """Bytes on disk. Raises ``SourceError``."""
+        """Bytes as they are stored, compressed or not. Raises ``SourceError``."""
         try:
-            return self.path.stat().st_size
+            return self._content.size()
         except OSError as error:
             raise self._unreadable(error) from error
 
     @contextmanager
     def _opened(self) -> Iterator[tuple[BinaryIO, BinaryIO]]:
         try:
-            with self.path.open("rb") as raw:
+            with self._content.open() as raw:
                 zipped = raw.read(2) == _GZIP
                 raw.seek(0)
                 if not zipped:

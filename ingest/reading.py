@@ -1,36 +1,40 @@
-"""A file's rows: its format is recognised (or given), its reader chosen."""
+"""A file's rows: its format is recognised (or given), its reader chosen, the shop's mapping applied."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
-from ingest.decoding import UTF16_MARKS, decode
 from ingest.files import SourceFile
-from ingest.readers import faq_markdown, native_lines, page_markdown, shopify
-from ingest.recognition import recognise
-from ingest.rows import Rows, Ticks
+from ingest.mapping import NO_MAPPING, SourceMapping
+from ingest.recognition import BINARY_FORMATS, FORMATS, head_text, recognise_file
+from ingest.rows import Rejection, Rows, Ticks
 
 Reader = Callable[[SourceFile, Ticks], Rows]
 
-READERS: dict[str, Reader] = {
-    "jsonl": native_lines.read,
-    "shopify": shopify.read,
-    "faq-markdown": faq_markdown.read,
-    "page-markdown": page_markdown.read,
+# A reader is imported when the first file of its format is met: most bring a library that takes long to load.
+_MODULES = {
+    "jsonl": "native_lines",
+    "shopify": "shopify",
+    "faq-markdown": "faq_markdown",
+    "page-markdown": "page_markdown",
 }
 
 
-def rows_of(file: SourceFile, format_name: str | None, tick: Ticks) -> Rows:
-    """The rows of a file, read as ``format_name`` or as what its content is.
+def rows_of(file: SourceFile, format_name: str | None, tick: Ticks, mapping: SourceMapping = NO_MAPPING) -> Rows:
+    """The rows of a file, read as ``format_name`` or as what its content is, in native lines.
 
-    Raises ``SourceError`` for a file that is empty, no text, or in none of the formats.
+    Raises ``SourceError`` for a file that is empty, unreadable, or in none of the formats.
     """
-    head = file.head()
-    text = decode(_whole_lines(head), where=file.name)
-    recognised = recognise(text, file.name) if format_name is None or not text.strip() else format_name
-    return READERS[recognised](file, tick)
+    if format_name is None:
+        recognised = recognise_file(file)
+    else:
+        recognised = format_name
+        if recognised not in BINARY_FORMATS:
+            head_text(file)  # refuses what is empty or no text, whatever it is called
+    read: Reader = import_module(f"ingest.readers.{_MODULES[recognised]}").read
+    for row in read(file, tick):
+        yield row if isinstance(row, Rejection) else mapping.applied(row)
 
 
-def _whole_lines(head: bytes) -> bytes:
-    """The head up to its last line end, so that no character is cut in two."""
-    return head if head.startswith(UTF16_MARKS) else head[: head.rfind(b"\n") + 1] or head
+assert set(_MODULES) == set(FORMATS), "every format has its reader"

@@ -5,15 +5,22 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
+from ingest.decoding import UTF16_MARKS, decode
+from ingest.files import SourceFile
 from ingest.markdown import front_matter, sections
 from ingest.readers.faq_markdown import has_pairs
 from ingest.readers.shopify import is_shopify_header
 from knowledge.errors import SourceError, UsageError
 
 FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown")
+# Read from bytes; every other format is text.
+BINARY_FORMATS: frozenset[str] = frozenset()
 
+# The tables whose header names them, the most particular first.
+_TABLES: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (("shopify", is_shopify_header),)
 _MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown", ".txt", ""}
 _MEND = f"name it with --format ({', '.join(FORMATS)})"
 
@@ -24,6 +31,24 @@ def check_format(name: str) -> str:
     if folded not in FORMATS:
         raise UsageError(f"unknown format '{name}'", mend=f"the formats are {', '.join(FORMATS)}")
     return folded
+
+
+def recognise_file(file: SourceFile) -> str:
+    """The format of a file, told by its first bytes. Raises ``SourceError`` when it is none of ours."""
+    return recognise(head_text(file), file.name)
+
+
+def head_text(file: SourceFile) -> str:
+    """The beginning of a file of text. Raises ``SourceError`` for one that is empty or no text."""
+    text = decode(_whole_lines(file.head()), where=file.name)
+    if not text.strip("\ufeff \t\r\n"):
+        raise SourceError("the file is empty", where=file.name)
+    return text
+
+
+def _whole_lines(head: bytes) -> bytes:
+    """The head up to its last line end, so that no character is cut in two."""
+    return head if head.startswith(UTF16_MARKS) else head[: head.rfind(b"\n") + 1] or head
 
 
 def recognise(head: str, file_name: str) -> str:
@@ -40,8 +65,9 @@ def recognise(head: str, file_name: str) -> str:
         parsed = _parsed(first)
         if first == "[" or isinstance(parsed, list):
             raise SourceError("a JSON array", where=file_name, mend="write one object a line (JSON Lines)")
-    if _is_shopify(first):
-        return "shopify"
+    for format_name, is_header in _TABLES:
+        if any(is_header(next(csv.reader([first], delimiter=mark), [])) for mark in ",;\t"):
+            return format_name
     if re.match(r"<(?:!doctype|html|\?xml|rss|feed)\b", first, re.IGNORECASE):
         raise SourceError("HTML and XML are not read yet", where=file_name, mend=_MEND)
     if PurePath(file_name.removesuffix(".gz")).suffix.casefold() not in _MARKDOWN_ENDINGS:
@@ -62,10 +88,6 @@ def _is_json_lines(text: str) -> bool:
     if len(lines) == 1:
         return True
     return any(isinstance(_parsed(line), dict) for line in lines[:20]) or len(lines[0]) > 2_000
-
-
-def _is_shopify(first: str) -> bool:
-    return any(is_shopify_header(next(csv.reader([first], delimiter=mark), [])) for mark in ",;\t")
 
 
 def _is_faq(text: str) -> bool:

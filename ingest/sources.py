@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
 from knowledge.records import Audience
 
-_EXTENSIONS = frozenset("gz jsonl ndjson json csv tsv md markdown txt".split())
+_EXTENSIONS = frozenset(
+    "gz jsonl ndjson json csv tsv xlsx xml rss atom htm html xhtml md markdown txt pdf docx".split()
+)
 # ISO 639-1 codes of languages that shops sell in; a file's other dots are part of its name (v1.2).
 _LANGUAGES = frozenset(
     """ar bg cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr uk vi
@@ -44,7 +46,7 @@ class Origin:
     audience: Audience | None = None
 
 
-def origin_of(path: Path, settings: SettingsOf, audience: Audience | None = None) -> Origin:
+def origin_of(path: PurePath, settings: SettingsOf, audience: Audience | None = None) -> Origin:
     """Unit ``products.en``, source ``products`` and language ``en`` of the file ``products.en.csv``."""
     parts = path.name.split(".")
     while len(parts) > 1 and parts[-1].casefold() in _EXTENSIONS:
