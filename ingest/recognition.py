@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from ingest.decoding import UTF16_MARKS, decode
+from ingest.decoding import UTF16_MARKS, decode, is_binary
 from ingest.files import SourceFile
 from ingest.markdown import front_matter, sections
+from ingest.packages import ZIP_MARKS, document_kind
 from ingest.readers.faq_markdown import has_pairs
 from ingest.readers.shopify import is_shopify_header
 from knowledge.errors import SourceError, UsageError
@@ -22,6 +23,7 @@ BINARY_FORMATS: frozenset[str] = frozenset()
 # The tables whose header names them, the most particular first.
 _TABLES: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (("shopify", is_shopify_header),)
 _MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown", ".txt", ""}
+_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MEND = f"name it with --format ({', '.join(FORMATS)})"
 
 
@@ -35,7 +37,31 @@ def check_format(name: str) -> str:
 
 def recognise_file(file: SourceFile) -> str:
     """The format of a file, told by its first bytes. Raises ``SourceError`` when it is none of ours."""
-    return recognise(head_text(file), file.name)
+    return _binary_format(file, file.head()) or recognise(head_text(file), file.name)
+
+
+def _binary_format(file: SourceFile, head: bytes) -> str | None:
+    """The format of a document that is no text; ``None`` for text. Raises ``SourceError`` for any other document."""
+    found: str | None = None
+    # Some programs write a line of their own above a PDF's mark.
+    if head.startswith(b"%PDF-") or (is_binary(head) and b"%PDF-" in head[:1024]):
+        found = "pdf"
+    elif head.startswith(_OLE_MARK):
+        raise SourceError(
+            "an Office file of an old kind, or one with a password",
+            where=file.name,
+            mend="save it as DOCX or XLSX without a password",
+        )
+    elif head.startswith(ZIP_MARKS):
+        found = document_kind(file)
+        if found is None:
+            raise SourceError(
+                "a zip archive", where=file.name, mend="name the archive itself as a source, or unpack it"
+            )
+    if found is None or found in BINARY_FORMATS:
+        return found
+    named = found.upper() if found != "other" else "this kind of document"
+    raise SourceError(f"{named} is not read", where=file.name, mend="save it as text or Markdown")
 
 
 def head_text(file: SourceFile) -> str:
