@@ -38,9 +38,13 @@ class _Guarded(io.BufferedIOBase):
         self.is_listing = True
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if self.is_listing and (size is None or size < 0 or size > _LARGEST_DIRECTORY):
+        size = -1 if size is None else size
+        if not self.is_listing:
+            return self._stream.read(size)
+        data = self._stream.read(_LARGEST_DIRECTORY + 1 if size < 0 else min(size, _LARGEST_DIRECTORY + 1))
+        if len(data) > _LARGEST_DIRECTORY:
             raise _TooMany
-        return self._stream.read(-1 if size is None else size)
+        return data
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         return self._stream.seek(offset, whence)
