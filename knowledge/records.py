@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -19,6 +19,10 @@ Kind = Literal["product", "faq", "page"]
 Audience = Literal["public", "staff"]
 Availability = Literal["in_stock", "out_of_stock", "preorder", "backorder", "limited", "discontinued"]
 Scalar = str | Decimal | bool
+# What a shop confirms from day to day, each with its own time.
+Fact = Literal["price", "stock"]
+# Kind, source, key and language: what names a record.
+Identity = tuple[str, str, str, str]
 
 AVAILABILITIES: tuple[Availability, ...] = (
     "in_stock",
@@ -28,6 +32,10 @@ AVAILABILITIES: tuple[Availability, ...] = (
     "limited",
     "discontinued",
 )
+
+
+# A field that the catalog adds to what the source said: no part of the record's content, digest or equality.
+_BESIDE = {"beside": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,9 @@ class Product:
 
     Identity is ``(source, key, language)``: the same key in another language is a translation, the same key in
     another source is another offer. ``key`` is the SKU, feed id, handle or URL, in that order.
+
+    ``price_at`` and ``stock_at`` say when the source last confirmed them; ``outdated`` names what is not told any more
+    because that was too long ago. The catalog fills them in when it is read.
     """
 
     source: str
@@ -117,6 +128,9 @@ class Product:
     attributes: tuple[Attribute, ...] = ()
     variants: tuple[Variant, ...] = ()
     updated_at: datetime | None = None
+    price_at: datetime | None = field(default=None, compare=False, metadata=_BESIDE)
+    stock_at: datetime | None = field(default=None, compare=False, metadata=_BESIDE)
+    outdated: tuple[Fact, ...] = field(default=(), compare=False, metadata=_BESIDE)
 
     @property
     def kind(self) -> Kind:
@@ -179,6 +193,30 @@ class Page:
 
 Record = Product | Faq | Page
 
+# What a product costs and whether it is there, by the two names under which a feed may update them alone.
+PRICE_FIELDS = ("price", "list_price", "sale_price", "sale_start", "sale_end", "price_from", "currency", "prices")
+STOCK_FIELDS = ("availability", "quantity")
+
+
+def record_identity(record: Record) -> Identity:
+    """What names the record in the catalog."""
+    return (record.kind, record.source, record.key, record.language)
+
+
+def without_offer(record: Record) -> Record:
+    """The record without price, stock and time: two records that are equal then have the same texts."""
+    if not isinstance(record, Product):
+        return record
+    bare = Product(record.source, record.key, record.language, record.title)
+    nothing: dict[str, Any] = {name: getattr(bare, name) for name in (*PRICE_FIELDS, *STOCK_FIELDS, "updated_at")}
+    variants = tuple(
+        dataclasses.replace(
+            variant, price=None, list_price=None, currency=None, availability=None, quantity=None, image=None
+        )
+        for variant in record.variants
+    )
+    return dataclasses.replace(record, variants=variants, **nothing)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -217,7 +255,8 @@ def _plain(value: object) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        kept = (f.name for f in dataclasses.fields(value) if not f.metadata.get("beside"))
+        return {name: _plain(getattr(value, name)) for name in kept}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
