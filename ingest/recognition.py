@@ -10,9 +10,8 @@ from pathlib import PurePath
 
 from ingest.decoding import UTF16_MARKS, decode, is_binary
 from ingest.files import SourceFile
-from ingest.markdown import front_matter, sections
 from ingest.packages import ZIP_MARKS, document_kind
-from ingest.readers.faq_markdown import has_pairs
+from ingest.readers.faq_markdown import is_faq
 from ingest.readers.shopify import is_shopify_header
 from knowledge.errors import SourceError, UsageError
 
@@ -98,7 +97,7 @@ def recognise(head: str, file_name: str) -> str:
         raise SourceError("HTML and XML are not read yet", where=file_name, mend=_MEND)
     if PurePath(file_name.removesuffix(".gz")).suffix.casefold() not in _MARKDOWN_ENDINGS:
         raise SourceError("the format was not recognised", where=file_name, mend=_MEND)
-    return "faq-markdown" if _is_faq(text) else "page-markdown"
+    return "faq-markdown" if is_faq(text) else "page-markdown"
 
 
 def _parsed(line: str) -> object:
@@ -114,14 +113,3 @@ def _is_json_lines(text: str) -> bool:
     if len(lines) == 1:
         return True
     return any(isinstance(_parsed(line), dict) for line in lines[:20]) or len(lines[0]) > 2_000
-
-
-def _is_faq(text: str) -> bool:
-    """Most headings (a title above them aside) are questions, or there are question-and-answer pairs."""
-    _, body, _ = front_matter(text.replace("\r\n", "\n"))
-    # A heading without text of its own is a group's title.
-    found = [section for section in sections(body) if section.heading and (section.body or section.asks)]
-    if len(found) > 1 and found[0].level == 1 and not found[0].asks and all(s.level > 1 for s in found[1:]):
-        found = found[1:]
-    asking = sum(section.asks for section in found)
-    return asking * 2 > len(found) or has_pairs(body)

@@ -15,18 +15,20 @@ A heading is a question, the text below it the answer. Below the answer two list
 ``Also asked`` names other phrasings (``similar_questions``), ``Does not answer`` the questions that look alike and must
 not get this answer (``negative_questions``). A heading without a question mark above the questions' level is a group's
 title; one below their level belongs to the answer. Files without headings may hold pairs of lines that start with
-``Q:`` and ``A:`` (``问：`` and ``答：``). Front matter: ``lang``, ``url``, ``audience``, ``source``.
+``Q:`` and ``A:`` (``问：`` and ``答：``), or questions that stand alone (``ingest.plain_text``). Front matter:
+``lang``, ``url``, ``audience``, ``source``. ``faq_rows`` and ``is_faq`` serve every format that becomes Markdown.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.files import SourceFile
 from ingest.markdown import Section, bullet, front_matter, inert, plain_text, sections
+from ingest.plain_text import question_of, with_headings
 from ingest.rows import Rejection, Row, Rows, Ticks, shown
 
 _SIMILAR = (
@@ -38,14 +40,10 @@ _LIST_HEAD = re.compile(
     rf"[ \t]*(?:[*_]{{1,3}})?(?:(?P<similar>{_SIMILAR})|(?P<negative>{_NEGATIVE}))(?:[*_]{{1,3}})?[ \t]*[:：][*_ \t]*",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(
-    r"[ \t]*(?:[-*>][ \t]+)?[*_]{0,2}(?:Q|Question|问题?)[ \t]*\d{0,3}[ \t]*[:：][*_ \t]*(.+?)[*_ \t]*",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(
-    r"[ \t]*(?:[-*>][ \t]+)?[*_]{0,2}(?:A|Answer|答案?|回答)[ \t]*\d{0,3}[ \t]*[:：](?:[*_]{1,2})?[ \t]*(.*)",
-    re.IGNORECASE,
-)
+# "Q:", "Q1.", "**Question 2:**", "问：", "【问】"
+_MARK = r"[ \t]*(?:[-*>][ \t]+|#{{1,6}}[ \t]+)?[*_]{{0,2}}(?:[【\[](?:{0})[】\]]|(?:{0})[ \t]*\d{{0,3}}[ \t]*[:：.．])"
+_QUESTION = re.compile(_MARK.format("Q|Question|问题?") + r"[*_ \t]*(\S.*?)[*_ \t]*", re.IGNORECASE)
+_ANSWER = re.compile(_MARK.format("A|Answer|答案?|回答") + r"(?:[*_]{1,2})?[ \t]*(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +64,38 @@ def has_pairs(text: str) -> bool:
     return False
 
 
+def is_faq(text: str) -> bool:
+    """Whether most headings (a title above them aside) are questions, or there are question-and-answer pairs."""
+    _, body, _ = front_matter(text.replace("\r\n", "\n"))
+    # A heading without text of its own is a group's title.
+    found = [section for section in sections(with_headings(body)) if section.heading and (section.body or section.asks)]
+    if len(found) > 1 and found[0].level == 1 and not found[0].asks and all(s.level > 1 for s in found[1:]):
+        found = found[1:]
+    asking = sum(section.asks for section in found)
+    return asking * 2 > len(found) or has_pairs(body)
+
+
 def read(file: SourceFile, tick: Ticks) -> Rows:
     """One row per question; a question without an answer is refused."""
-    front, body, lines_above = front_matter(re.sub("\r\n?", "\n", file.text()))
+    text = file.text()
     tick(file.size())
+    yield from faq_rows(text, file)
+
+
+def faq_rows(text: str, file: SourceFile, page_of: Callable[[int], int] = lambda line: line) -> Rows:
+    """One row per question of a text that a file holds; ``page_of`` gives the row for a line of the text."""
+    front, body, lines_above = front_matter(re.sub("\r\n?", "\n", text))
+    body = with_headings(body)
     found = list(sections(body, first_line=lines_above + 1))
     entries = list(_pairs(body, lines_above + 1)) if has_pairs(body) else list(_questions(found))
     if not entries:
         yield Rejection(file.name, None, "no question was found")
     for entry in entries:
+        row = page_of(entry.number)
         answer, similar, negative = _parts(entry.body)
         if not answer:
             reason = f"the question {shown(entry.question)} has no answer"
-            yield Rejection(file.name, entry.number, reason, key=entry.question)
+            yield Rejection(file.name, row, reason, key=entry.question)
             continue
         line = {
             "question": entry.question,
@@ -87,8 +104,9 @@ def read(file: SourceFile, tick: Ticks) -> Rows:
             "negative_questions": negative,
         }
         named = {"language": front.get("lang") or front.get("language")}
-        named |= {name: front.get(name) for name in ("url", "audience", "source")}
-        yield Row(entry.number, line | {name: value for name, value in named.items() if value})
+        named |= {name: front.get(name) for name in ("audience", "source")}
+        named["url"] = front.get("url") or file.address
+        yield Row(row, line | {name: value for name, value in named.items() if value})
 
 
 def _questions(found: Sequence[Section]) -> Iterator[_Entry]:
@@ -100,12 +118,12 @@ def _questions(found: Sequence[Section]) -> Iterator[_Entry]:
             body.append(f"**{section.heading}**\n\n{section.body}")
             continue
         if current:
-            yield _Entry(current.number, current.heading, "\n\n".join(part for part in body if part))
+            yield _Entry(current.number, question_of(current.heading), "\n\n".join(part for part in body if part))
         asks = section.asks or (section.level == level and bool(section.heading and section.body))
         current = section if asks else None
         body = [section.body]
     if current:
-        yield _Entry(current.number, current.heading, "\n\n".join(part for part in body if part))
+        yield _Entry(current.number, question_of(current.heading), "\n\n".join(part for part in body if part))
 
 
 def _question_level(found: Sequence[Section]) -> int:

@@ -8,10 +8,12 @@ language tag and extension, so that ``shipping.en.md`` and ``shipping.zh.md`` ar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.cleaning import LONGEST_PAGE, readable
 from ingest.files import SourceFile
 from ingest.markdown import front_matter, inert, sections
+from ingest.plain_text import with_headings
 from ingest.rows import Rejection, Row, Rows, Ticks
 from ingest.sources import SourceSettings, origin_of
 
@@ -22,10 +24,16 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 def read(file: SourceFile, tick: Ticks) -> Rows:
     """One row: the page."""
-    front, body, _ = front_matter(re.sub("\r\n?", "\n", file.text()))
+    text = file.text()
     tick(file.size())
-    notes: list[str] = []
-    text = readable(_without_markup(body), notes.append, is_html=False, longest=LONGEST_PAGE)
+    yield from page_rows(text, file)
+
+
+def page_rows(text: str, file: SourceFile, told: Sequence[str] = ()) -> Rows:
+    """One row: the page that the text of a file is. ``told`` are warnings about how the text was read."""
+    front, body, _ = front_matter(re.sub("\r\n?", "\n", text))
+    notes = list(told)
+    text = readable(with_headings(_without_markup(body)), notes.append, is_html=False, longest=LONGEST_PAGE)
     if not text:
         yield Rejection(file.name, None, "the page has no text")
         return
@@ -35,7 +43,7 @@ def read(file: SourceFile, tick: Ticks) -> Rows:
         "title": front.get("title") or heading or None,
         "text": inert(text),
         "language": front.get("lang") or front.get("language"),
-        "url": front.get("url"),
+        "url": front.get("url") or file.address,
         "audience": front.get("audience"),
         "source": front.get("source"),
     }
