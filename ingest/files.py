@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -44,13 +45,23 @@ class SourceFile:
     """One file of a source, plain or gzipped.
 
     ``name`` is what messages call it: the path as the caller gave it, ``shop.zip/faqs.md`` within an archive, or the
-    web address. ``address`` is where it was fetched from, if it was.
+    web address. ``address`` is where it was fetched from, if it was. ``container`` names the folder, archive or site that
+    was given as a whole, ``inside`` is the path within it.
     """
 
     def __init__(
-        self, path: PurePath, *, name: str | None = None, address: str | None = None, content: Content | None = None
+        self,
+        path: PurePath,
+        *,
+        name: str | None = None,
+        address: str | None = None,
+        content: Content | None = None,
+        container: str = "",
+        inside: PurePath | None = None,
     ) -> None:
         self.path = path
+        self.container = container
+        self.inside = inside or PurePath(path.name)
         self.name = name or str(path)
         self.address = address
         self._content = content or _OnDisk(Path(path))
@@ -75,6 +86,17 @@ class SourceFile:
                     yield number, None, raw.tell()
                 else:
                     yield number, line, raw.tell()
+
+    def digest(self) -> str:
+        """SHA-256 of the bytes as they are stored. Raises ``SourceError``."""
+        whole = hashlib.sha256()
+        try:
+            with self._content.open() as stream:
+                while part := stream.read(1 << 20):
+                    whole.update(part)
+        except OSError as error:
+            raise self._unreadable(error) from error
+        return whole.hexdigest()
 
     def data(self, limit: int | None = None) -> bytes:
         """The whole content, decompressed. Raises ``SourceError`` for a file that is unreadable or beyond ``limit``."""
@@ -138,7 +160,11 @@ def source_files(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Rejectio
             rejected.append(Rejection(str(path), None, "no such file"))
             continue
         for inner in found:
-            files.setdefault(inner.resolve(), SourceFile(inner))
+            if path.is_dir():
+                file = SourceFile(inner, container=str(path.resolve()), inside=inner.relative_to(path))
+            else:
+                file = SourceFile(inner)
+            files.setdefault(inner.resolve(), file)
     return list(files.values()), rejected
 
 
