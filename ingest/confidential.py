@@ -1,9 +1,13 @@
-"""Fields that are the shop's secret by their name: what it pays, earns and whom it buys from. They are never stored."""
+"""Fields that are the shop's secret by their name, and tables that are about customers. Neither is ever stored.
+
+A secret is what the shop pays, earns and whom it buys from, and who its customers are.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _ENGLISH = re.compile(
@@ -16,13 +20,48 @@ _ENGLISH = re.compile(
       | cogs | (?:purchase|buying|buy|purchasing|wholesale|dealer|trade|factory|procurement|vendor)\ (?:price|cost|rate)
       | wholesale(?:\ .*)? | (?:gross\ |net\ |profit\ |our\ )?margins?(?:\ .*)? | (?:gross\ |net\ )?profits?(?:\ .*)?
       | markup(?:\ .*)? | mark\ up(?:\ .*)? | suppliers?(?:\ .*)? | internal\ (?:notes?|comments?|price|cost|remarks?)
-      | (?:private|staff|vendor|purchasing)\ (?:notes?|comments?|remarks?)
+      | (?:private|staff|vendor|purchasing|customer|buyer|client|order)\ (?:notes?|comments?|remarks?)
+      | (?:customer|buyer|client|purchaser|billing|recipient)s?\ (?:id|no|number|(?:first\ |last\ |full\ )?names?
+            |e\ ?mails?(?:\ address)?|phones?(?:\ (?:no|number))?|mobile|address(?:es)?|data|details)
     )
     (?:\ (?:[a-z]{3}|percent|pct))?
     """,
     re.VERBOSE,
 )
-_CHINESE = re.compile("成本|进价|进货|采购价|利润|毛利|供应商|供货商|批发价|出厂价|内部备注|供货价|拿货价")
+_CHINESE = re.compile(
+    "成本|进价|进货|采购价|利润|毛利|供应商|供货商|批发价|出厂价|内部备注|供货价|拿货价"
+    "|(?:客户|顾客|买家|会员|收货人|收件人|用户)(?:id|编号|姓名|名称|名|昵称|手机|手机号|电话|邮箱|地址|备注|信息)"
+)
+
+# Kinds of columns that tables about orders and customers have, by words; goods have none or one of them.
+_CUSTOMERS = {
+    "order": r"(?:orders?|invoice|transaction|cart|checkout)\ (?:id|no|nr|number|ref|reference|key|name)"
+    r"|n[ou]m[eé]ro\ de\ (?:commande|pedido)|订单(?:编?号|id|流水号)?|交易号|流水号",
+    "course": r"order\ (?:date|time|status|state|amount|total|value|source)|(?:delivery|shipment)\ (?:status"
+    r"|state|date)"
+    r"|(?:payment|fulfill?ment|return|refund)\ (?:status|state|date|time|amount|reason|(?:start|received"
+    r"|completed)\ date)"
+    r"|paid\ at|tracking\ (?:no|number|code|id)"
+    r"|bestell(?:datum|status)|订单(?:状态|金额|时间|日期|总额)|下单(?:时间|日期)|付款(?:时间|日期|方式|状态)"
+    r"|支付(?:时间|方式|状态)"
+    r"|发货(?:时间|日期|状态)|退[货款](?:状态|原因|时间|日期|金额)?|快递单号|物流单号|运单号",
+    "customer": r"(?:customer|client|buyer|shopper|purchaser)s?(?:\ (?:id|no|nr|number|ref|key))?|cid"
+    r"|(?:user|member|account)\ (?:id|no|nr|number)"
+    r"|kunden?(?:nummer|nr)|客户(?:id|编?号)?|会员(?:id|编?号)?|用户(?:id|编?号)?|买家(?:id|编?号)?",
+    "name": r"(?:customer|client|buyer|billing|shipping|recipient|contact|user|member)s?\ (?:first\ |last\ "
+    r"|full\ )?name"
+    r"|first\ name|last\ name|surname|full\ name|vorname|nachname|(?:客户|顾客|买家|会员|收货人|收件人|用户"
+    r"|联系人)(?:姓名|名称|名|昵称)?|姓名",
+    "mail": r"(?:.*\ )?e\ ?mails?(?:\ address)?|(?:.*)邮箱(?:地址)?|电子邮件",
+    "phone": r"(?:(?:customer|client|buyer|billing|shipping|contact|mobile|cell"
+    r"|home)\ )?(?:tele)?phone(?:\ (?:no|number))?"
+    r"|(?:mobile|cell)(?:\ (?:no|number))|telefon(?:nummer)?|(?:.*)(?:手机号码?|手机号|联系电话|联系方式)|电话",
+    "address": r"(?:customer|client|buyer|billing|shipping|delivery|street|home)\ (?:address|street|city|zip"
+    r"|postcode|country)(?:\ \d)?"
+    r"|(?:post|postal|zip)\ ?codes?|(?:收货|收件|配送|账单|联系)地址|邮编",
+    "birth": r"date\ of\ birth|birth\ ?day|birth\ date|dob|生日|出生日期",
+}
+_CUSTOMER_KINDS = {kind: re.compile(words) for kind, words in _CUSTOMERS.items()}
 
 
 @lru_cache(maxsize=8_192)
@@ -41,3 +80,29 @@ def is_secret(name: str) -> bool:
         if any(_ENGLISH.fullmatch(" ".join(re.findall(r"[^\W_]+", part))) for part in parts):
             return True
     return False
+
+
+def customer_columns(names: Iterable[str]) -> list[str]:
+    """The columns that make a table one of orders or customers; empty for a table of goods, FAQs or texts.
+
+    One kind of such columns makes none (goods may have a contact phone); two different kinds do.
+    """
+    found: dict[str, str] = {}
+    kinds: set[str] = set()
+    for name in names:
+        kind = _customer_kind(name)
+        if kind:
+            found[name] = kind
+            kinds.add(kind)
+    return list(found) if len(kinds) >= 2 else []
+
+
+@lru_cache(maxsize=8_192)
+def _customer_kind(name: str) -> str | None:
+    plain = unicodedata.normalize("NFKC", name)
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain).casefold()
+    for text in (" ".join(re.findall(r"[^\W_]+", spaced)), "".join(plain.casefold().split())):
+        for kind, words in _CUSTOMER_KINDS.items():
+            if words.fullmatch(text):
+                return kind
+    return None
