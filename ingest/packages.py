@@ -111,22 +111,23 @@ def document_kind(file: SourceFile) -> str | None:
         return package_of(package.namelist())
 
 
-def checked_document(file: SourceFile) -> bytes:
+def checked_document(file: SourceFile, *, largest: int = LARGEST_UNPACKED, largest_markup: int | None = None) -> bytes:
     """The bytes of a DOCX or XLSX file whose parts may be unpacked. Raises ``SourceError`` for any other.
 
-    Counts and weighs the parts as the zip lists them; unpacking stops at the listed size.
+    Counts and weighs the parts as the zip lists them; unpacking stops at the listed size. ``largest`` bounds all parts
+    together, ``largest_markup`` one part of XML where a reader builds its tree in memory.
     """
     data = file.data(LARGEST_DOCUMENT)
     with opened_zip(io.BytesIO(data), file.name) as package:
         parts = package.infolist()
     if len(parts) > MOST_PARTS:
         raise SourceError(f"the document has more than {MOST_PARTS:,} parts", where=file.name, mend="save it again")
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise SourceError(
-            f"the document unpacks to more than {LARGEST_UNPACKED >> 20} MiB", where=file.name, mend="split it"
-        )
+    if sum(part.file_size for part in parts) > largest:
+        raise SourceError(f"the document unpacks to more than {largest >> 20} MiB", where=file.name, mend="split it")
     for part in parts:
         reason = unreadable_part(part)
+        if largest_markup and part.file_size > largest_markup and part.filename.endswith((".xml", ".rels")):
+            reason = f"it unpacks to more than {largest_markup >> 20} MiB"
         if reason:
             raise SourceError(f"part {part.filename[:60]}: {reason}", where=file.name, mend="save the document again")
     return data

@@ -1,7 +1,7 @@
 """Plain text as Markdown: the lines that stand for headings in it become headings, line by line in place.
 
-For text without a Markdown heading of its own. Its headings are told by how they stand: a title above the text, a line
-in capitals, an underlined line, a numbered section (``一、``), and, where several are answered, questions.
+Headings are told by how they stand: a title above the text, a line in capitals, an underlined line, a numbered section
+(``一、``), and, where several are answered, questions.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 from ingest.markdown import is_question
 
-_ATX = re.compile(r" {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_ATX = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _UNDERLINE = re.compile(r"[ \t]*(=+|-+|~+|\*+|_+|#+|\^+)[ \t]*")
 _NUMBER = re.compile(
     r"[ \t]*(?:[-*•·][ \t]+)?"
@@ -29,18 +29,28 @@ _FEWEST_QUESTIONS = 2
 
 
 def with_headings(text: str) -> str:
-    """``text`` with its headings as Markdown; the number of its lines stays. Markdown with headings is not touched."""
-    if _ATX.search(text):
-        return text
+    """``text`` with its headings as Markdown; the number of its lines stays.
+
+    Where Markdown headings stand already only questions between them are looked for, and none where one of them asks.
+    """
     lines = text.split("\n")
-    has_pairs = any(_MARKED.match(line) for line in lines)
     marked = list(lines)
-    if not has_pairs:
+    known = [line for line in lines if _ATX.match(line)]
+    if any(is_question(line) for line in known):
+        return text
+    if not any(_MARKED.match(line) for line in lines):
         asking = [at for at in range(len(lines)) if _asks(lines, at)]
         if len(asking) >= _FEWEST_QUESTIONS:
+            level = min(max((len(line) - len(line.lstrip(" #")) for line in known), default=2) + 1, 6)
             for at in asking:
-                marked[at] = f"### {question_of(lines[at])}"
-    has_lower = any(char.islower() for char in text)
+                marked[at] = f"{'#' * level} {question_of(lines[at])}"
+    if not known:
+        _mark_titles(lines, marked)
+    return "\n".join(marked)
+
+
+def _mark_titles(lines: list[str], marked: list[str]) -> None:
+    has_lower = any(char.islower() for line in lines for char in line)
     for at, line in enumerate(lines):
         if marked[at] is not line or not line.strip() or _MARKED.match(line):
             continue
@@ -49,9 +59,8 @@ def with_headings(text: str) -> str:
         elif _stands_alone(lines, at) and ((has_lower and _is_capitals(line)) or _is_section(line)):
             marked[at] = f"## {line.strip().rstrip(':：')}"
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if first is not None and _is_title(lines, first) and marked[first] in {lines[first], f"## {lines[first].strip()}"}:
+    if first is not None and not is_question(lines[first]) and _is_title(lines, first):
         marked[first] = f"# {lines[first].strip()}"
-    return "\n".join(marked)
 
 
 def question_of(line: str) -> str:

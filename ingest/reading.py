@@ -18,6 +18,7 @@ _MODULES = {
     "shopify": "shopify",
     "faq-markdown": "faq_markdown",
     "page-markdown": "page_markdown",
+    "docx": "docx",
 }
 
 
