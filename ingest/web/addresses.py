@@ -1,0 +1,96 @@
+"""Web addresses: one spelling for each, and which of them belong to the same shop."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin, urlsplit
+
+LONGEST = 2_048  # bytes; the sitemap protocol's own bound
+_PORTS = {"http": 80, "https": 443}
+_KEPT = "/%:@!$&'()*+,;=~-._"
+
+
+class NoAddress(ValueError):
+    """A text is no address of a web page; the message says why."""
+
+
+def web_address(text: str, base: str = "") -> str:
+    """``text`` as an absolute address in one spelling: lower-case host, no fragment, everything percent-encoded.
+
+    Raises ``NoAddress``.
+    """
+    try:
+        parts = urlsplit(urljoin(base, text.strip()) if base else text.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise NoAddress(f"no web address: {error}") from error
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS:
+        raise NoAddress("only http and https addresses are read")
+    if not host:
+        raise NoAddress("the address names no host")
+    if "@" in parts.netloc:
+        raise NoAddress("the address carries a user name or password")
+    netloc = _host(host) + (f":{port}" if port not in (None, _PORTS[scheme]) else "")
+    path = quote(parts.path or "/", safe=_KEPT)
+    query = f"?{quote(parts.query, safe=_KEPT + '?')}" if parts.query else ""
+    address = f"{scheme}://{netloc}{path}{query}"
+    if len(address) > LONGEST:
+        raise NoAddress(f"the address is longer than {LONGEST} characters")
+    return address
+
+
+def _host(host: str) -> str:
+    if len(host) > 253:
+        raise NoAddress("the host's name is too long")
+    if ":" in host:
+        try:
+            return f"[{ipaddress.IPv6Address(host)}]"
+        except ValueError as error:
+            raise NoAddress("the host is no IP address") from error
+    host = host.rstrip(".")
+    try:
+        name = host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError as error:
+        raise NoAddress("the host's name cannot be written in DNS") from error
+    if not name or not all(char.isalnum() or char in "-._" for char in name):
+        raise NoAddress("the host's name holds characters that no host has")
+    return name.lower()
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a source that the operator names is a web address and no path."""
+    return text.strip().lower().startswith(("http://", "https://"))
+
+
+def source_name(address: str) -> str:
+    """The name of the source that a site is: its host without ``www.``, with the port where it is an unusual one."""
+    return urlsplit(web_address(address)).netloc.removeprefix("www.")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The hosts of one shop: that of ``address`` with and without ``www.``, and the further ones that a setting names.
+
+    http and https are the same site; where ``address`` is https, its http addresses are read by https.
+    """
+
+    address: str
+    hosts: tuple[str, ...] = ()
+
+    def page(self, text: str, base: str = "") -> str:
+        """``text`` as the address to ask for. Raises ``NoAddress``, also (``OtherHost``) for an address elsewhere."""
+        found = web_address(text, base)
+        netloc, own = urlsplit(found).netloc, urlsplit(self.address)
+        twin = own.netloc.removeprefix("www.") if own.netloc.startswith("www.") else f"www.{own.netloc}"
+        if netloc not in (own.netloc, twin, *(host.strip().lower() for host in self.hosts)):
+            raise OtherHost(f"on another host ({netloc})")
+        # A port that is written belongs to one scheme only.
+        if own.scheme == "https" and found.startswith("http:") and ":" not in netloc:
+            found = f"https{found.removeprefix('http')}"
+        return found
+
+
+class OtherHost(NoAddress):
+    """The address lies outside the shop's hosts."""
