@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -30,16 +31,57 @@ class Record:
     problem: str = ""
 
 
-def read_table(text: str, delimiter: str, fewest: int = 0) -> tuple[Record | None, Iterator[Record]]:
+class _Lines:
+    """Lines that are read as far as they are looked at, and forgotten once they are passed."""
+
+    def __init__(self, source: Iterator[str]) -> None:
+        self._source = source
+        self._kept: deque[str] = deque()
+        self._start = 0
+
+    def has(self, at: int) -> bool:
+        """Whether there is a line ``at``, counted from 0; no line before it is asked for again."""
+        while self._kept and self._start < at:
+            self._kept.popleft()
+            self._start += 1
+        return self._reach(at)
+
+    def __getitem__(self, at: int) -> str:
+        return self._kept[at - self._start]
+
+    def after(self, at: int) -> Iterator[str]:
+        """The lines from ``at`` on, without forgetting any."""
+        while self._reach(at):
+            yield self[at]
+            at += 1
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The lines from ``start`` up to ``end``, which were looked at before."""
+        return [self[at] for at in range(start, end)]
+
+    def _reach(self, at: int) -> bool:
+        while self._start + len(self._kept) <= at:
+            line = next(self._source, None)
+            if line is None:
+                return False
+            self._kept.append(line)
+        return True
+
+
+def read_table(text: str | Iterator[str], delimiter: str, fewest: int = 0) -> tuple[Record | None, Iterator[Record]]:
     """The header row (``None`` if there is none) and the rows below it. Blank lines are passed over.
+
+    Lines with their ends instead of a text are read one by one: memory does not grow with the table.
 
     A row may lack its last cells, which some tools leave out when they are empty, down to ``fewest`` cells (0: as many
     as the header has); more cells than the header's must be empty.
     """
     # csv splits lines as it reads; a line here is what an editor shows.
-    lines = list(io.StringIO(text, newline=""))
-    start = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if start is None:
+    lines = _Lines(iter(io.StringIO(text, newline="")) if isinstance(text, str) else text)
+    start = 0
+    while lines.has(start) and not lines[start].strip():
+        start += 1
+    if not lines.has(start):
         return None, iter(())
     found = _record(lines, start, delimiter)
     if isinstance(found, str):
@@ -48,9 +90,9 @@ def read_table(text: str, delimiter: str, fewest: int = 0) -> tuple[Record | Non
     return Record(start + 1, tuple(cells)), _rows(lines, start + used, delimiter, len(cells), fewest or len(cells))
 
 
-def _rows(lines: Sequence[str], at: int, delimiter: str, width: int, fewest: int) -> Iterator[Record]:
+def _rows(lines: _Lines, at: int, delimiter: str, width: int, fewest: int) -> Iterator[Record]:
     broken: Record | None = None
-    while at < len(lines):
+    while lines.has(at):
         if not lines[at].strip():
             at += 1
             continue
@@ -62,9 +104,9 @@ def _rows(lines: Sequence[str], at: int, delimiter: str, width: int, fewest: int
         cells, used = found
         # Behind a broken row only a row with every cell is believed: its rest may look like a short one.
         problem = _misfit(cells, width, width if broken else fewest)
-        if broken and not problem and _odd_quotes("".join(lines[at : at + used])):
+        if broken and not problem and _odd_quotes("".join(lines.between(at, at + used))):
             problem = "the rest of a broken row"
-        if not problem and _swallows(lines[at + 1 : at + used], delimiter, width):
+        if not problem and _swallows(lines.between(at + 1, at + used), delimiter, width):
             problem = "a quote is not closed"
         if problem:
             # The lines that follow a broken row are its rest until one of them is a row again: one problem, told once.
@@ -77,7 +119,7 @@ def _rows(lines: Sequence[str], at: int, delimiter: str, width: int, fewest: int
         yield Record(at + 1, tuple(cells[:width]) + ("",) * (width - len(cells)))
         at += used
     if broken:
-        yield _until(broken, len(lines))
+        yield _until(broken, at)
 
 
 def _until(broken: Record, last: int) -> Record:
@@ -87,10 +129,10 @@ def _until(broken: Record, last: int) -> Record:
     return Record(broken.number, problem=f"{broken.problem} (lines {broken.number} to {last})")
 
 
-def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], int] | str:
+def _record(lines: _Lines, at: int, delimiter: str) -> tuple[list[str], int] | str:
     """The cells of the record that starts at a line and the lines it takes, or what is wrong with it."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(islice(lines, at, at + _MOST_LINES), delimiter=delimiter, strict=True)
+    reader = csv.reader(islice(lines.after(at), _MOST_LINES), delimiter=delimiter, strict=True)
     try:
         return next(reader), reader.line_num
     except csv.Error as error:
