@@ -38,7 +38,7 @@ def with_headings(text: str) -> str:
     known = [line for line in lines if _ATX.match(line)]
     if any(is_question(line) for line in known):
         return text
-    if not any(_MARKED.match(line) for line in lines):
+    if not any(is_marked(line) for line in lines):
         asking = [at for at in range(len(lines)) if _asks(lines, at)]
         if len(asking) >= _FEWEST_QUESTIONS:
             level = min(max((len(line) - len(line.lstrip(" #")) for line in known), default=2) + 1, 6)
@@ -52,11 +52,11 @@ def with_headings(text: str) -> str:
 def _mark_titles(lines: list[str], marked: list[str]) -> None:
     has_lower = any(char.islower() for line in lines for char in line)
     for at, line in enumerate(lines):
-        if marked[at] is not line or not line.strip() or _MARKED.match(line):
+        if marked[at] is not line or not line.strip() or is_marked(line):
             continue
         if _is_underlined(lines, at):
             marked[at], marked[at + 1] = f"## {line.strip()}", ""
-        elif _stands_alone(lines, at) and ((has_lower and _is_capitals(line)) or _is_section(line)):
+        elif _stands_alone(lines, at) and ((has_lower and is_capitals(line)) or _is_section(line)):
             marked[at] = f"## {line.strip().rstrip(':：')}"
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is not None and not is_question(lines[first]) and _is_title(lines, first):
@@ -92,7 +92,13 @@ def _stands_alone(lines: list[str], at: int) -> bool:
     return not above and any(line.strip() for line in lines[at + 1 : at + 4])
 
 
-def _is_capitals(line: str) -> bool:
+def is_marked(line: str) -> bool:
+    """Whether a line begins like ``Q:`` or ``A:``, ``问：`` or ``答：``."""
+    return _MARKED.match(line) is not None
+
+
+def is_capitals(line: str) -> bool:
+    """Whether a line is a heading by its letters: short, all of them capitals, no sentence."""
     bare = line.strip().rstrip(":：")
     letters = [char for char in bare if char.isalpha() and char.lower() != char.upper()]
     return (
@@ -127,7 +133,7 @@ def _is_underlined(lines: list[str], at: int) -> bool:
 def _is_title(lines: list[str], at: int) -> bool:
     """Whether the first line stands above the text as its title: short, no sentence, a blank line below."""
     bare = lines[at].strip()
-    if len(bare) > _LONGEST_HEADING or bare.endswith((*_ENDS_SENTENCE, "?", "？")) or _MARKED.match(bare):
+    if len(bare) > _LONGEST_HEADING or bare.endswith((*_ENDS_SENTENCE, "?", "？")) or is_marked(bare):
         return False
     if not any(char.isalnum() for char in bare) or bare.startswith(("-", "*", "•", "|", ">", "<", "!", "[", "`")):
         return False

@@ -19,6 +19,7 @@ _MODULES = {
     "faq-markdown": "faq_markdown",
     "page-markdown": "page_markdown",
     "docx": "docx",
+    "pdf": "pdf",
 }
 
 

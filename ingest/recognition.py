@@ -15,9 +15,9 @@ from ingest.readers.faq_markdown import is_faq
 from ingest.readers.shopify import is_shopify_header
 from knowledge.errors import SourceError, UsageError
 
-FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "docx")
+FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "docx", "pdf")
 # Read from bytes; every other format is text.
-BINARY_FORMATS: frozenset[str] = frozenset({"docx"})
+BINARY_FORMATS: frozenset[str] = frozenset({"docx", "pdf"})
 
 # The tables whose header names them, the most particular first.
 _TABLES: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (("shopify", is_shopify_header),)
