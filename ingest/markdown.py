@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
@@ -137,6 +137,27 @@ def _table_line(line: str) -> str | None:
     if re.fullmatch(r"[|:\-\s]+", bare):
         return None
     return " | ".join(cell.strip() for cell in bare.strip("|").split("|"))
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table's rows as Markdown: name and value as ``- name: value``, questions as headings, others as a table.
+
+    A table of one column is text. The first row of a wide table names its columns.
+    """
+    width = max((len(row) for row in rows), default=0)
+    if width <= 1:
+        return [line for row in rows for line in (*row, "")]
+    if width == 2:
+        pairs = [(row[0], row[1] if len(row) > 1 else "") for row in rows]
+        asking = [is_question(name) for name, _ in pairs]
+        if sum(asking) > 1 and all(asking[1:]):
+            # A row above the questions holds the columns' names.
+            asked = pairs if asking[0] else pairs[1:]
+            return [line for name, value in asked for line in (f"### {name}", "", value, "")]
+        return [f"- {name.rstrip(':：')}: {value}" if name and value else f"- {name or value}" for name, value in pairs]
+    full = [[cell.replace("|", "/") for cell in row] + [""] * (width - len(row)) for row in rows]
+    head, *body = [f"| {' | '.join(row)} |" for row in full]
+    return [head, "|" + "---|" * width, *body]
 
 
 _ACTIVE_LINK = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.markdown import is_question
+from ingest.markdown import is_question, table_lines
 from ingest.readers.docx_styles import Style, Styles, W, is_on, numbered_lists, value_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -174,24 +174,6 @@ class _Writer:
             else:
                 parts.append(self._paragraph(block, in_table=True).text)
         return "; ".join(" ".join(part.split()) for part in parts if part.strip())
-
-
-def table_lines(rows: list[list[str]]) -> list[str]:
-    """The rows of a table as Markdown lines that a reader of facts understands."""
-    width = max((len(row) for row in rows), default=0)
-    if width <= 1:
-        return [line for row in rows for line in (*row, "")]
-    if width == 2:
-        pairs = [(row[0], row[1] if len(row) > 1 else "") for row in rows]
-        asking = [is_question(name) for name, _ in pairs]
-        if sum(asking) > 1 and all(asking[1:]):
-            # A row above the questions holds the columns' names.
-            asked = pairs if asking[0] else pairs[1:]
-            return [line for name, value in asked for line in (f"### {name}", "", value, "")]
-        return [f"- {name.rstrip(':：')}: {value}" if name and value else f"- {name or value}" for name, value in pairs]
-    full = [[cell.replace("|", "/") for cell in row] + [""] * (width - len(row)) for row in rows]
-    head, *body = [f"| {' | '.join(row)} |" for row in full]
-    return [head, "|" + "---|" * width, *body]
 
 
 def _within(parent: Any, name: str) -> Iterator[Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+CELL = "\t"  # between the cells of a line
+_LONGEST_CELL = 40
 WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _BULLETS = "•◦▪▫●○■□‣⁃–*·❖➢✓✔➤►\uf0b7\uf0a7\uf0d8\uf076"
 _BULLET = re.compile(
@@ -28,7 +31,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a page (from 1). ``x`` is where its text begins, behind its bullet."""
+    """A line of a page (from 1), its cells parted by ``CELL``. ``x`` is where its text begins, behind its bullet."""
 
     text: str
     page: int
@@ -54,7 +57,7 @@ def line_of(chunks: Sequence[Chunk], page: int) -> TextLine | None:
     if is_item:
         inked = inked[1:]
         chunks = chunks[chunks.index(inked[0]) :]
-    text = " ".join("".join(_spaced(chunks)).split())
+    text = CELL.join(" ".join(cell.split()) for cell in _cells(chunks))
     bullet = _BULLET.match(text)
     if bullet and text[bullet.end() :].strip():
         is_item, text = True, text[bullet.end() :].strip()
@@ -74,11 +77,16 @@ def _has_drawn_bullet(inked: Sequence[Chunk]) -> bool:
     return inked[0].font != inked[1].font and not sign.isdigit() and (not sign.isalpha() or sign in "onlqu§")
 
 
-def _spaced(chunks: Sequence[Chunk]) -> Iterator[str]:
-    for number, chunk in enumerate(chunks):
-        yield chunk.text
-        if number + 1 < len(chunks):
-            after = chunks[number + 1]
-            reached = chunk.x + chunk.size * len(chunk.text) * 1.1
-            if after.x > reached + 2 * chunk.size and abs(after.y - chunk.y) < chunk.size / 2:
-                yield " | " if chunk.text.strip() and after.text.strip() else " "
+def _cells(chunks: Sequence[Chunk]) -> list[str]:
+    """The text of a line, cut where a gap is so wide that another column begins."""
+    cells: list[list[str]] = [[]]
+    reached = math.inf
+    for chunk in chunks:
+        if chunk.text.strip():
+            if chunk.x > reached + 2 * chunk.size:
+                cells.append([])
+            # Wider than most text is drawn, much wider for a long piece, whose guess may be far off.
+            letter = 0.62 if len(chunk.text) <= _LONGEST_CELL else 1.1
+            reached = chunk.x + chunk.size * sum(1.0 if WIDE.match(char) else letter for char in chunk.text.rstrip())
+        cells[-1].append(chunk.text)
+    return ["".join(cell) for cell in cells]

@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
-from ingest.markdown import is_question
+from ingest.markdown import is_question, table_lines
 from ingest.plain_text import is_capitals, is_marked
-from ingest.readers.pdf_lines import WIDE, TextLine
+from ingest.readers.pdf_lines import CELL, WIDE, TextLine
 
 _NUMBERED = re.compile(r"(?:[(（]?\d{1,3}[.)）、]|[一二三四五六七八九十]{1,3}、)(?!\d)[ \t]*(?=\S)")
 _RULE = re.compile(r"[-=_.·•*—─\s]{3,}")
@@ -38,17 +38,26 @@ def markdown_of(pages: Sequence[Sequence[TextLine]]) -> list[tuple[str, int]]:
     levels = _Levels(lines)
     blocks = _Blocks(lines, levels)
     found: list[tuple[str, int]] = []
-    was_item = False
-    for level, line in blocks.joined():
-        if level:
-            found += [("", line.page), (f"{'#' * level} {line.text}", line.page), ("", line.page)]
+    for columns, same in groupby(blocks.joined(), key=lambda block: 0 if block[0] else block[1].text.count(CELL)):
+        group = list(same)
+        page = group[0][1].page
+        if columns and len(group) > 1:
+            rows = [line.text.split(CELL) for _, line in group]
+            found += [("", page), *((line, page) for line in table_lines(rows))]
         else:
-            is_item = line.is_item
-            if not (is_item and was_item):
-                found.append(("", line.page))
-            found.append((f"- {line.text}" if is_item else line.text, line.page))
-        was_item = not level and line.is_item
+            found += _written(group)
     return found
+
+
+def _written(blocks: Sequence[tuple[int, TextLine]]) -> Iterator[tuple[str, int]]:
+    was_item = False
+    for level, line in blocks:
+        text = line.text.replace(CELL, " | ")
+        is_item = line.is_item and not level
+        if not (is_item and was_item):
+            yield "", line.page
+        yield (f"{'#' * level} {text}" if level else f"- {text}" if is_item else text), line.page
+        was_item = is_item
 
 
 def _without_margins(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
@@ -108,7 +117,7 @@ class _Levels:
             return 0
         if line.size in self._sizes:
             return self._sizes[line.size]
-        if is_marked(line.text) or "|" in line.text:
+        if is_marked(line.text) or CELL in line.text:
             return 0
         if line.is_bold and not self._body_bold and line.size >= self._body * 0.9:
             return self._capitals + 1
@@ -164,7 +173,7 @@ class _Blocks:
         level, level_above = self._levels.of(line), self._levels.of(above)
         if level != level_above or line.is_item or is_marked(line.text) or _NUMBERED.match(line.text):
             return False
-        if "|" in line.text or "|" in above.text:
+        if CELL in line.text or CELL in above.text:
             return False
         if above.page != line.page:
             begins_low = line.text[:1].islower() or WIDE.match(line.text) is not None
