@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -24,8 +24,8 @@ from knowledge.errors import ConfigurationError
 
 # The fields of the native lines. Any other name is an attribute's.
 FIELDS = frozenset(ProductLine.model_fields) | frozenset(FaqLine.model_fields) | frozenset(PageLine.model_fields)
-# A row with what other files say of it; the notes are warnings.
-Joined = Callable[[dict[str, Any], list[str]], dict[str, Any]]
+# Puts what other files say of a row (its columns) into its line, and warnings into the notes.
+Joined = Callable[[Mapping[str, Any], dict[str, Any], list[str]], None]
 
 
 @lru_cache(maxsize=16_384)
@@ -91,9 +91,14 @@ class SourceMapping:
     is_only_joined: bool = False
     _use: _Use = field(default_factory=_Use, compare=False)
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is any mapping for the source."""
+        return bool(self.entries or self.secret or self.files_joined)
+
     def of_file(self, file: SourceFile) -> SourceMapping:
         """The mapping of one file: the entries for it together, a later one before an earlier one."""
-        if not self.entries and not self.secret:
+        if not self.says_anything:
             return self
         entries = tuple((at, entry) for at, entry in self.entries if entry.is_for(file))
         self._use.files.update(at for at, _ in entries)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from ingest.files import SourceFile
+from ingest.joins import with_joins
 from ingest.mapping import NO_MAPPING, SourceMapping
+from ingest.readers.table_header import WithoutColumns
 from ingest.recognition import BINARY_FORMATS, FORMATS, head_text, recognise_file
 from ingest.rows import Rejection, Rows, Ticks
 
-Reader = Callable[[SourceFile, Ticks], Rows]
-
+# Formats whose columns may be hidden from their reader.
+_WITH_HEADER = frozenset({"shopify", "woocommerce", "merchant"})
 # A reader is imported when the first file of its format is met: most bring a library that takes long to load.
 _MODULES = {
     "jsonl": "native_lines",
@@ -20,6 +22,7 @@ _MODULES = {
     "page-markdown": "page_markdown",
     "docx": "docx",
     "pdf": "pdf",
+    "table": "table",
 }
 
 
@@ -28,15 +31,39 @@ def rows_of(file: SourceFile, format_name: str | None, tick: Ticks, mapping: Sou
 
     Raises ``SourceError`` for a file that is empty, unreadable, or in none of the formats.
     """
+    mapping = mapping.of_file(file)
+    if mapping.is_only_joined:
+        mapping.finished()
+        return
     if format_name is None:
         recognised = recognise_file(file)
     else:
         recognised = format_name
         if recognised not in BINARY_FORMATS:
             head_text(file)  # refuses what is empty or no text, whatever it is called
-    read: Reader = import_module(f"ingest.readers.{_MODULES[recognised]}").read
-    for row in read(file, tick):
+    read = import_module(f"ingest.readers.{_MODULES[recognised]}").read
+    if not mapping.says_anything:
+        yield from read(file, tick)
+        return
+    mapping = with_joins(mapping, file)
+    if recognised == "table":
+        rows: Rows = read(file, tick, mapping)
+    else:
+        rows = _joined(read(WithoutColumns(file, mapping.hides) if recognised in _WITH_HEADER else file, tick), mapping)
+    for row in rows:
         yield row if isinstance(row, Rejection) else mapping.applied(row)
+    mapping.finished()
+
+
+def _joined(rows: Rows, mapping: SourceMapping) -> Rows:
+    """The rows with what other files say of them; a reader of tables asks for that itself, by its columns."""
+    for row in rows:
+        if isinstance(row, Rejection) or mapping.joined is None:
+            yield row
+            continue
+        line, notes = dict(row.line), list(row.notes)
+        mapping.joined(row.line, line, notes)
+        yield replace(row, line=line, notes=tuple(notes))
 
 
 assert set(_MODULES) == set(FORMATS), "every format has its reader"

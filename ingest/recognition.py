@@ -13,15 +13,18 @@ from ingest.files import SourceFile
 from ingest.packages import ZIP_MARKS, document_kind
 from ingest.readers.faq_markdown import is_faq
 from ingest.readers.shopify import is_shopify_header
+from ingest.readers.table_header import is_table
 from knowledge.errors import SourceError, UsageError
 
-FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "docx", "pdf")
+FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "docx", "pdf", "table")
 # Read from bytes; every other format is text.
-BINARY_FORMATS: frozenset[str] = frozenset({"docx", "pdf"})
+BINARY_FORMATS: frozenset[str] = frozenset({"docx", "pdf", "table"})
 
 # The tables whose header names them, the most particular first.
 _TABLES: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (("shopify", is_shopify_header),)
 _MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown", ".txt", ""}
+_TABLE_ENDINGS = {".csv", ".tsv", ".tab"}
+_PLAIN_ENDINGS = {".txt", ".dat", ".asc", ""}
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MEND = f"name it with --format ({', '.join(FORMATS)})"
 
@@ -57,6 +60,8 @@ def _binary_format(file: SourceFile, head: bytes) -> str | None:
             raise SourceError(
                 "a zip archive", where=file.name, mend="name the archive itself as a source, or unpack it"
             )
+    if found == "xlsx":
+        return "table"
     if found is None or found in BINARY_FORMATS:
         return found
     named = found.upper() if found != "other" else "this kind of document"
@@ -95,7 +100,10 @@ def recognise(head: str, file_name: str) -> str:
             return format_name
     if re.match(r"<(?:!doctype|html|\?xml|rss|feed)\b", first, re.IGNORECASE):
         raise SourceError("HTML and XML are not read yet", where=file_name, mend=_MEND)
-    if PurePath(file_name.removesuffix(".gz")).suffix.casefold() not in _MARKDOWN_ENDINGS:
+    ending = PurePath(file_name.removesuffix(".gz")).suffix.casefold()
+    if ending in _TABLE_ENDINGS or (ending in _PLAIN_ENDINGS and is_table(text)):
+        return "table"
+    if ending not in _MARKDOWN_ENDINGS:
         raise SourceError("the format was not recognised", where=file_name, mend=_MEND)
     return "faq-markdown" if is_faq(text) else "page-markdown"
 

@@ -71,10 +71,9 @@ _WORDS = {
     "|quantity on hand|units in stock|stock level|库存数量|库存量|库存数|数量|可售数量|可用库存|bestand"
     "|lagerbestand|menge|anzahl"
     "|quantité|quantite|cantidad|existencias",
-    "stock": "stock|inventory|in stock|available|is available|is in stock|availability|stock status"
-    "|stock availability"
-    "|availability status|库存|现货|库存状态|是否有货|有货|货存|verfügbarkeit|verfuegbarkeit|verfügbar|lager"
-    "|lieferbar|auf lager"
+    "stock": "stock|inventory|库存|货存|lager",
+    "available": "in stock|available|is available|is in stock|availability|stock status|stock availability"
+    "|availability status|现货|库存状态|是否有货|有货|verfügbarkeit|verfuegbarkeit|verfügbar|lieferbar|auf lager"
     "|disponibilité|disponibilite|disponible|en stock|disponibilidad",
     "url": "url|link|product url|product link|page url|product page|permalink|web address|webpage|website link"
     "|链接|商品链接"
@@ -115,6 +114,10 @@ _IMAGE = re.compile(
     r"|(?:produkt)?bild(?:er|adresse)?(?:\ url)?(?:\ ?\d{1,2})?|imágenes|imagen(?:es)?(?:\ \d{1,2})?"
     r"|image\ principale"
 )
+_ASIDE = re.compile(
+    "shipping|delivery|deposit|postage|freight|tax|vat|fee|discount|saving|rebate|credit|versand|pfand|steuer|rabatt"
+    "|frais|livraison|envío|envio|impuesto|运费|邮费|押金|定金|税|优惠|折扣|立减|返现|佣金|手续费"
+)
 _ROW_NUMBERS = frozenset(
     {"", "序号", "no", "nr", "n", "row", "row no", "row number", "index", "line", "lfd nr", "unnamed 0"}
 )
@@ -141,3 +144,8 @@ def field_called(name: str) -> tuple[str, int] | None:
 def numbers_rows(name: str) -> bool:
     """Whether a column of this plain name may merely count the rows."""
     return name in _ROW_NUMBERS
+
+
+def is_aside(name: str) -> bool:
+    """Whether an amount of this plain name is never the price: what is paid beside it."""
+    return _ASIDE.search(name) is not None
