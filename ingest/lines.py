@@ -11,8 +11,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from ingest.values import (
+    Breadcrumb,
     Code,
     Flag,
+    Gtin,
     Images,
     Moment,
     MomentOrNote,
@@ -60,10 +62,13 @@ class VariantLine(BaseModel):
     options: Options = []
     price: Price = None
     list_price: Price = None
+    sale_price: Price = None
+    sale_start: Moment = None
+    sale_end: Moment = None
     currency: Code = None
     availability: Stock = None
     quantity: Quantity = None
-    gtin: Code = None
+    gtin: Gtin = None
     image: Images = []
 
 
@@ -75,7 +80,7 @@ class ProductLine(_Line):
     title: Name = None
     description: Text = None
     brand: Name = None
-    category: Name = None
+    category: Breadcrumb = None
     price: Price = None
     list_price: Price = None
     sale_price: Price = None
@@ -89,7 +94,7 @@ class ProductLine(_Line):
     published: Flag = None
     image: Images = []
     images: Images = []
-    gtin: Code = None
+    gtin: Gtin = None
     mpn: Code = None
     tags: Words = []
     attributes: Annotated[dict[str, Any], BeforeValidator(object_or_empty)] = {}

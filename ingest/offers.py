@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -29,26 +30,30 @@ def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) 
         purse.amount(name, getattr(line, name)) for name in ("price", "list_price", "sale_price")
     )
     markets = tuple(_market_prices(line.prices, key, note))
-    variants = tuple(_variants(line.variants, key, purse, note))
+    has_own = price is not None or sale_price is not None
+    variants, sale = _with_sales(tuple(_variants(line.variants, key, purse, note)), note, has_own=has_own)
+    if sale is not None:
+        price, list_price, sale_price = sale.price, None, sale.amount
+    start, end = (line.sale_start, line.sale_end) if sale is None else (sale.start, sale.end)
     home = next((m for m in markets if m.market == settings.market), None)
     if price is None and home is not None:
         price, list_price = home.amount, home.list_amount
         purse.currency = purse.currency or home.currency
     if price is None and variants:
-        price = _common(variant.price for variant in variants)
-        list_price = list_price or _common(variant.list_price for variant in variants)
-    currency = purse.currency or _common(variant.currency for variant in variants) or purse.usual
+        price = common(variant.price for variant in variants)
+        list_price = list_price or common(variant.list_price for variant in variants)
+    currency = purse.currency or common(variant.currency for variant in variants) or purse.usual
     return {
         "price": price,
         "list_price": list_price,
         "sale_price": sale_price,
-        "sale_start": line.sale_start,
-        "sale_end": line.sale_end,
+        "sale_start": start,
+        "sale_end": end,
         "price_from": bool(line.price_from) or bool(line.price and line.price.is_from),
         "currency": currency,
         "prices": markets,
-        "availability": line.availability or _availability([variant.availability for variant in variants]),
-        "quantity": line.quantity if line.quantity is not None else _total([variant.quantity for variant in variants]),
+        "availability": line.availability or joint_availability([variant.availability for variant in variants]),
+        "quantity": line.quantity if line.quantity is not None else total([variant.quantity for variant in variants]),
         "variants": tuple(replace(variant, currency=variant.currency or currency) for variant in variants),
     }
 
@@ -102,7 +107,9 @@ def _market_prices(lines: Sequence[MarketPriceLine], key: str, note: Note) -> It
             yield MarketPrice(line.market, purse.currency, amount, listed)
 
 
-def _variants(lines: Sequence[VariantLine], key: str, purse: _Purse, note: Note) -> Iterable[Variant]:
+def _variants(
+    lines: Sequence[VariantLine], key: str, purse: _Purse, note: Note
+) -> Iterable[tuple[Variant, _Sale | None]]:
     seen: set[str] = set()
     for line in lines:
         options = tuple((name, value) for name, value in line.options if not is_secret(name))
@@ -114,7 +121,8 @@ def _variants(lines: Sequence[VariantLine], key: str, purse: _Purse, note: Note)
         own = _Purse(key, _stated(line.currency, note) or purse.currency, None) if line.currency else purse
         price = own.amount(f"price of variant {shown(variant_key)}", line.price)
         list_price = own.amount(f"list price of variant {shown(variant_key)}", line.list_price)
-        yield Variant(
+        reduced = own.amount(f"sale price of variant {shown(variant_key)}", line.sale_price)
+        variant = Variant(
             key=variant_key,
             sku=line.sku,
             options=options,
@@ -126,23 +134,68 @@ def _variants(lines: Sequence[VariantLine], key: str, purse: _Purse, note: Note)
             gtin=line.gtin,
             image=line.image[0].url if line.image else None,
         )
+        yield variant, None if reduced is None else _Sale(price, reduced, line.sale_start, line.sale_end)
 
 
-def _common(values: Iterable[_ValueT | None]) -> _ValueT | None:
+@dataclass(frozen=True, slots=True)
+class _Sale:
+    """A variant's reduced price and its days, beside the price outside them."""
+
+    price: Decimal | None
+    amount: Decimal
+    start: datetime | None
+    end: datetime | None
+
+
+def _with_sales(
+    offered: Sequence[tuple[Variant, _Sale | None]], note: Note, *, has_own: bool
+) -> tuple[tuple[Variant, ...], _Sale | None]:
+    """The variants with what their sales make of their prices, and the one dated sale that all of them share.
+
+    A sale without dates holds as long as the source states it: its price is what is paid. A variant has no days of its
+    own, so a dated sale is the product's, where price and days are the same for all; ``has_own`` says that the product
+    has a price already.
+    """
+    settled = [(_reduced(variant, sale), _dated(sale)) for variant, sale in offered]
+    dated = [sale for _, sale in settled if sale is not None]
+    if not dated:
+        return tuple(variant for variant, _ in settled), None
+    shared = common(sale for _, sale in settled)
+    if (
+        shared is not None
+        and not has_own
+        and common(variant.currency for variant, _ in settled) == settled[0][0].currency
+    ):
+        return tuple(replace(variant, price=None, list_price=None) for variant, _ in settled), shared
+    note("dated sales that differ between the variants of a product were left out; their usual prices are told")
+    return tuple(variant for variant, _ in settled), None
+
+
+def _dated(sale: _Sale | None) -> _Sale | None:
+    return sale if sale is not None and (sale.start or sale.end) else None
+
+
+def _reduced(variant: Variant, sale: _Sale | None) -> Variant:
+    if sale is None or sale.start or sale.end or sale.amount <= 0:
+        return variant
+    return replace(variant, price=sale.amount, list_price=variant.price or variant.list_price)
+
+
+def common(values: Iterable[_ValueT | None]) -> _ValueT | None:
     """The value that all share; ``None`` where they differ or one is unknown."""
     found = set(values)
     return found.pop() if len(found) == 1 else None
 
 
-def _availability(states: Sequence[Availability | None]) -> Availability | None:
+def joint_availability(states: Sequence[Availability | None]) -> Availability | None:
     """In stock if any variant is, else on backorder if any is; another state only where all variants share it."""
     for state in ("in_stock", "limited", "backorder", "preorder"):
         if state in states:
             return state
-    return _common(states)
+    return common(states)
 
 
-def _total(quantities: Sequence[int | None]) -> int | None:
+def total(quantities: Sequence[int | None]) -> int | None:
     known = [quantity for quantity in quantities if quantity is not None]
     # An oversold variant (-2) takes nothing from what the others have.
     return sum(max(quantity, 0) for quantity in known) if known and len(known) == len(quantities) else None

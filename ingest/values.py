@@ -7,6 +7,7 @@ noted in the list that is passed as the validation's context.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -15,11 +16,15 @@ from pydantic import BeforeValidator, ValidationInfo
 
 from ingest.availability import read_availability
 from ingest.cleaning import is_missing, one_line, visible
+from ingest.gtins import read_gtin
 from ingest.numbers import plain
 from ingest.prices import Money, PriceUnreadable, read_price
 from ingest.rows import shown
 from knowledge.records import Audience, Availability, Image
 
+# 2026/3/31, 2026.3.31, 2026年3月31日: the year first, so that day and month cannot be mistaken.
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?![0-9])日?")
+_LONGEST_MOMENT = 60
 _PICTURE_FILE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
 
 
@@ -54,6 +59,13 @@ def _name(value: Any) -> str | None:
         value = value["name"]
     text = _scalar(value)
     return (one_line(text) or None) if text else None
+
+
+def _breadcrumb(value: Any) -> str | None:
+    """A category with those above it, from general to special: ``Outdoor > Jackets``, in the order given."""
+    name = _name(value)
+    parts = [part.strip() for part in re.split("[>›»→＞]", name)] if name else []
+    return " > ".join(part for part in parts if part) or None
 
 
 def _code(value: Any) -> str | None:
@@ -100,14 +112,32 @@ def _stock(value: Any, info: ValidationInfo) -> Availability | None:
     return known
 
 
+def _gtin(value: Any, info: ValidationInfo) -> str | None:
+    return read_gtin(value, lambda text: _note(info, text))
+
+
 def _moment(value: Any) -> datetime | None:
+    """A time as written: with its zone, or without one, which means the shop's own clock."""
     text = _scalar(value)
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(text.strip())
+        return _read_moment(unicodedata.normalize("NFKC", text).strip()[:_LONGEST_MOMENT])
     except ValueError as error:
         raise ValueError(f"{shown(text)} is no date (write 2025-01-31 or 2025-01-31T09:00+08:00)") from error
+
+
+def _read_moment(text: str) -> datetime:
+    day = _YEAR_FIRST.match(text)
+    if day:
+        text = f"{day.group(1)}-{int(day.group(2)):02}-{int(day.group(3)):02}{text[day.end() :]}"
+    # A blank before the zone, as some tools write it.
+    text = re.sub(r"\s+(?=(?:[+-][0-9]{2}:?[0-9]{2}|Z)$)", "", text)
+    # 24:00 is the end of its day, which the next day's 0:00 would not be where only the day counts.
+    found = re.fullmatch(r"(.{8,10}[T ])24(:?)00(?::?00)?(.*)", text)
+    if found:
+        text = f"{found.group(1)}23{found.group(2)}59{found.group(2)}59{found.group(3)}"
+    return datetime.fromisoformat(text)
 
 
 def _moment_or_note(value: Any, info: ValidationInfo) -> datetime | None:
@@ -196,9 +226,11 @@ def object_or_empty(value: Any) -> Any:
 
 Text = Annotated[str | None, BeforeValidator(_text)]
 Name = Annotated[str | None, BeforeValidator(_name)]
+Breadcrumb = Annotated[str | None, BeforeValidator(_breadcrumb)]
 Code = Annotated[str | None, BeforeValidator(_code)]
 Price = Annotated[Money | None, BeforeValidator(_money)]
 Quantity = Annotated[int | None, BeforeValidator(_quantity)]
+Gtin = Annotated[str | None, BeforeValidator(_gtin)]
 Flag = Annotated[bool | None, BeforeValidator(_flag)]
 Stock = Annotated[Availability | None, BeforeValidator(_stock)]
 Moment = Annotated[datetime | None, BeforeValidator(_moment)]

@@ -106,7 +106,7 @@ def test_a_whole_product_line(write: Write) -> None:
                 "price": 119,
                 "quantity": 7,
                 "availability": "有货",
-                "gtin": 123,
+                "gtin": 96385074,
             },
             {"options": {"Color": "Blue"}, "price": 129, "currency": "USD", "availability": "sold out"},
         ],
@@ -133,7 +133,7 @@ def test_a_whole_product_line(write: Write) -> None:
         "T-1-R",
         (("Color", "Red"),),
         "in_stock",
-        "123",
+        "96385074",
     )
     assert (blue.key, blue.sku, blue.availability, blue.currency) == ("T-1/Blue", None, "out_of_stock", "USD")
     assert from_document("product", to_document(found)) == found
