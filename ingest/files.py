@@ -1,22 +1,26 @@
-"""Files and folders to read: walked in order, decompressed on the way, with a bound on one line."""
+"""One file to read, decompressed on the way, within bounds on a line, on the whole and on what it unpacks to."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol, cast
 
 from ingest.decoding import decode
-from ingest.rows import Rejection
 from knowledge.errors import SourceError
 
-LONGEST_LINE = 64 * 1024 * 1024
+LONGEST_LINE = 16 * 1024 * 1024
 LARGEST_TEXT = 512 * 1024 * 1024  # a format that is read as a whole
 _HEAD = 65_536
+_PIECE = 1024 * 1024
+# Deflate reaches 1,032 : 1 on a run of equal bytes; a shop's texts stay below 50 : 1.
+_MOST_RATIO = 300
+_RATIO_COUNTS_FROM = 64 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 
 
@@ -41,12 +45,36 @@ class _OnDisk:
         return self._path.stat().st_size
 
 
+class _Unpacked:
+    """A gzipped stream that stops where it yields far more than was stored."""
+
+    def __init__(self, stream: gzip.GzipFile, raw: BinaryIO, where: str) -> None:
+        self._stream = stream
+        self._raw = raw
+        self._where = where
+        self._count = 0
+
+    def read(self, size: int) -> bytes:
+        return self._counted(self._stream.read(size))
+
+    def readline(self, size: int) -> bytes:
+        return self._counted(self._stream.readline(size))
+
+    def _counted(self, data: bytes) -> bytes:
+        self._count += len(data)
+        if self._count > _RATIO_COUNTS_FROM and self._count > _MOST_RATIO * max(self._raw.tell(), 1):
+            raise SourceError(
+                f"it unpacks to more than {_MOST_RATIO} times its size", where=self._where, mend="export it again"
+            )
+        return data
+
+
 class SourceFile:
     """One file of a source, plain or gzipped.
 
     ``name`` is what messages call it: the path as the caller gave it, ``shop.zip/faqs.md`` within an archive, or the
-    web address. ``address`` is where it was fetched from, if it was. ``container`` names the folder, archive or site that
-    was given as a whole, ``inside`` is the path within it.
+    web address. ``address`` is where it was fetched from, if it was. ``container`` names the folder, archive or site
+    that was given as a whole, ``inside`` is the path within it.
     """
 
     def __init__(
@@ -81,7 +109,8 @@ class SourceFile:
             while line := stream.readline(LONGEST_LINE):
                 number += 1
                 if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-                    while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                    del line
+                    while (rest := stream.readline(_PIECE)) and not rest.endswith(b"\n"):
                         pass
                     yield number, None, raw.tell()
                 else:
@@ -101,15 +130,17 @@ class SourceFile:
     def data(self, limit: int | None = None) -> bytes:
         """The whole content, decompressed. Raises ``SourceError`` for a file that is unreadable or beyond ``limit``."""
         limit = LARGEST_TEXT if limit is None else limit
+        data = bytearray()
         with self._opened() as (stream, _):
-            data = stream.read(limit + 1)
+            while len(data) <= limit and (piece := stream.read(min(_PIECE, limit + 1 - len(data)))):
+                data += piece
         if len(data) > limit:
             raise SourceError(f"larger than {limit >> 20} MiB", where=self.name, mend="split it into several files")
-        return data
+        return bytes(data)
 
-    def text(self) -> str:
+    def text(self, limit: int | None = None) -> str:
         """The whole content as text. Raises ``SourceError`` for a file that is no text, too large or unreadable."""
-        return decode(self.data(), where=self.name)
+        return decode(self.data(limit), where=self.name)
 
     def size(self) -> int:
         """Bytes as they are stored, compressed or not. Raises ``SourceError``."""
@@ -128,8 +159,8 @@ class SourceFile:
                     yield raw, raw
                     return
                 with gzip.open(raw) as unzipped:
-                    yield cast("BinaryIO", unzipped), raw
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+                    yield cast("BinaryIO", _Unpacked(unzipped, raw, self.name)), raw
+        except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
             raise SourceError(
                 "the compressed file is damaged or cut off", where=self.name, mend="export it again"
             ) from error
@@ -140,33 +171,3 @@ class SourceFile:
         if isinstance(error, FileNotFoundError):
             return SourceError("no such file", where=self.name, mend="check the path")
         return SourceError(f"cannot be read: {error.strerror or error}", where=self.name)
-
-
-def source_files(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Rejection]]:
-    """The files that ``paths`` name, folders walked in sorted order without hidden entries, each file once.
-
-    What does not exist, and a folder without files, is a rejection of its own.
-    """
-    files: dict[Path, SourceFile] = {}
-    rejected: list[Rejection] = []
-    for path in paths:
-        if path.is_dir():
-            found = sorted(inner for inner in path.rglob("*") if inner.is_file() and not _is_hidden(inner, path))
-            if not found:
-                rejected.append(Rejection(str(path), None, "the folder holds no files"))
-        elif path.exists():
-            found = [path]
-        else:
-            rejected.append(Rejection(str(path), None, "no such file"))
-            continue
-        for inner in found:
-            if path.is_dir():
-                file = SourceFile(inner, container=str(path.resolve()), inside=inner.relative_to(path))
-            else:
-                file = SourceFile(inner)
-            files.setdefault(inner.resolve(), file)
-    return list(files.values()), rejected
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts)

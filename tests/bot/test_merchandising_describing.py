@@ -15,7 +15,7 @@ from bot.merchandising.description import Description
 from bot.models import OpenAiChatModel
 from bot.sentences import split_sentences
 from bot.shop import ShopProfile
-from ingest.files import source_files
+from ingest.folders import source_files
 from ingest.native import read_record
 from ingest.reading import rows_of
 from ingest.rows import Row
@@ -144,7 +144,7 @@ def test_the_same_product_is_described_the_same_way() -> None:
 def samples() -> list[Product]:
     """The sample shop's products as its reader gives them."""
     folder = Path(__file__).parents[2] / "ingest" / "samples"
-    files, _ = source_files([folder / "products.en.csv", folder / "products.zh.csv"])
+    files = source_files([folder / "products.en.csv", folder / "products.zh.csv"]).files
     records = [
         read_record(row, origin_of(file.path, lambda _name: SourceSettings(currency="USD")))[0]
         for file in files

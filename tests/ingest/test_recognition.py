@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.files import SourceFile, source_files
+from ingest.files import SourceFile
+from ingest.folders import source_files
 from ingest.reading import rows_of
 from ingest.recognition import check_format, recognise
 from knowledge.errors import SourceError, UsageError
@@ -95,16 +96,17 @@ def test_a_forced_format_without_its_header_is_refused(write: Write) -> None:
 def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path, write: Write) -> None:
     for name in ("b.md", "a/z.md", "a/.hidden.md", ".git/config", "c.csv"):
         write(f"shop/{name}", "x")
-    files, rejected = source_files([tmp_path / "shop", tmp_path / "shop" / "b.md", tmp_path / "nothing"])
+    found = source_files([tmp_path / "shop", tmp_path / "shop" / "b.md", tmp_path / "nothing"])
+    files, rejected = found.files, found.rejected
     assert [file.path.relative_to(tmp_path / "shop").as_posix() for file in files] == ["a/z.md", "b.md", "c.csv"]
     assert [(r.source, r.row, r.reason) for r in rejected] == [(str(tmp_path / "nothing"), None, "no such file")]
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    files, rejected = source_files([tmp_path / "empty"])
-    assert files == []
-    assert rejected[0].reason == "the folder holds no files"
+    found = source_files([tmp_path / "empty"])
+    assert found.files == ()
+    assert found.rejected[0].reason == "the folder holds no files"
 
 
 def test_a_line_of_a_hundred_megabytes_is_passed_over(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
