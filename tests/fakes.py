@@ -1,4 +1,4 @@
-"""Fakes for what the tests cannot have: a language model and the endpoint it lives behind.
+"""Fakes for what the tests cannot have: a language model and the endpoint it lives behind, the internet, time.
 
 Everything else (Chroma, SQLite, the embedding) is real in tests. The endpoint speaks the OpenAI protocol over the real
 wire: through ``httpx2.MockTransport``, or as a local server where sockets, silences and broken connections matter.
@@ -215,3 +215,46 @@ class RecordingModel:
             yield self.text[i : i + self.piece]
         if self.error is not None:
             raise self.error
+
+
+@dataclass
+class FakeNetwork:
+    """The internet: names and addresses as given, every connection ends at a server of this machine.
+
+    A name with several lists of addresses gives them one after the other, as a server of names that lies does.
+    """
+
+    port: int
+    names: dict[str, list[list[str]]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    connected: list[tuple[str, int]] = field(default_factory=list)
+
+    def resolve(self, host: str, port: int) -> list[str]:
+        """The addresses of a name; its own for an address, as the system resolves it."""
+        self.asked.append(host)
+        answers = self.names.get(host)
+        if answers is None:
+            return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, flags=socket.AI_NUMERICHOST)]
+        return answers[min(self.asked.count(host), len(answers)) - 1]
+
+    def connect(self, address: str, port: int, timeout: float | None) -> socket.socket:
+        """A connection to the local server, whatever the address."""
+        self.connected.append((address, port))
+        return socket.create_connection(("127.0.0.1", self.port), timeout)
+
+
+@dataclass
+class FakeClock:
+    """Time that passes only by sleeping."""
+
+    now: float = 0.0
+    slept: list[float] = field(default_factory=list)
+
+    def monotonic(self) -> float:
+        """The seconds slept so far."""
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        """Passes at once."""
+        self.slept.append(seconds)
+        self.now += seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -46,9 +47,12 @@ def _host(host: str) -> str:
         raise NoAddress("the host's name is too long")
     if ":" in host:
         try:
-            return f"[{ipaddress.IPv6Address(host)}]"
+            number = ipaddress.IPv6Address(host)
         except ValueError as error:
             raise NoAddress("the host is no IP address") from error
+        if number.scope_id:
+            raise NoAddress("the host is an address of this machine's own network")
+        return f"[{number}]"
     host = host.rstrip(".")
     try:
         name = host if host.isascii() else host.encode("idna").decode()
@@ -71,25 +75,33 @@ def source_name(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The hosts of one shop: that of ``address`` with and without ``www.``, and the further ones that a setting names.
-
-    http and https are the same site; where ``address`` is https, its http addresses are read by https.
-    """
+    """One shop on the web: its address, and the hosts (with a port where it is an unusual one) that belong to it."""
 
     address: str
-    hosts: tuple[str, ...] = ()
+    hosts: frozenset[str]
 
     def page(self, text: str, base: str = "") -> str:
         """``text`` as the address to ask for. Raises ``NoAddress``, also (``OtherHost``) for an address elsewhere."""
         found = web_address(text, base)
-        netloc, own = urlsplit(found).netloc, urlsplit(self.address)
-        twin = own.netloc.removeprefix("www.") if own.netloc.startswith("www.") else f"www.{own.netloc}"
-        if netloc not in (own.netloc, twin, *(host.strip().lower() for host in self.hosts)):
+        netloc = urlsplit(found).netloc
+        if netloc not in self.hosts:
             raise OtherHost(f"on another host ({netloc})")
         # A port that is written belongs to one scheme only.
-        if own.scheme == "https" and found.startswith("http:") and ":" not in netloc:
+        if self.address.startswith("https:") and found.startswith("http:") and ":" not in netloc:
             found = f"https{found.removeprefix('http')}"
         return found
+
+
+def site_of(address: str, hosts: Iterable[str] = ()) -> Site:
+    """The shop at ``address``: its host with and without ``www.``, and the further ones. Raises ``NoAddress``.
+
+    http and https are the same site; where ``address`` is https, its http addresses are read by https.
+    """
+    address = web_address(address)
+    own = urlsplit(address).netloc
+    twin = own.removeprefix("www.") if own.startswith("www.") else f"www.{own}"
+    further = (urlsplit(web_address(f"http://{host}")).netloc for host in hosts)
+    return Site(address, frozenset({own, twin, *further}))
 
 
 class OtherHost(NoAddress):

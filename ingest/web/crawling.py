@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from ingest.web.addresses import NoAddress, Site, source_name, web_address
+from ingest.web.addresses import NoAddress, Site, site_of, source_name
 from ingest.web.connecting import Wire
 from ingest.web.fetching import Fetcher, Unfetched
 from ingest.web.findings import Crawled, Finding, Known, NotModified, Refused
@@ -42,9 +42,9 @@ def crawl(
     web address; whatever the site does is a ``Refused``.
     """
     try:
-        start = web_address(address)
+        site = site_of(address, limits.hosts)
     except NoAddress as error:
-        raise UsageError(str(error), where=address[:200], mend="such as https://shop.example/") from error
+        raise UsageError(str(error), where=address[:200], mend="name it as https://shop.example/") from error
     clock = clock or SystemClock()
     wire = Wire(
         network or SystemNetwork(),
@@ -53,10 +53,9 @@ def crawl(
         read_seconds=limits.read_seconds,
     )
     pace = Pace(clock, delay=limits.delay_seconds, total=limits.total_seconds)
-    site = Site(start, limits.hosts)
     fetcher = Fetcher(wire, site, pace, limits, now)
     reader = PageReader(fetcher, site, pace, limits, known, now)
-    run = _Crawl(start, site, limits, reader, progress or (lambda _stage, _done, _total: None))
+    run = _Crawl(site, limits, reader, progress or (lambda _stage, _done, _total: None))
     try:
         yield from run.findings()
     finally:
@@ -66,13 +65,13 @@ def crawl(
 
 
 class _Crawl:
-    def __init__(self, start: str, site: Site, limits: CrawlLimits, reader: PageReader, progress: Progress) -> None:
-        self._start = start
+    def __init__(self, site: Site, limits: CrawlLimits, reader: PageReader, progress: Progress) -> None:
+        self._start = site.address
         self._site = site
         self._limits = limits
         self._reader = reader
         self._progress = progress
-        self._stage = f"reading {source_name(start)}"
+        self._stage = f"reading {source_name(site.address)}"
         self._present: set[str] = set()
         self._gone: set[str] = set()
         self._left_out: Counter[str] = Counter()
