@@ -24,15 +24,17 @@ def renamed(line: dict[str, Any], names: Mapping[str, str], folded: Folded) -> l
     ``""`` and ``-`` drop it. Attributes are found by their name, within ``attributes`` too.
     """
     met = []
+    moved: list[tuple[str, Any]] = []
     for holder in (line, *_attribute_tables(line)):
         for old in [key for key in holder if folded(key) in names and (holder is not line or key not in _NESTED)]:
             met.append(old)
             new = names[folded(old)].strip()
-            if new == old:
-                continue
-            value = holder.pop(old)
-            if new not in LEFT_OUT:
-                put(line, new, value)
+            if new != old:
+                moved.append((new, holder.pop(old)))
+    # All are taken away before any is put down: two names may change places.
+    for new, value in moved:
+        if new not in LEFT_OUT:
+            put(line, new, value)
     for item in _named_items(line):
         if folded(str(item["name"])) in names:
             met.append(str(item["name"]))
