@@ -1,6 +1,7 @@
 """Every setting, read once: environment, then ``.env``, then ``shop.toml`` of the working folder.
 
-A setting's variable is ``SHELFTALK_`` and its name; ``[shop]`` keys are ``SHELFTALK_SHOP_…``. The names that the field
+A setting's variable is ``SHELFTALK_`` and its name; ``[shop]`` keys are ``SHELFTALK_SHOP_…``, ``[crawl]`` keys
+``SHELFTALK_CRAWL_…``. The names that the field
 shares (``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``OPENAI_API_BASE``) are honoured as they are.
 """
 
@@ -19,6 +20,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pydantic_settings.sources import InitSettingsSource
 
 from knowledge.errors import ConfigurationError
+from ui.crawl_settings import CrawlSettings
 from ui.shop_settings import FileSettings, HoursSettings, ShopSettings
 
 PREFIX = "SHELFTALK_"
@@ -56,6 +58,7 @@ class Settings(BaseSettings):
     )
     debug: bool = False
     shop: ShopSettings = ShopSettings()
+    crawl: CrawlSettings = CrawlSettings()
     shop_toml: Path | None = Field(default=None, exclude=True)
 
     @field_validator("openai_base_url", "chroma_url")
@@ -143,8 +146,12 @@ def unknown_variables(variables: Iterable[str]) -> list[str]:
 
 
 def _variable_names() -> list[str]:
-    names = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields if name not in ("shop", "shop_toml")]
-    return [*names, *(f"{PREFIX}SHOP_{name.upper()}" for name in ShopSettings.model_fields)]
+    names = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields if name not in ("shop", "crawl", "shop_toml")]
+    return [
+        *names,
+        *(f"{PREFIX}SHOP_{name.upper()}" for name in ShopSettings.model_fields),
+        *(f"{PREFIX}CRAWL_{name.upper()}" for name in CrawlSettings.model_fields),
+    ]
 
 
 def _read_toml(path: Path | None) -> dict[str, Any]:
@@ -215,4 +222,6 @@ def _siblings(path: list[str]) -> list[str]:
             model = HoursSettings
         elif path[1] == "sources" and len(path) > 3:
             model = FileSettings
+    elif path[0] == "crawl" and len(path) > 1:
+        model = CrawlSettings
     return [name for name in model.model_fields if name != "shop_toml"]

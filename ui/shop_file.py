@@ -60,6 +60,23 @@ _TEMPLATE = """\
 #market = "DE"
 #product_link = "/products/{{key}}"
 #language = "en"
+
+# How the shop's web site is read (`shelftalk ingest https://shop.example/`); also SHELFTALK_CRAWL_ and the key's name.
+#[crawl]
+# How the crawler names itself; empty: Shelftalk, its version and the shop's address.
+#user_agent = ""
+# Hosts that belong to the shop besides the one named, with and without www.
+#hosts = ["help.shop.example"]
+# Reads a site on this machine or in its network, which is refused otherwise.
+#private_addresses = false
+# Takes the sitemap's word for what has not changed; otherwise each page is asked for.
+#trust_lastmod = false
+# The bounds: pages, pages of a site without a sitemap, the pause between two requests, minutes, megabytes of a page.
+#pages = 5000
+#linked_pages = 200
+#delay_seconds = 0.25
+#minutes = 120
+#page_megabytes = 10
 """
 
 # What an unset key looks like; the first of each pair is the key.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.models import ChatModel
     from ingest.sources import SourceSettings
+    from ingest.web.limits import CrawlLimits
     from knowledge.retrieval import Reader
     from knowledge.store import Store, StoreLocation
 
@@ -105,6 +106,24 @@ def source_settings(settings: Settings) -> Callable[[str], SourceSettings]:
         )
 
     return lookup
+
+
+def crawl_limits(settings: Settings) -> CrawlLimits:
+    """How far and how fast a web site is read."""
+    from ingest.web.limits import CrawlLimits, default_user_agent
+
+    crawl = settings.crawl
+    return CrawlLimits(
+        user_agent=crawl.user_agent or default_user_agent(settings.shop.address),
+        hosts=tuple(crawl.hosts),
+        private_addresses=crawl.private_addresses,
+        trust_lastmod=crawl.trust_lastmod,
+        pages=crawl.pages,
+        linked_pages=crawl.linked_pages,
+        page_bytes=int(crawl.page_megabytes * 2**20),
+        delay_seconds=crawl.delay_seconds,
+        total_seconds=crawl.minutes * 60,
+    )
 
 
 def chat_model(settings: Settings, *, patience_seconds: float | None = None) -> ChatModel | None:

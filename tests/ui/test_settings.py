@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.web.limits import CrawlLimits, default_user_agent
 from knowledge.errors import ConfigurationError
 from ui import wiring
+from ui.crawl_settings import CrawlSettings
 from ui.settings import checked_shop, read_settings, unknown_variables
 from ui.shop_file import shop_file_text
 
@@ -106,6 +108,10 @@ def test_tables_are_reached_from_the_environment(tmp_path: Path, monkeypatch: py
         ("model_timeout_seconds = 0", "shop.toml: model_timeout_seconds: input should be greater than 0"),
         ('openai_base_url = "localhost"', "shop.toml: openai_base_url: no web address"),
         ("home = ", "shop.toml: not readable as TOML"),
+        ("[crawl]\npage = 5", "shop.toml: unknown setting 'page'. Perhaps 'pages' is meant."),
+        ("[crawl]\npages = 0", "shop.toml: crawl.pages: input should be greater than 0"),
+        ('[crawl]\nhosts = ["http://x/"]', "shop.toml: crawl.hosts: 'http://x/' is no host"),
+        ('[crawl]\nuser_agent = "a\\r\\nHost: b"', "shop.toml: crawl.user_agent: a user agent is written"),
     ],
 )
 def test_wrong_line_of_shop_toml_is_named(tmp_path: Path, toml: str, told: str):
@@ -133,6 +139,24 @@ def test_unknown_variables_are_found():
     assert unknown_variables(["PATH", "SHELFTALK_HOME", "SHELFTALK_SHOP_NAMES_EN", "SHELFTALK_HOEM"]) == [
         "SHELFTALK_HOEM"
     ]
+    assert unknown_variables(["SHELFTALK_CRAWL_PAGES", "SHELFTALK_CRAWL_PAGE"]) == ["SHELFTALK_CRAWL_PAGE"]
+
+
+def test_reading_a_web_site_is_set_from_file_and_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    write(tmp_path, toml='[shop]\naddress = "https://shop.example"\n[crawl]\npages = 7\ntrust_lastmod = true')
+    monkeypatch.setenv("SHELFTALK_CRAWL_PRIVATE_ADDRESSES", "true")
+    monkeypatch.setenv("SHELFTALK_CRAWL_HOSTS", "help.shop.example, cdn.shop.example:8443")
+    monkeypatch.setenv("SHELFTALK_CRAWL_DELAY_SECONDS", "1.5")
+    limits = wiring.crawl_limits(read_settings(tmp_path))
+    assert (limits.pages, limits.trust_lastmod, limits.private_addresses) == (7, True, True)
+    assert (limits.hosts, limits.delay_seconds) == (("help.shop.example", "cdn.shop.example:8443"), 1.5)
+    assert limits.agent == default_user_agent("https://shop.example")
+    monkeypatch.setenv("SHELFTALK_CRAWL_USER_AGENT", "RidgeBot/1")
+    assert wiring.crawl_limits(read_settings(tmp_path)).agent == "RidgeBot/1"
+
+
+def test_unset_bounds_of_reading_a_web_site_are_the_crawlers_own(tmp_path: Path):
+    assert wiring.crawl_limits(read_settings(tmp_path)) == CrawlLimits(user_agent=default_user_agent())
 
 
 def test_secrets_are_refused_in_shop_toml_and_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -186,6 +210,7 @@ def test_every_commented_example_of_shop_toml_is_a_valid_setting(tmp_path: Path)
     assert settings.model == "name-of-the-model"
     assert settings.shop.hours.weekly
     assert settings.shop.sources["products"].currency == "EUR"
+    assert settings.crawl == CrawlSettings(hosts=["help.shop.example"])
 
 
 def test_profile_speaks_of_the_shop_in_both_languages(tmp_path: Path):
