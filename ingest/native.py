@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -90,8 +90,10 @@ def _language(stated: str | None, origin: Origin, settings: SourceSettings, text
     return detected if detected in {"en", "zh"} else settings.language or "en"
 
 
-def _audience(stated: Audience | None, origin: Origin) -> Audience:
-    return "staff" if "staff" in {stated, origin.audience} else "public"
+def _audience(stated: Audience | None, origin: Origin, settings: SourceSettings) -> Audience:
+    """Staff where the line, the command or the shop's settings of its source or file say so; else public."""
+    said = {stated, origin.audience, settings.audience, origin.settings(origin.name).audience}
+    return "staff" if "staff" in said else "public"
 
 
 def _product(row: Row, origin: Origin, notes: list[str]) -> Product:
@@ -103,7 +105,7 @@ def _product(row: Row, origin: Origin, notes: list[str]) -> Product:
         raise RowRejected("no identity: none of sku, id, handle or url is given")
     if not line.title:
         raise RowRejected(f"no title (product {shown(key)})", key=key)
-    if origin.audience == "staff":
+    if _audience(None, origin, settings) == "staff":
         raise RowRejected("a product in a staff-only source: only FAQs and pages can be for staff", key=key)
     description = readable(line.description or "", notes.append)
     offer = offer_of(line, key, settings, notes.append)
@@ -127,6 +129,41 @@ def _product(row: Row, origin: Origin, notes: list[str]) -> Product:
         updated_at=line.updated_at,
     )
     return replace(record, **offer)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a row of a narrow feed states: the product or version that it names, and its fields of price and stock."""
+
+    source: str
+    sku: str
+    values: dict[str, Any]
+
+
+def read_offer(row: Row, origin: Origin) -> tuple[Offer, list[str]]:
+    """What a row says of price and stock, and warnings. A field that it does not mention is not among the values.
+
+    A row with one version is about that version. Raises ``RowRejected``.
+    """
+    notes = list(row.notes)
+    line = _checked(ProductLine, row, notes)
+    source = line.source or origin.name
+    version = line.variants[0] if len(line.variants) == 1 else None
+    sku = _key(line.sku, version.sku if version else None, line.id, row.key, line.handle, line.url)
+    if sku is None:
+        raise RowRejected("no identity: none of sku, id, handle or url is given")
+    if len(line.variants) > 1:
+        raise RowRejected(f"several versions in one row (product {shown(sku)}): a narrow feed has a row for each")
+    offer = offer_of(line, sku, origin.settings(source), notes.append)
+    mentioned = {name for name, value in row.line.items() if value is not None}
+    if version is not None:
+        mentioned |= {name for name, value in row.line["variants"][0].items() if value is not None}
+    values = {name: value for name, value in offer.items() if name in mentioned}
+    # What a price is in belongs to it, and a plain price is no from-price.
+    values |= {
+        name: offer[name] for name in ("currency", "price_from") if "price" in values and offer[name] is not None
+    }
+    return Offer(source, sku, values), notes
 
 
 def _attributes(line: ProductLine, note: Callable[[str], None]) -> tuple[Attribute, ...]:
@@ -172,7 +209,7 @@ def _faq(row: Row, origin: Origin, notes: list[str]) -> Faq:
         url=line.url,
         similar_questions=tuple(similar),
         negative_questions=tuple(line.negative_questions),
-        audience=_audience(line.audience, origin),
+        audience=_audience(line.audience, origin, origin.settings(source)),
     )
 
 
@@ -192,7 +229,7 @@ def _page(row: Row, origin: Origin, notes: list[str]) -> Page:
         title=line.title or key,
         text=text,
         url=line.url,
-        audience=_audience(line.audience, origin),
+        audience=_audience(line.audience, origin, origin.settings(source)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 from importlib import import_module
 
@@ -10,7 +12,7 @@ from ingest.joins import with_joins
 from ingest.mapping import NO_MAPPING, SourceMapping
 from ingest.readers.table_header import WithoutColumns
 from ingest.recognition import BINARY_FORMATS, FORMATS, head_text, recognise_file
-from ingest.rows import Rejection, Rows, Ticks
+from ingest.rows import Rejection, Row, Rows, Same, Ticks
 
 # Formats whose columns may be hidden from their reader.
 _WITH_HEADER = frozenset({"shopify", "woocommerce", "merchant"})
@@ -23,13 +25,21 @@ _MODULES = {
     "docx": "docx",
     "pdf": "pdf",
     "table": "table",
+    "woocommerce": "woocommerce",
 }
 
 
-def rows_of(file: SourceFile, format_name: str | None, tick: Ticks, mapping: SourceMapping = NO_MAPPING) -> Rows:
+def rows_of(
+    file: SourceFile,
+    format_name: str | None,
+    tick: Ticks,
+    mapping: SourceMapping = NO_MAPPING,
+    known: Collection[str] = (),
+) -> Rows:
     """The rows of a file, read as ``format_name`` or as what its content is, in native lines.
 
-    Raises ``SourceError`` for a file that is empty, unreadable, or in none of the formats.
+    A row whose digest is among ``known`` is given as ``Same``. Raises ``SourceError`` for a file that is empty,
+    unreadable, or in none of the formats.
     """
     mapping = mapping.of_file(file)
     if mapping.is_only_joined:
@@ -43,22 +53,34 @@ def rows_of(file: SourceFile, format_name: str | None, tick: Ticks, mapping: Sou
             head_text(file)  # refuses what is empty or no text, whatever it is called
     read = import_module(f"ingest.readers.{_MODULES[recognised]}").read
     if not mapping.says_anything:
-        yield from read(file, tick)
+        if recognised == "jsonl":
+            # Told by its bytes: a line that is as it was need not be parsed.
+            yield from read(file, tick, known)
+        else:
+            yield from (_unless_known(row, known) for row in read(file, tick))
         return
     mapping = with_joins(mapping, file)
     if recognised == "table":
         rows: Rows = read(file, tick, mapping)
+        mapping = replace(mapping, columns={})  # the reader has named them
     else:
         rows = _joined(read(WithoutColumns(file, mapping.hides) if recognised in _WITH_HEADER else file, tick), mapping)
     for row in rows:
-        yield row if isinstance(row, Rejection) else mapping.applied(row)
+        yield mapping.applied(row) if isinstance(row, Row) else row
     mapping.finished()
+
+
+def _unless_known(row: Row | Same | Rejection, known: Collection[str]) -> Row | Same | Rejection:
+    if not isinstance(row, Row):
+        return row
+    digest = hashlib.blake2b(repr((row.key, row.line)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return Same(row.number, digest) if digest in known else replace(row, digest=digest)
 
 
 def _joined(rows: Rows, mapping: SourceMapping) -> Rows:
     """The rows with what other files say of them; a reader of tables asks for that itself, by its columns."""
     for row in rows:
-        if isinstance(row, Rejection) or mapping.joined is None:
+        if not isinstance(row, Row) or mapping.joined is None:
             yield row
             continue
         line, notes = dict(row.line), list(row.notes)

@@ -13,13 +13,22 @@ class Row:
 
     ``number`` is the line of the file (from 1, a CSV's header included) on which the record starts. ``key`` is the
     record's identity where the format itself has one (a Shopify handle, a page's file name); else the line tells.
-    ``notes`` are warnings that the reader has about this row.
+    ``notes`` are warnings that the reader has about this row. ``digest`` names what the source says in it.
     """
 
     number: int
     line: dict[str, Any]
     key: str | None = None
     notes: tuple[str, ...] = field(default=())
+    digest: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A row of which the store already holds what it says; ``digest`` names it."""
+
+    number: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class RowRejected(ValueError):
         self.key = key
 
 
-Rows = Iterator[Row | Rejection]
+Rows = Iterator[Row | Same | Rejection]
 
 
 def shown(value: object, limit: int = 60) -> str:

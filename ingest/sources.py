@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import dataclass, replace
+from pathlib import PurePath, PurePosixPath
 
+from ingest.files import SourceFile
 from knowledge.records import Audience
 
 _EXTENSIONS = frozenset(
@@ -21,7 +22,7 @@ _LANGUAGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """What the shop says of one source: the currency of bare prices, the market, product links, the language.
+    """What the shop says of one source: currency of bare prices, market, product links, language, audience.
 
     ``link_pattern`` makes the address of a product that has none: ``https://shop.example/products/{handle}``.
     """
@@ -30,6 +31,7 @@ class SourceSettings:
     market: str | None = None
     link_pattern: str = ""
     language: str | None = None
+    audience: Audience | None = None
 
 
 SettingsOf = Callable[[str], SourceSettings]
@@ -44,6 +46,7 @@ class Origin:
     language: str | None
     settings: SettingsOf
     audience: Audience | None = None
+    container: str = ""
 
 
 def origin_of(path: PurePath, settings: SettingsOf, audience: Audience | None = None) -> Origin:
@@ -58,6 +61,15 @@ def origin_of(path: PurePath, settings: SettingsOf, audience: Audience | None = 
         if language:
             parts.pop()
     return Origin(".".join(parts), unit, language, settings, audience)
+
+
+def origin_of_file(file: SourceFile, settings: SettingsOf, audience: Audience | None = None) -> Origin:
+    """The origin of a file; of one that was given with its folder or archive, the unit is its path within that."""
+    origin = origin_of(file.path, settings, audience)
+    if not file.container:
+        return origin
+    unit = str(PurePosixPath(file.inside.parent, origin.unit))
+    return replace(origin, unit=unit, container=file.container)
 
 
 def language_code(tag: str) -> str | None:

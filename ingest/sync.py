@@ -1,29 +1,39 @@
-"""The shop's files and the store, levelled: what is new, changed, the same, gone; and every row that was refused."""
+"""The shop's sources and the store, levelled: files, folders, archives and web sites in, one published version out."""
 
 from __future__ import annotations
 
+import hashlib
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.files import SourceFile, source_files
-from ingest.native import read_record, skus_of
-from ingest.rows import Rejection, RowRejected, shown
-from ingest.sources import Origin, SettingsOf, SourceSettings, origin_of
-from ingest.targets import Identity, Progress, Target, open_target
-from knowledge.errors import SourceError, UsageError
-from knowledge.records import Audience, Record, record_digest
+from ingest.comparing import Comparison
+from ingest.files import SourceFile
+from ingest.folders import source_files
+from ingest.mapping import NO_MAPPINGS, Mappings
+from ingest.narrow import FACTS, NarrowRun, check_facts
+from ingest.reading import rows_of
+from ingest.rows import Rejection, Same
+from ingest.sources import Origin, SettingsOf, SourceSettings, origin_of_file
+from ingest.targets import Target, open_target
+from knowledge.errors import IngestStopped, SourceError, UsageError
+from knowledge.records import Audience
+from knowledge.rules import code_digest
 
 if TYPE_CHECKING:
+    from ingest.targets import Progress
+    from ingest.web.limits import CrawlLimits
+    from knowledge.catalog.census import UnitState
     from knowledge.store import Store
 
-__all__ = ["IngestReport", "Progress", "Rejection", "SourceSettings", "ingest"]
+__all__ = ["FACTS", "IngestReport", "Rejection", "SourceSettings", "ingest"]
 
-_WARNINGS_KEPT = 50
-_NAMES_SHOWN = 3
+_HERE = Path(__file__).parent
+_KNOWLEDGE = _HERE.parent / "knowledge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class IngestReport:
     """What an ingest did, or with ``dry_run`` would do. Counts are records; a product with its variants is one.
 
     ``gone`` counts records that their files no longer hold and that were kept because ``prune`` was not asked for.
+    ``alarms`` are the reasons why the ingest would stop without ``accept``.
     """
 
     added: int
@@ -43,10 +54,12 @@ class IngestReport:
     catalog_version: str
     gone: int = 0
     warnings: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
+    prepared: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """The ingest JSON of the design, with ``gone`` and ``warnings`` beside it."""
-        return {
+        """The ingest JSON of the design, with ``gone``, ``warnings`` and, where there are any, ``alarms`` beside it."""
+        document: dict[str, Any] = {
             "added": self.added,
             "updated": self.updated,
             "removed": self.removed,
@@ -58,140 +71,303 @@ class IngestReport:
             "gone": self.gone,
             "warnings": list(self.warnings),
         }
+        if self.alarms:
+            document["alarms"] = list(self.alarms)
+        if self.prepared:
+            document["prepared"] = True
+        return document
 
 
 def ingest(
-    paths: Sequence[Path],
+    sources: Sequence[Path | str],
     store: Store | None,
     *,
     format: str | None = None,  # noqa: A002 - the option's own name
     prune: bool = False,
     dry_run: bool = False,
+    prepare: bool = False,
+    only: Collection[str] = (),
+    accept: bool = False,
     settings: SettingsOf = lambda _source: SourceSettings(),
+    mappings: Mappings = NO_MAPPINGS,
+    crawl_limits: CrawlLimits | None = None,
     audience: Audience | None = None,
     progress: Progress | None = None,
     now: datetime,
 ) -> IngestReport:
-    """Takes files and folders into the store and publishes the result in one step; returns what changed.
+    """Takes files, folders, archives and web sites into the store and publishes the result in one step.
 
     A file that cannot be read and a row that cannot be taken are in ``rejected``; the others go on. ``dry_run``
-    writes nothing and needs no store (``None``). Raises ``UsageError`` for an unknown format or no source at all,
-    ``StoreError`` when the store cannot be written.
+    writes nothing and needs no store (``None``). ``prepare`` keeps the result to be published later. ``only`` (of
+    ``price``, ``availability``) takes nothing but these from rows that name a product. Raises ``UsageError`` for an
+    unknown format or no source at all, ``IngestStopped`` for one that would remove or reprice too much and is not
+    ``accept``ed, ``StoreError`` when the store cannot be written.
     """
     from ingest.recognition import check_format
 
     if store is None and not dry_run:
         raise ValueError("only a dry run needs no store")
-    if not paths:
-        raise UsageError("no source was named", mend="name the files or folders to read")
+    if not sources:
+        raise UsageError("no source was named", mend="name the files, folders or web addresses to read")
     format_name = check_format(format) if format is not None else None
+    check_facts(only)
     started = time.perf_counter()
-    files, rejected = source_files(paths)
-    with open_target(store, dry_run=dry_run, now=now, progress=progress) as target:
-        run = _Run(target, now, prune=prune, progress=progress or (lambda _stage, _done, _total: None))
-        run.rejected.extend(rejected)
-        for file in files:
-            run.read(file, origin_of(file.path, settings, audience), format_name)
-        run.settle()
+    sites = [str(source) for source in sources if str(source).startswith(("http://", "https://"))]
+    paths = [Path(source) for source in sources if not str(source).startswith(("http://", "https://"))]
+    walked = source_files(paths)
+    files = walked.files
+    report = progress or (lambda _stage, _done, _total: None)
+    with open_target(store, dry_run=dry_run, prepare=prepare, now=now, progress=progress) as target:
+        run = _Run(
+            target,
+            now,
+            Comparison(target, prune=prune),
+            _Reading(format_name, settings, mappings.beside(files), audience),
+            report,
+        )
+        run.found.rejected.extend(walked.rejected)
+        for place, note in walked.notes:
+            run.found.warnings.add(place, note)
+        if only:
+            run.read_narrow(files, only)
+        else:
+            # What could not even be looked into is not taken for gone.
+            refused = [rejection.source for rejection in walked.rejected]
+            run.read_files(files, [path for path in paths if not any(r.startswith(str(path)) for r in refused)])
+        for site in sites:
+            if only:
+                raise UsageError("a narrow feed is a file, not a web site", where=site)
+            run.read_site(site, crawl_limits)
+        run.found.settle()
+        alarms = tuple(run.found.guard.alarms)
+        if alarms and not accept and not dry_run:
+            target.forget()
+            raise IngestStopped(alarms, run.found.guard.details)
+        run.note_files()
         passages, version = target.finish()
     return IngestReport(
-        added=run.added,
-        updated=run.updated,
-        removed=run.removed,
-        unchanged=run.unchanged,
-        rejected=tuple(run.rejected),
+        added=run.found.added,
+        updated=run.found.updated,
+        removed=run.found.removed,
+        unchanged=run.found.unchanged,
+        rejected=tuple(run.found.rejected),
         passages=passages,
         seconds=time.perf_counter() - started,
         catalog_version=version,
-        gone=run.gone,
-        warnings=run.warnings.lines(),
+        gone=run.found.gone,
+        warnings=run.found.warnings.lines(),
+        alarms=alarms,
+        prepared=prepare and not dry_run,
     )
 
 
-@dataclass(slots=True)
-class _Warnings:
-    """Warnings, each told once with the place where it was met first and how often it came."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the reading of a file depends on beside its bytes."""
 
-    _found: dict[str, list[Any]] = field(default_factory=dict)
+    format_name: str | None
+    settings: SettingsOf
+    mappings: Mappings
+    audience: Audience | None
 
-    def add(self, place: str, text: str) -> None:
-        known = self._found.setdefault(text, [place, 0])
-        known[1] += 1
-
-    def lines(self) -> tuple[str, ...]:
-        told = [
-            f"{place}: {text}" + (f" (and {count - 1} more like it)" if count > 1 else "")
-            for text, (place, count) in self._found.items()
-        ]
-        rest = len(told) - _WARNINGS_KEPT
-        return tuple(told[:_WARNINGS_KEPT]) + ((f"and {rest} more warnings",) if rest > 0 else ())
+    def fingerprint(self, sources: Collection[str]) -> str:
+        """Changes with any rule or setting by which a file of these sources is read."""
+        rules = code_digest(_HERE, _KNOWLEDGE / "records.py", _KNOWLEDGE / "language")
+        said = [(source, self.settings(source)) for source in sorted(sources)]
+        parts = (rules, self.format_name, self.audience, self.mappings.fingerprint, said)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 class _Run:
-    """One comparison of files with the published version. Holds identities, never records."""
+    """One ingest: reads what is new or changed, passes over what is not, and remembers how each file was read."""
 
-    def __init__(self, target: Target, now: datetime, *, prune: bool, progress: Progress) -> None:
+    def __init__(self, target: Target, now: datetime, found: Comparison, reading: _Reading, progress: Progress) -> None:
         self._target = target
         self._now = now
-        self._prune = prune
+        self._reading = reading
         self._progress = progress
-        self._seen: dict[Identity, tuple[str, int]] = {}
-        self._skus: dict[tuple[str, str, str], tuple[Identity, str, int]] = {}
-        self._units: set[tuple[str, str]] = set()
-        self._faulty: set[str] = set()
-        self._damaged: set[str] = set()
-        self._doubtful: set[str] = set()
-        self.rejected: list[Rejection] = []
-        self.warnings = _Warnings()
-        self.added = self.updated = self.removed = self.unchanged = self.gone = 0
+        self._states: dict[str, UnitState] = {}
+        self._lost: set[str] = set()
+        self._fingerprints: dict[tuple[str, ...], str] = {}
+        self.found = found
 
-    def read(self, file: SourceFile, origin: Origin, format_name: str | None) -> None:
-        """Takes in one file; what it raises as a whole is one rejection."""
-        from ingest.reading import rows_of
+    def read_files(self, files: Sequence[SourceFile], containers: Sequence[Path]) -> None:
+        """Reads files; those whose bytes and rules are as they were are passed over.
 
-        self._units.add((origin.name, origin.unit))
-        try:
-            size = file.size()
-            stage = f"reading {file.path.name}"
-            for row in rows_of(file, format_name, self._ticks(stage, size)):
-                if isinstance(row, Rejection):
-                    self._reject(row, origin)
-                    continue
-                try:
-                    record, notes = read_record(row, origin)
-                except RowRejected as error:
-                    self._reject(Rejection(file.name, row.number, error.reason, key=error.key), origin)
-                    continue
-                for note in notes:
-                    self.warnings.add(f"{file.name}, row {row.number}", note)
-                self._take(record, file.name, row.number, origin)
-        except SourceError as error:
-            self._reject(Rejection(file.name, None, _reason(error)), origin)
-
-    def settle(self) -> None:
-        """Compares what was seen with what is published of the same files: the rest is gone."""
-        for source, unit in sorted(self._units):
-            missing = [
-                identity
-                for identity, (_, live_unit) in self._target.live(source).items()
-                if live_unit == unit and identity not in self._seen and identity[2] not in self._doubtful
-            ]
-            if not missing:
-                if unit not in self._faulty:
-                    self._target.touch(source, unit)
-            elif unit in self._damaged:
-                # Lines that could not be read may have held them.
-                self.gone += len(missing)
-                self.warnings.add(unit, "could not be read as a whole; nothing of it was taken for gone")
-            elif self._prune:
-                for identity in missing:
-                    self._target.remove(identity)
-                self.removed += len(missing)
+        A file is read again when another one that changed writes to the same source: which of two rows that repeat
+        each other is taken depends on both.
+        """
+        origins = [origin_of_file(file, self._reading.settings, self._reading.audience) for file in files]
+        kept: dict[str, UnitState] = {}
+        changing: set[str] = set()
+        named = Counter(origin.unit for origin in origins)
+        for file, origin in zip(files, origins, strict=True):
+            state = self._remembered(origin.unit)
+            # Files of one name in several folders, each given by itself, are one unit: no digest stands for both.
+            alone = named[origin.unit] == 1
+            if alone and state is not None and state.digest and state.digest == self._digest(file):
+                kept[origin.unit] = state
             else:
-                self.gone += len(missing)
-                names = ", ".join(identity[2] for identity in missing[:_NAMES_SHOWN])
-                more = f" and {len(missing) - _NAMES_SHOWN} more" if len(missing) > _NAMES_SHOWN else ""
-                self.warnings.add(unit, f"no longer holds {names}{more}; kept, --prune removes them")
+                changing |= {origin.name, *(state.sources if state else ())}
+        for file, origin in zip(files, origins, strict=True):
+            state = kept.get(origin.unit)
+            if state is not None and changing.isdisjoint(state.sources):
+                self.found.keep_unit(origin.unit, state.sources)
+            else:
+                self._read(file, origin)
+        units = {origin.unit for origin in origins}
+        for path in containers:
+            if self._target.start is not None:
+                for unit, state in self._target.start.units_in(str(path.resolve())).items():
+                    if unit not in units:
+                        self._lose(unit, state.sources)
+
+    def read_narrow(self, files: Sequence[SourceFile], only: Collection[str]) -> None:
+        """Reads prices or stock alone from rows that name a product."""
+        run = NarrowRun(self._target, self.found, only, self._now)
+        for file in files:
+            origin = origin_of_file(file, self._reading.settings, self._reading.audience)
+            self._each_row(file, origin, {}, lambda row, origin=origin, file=file: run.take(row, file.name, origin))  # type: ignore[misc]
+        run.finish()
+
+    def read_site(self, address: str, limits: CrawlLimits | None) -> None:
+        """Reads a web site; what its server says is unchanged is passed over."""
+        from ingest.web.crawling import crawl
+        from ingest.web.findings import Crawled, Fetched, KnownPage, NotModified, Refused
+        from ingest.web.limits import CrawlLimits as Limits
+
+        def known(url: str) -> KnownPage | None:
+            state = self._remembered(url)
+            if state is None or not state.digest or state.read_at is None:
+                return None
+            return KnownPage(state.read_at, state.etag, state.last_modified, state.digest, state.address)
+
+        for finding in crawl(address, limits or Limits(), known, self._now, progress=self._progress):
+            if isinstance(finding, Fetched):
+                origin = self._site_origin(finding.url, finding.file)
+                self._read(finding.file, origin, seen=finding.seen)
+            elif isinstance(finding, NotModified):
+                self._keep_page(finding.url, finding.seen)
+            elif isinstance(finding, Refused):
+                origin = self._site_origin(finding.url, None)
+                if finding.gone:
+                    self._lose(finding.url, self._sources_of(finding.url))
+                else:
+                    self.found.reject(Rejection(finding.url, None, finding.reason), origin)
+            elif isinstance(finding, Crawled):
+                self._end_site(finding)
+
+    def note_files(self) -> None:
+        """Remembers how each file was read, for the next run to pass it over."""
+        for unit in self._lost:
+            self._target.note_unit(unit, None)
+        for unit, state in self._states.items():
+            self._target.note_unit(unit, state)
+
+    def _read(self, file: SourceFile, origin: Origin, *, seen: Any = None) -> None:
+        state = self._remembered(origin.unit)
+        known = self.found.known_rows(origin.unit, state.sources) if state is not None else {}
+        self.found.begin(origin)
+
+        def take(row: Any) -> None:
+            if isinstance(row, Same):
+                self.found.take_same(row, known[row.digest], file.name, origin)
+            else:
+                self.found.take(row, file.name, origin)
+
+        self._each_row(file, origin, known, take)
+        self._note(file, origin, seen)
+
+    def _each_row(self, file: SourceFile, origin: Origin, known: Collection[str], take: Callable[[Any], None]) -> None:
+        """Every row of a file; what the file raises as a whole is one rejection."""
+        mapping = self._reading.mappings.of(origin.name)
+        try:
+            ticks = self._ticks(f"reading {file.path.name}", file.size())
+            for row in rows_of(file, self._reading.format_name, ticks, mapping, known):
+                if isinstance(row, Rejection):
+                    self.found.reject(row, origin)
+                else:
+                    take(row)
+        except SourceError as error:
+            self.found.reject(Rejection(file.name, None, _reason(error)), origin)
+
+    def _note(self, file: SourceFile, origin: Origin, seen: Any) -> None:
+        if self._target.start is None:
+            return
+        from knowledge.catalog.census import UnitState
+
+        sources = self.found.sources_of(origin.unit)
+        # Rows that were refused, or warned about, are read again next time: the digest says that all is well.
+        digest = self._digest(file) if self.found.is_whole(origin.unit) else ""
+        self._states[origin.unit] = UnitState(
+            digest=digest,
+            fingerprint=self._fingerprint(sources),
+            container=origin.container,
+            sources=sources,
+            etag=seen.etag if seen else None,
+            last_modified=seen.last_modified if seen else None,
+            address=seen.address if seen else None,
+            read_at=self._now,
+        )
+
+    def _remembered(self, unit: str) -> UnitState | None:
+        """How a file was last read, where it would be read in the same way now."""
+        if self._target.start is None:
+            return None
+        state = self._target.start.unit(unit)
+        return state if state is not None and state.fingerprint == self._fingerprint(state.sources) else None
+
+    def _fingerprint(self, sources: Collection[str]) -> str:
+        key = tuple(sorted(sources))
+        if key not in self._fingerprints:
+            self._fingerprints[key] = self._reading.fingerprint(key)
+        return self._fingerprints[key]
+
+    def _digest(self, file: SourceFile) -> str:
+        try:
+            return file.digest()
+        except SourceError:
+            return ""  # reading it tells why
+
+    def _site_origin(self, url: str, file: SourceFile | None) -> Origin:
+        from ingest.web.addresses import source_name
+
+        name = source_name(url)
+        language = origin_of_file(file, self._reading.settings).language if file is not None else None
+        return Origin(name, url, language, self._reading.settings, self._reading.audience, container=name)
+
+    def _keep_page(self, url: str, seen: Any) -> None:
+        from dataclasses import replace
+
+        state = self._remembered(url)
+        if state is None:
+            return
+        self.found.keep_unit(url, state.sources)
+        if seen is not None:
+            self._states[url] = replace(
+                state, etag=seen.etag, last_modified=seen.last_modified, address=seen.address, read_at=seen.fetched_at
+            )
+
+    def _end_site(self, end: Any) -> None:
+        for reason, count in end.left_out.items():
+            self.found.warnings.add(end.source, f"{count} pages were left out: {reason}")
+        for note in end.notes:
+            self.found.warnings.add(end.source, note)
+        if end.stopped:
+            self.found.warnings.add(end.source, f"the crawl ended early: {end.stopped}")
+        remembered = self._target.start.units_in(end.source) if self._target.start else {}
+        for unit, state in remembered.items():
+            if unit in end.gone or (end.complete and unit not in end.present):
+                self._lose(unit, state.sources)
+
+    def _sources_of(self, unit: str) -> tuple[str, ...]:
+        state = self._target.start.unit(unit) if self._target.start else None
+        return state.sources if state else ()
+
+    def _lose(self, unit: str, sources: Collection[str]) -> None:
+        self.found.lost_unit(unit, sources)
+        if self.found.prune:
+            self._lost.add(unit)
 
     def _ticks(self, stage: str, size: int) -> Callable[[int], None]:
         last = -1
@@ -204,50 +380,6 @@ class _Run:
                 self._progress(stage, min(position, size), size)
 
         return tick
-
-    def _reject(self, rejection: Rejection, origin: Origin) -> None:
-        self.rejected.append(rejection)
-        self._faulty.add(origin.unit)
-        if rejection.key:
-            self._doubtful.add(rejection.key)
-        if rejection.row is None or rejection.is_damage:
-            self._damaged.add(origin.unit)
-
-    def _take(self, record: Record, file: str, number: int, origin: Origin) -> None:
-        identity: Identity = (record.kind, record.source, record.key, record.language)
-        reason = self._repeats(record, identity, file, number)
-        if reason:
-            self._reject(Rejection(file, number, reason), origin)
-            return
-        self._seen[identity] = (file, number)
-        for sku in skus_of(record):
-            self._skus[record.source, record.language, sku] = (identity, file, number)
-        self._units.add((record.source, origin.unit))
-        digest = record_digest(record)
-        old_digest, old_unit = self._target.live(record.source).get(identity, (None, None))
-        if old_digest == digest:
-            self.unchanged += 1
-            if old_unit == origin.unit:
-                return
-        elif old_digest is None:
-            self.added += 1
-        else:
-            self.updated += 1
-        self._target.put(record, digest, origin.unit)
-
-    def _repeats(self, record: Record, identity: Identity, file: str, number: int) -> str | None:
-        earlier = self._seen.get(identity)
-        what = f"{record.kind} {shown(record.key)}"
-        if earlier is None:
-            for sku in skus_of(record):
-                taken = self._skus.get((record.source, record.language, sku))
-                if taken is not None:
-                    earlier, what = taken[1:], f"SKU {shown(sku)}"
-                    break
-        if earlier is None:
-            return None
-        there = f"row {earlier[1]}" if earlier[0] == file else f"{earlier[0]}, row {earlier[1]}"
-        return f"row {number} repeats {what} of {there}"
 
 
 def _reason(error: SourceError) -> str:

@@ -1,23 +1,26 @@
-"""Where an ingest writes to: the store's draft, or, in a dry run, a tally of what would result."""
+"""Where an ingest writes: the draft of the coming version, or, dry, nowhere but into a count."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from ingest.passages import TokenSpans, cut
-from knowledge.records import Record, catalog_version
+from knowledge.records import Identity, Passage, Record, catalog_version, record_identity
 
 if TYPE_CHECKING:
-    from knowledge.publishing import Draft
+    from collections.abc import Callable
+
+    from knowledge.catalog.census import Census, UnitState
+    from knowledge.publishing import Preparation
     from knowledge.store import Store
 
-Identity = tuple[str, str, str, str]
-# (stage, done, total); the total is 0 where it is not known.
-Progress = Callable[[str, int, int], None]
+    # (stage, done, total); the total is 0 where it is not known.
+    Progress = Callable[[str, int, int], None]
 
 # The default model reads 256 tokens; a dry run without a store has no other to ask.
 _USUAL_TOKENS = 256
@@ -28,53 +31,80 @@ _WORD = re.compile(r"[a-z]{1,6}|[a-z0-9]{1,3}|[^\W_]|[^\w\s]|_", re.IGNORECASE)
 class Target(Protocol):
     """What a run writes to: a draft of the coming version, or nothing but a count."""
 
-    def live(self, source: str) -> dict[Identity, tuple[str, str]]:
-        """Identity -> (digest, unit) of the published records of a source."""
+    @property
+    def start(self) -> Census | None:
+        """What the store holds at the start; ``None`` without a store."""
 
-    def put(self, record: Record, digest: str, unit: str) -> None:
-        """Adds or replaces a record."""
+    def put(
+        self,
+        record: Record,
+        digest: str,
+        unit: str,
+        *,
+        row_digest: str | None = None,
+        as_of: Mapping[str, datetime] | None = None,
+    ) -> None:
+        """Adds or replaces a record. ``as_of``: only these facts (``price``, ``stock``) were stated, at that time."""
 
     def remove(self, identity: Identity) -> None:
         """Takes a record out."""
 
     def touch(self, source: str, unit: str) -> None:
-        """Notes that the published records of a unit were read again and still hold."""
+        """Notes that the records of a unit were read again and still hold."""
+
+    def touch_facts(self, identities: Collection[Identity], facts: Collection[str]) -> None:
+        """Notes that ``price`` or ``stock`` of these records were stated again and still hold."""
+
+    def note_unit(self, name: str, state: UnitState | None) -> None:
+        """Remembers how a file was read; ``None`` forgets it."""
 
     def finish(self) -> tuple[int, str]:
-        """Passages and catalog version that result; publishes where something changed."""
+        """Passages and catalog version that result; publishes, or keeps as prepared, where something changed."""
+
+    def forget(self) -> None:
+        """Leaves nothing of this run behind."""
 
 
 @contextmanager
-def open_target(store: Store | None, *, dry_run: bool, now: datetime, progress: Progress | None) -> Iterator[Target]:
+def open_target(
+    store: Store | None, *, dry_run: bool, prepare: bool, now: datetime, progress: Progress | None
+) -> Iterator[Target]:
     """The draft of the store's coming version, or a tally that writes nothing and needs no store."""
     if store is None or dry_run:
         yield Tally(store)
         return
     from knowledge.publishing import preparing
 
-    with preparing(store, now=now) as draft:
-        yield _Writing(store, draft, now, progress)
+    with preparing(store, now=now, onto_prepared=prepare) as draft:
+        yield _Writing(store, draft, now, progress, prepare=prepare)
 
 
 class _Writing:
     """Puts changed records into the draft; indexes and publishes only where something changed."""
 
-    def __init__(self, store: Store, draft: Draft, now: datetime, progress: Progress | None) -> None:
+    def __init__(
+        self, store: Store, draft: Preparation, now: datetime, progress: Progress | None, *, prepare: bool
+    ) -> None:
         self._store = store
         self._draft = draft
         self._now = now
         self._progress = progress
+        self._prepare = prepare
+        self.start: Census | None = draft.start
 
-    def live(self, source: str) -> dict[Identity, tuple[str, str]]:
-        """Identity -> (digest, unit) of the published records of a source."""
-        return self._draft.live(source)
-
-    def put(self, record: Record, digest: str, unit: str) -> None:
+    def put(
+        self,
+        record: Record,
+        digest: str,
+        unit: str,
+        *,
+        row_digest: str | None = None,
+        as_of: Mapping[str, datetime] | None = None,
+    ) -> None:
         """Adds or replaces a record; its passages are cut by the store's embedding model."""
         del digest
-        encoder = self._store.encoder
-        passages = cut(record, encoder.token_spans, encoder.max_tokens - _SPECIAL_TOKENS)
-        self._draft.put(record, passages, unit, read_at=self._now)
+        read_at = None if as_of else self._now
+        self._draft.put(record, self._cut, unit, read_at=read_at, row_digest=row_digest, as_of=as_of)
 
     def remove(self, identity: Identity) -> None:
         """Takes a record out."""
@@ -84,14 +114,29 @@ class _Writing:
         """Renews the time as of which the unit's records are known to hold."""
         self._draft.touch(source, unit, self._now)
 
+    def touch_facts(self, identities: Collection[Identity], facts: Collection[str]) -> None:
+        """Renews the time as of which these facts of the records are known to hold."""
+        self._draft.touch_facts(identities, dict.fromkeys(facts, self._now))
+
+    def note_unit(self, name: str, state: UnitState | None) -> None:
+        """Remembers, when this run is published, how a file was read."""
+        self._draft.note_unit(name, state)
+
     def finish(self) -> tuple[int, str]:
         """Passages and catalog version that result. Without a change neither model nor index is opened."""
+        end = self._draft.keep if self._prepare else self._draft.publish
         if self._draft.changed:
             passages = self._draft.index(self._progress)
-            return passages, self._draft.publish()
-        from knowledge.catalog.census import Census
+            return passages, end()
+        return self._draft.start.passage_count(), end()
 
-        return Census(self._store.database).passage_count(), self._draft.publish()
+    def forget(self) -> None:
+        """Takes back every row that this run has written."""
+        self._draft.forget()
+
+    def _cut(self, record: Record) -> Sequence[Passage]:
+        encoder = self._store.encoder
+        return cut(record, encoder.token_spans, encoder.max_tokens - _SPECIAL_TOKENS)
 
 
 class Tally:
@@ -99,41 +144,65 @@ class Tally:
 
     def __init__(self, store: Store | None) -> None:
         self._store = store
-        self._live: dict[str, dict[Identity, tuple[str, str]]] = {}
-        self._digests: dict[Identity, str] = {}
-        self._passages: dict[Identity, int] = {}
-        if store is not None:
-            from knowledge.catalog.census import Census
+        self._changed: dict[Identity, str | None] = {}
+        self._cut: dict[Identity, int] = {}
 
-            census = Census(store.database)
-            for identity, digest, unit in census.records():
-                self._live.setdefault(identity[1], {})[identity] = (digest, unit)
-                self._digests[identity] = digest
-            self._passages = census.passages_by_record()
+    @cached_property
+    def start(self) -> Census | None:
+        """What the store holds; ``None`` without a store."""
+        if self._store is None:
+            return None
+        from knowledge.catalog.census import Census
 
-    def live(self, source: str) -> dict[Identity, tuple[str, str]]:
-        """Identity -> (digest, unit) of the published records of a source."""
-        return self._live.get(source, {})
+        return Census(self._store.database)
 
-    def put(self, record: Record, digest: str, unit: str) -> None:
+    def put(
+        self,
+        record: Record,
+        digest: str,
+        unit: str,
+        *,
+        row_digest: str | None = None,
+        as_of: Mapping[str, datetime] | None = None,
+    ) -> None:
         """Notes a record that would be added or replaced."""
-        del unit
-        identity: Identity = (record.kind, record.source, record.key, record.language)
-        self._digests[identity] = digest
+        del unit, row_digest, as_of
         token_spans, limit = self._tokens()
-        self._passages[identity] = len(cut(record, token_spans, limit))
+        self._changed[record_identity(record)] = digest
+        self._cut[record_identity(record)] = len(cut(record, token_spans, limit))
 
     def remove(self, identity: Identity) -> None:
         """Notes a record that would go."""
-        self._digests.pop(identity, None)
-        self._passages.pop(identity, None)
+        self._changed[identity] = None
+        self._cut[identity] = 0
 
     def touch(self, source: str, unit: str) -> None:
         """Nothing: a dry run renews no time."""
 
+    def touch_facts(self, identities: Collection[Identity], facts: Collection[str]) -> None:
+        """Nothing: a dry run renews no time."""
+
+    def note_unit(self, name: str, state: UnitState | None) -> None:
+        """Nothing: a dry run remembers no file."""
+
+    def forget(self) -> None:
+        """Nothing: a dry run wrote nothing."""
+
     def finish(self) -> tuple[int, str]:
         """Passages and catalog version that would result."""
-        return sum(self._passages.values()), catalog_version(self._digests.values())
+        if self.start is None:
+            digests: dict[Identity, str] = {}
+            passages: dict[Identity, int] = {}
+        elif not self._changed:
+            return self.start.passage_count(), self.start.version() or catalog_version([])
+        else:
+            digests, passages = dict(self.start.records()), self.start.passages_by_record()
+        for identity, digest in self._changed.items():
+            if digest is None:
+                digests.pop(identity, None)
+            else:
+                digests[identity] = digest
+        return sum((passages | self._cut).values()), catalog_version(digests.values())
 
     def _tokens(self) -> tuple[TokenSpans, int]:
         if self._store is not None and self._store.model_digest:

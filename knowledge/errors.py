@@ -5,6 +5,7 @@ ShelftalkError
 │   └── UnknownProduct    ``about`` names no product of this catalog
 ├── ConfigurationError    a setting is missing or wrong
 ├── SourceError           a whole file cannot be read (a bad row is a Rejection, not an error)
+├── IngestStopped         an ingest would remove or reprice so much that somebody should look first
 ├── StoreError            the store cannot be opened, read or written
 │   ├── StoreMissing      nothing has been ingested yet
 │   ├── StoreTooNew       written by a newer version of Shelftalk
@@ -15,6 +16,8 @@ ShelftalkError
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class ShelftalkError(Exception):
@@ -56,6 +59,21 @@ class ConfigurationError(ShelftalkError):
 
 class SourceError(ShelftalkError):
     """A whole file cannot be read."""
+
+
+class IngestStopped(ShelftalkError):
+    """An ingest would remove or reprice so much that somebody should look first; nothing was changed.
+
+    ``details`` are the records that it is about, a line each.
+    """
+
+    def __init__(self, alarms: Sequence[str], details: Sequence[str]) -> None:
+        self.alarms = tuple(alarms)
+        self.details = tuple(details)
+        super().__init__(
+            f"stopped before anything changed: this ingest {', and it '.join(alarms)}",
+            mend="If that is right, run it again with --accept",
+        )
 
 
 class StoreError(ShelftalkError):

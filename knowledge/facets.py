@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
 
 from knowledge.catalog.schema import records, variants
-from knowledge.catalog.view import CatalogView
+from knowledge.catalog.selling import Moment
+from knowledge.catalog.view import CatalogView, confirmed
+from knowledge.records import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ class Filters:
         return limited or self.in_stock is not None
 
     @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What of a product decides besides its texts: its price, its stock, both or neither."""
+        priced = self.price_min is not None or self.price_max is not None or self.on_sale
+        return (*(("price",) if priced else ()), *(("stock",) if self.in_stock is not None else ()))
+
+    @property
     def sold_out(self) -> bool:
         """True when what cannot be had is asked for."""
         return self.in_stock is False
@@ -49,6 +58,11 @@ class Filters:
     def without_price(self) -> Filters:
         """The same filters at any price."""
         return replace(self, price_min=None, price_max=None, currency=None)
+
+    def without(self, *facts: Fact) -> Filters:
+        """The same filters whatever the price, or the stock."""
+        bare = replace(self.without_price(), on_sale=False) if "price" in facts else self
+        return replace(bare, in_stock=None) if "stock" in facts else bare
 
     def to_json(self) -> dict[str, Any]:
         """The filters that are set, under the names of the answer's ``filters``."""
@@ -73,8 +87,12 @@ class Filters:
         return shown
 
 
-def conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """The filters on columns as SQL; title words are looked up in the word index by the caller."""
+def conditions(filters: Filters, moment: Moment | None = None) -> list[ColumnElement[bool]]:
+    """The filters on columns as SQL; title words are looked up in the word index by the caller.
+
+    At a ``moment`` the price is that of the sale which runs then, and a price or stock too old to be told satisfies
+    nothing. Without one, dated sales are left out of account.
+    """
     found: list[ColumnElement[bool]] = []
     if filters.categories:
         found.append(records.c.category.in_(filters.categories))
@@ -84,11 +102,11 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(records.c.currency == filters.currency)
     # A product counts as "under 80" when some version of it is sold for less than 80.
     if filters.price_max is not None:
-        found.append(records.c.price_min <= float(filters.price_max))
+        found.append(_paid(records.c.price_min, moment) <= float(filters.price_max))
     if filters.price_min is not None:
-        found.append(records.c.price_max >= float(filters.price_min))
+        found.append(_paid(records.c.price_max, moment) >= float(filters.price_min))
     if filters.on_sale:
-        found.append(_on_sale())
+        found.append(_on_sale(moment))
     if filters.options:
         found.append(_variant(*_of_one_variant(filters)))
     elif filters.in_stock:
@@ -96,7 +114,32 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     elif filters.sold_out:
         gone = or_(records.c.availability.in_(_GONE), _variant(variants.c.availability.in_(_GONE)))
         found.append(and_(gone, not_(_in_stock())))
+    found += [recent for fact in filters.facts if (recent := _recent(fact, moment)) is not None]
     return found
+
+
+def _recent(fact: Fact, moment: Moment | None) -> ColumnElement[bool] | None:
+    """That a price or stock is young enough to be told; ``None`` where any age will do."""
+    oldest = moment.oldest(fact) if moment is not None else None
+    return None if oldest is None else confirmed(fact) >= oldest.astimezone(UTC).isoformat()
+
+
+def _sale_runs(now: datetime) -> ColumnElement[bool]:
+    starts, ends = _moment(records.c.sale_start, now), _moment(records.c.sale_end, now)
+    begun = or_(records.c.sale_start.is_(None), records.c.sale_start <= starts)
+    return and_(records.c.sale_price.is_not(None), begun, or_(records.c.sale_end.is_(None), records.c.sale_end >= ends))
+
+
+def _moment(column: ColumnElement[str], now: datetime) -> ColumnElement[str]:
+    """``now`` as the column writes its moments: in UTC with a zone, by the asker's clock without one."""
+    return case(
+        (column.endswith("+00:00"), now.astimezone(UTC).isoformat()), else_=now.replace(tzinfo=None).isoformat()
+    )
+
+
+def _paid(usual: ColumnElement[float], moment: Moment | None) -> ColumnElement[float]:
+    """What is paid at the moment: the sale price while the sale runs."""
+    return usual if moment is None else case((_sale_runs(moment.now), records.c.sale_price), else_=usual)
 
 
 def _of_one_variant(filters: Filters) -> list[ColumnElement[bool]]:
@@ -130,14 +173,41 @@ def _variant(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists(select(variants.c.id).where(variants.c.record_id == records.c.id, *conditions))
 
 
-def _on_sale() -> ColumnElement[bool]:
-    whole = and_(records.c.list_price.is_not(None), records.c.list_price > records.c.price_min)
-    return or_(whole, _variant(variants.c.list_price.is_not(None), variants.c.list_price > variants.c.price))
+def _on_sale(moment: Moment | None) -> ColumnElement[bool]:
+    whole = and_(records.c.list_price.is_not(None), records.c.list_price > _paid(records.c.price_min, moment))
+    found = [whole, _variant(variants.c.list_price.is_not(None), variants.c.list_price > variants.c.price)]
+    if moment is not None:
+        usual = func.coalesce(records.c.price_min, records.c.list_price)
+        found.append(and_(_sale_runs(moment.now), or_(usual.is_(None), usual > records.c.sale_price)))
+    return or_(*found)
 
 
 def matching(view: CatalogView, filters: Filters) -> set[int]:
     """Row numbers of the live products that satisfy the filters on columns."""
-    return view.product_ids(*conditions(filters))
+    return view.product_ids(*conditions(filters, view.moment))
+
+
+def outdated(view: CatalogView, filters: Filters) -> dict[Fact, set[int]]:
+    """Row numbers of the products that the filters cannot judge, by what of them is too old to be told.
+
+    They satisfy the rest of the filters, as far as that can be judged. Empty when nothing is too old.
+    """
+    found: dict[Fact, set[int]] = {}
+    for fact in filters.facts:
+        recent = _recent(fact, view.moment)
+        if recent is None:
+            continue
+        rest = filters.without(fact)
+        fitting = matching(view, rest).union(*outdated(view, rest).values())
+        if ids := fitting & view.product_ids(not_(recent), _stated(fact)):
+            found[fact] = ids
+    return found
+
+
+def _stated(fact: Fact) -> ColumnElement[bool]:
+    if fact == "price":
+        return or_(records.c.price_min.is_not(None), records.c.sale_price.is_not(None))
+    return or_(records.c.availability.is_not(None), _variant(variants.c.availability.is_not(None)))
 
 
 def title_holds(view: CatalogView, text: str) -> set[int]:

@@ -2,112 +2,193 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
-from sqlalchemy import delete, select
+from numpy.typing import NDArray
+from sqlalchemy import Connection, and_, delete, func, select
 
 from knowledge.catalog.schema import attributes, field_vectors, meta, passages, records
 from knowledge.levelling import INDEXING
 from knowledge.lexical import build_word_index
+from knowledge.rules import index_rules
 from knowledge.store import Store
-from knowledge.wording import field_digest, field_sentence, index_terms, vector_text
+from knowledge.wording import field_digest, field_sentence, has_chinese, index_terms, vector_text
 
 Progress = Callable[[str, int, int], None]
 
 # Texts embedded between two writes: bounds memory and what a kill loses.
 _BATCH = 1_024
+# SQLite allows 32,766 bound values in a statement.
+_CHUNK = 5_000
+_RULES = "index_rules"
+
+
+def words_name(connection: Connection, sequence: int) -> str:
+    """The folder of a version's word indexes: named by the contents that it holds and the rules that index them.
+
+    A version in which only prices changed has the folder of the one before it.
+    """
+    live = and_(records.c.since <= sequence, records.c.until > sequence, records.c.published.is_(True))
+    contents = connection.execute(select(records.c.content_id).where(live).order_by(records.c.content_id)).scalars()
+    whole = hashlib.sha256(index_rules().encode())
+    whole.update(np.fromiter(contents, dtype=np.int64).tobytes())
+    return whole.hexdigest()[:24]
 
 
 class IndexWriter:
     """Levels the indexes up to one prepared version."""
 
-    def __init__(self, store: Store, sequence: int, version: str) -> None:
+    def __init__(self, store: Store, sequence: int) -> None:
         self._store = store
         self._sequence = sequence
-        self._version = version
         self._live = (records.c.since <= sequence, records.c.until > sequence, records.c.published.is_(True))
 
     def write(self, progress: Progress) -> int:
         """Adds what is missing; returns how many passages the version has."""
         self._note_start()
-        self._write_vectors(progress)
-        self._write_fields(progress)
-        return self.write_words(progress)
+        outdated = self.outdated
+        if outdated:
+            self._drop_outdated()
+        self._write_vectors(progress, all_live=outdated)
+        self._write_fields(progress, all_live=outdated)
+        count = self.write_words(progress)
+        with self._store.database.begin() as connection:
+            connection.execute(delete(meta).where(meta.c.key == _RULES))
+            connection.execute(meta.insert().values(key=_RULES, value=index_rules()))
+        return count
+
+    @property
+    def outdated(self) -> bool:
+        """True when the store was indexed by the rules of another release."""
+        with self._store.database.connect() as connection:
+            known = connection.execute(select(meta.c.value).where(meta.c.key == _RULES)).scalar_one_or_none()
+        return known is not None and known != index_rules()
 
     def _note_start(self) -> None:
         with self._store.database.begin() as connection:
             connection.execute(delete(meta).where(meta.c.key == INDEXING))
             connection.execute(meta.insert().values(key=INDEXING, value=str(self._sequence)))
 
-    def _write_vectors(self, progress: Progress) -> None:
-        store = self._store
-        fresh = (records.c.since == self._sequence, records.c.published.is_(True))
-        joined = passages.join(records, records.c.id == passages.c.record_id)
-        with store.database.connect() as connection:
-            rows = connection.execute(select(passages.c.digest, passages.c.text).select_from(joined).where(*fresh))
-            texts = {row.digest: row.text for row in rows}
-        store.vectors.open(create=True)
-        missing = store.vectors.missing(list(texts))
-        # Texts of like length share a batch, so little is spent on padding.
-        missing.sort(key=lambda digest: len(texts[digest]))
-        progress("vectors", 0, len(missing))
-        for start in range(0, len(missing), _BATCH):
-            digests = missing[start : start + _BATCH]
-            vectors = store.encoder.encode([vector_text(texts[digest], store.encoder.name) for digest in digests])
-            store.vectors.add(digests, vectors)
-            progress("vectors", start + len(digests), len(missing))
+    def _drop_outdated(self) -> None:
+        """Chinese texts are embedded by what the rules make of them: those vectors go, to be made again."""
+        with self._store.database.begin() as connection:
+            rows = connection.execute(select(passages.c.digest, passages.c.text).distinct())
+            stale = [row.digest for row in rows if has_chinese(row.text)]
+            named = connection.execute(select(attributes.c.name, attributes.c.text).distinct())
+            fields = [field_digest(name, text) for name, text in named if has_chinese(name + text)]
+            for start in range(0, len(fields), _CHUNK):
+                part = fields[start : start + _CHUNK]
+                connection.execute(delete(field_vectors).where(field_vectors.c.digest.in_(part)))
+        if stale:
+            self._store.vectors.open(create=True)
+            self._store.vectors.delete(stale)
 
-    def _write_fields(self, progress: Progress) -> None:
-        store = self._store
-        model = store.encoder.digest
+    def _write_vectors(self, progress: Progress, *, all_live: bool) -> None:
+        """Embeds the texts that have no vector; only digests are held of all of them, texts a batch at a time."""
+        # A record whose content is older brings no new text.
+        fresh = (records.c.since == self._sequence, records.c.content_id == records.c.id, records.c.published.is_(True))
+        joined = passages.join(records, records.c.content_id == passages.c.content_id)
+        statement = select(passages.c.digest, func.length(passages.c.text)).select_from(joined)
+        with self._store.database.connect() as connection:
+            rows = connection.execute(statement.where(*(self._live if all_live else fresh)))
+            lengths: dict[str, int] = {digest: length for digest, length in rows}
+        if not lengths:
+            progress("vectors", 0, 0)
+            return
+        vectors = self._store.vectors
+        vectors.open(create=True)
+        # Texts of like length share a batch, so little is spent on padding.
+        missing = sorted(vectors.missing(list(lengths)), key=lambda digest: lengths[digest])
+        del lengths
+        progress("vectors", 0, len(missing))
+        with ThreadPoolExecutor(1) as writer:
+            writing: Future[None] | None = None
+            for start in range(0, len(missing), _BATCH):
+                digests = missing[start : start + _BATCH]
+                with self._store.database.connect() as connection:
+                    named = select(passages.c.digest, passages.c.text).where(passages.c.digest.in_(digests))
+                    texts = {row.digest: row.text for row in connection.execute(named)}
+                made = self._embedded([texts[digest] for digest in digests])
+                if writing is not None:
+                    writing.result()
+                # The next batch is embedded while this one is written.
+                writing = writer.submit(vectors.add, digests, made.astype(np.float32))
+                progress("vectors", start + len(digests), len(missing))
+            if writing is not None:
+                writing.result()
+
+    def _write_fields(self, progress: Progress, *, all_live: bool) -> None:
         joined = attributes.join(records, records.c.id == attributes.c.record_id)
         fresh = (records.c.since == self._sequence, records.c.published.is_(True))
-        with store.database.connect() as connection:
-            pairs = connection.execute(
-                select(attributes.c.name, attributes.c.text).select_from(joined).where(*fresh).distinct()
-            )
-            wanted = {field_digest(name, text): field_sentence(name, text) for name, text in pairs}
-            known = set(
-                connection.execute(select(field_vectors.c.digest).where(field_vectors.c.model == model[:64])).scalars()
-            )
-        missing = sorted(wanted.keys() - known, key=lambda digest: len(wanted[digest]))
+        pairs = select(attributes.c.name, attributes.c.text).select_from(joined)
+        with self._store.database.connect() as connection:
+            found = connection.execute(pairs.where(*(self._live if all_live else fresh)).distinct())
+            wanted = {field_digest(name, text): field_sentence(name, text) for name, text in found}
+        if not wanted:
+            progress("fields", 0, 0)
+            return
+        # Where nothing is missing the model is not opened.
+        model = (self._store.model_digest or self._store.encoder.digest)[:64]
+        digests, have = list(wanted), set[str]()
+        with self._store.database.connect() as connection:
+            for start in range(0, len(digests), _CHUNK):
+                known = select(field_vectors.c.digest).where(
+                    field_vectors.c.model == model, field_vectors.c.digest.in_(digests[start : start + _CHUNK])
+                )
+                have.update(connection.execute(known).scalars())
+        missing = sorted(wanted.keys() - have, key=lambda digest: (len(wanted[digest]), digest))
         progress("fields", 0, len(missing))
         for start in range(0, len(missing), _BATCH):
             digests = missing[start : start + _BATCH]
-            vectors = store.encoder.encode([vector_text(wanted[digest], store.encoder.name) for digest in digests])
+            made = self._embedded([wanted[digest] for digest in digests])
             rows = [
-                {"digest": digest, "model": model[:64], "vector": vector.astype(np.float16).tobytes()}
-                for digest, vector in zip(digests, vectors, strict=True)
+                {"digest": digest, "model": model, "vector": vector.tobytes()}
+                for digest, vector in zip(digests, made, strict=True)
             ]
-            with store.database.begin() as connection:
+            with self._store.database.begin() as connection:
                 connection.execute(field_vectors.insert(), rows)
             progress("fields", start + len(digests), len(missing))
 
+    def _embedded(self, texts: Sequence[str]) -> NDArray[np.float16]:
+        """The vectors of texts, from the cache where they are known.
+
+        They are rounded to half precision whether they come from there or not: equal texts, equal vectors.
+        """
+        encoder, cache = self._store.encoder, self._store.vector_cache
+        spoken = [vector_text(text, encoder.name) for text in texts]
+        known = cache.get(encoder.digest, spoken) if cache else {}
+        absent = [position for position in range(len(spoken)) if position not in known]
+        made = np.zeros((len(spoken), encoder.dimension), dtype=np.float16)
+        for position, vector in known.items():
+            made[position] = vector
+        if absent:
+            fresh = encoder.encode([spoken[position] for position in absent]).astype(np.float16)
+            made[absent] = fresh
+            if cache:
+                cache.put(encoder.digest, [spoken[position] for position in absent], fresh)
+        return made
+
     def write_words(self, progress: Progress) -> int:
-        """Writes the version's word indexes; returns how many passages it has."""
-        folder = self._store.location.words_folder(self._sequence, self._version)
-        joined = passages.join(records, records.c.id == passages.c.record_id)
-        texts = select(passages.c.id, passages.c.text).select_from(joined).where(*self._live).order_by(passages.c.id)
-        named = select(records.c.id, records.c.title, records.c.category).where(
-            *self._live, records.c.kind == "product"
-        )
-        count = 0
+        """Writes the version's word indexes where there are none; returns how many passages it has."""
+        with self._store.database.connect() as connection:
+            folder = self._store.location.words_folder(words_name(connection, self._sequence))
+            joined = passages.join(records, records.c.content_id == passages.c.content_id)
+            counted = select(func.count()).select_from(joined).where(*self._live)
+            count = int(connection.execute(counted).scalar_one())
         progress("words", 0, 1)
-
-        def passage_terms() -> Iterator[tuple[str, Sequence[str]]]:
-            nonlocal count
-            with self._store.database.connect() as connection:
-                for row in connection.execution_options(yield_per=1_000).execute(texts):
-                    count += 1
-                    yield str(row.id), index_terms(row.text)
-
-        def title_terms() -> Iterator[tuple[str, Sequence[str]]]:
-            with self._store.database.connect() as connection:
-                for row in connection.execution_options(yield_per=1_000).execute(named.order_by(records.c.id)):
-                    yield str(row.id), index_terms(row.title)
-
-        build_word_index(folder / "passages", passage_terms())
-        build_word_index(folder / "titles", title_terms())
+        if not (folder / "titles").is_dir():
+            texts = select(passages.c.id, passages.c.text).select_from(joined).where(*self._live)
+            named = select(records.c.content_id, records.c.title).where(*self._live, records.c.kind == "product")
+            build_word_index(folder / "passages", self._terms(texts.order_by(passages.c.id)))
+            # Written last: where the titles are, both are whole.
+            build_word_index(folder / "titles", self._terms(named.order_by(records.c.content_id)))
         progress("words", 1, 1)
         return count
+
+    def _terms(self, statement: object) -> Iterator[tuple[str, Sequence[str]]]:
+        with self._store.database.connect() as connection:
+            for number, text in connection.execution_options(yield_per=1_000).execute(statement):  # type: ignore[call-overload]
+                yield str(number), index_terms(text)

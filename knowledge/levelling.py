@@ -6,8 +6,18 @@ import shutil
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
-from knowledge.catalog.schema import FOREVER, attributes, changes, field_vectors, meta, passages, records, versions
-from knowledge.catalog.view import published_sequence
+from knowledge.catalog.schema import (
+    FOREVER,
+    attributes,
+    changes,
+    field_vectors,
+    meta,
+    passages,
+    records,
+    units,
+    versions,
+)
+from knowledge.catalog.view import prepared_sequence, published_sequence
 from knowledge.store import Store
 from knowledge.wording import field_digest
 
@@ -23,40 +33,47 @@ _CHUNK = 5_000
 
 
 def forget_preparation(store: Store) -> None:
-    """Removes what an ingest that never published has left behind."""
-    current = published_sequence(store.database)
+    """Removes what an ingest that neither published nor kept its preparation has left behind."""
+    newest = _newest(store)
     with store.database.begin() as connection:
-        abandoned = _delete_records(connection, records.c.since > current)
-        ended = update(records).where(records.c.until > current, records.c.until < FOREVER)
+        abandoned = _delete_records(connection, records.c.since > newest)
+        ended = update(records).where(records.c.until > newest, records.c.until < FOREVER)
         abandoned += connection.execute(ended.values(until=FOREVER)).rowcount
-        connection.execute(delete(changes).where(changes.c.sequence > current))
-        unfinished = _noted(connection, INDEXING) > current or _noted(connection, LEVELLED) != current
+        connection.execute(delete(changes).where(changes.c.sequence > newest))
+        connection.execute(delete(units).where(units.c.sequence > newest))
+        unfinished = _noted(connection, INDEXING) > newest or _noted(connection, LEVELLED) != newest
     if abandoned or unfinished:
         level(store)
 
 
 def level(store: Store) -> None:
     """Deletes rows, vectors and word indexes that no kept version names."""
-    current = published_sequence(store.database)
+    current, newest = published_sequence(store.database), _newest(store)
     with store.database.begin() as connection:
-        if _delete_records(connection, records.c.until <= current - KEPT_VERSIONS + 1):
-            _note(connection, ORPHANED, current)
-        connection.execute(delete(versions).where(versions.c.sequence <= current - KEPT_VERSIONS))
-        kept = {
-            store.location.words_folder(row.sequence, row.version).name
-            for row in connection.execute(select(versions.c.sequence, versions.c.version))
-        }
-        orphaned = _noted(connection, ORPHANED) > 0 or _noted(connection, INDEXING) > current
+        numbers = select(versions.c.sequence).where(versions.c.sequence <= current)
+        kept = connection.execute(numbers.order_by(versions.c.sequence.desc()).limit(KEPT_VERSIONS)).scalars().all()
+        oldest = min(kept, default=current)
+        if _delete_records(connection, records.c.until <= oldest):
+            _note(connection, ORPHANED, newest)
+        connection.execute(delete(versions).where(versions.c.sequence < oldest))
+        named = set(connection.execute(select(versions.c.words)).scalars())
+        orphaned = _noted(connection, ORPHANED) > 0 or _noted(connection, INDEXING) > newest
     words = store.location.home / "words"
     for folder in words.iterdir() if words.is_dir() else ():
-        if folder.name not in kept:
+        if folder.name not in named:
             shutil.rmtree(folder, ignore_errors=True)
     # Looked for only when there can be any, since that lists all vectors.
     if orphaned and store.model_digest:
         _drop_vectors(store)
     with store.database.begin() as connection:
         connection.execute(delete(meta).where(meta.c.key.in_((INDEXING, ORPHANED))))
-        _note(connection, LEVELLED, current)
+        _note(connection, LEVELLED, newest)
+
+
+def _newest(store: Store) -> int:
+    """The prepared version where one waits, else the published one."""
+    prepared = prepared_sequence(store.database)
+    return published_sequence(store.database) if prepared is None else prepared
 
 
 def _drop_vectors(store: Store) -> None:
@@ -70,16 +87,40 @@ def _drop_vectors(store: Store) -> None:
 
 
 def _delete_records(connection: Connection, condition: ColumnElement[bool]) -> int:
-    """Deletes records with all that hangs on them, and the vectors of fields that only they had."""
+    """Deletes records with all that only they had: passages, and the vectors of fields."""
     if connection.execute(select(records.c.id).where(condition).limit(1)).first() is None:
         return 0
-    fields = select(attributes.c.name, attributes.c.text).join(records, records.c.id == attributes.c.record_id)
-    lost = connection.execute(fields.where(condition).except_(fields.where(~condition)))
-    digests = [field_digest(name, text) for name, text in lost]
+    digests = [field_digest(name, text) for name, text in _lost_fields(connection, condition)]
     for start in range(0, len(digests), _CHUNK):
         chunk = digests[start : start + _CHUNK]
         connection.execute(delete(field_vectors).where(field_vectors.c.digest.in_(chunk)))
-    return connection.execute(delete(records).where(condition)).rowcount
+    contents = set(connection.execute(select(records.c.content_id).where(condition)).scalars())
+    deleted = connection.execute(delete(records).where(condition)).rowcount
+    gone = sorted(contents)
+    for start in range(0, len(gone), _CHUNK):
+        part = gone[start : start + _CHUNK]
+        shared = select(records.c.content_id).where(records.c.content_id.in_(part))
+        connection.execute(
+            delete(passages).where(passages.c.content_id.in_(part), passages.c.content_id.not_in(shared))
+        )
+    return deleted
+
+
+def _lost_fields(connection: Connection, condition: ColumnElement[bool]) -> set[tuple[str, str]]:
+    """The fields that no record has but those of the condition."""
+    fields = select(attributes.c.name, attributes.c.text).join(records, records.c.id == attributes.c.record_id)
+    lost = {(row.name, row.text) for row in connection.execute(fields.where(condition).distinct())}
+    # Mostly a record goes because a newer one of the same key took its place: looked at first, it leaves little.
+    keys = sorted(set(connection.execute(select(records.c.key).where(condition)).scalars()))
+    for start in range(0, len(keys), _CHUNK):
+        part = keys[start : start + _CHUNK]
+        lost -= {(row.name, row.text) for row in connection.execute(fields.where(~condition, records.c.key.in_(part)))}
+    names = sorted({name for name, _ in lost})
+    for start in range(0, len(names), _CHUNK):
+        part = names[start : start + _CHUNK]
+        others = fields.where(~condition, attributes.c.name.in_(part)).distinct()
+        lost -= {(row.name, row.text) for row in connection.execute(others)}
+    return lost
 
 
 def _noted(connection: Connection, key: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from knowledge.catalog.schema import field_vectors
+from knowledge.catalog.selling import Moment
 from knowledge.catalog.view import CatalogView, LivePassage, published_sequence
 from knowledge.errors import StoreError, StoreMissing
 from knowledge.lexical import WordIndex
@@ -60,11 +61,14 @@ class _OpenedVectors:
 
 
 class Reader:
-    """Answers from one catalog version at a time; moves to a newer one only when ``refresh`` is called."""
+    """Answers from one catalog version at a time; moves to a newer one only when ``refresh`` is called.
+
+    ``audiences`` are those whose texts it gives: a shopper's by default, and the staff's too for what no shopper sees.
+    """
 
     def __init__(self, store: Store, *, audiences: tuple[Audience, ...] = ("public",)) -> None:
         self.store = store
-        self._audiences = audiences
+        self.audiences = audiences
         self._vectors = _OpenedVectors(store)
         self._moving = threading.Lock()
         self._open(published_sequence(store.database))
@@ -74,9 +78,9 @@ class Reader:
             raise StoreMissing(
                 "nothing has been ingested yet", where=str(self.store.location.home), mend="run: shelftalk ingest FILE"
             )
-        view = CatalogView(self.store.database, sequence, audiences=self._audiences)
-        folder = self.store.location.words_folder(sequence, view.version)
-        if not folder.is_dir():
+        view = CatalogView(self.store.database, sequence, audiences=self.audiences)
+        folder = self.store.location.words_folder(view.words)
+        if not view.words or not folder.is_dir():
             raise StoreError(
                 "the word index of the published version is missing",
                 where=str(folder),
@@ -95,17 +99,21 @@ class Reader:
         self._vectors.reopen()
         return True
 
-    def current(self) -> Reader:
+    def current(self, moment: Moment | None = None) -> Reader:
         """A reader that stays on the newest version, for one question; other questions may move this one meanwhile.
 
-        When the newest version cannot be opened, the one at hand goes on answering.
+        At a ``moment`` its products are as they may be told then. When the newest version cannot be opened, the one at
+        hand goes on answering.
         """
         with self._moving:
             try:
                 self.refresh()
             except StoreError as error:
                 log.warning("answering from the version at hand: %s", error)
-            return copy.copy(self)
+            reader = copy.copy(self)
+        if moment is not None:
+            reader.view = reader.view.at(moment)
+        return reader
 
     @property
     def passages_per_product(self) -> float:
@@ -138,10 +146,16 @@ class Reader:
 
     def _candidates(self, terms: Sequence[str], vector: NDArray[np.float32], depth: int) -> list[LivePassage]:
         self._vectors.open()
-        ids = [int(identifier) for identifier, _ in self.words.search(terms, depth)]
-        digests = [digest for digest, _ in self.store.vectors.query(vector, depth)]
-        found = {live.id: live for live in self.view.passages(ids=ids)}
-        found |= {live.id: live for live in self.view.passages(digests=digests)}
+
+        def by_words(limit: int) -> tuple[int, list[LivePassage]]:
+            ids = [int(identifier) for identifier, _ in self.words.search(terms, limit)]
+            return len(ids), self.view.passages(ids=ids)
+
+        def by_meaning(limit: int) -> tuple[int, list[LivePassage]]:
+            digests = [digest for digest, _ in self.store.vectors.query(vector, limit)]
+            return len(digests), self.view.passages(digests=digests)
+
+        found = {live.id: live for index in (by_words, by_meaning) for live in _deep_enough(index, depth)}
         return list(found.values())
 
     def _score(self, found: list[LivePassage], terms: Sequence[str], vector: NDArray[np.float32]) -> list[Scored]:
@@ -168,7 +182,8 @@ class Reader:
     def titles_with(self, term: str) -> set[int]:
         """Row numbers of the live products whose title holds this index term."""
         size = self.titles.document_frequency(term)
-        return {int(identifier) for identifier, _ in self.titles.search([term], size)} if size else set()
+        found = self.titles.search([term], size) if size else []
+        return self.view.with_contents(int(identifier) for identifier, _ in found)
 
     def field_similarities(self, vector: NDArray[np.float32], fields: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Cosine between a question and each ``(name, text)`` field; fields not stored yet are embedded now."""
@@ -189,3 +204,21 @@ class Reader:
         stacked = np.stack([known[digest].astype(np.float32) for digest in digests])
         similarities: NDArray[np.float32] = stacked @ vector
         return similarities
+
+
+def _deep_enough(index: Callable[[int], tuple[int, list[LivePassage]]], depth: int) -> list[LivePassage]:
+    """The live passages among an index's best.
+
+    The index also ranks what this reader does not give: other versions' texts, the staff's. Where those crowd out the
+    rest, it is read on, so that what they hide is found all the same.
+    """
+    limit = depth
+    while True:
+        read, live = index(limit)
+        if len(live) >= depth * _LIVE_SHARE or read < limit or limit >= depth * _FURTHEST:
+            return live
+        limit *= 4
+
+
+# An index is read on when less than this share of what was asked for is live, up to so many times the depth.
+_LIVE_SHARE, _FURTHEST = 0.5, 256

@@ -15,6 +15,7 @@ from knowledge.errors import ModelMismatch, StoreError
 
 if TYPE_CHECKING:
     from knowledge.embedding import Encoder
+    from knowledge.vector_cache import VectorCache
     from knowledge.vectors import VectorStore
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -23,11 +24,12 @@ COLLECTION = "shelftalk_passages"
 
 @dataclass(frozen=True, slots=True)
 class StoreLocation:
-    """The store's folder, and the servers that stand in for parts of it."""
+    """The store's folder, the servers that stand in for parts of it, and the file of vectors made before."""
 
     home: Path
     database_url: str | None = None
     chroma_url: str | None = None
+    vector_cache: Path | None = None
 
     @property
     def catalog_url(self) -> str:
@@ -44,12 +46,9 @@ class StoreLocation:
         """Held by the one ingest that may write."""
         return self.home / "ingest.lock"
 
-    def words_folder(self, sequence: int, version: str) -> Path:
-        """The word indexes of one catalog version.
-
-        The number stands in the name because a catalog can return to an earlier version, with other row numbers.
-        """
-        return self.home / "words" / f"{sequence}-{version}"
+    def words_folder(self, name: str) -> Path:
+        """The word indexes of the versions whose row in ``versions`` names this folder."""
+        return self.home / "words" / name
 
 
 class Store:
@@ -101,6 +100,13 @@ class Store:
                 mend=f"delete the folder {path.parent}; the next ingest makes it again",
             ) from error
         return facts
+
+    @cached_property
+    def vector_cache(self) -> VectorCache | None:
+        """Vectors made on this machine before; ``None`` where the location names no file for them."""
+        from knowledge.vector_cache import VectorCache
+
+        return VectorCache(self.location.vector_cache) if self.location.vector_cache else None
 
     @cached_property
     def vectors(self) -> VectorStore:

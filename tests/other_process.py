@@ -56,7 +56,7 @@ def _prepare(home: Path, model: Path, stage: str) -> None:
         setattr(publishing, "level", lambda _store: _say_and_wait(stage))  # noqa: B010 - a patch, and mypy knows
     with publishing.preparing(store, now=NOW) as draft:
         for record in put:
-            draft.put(record, passages_of(record), "shop", read_at=NOW)
+            draft.put(record, passages_of, "shop", read_at=NOW)
         for identity in removed:
             draft.remove(identity)
         if stage == "rows":

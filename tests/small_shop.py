@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from knowledge.catalog.schema import attributes, passages, records, variants, versions
 from knowledge.catalog.view import published_sequence
 from knowledge.embedding import Encoder
-from knowledge.publishing import Identity, preparing
+from knowledge.publishing import preparing
 from knowledge.records import Attribute, Faq, Page, Passage, Product, Record, Variant
 from knowledge.store import Store, StoreLocation, open_store
 
@@ -128,7 +128,7 @@ def publish(store: Store, *put: Record, remove: Iterable[Record] = (), now: date
     """Publishes these changes; returns the catalog version."""
     with preparing(store, now=now, wait_seconds=0.2) as draft:
         for record in put:
-            draft.put(record, passages_of(record), "shop", read_at=now)
+            draft.put(record, passages_of, "shop", read_at=now)
         for record in remove:
             draft.remove(identity(record))
         if draft.changed:
@@ -150,7 +150,7 @@ def abandon(
     """Prepares these changes and ends without publishing; ``before`` is called while all is indexed."""
     with suppress(PowerCut), preparing(store, now=NOW) as draft:
         for record in put:
-            draft.put(record, passages_of(record), unit, read_at=NOW)
+            draft.put(record, passages_of, unit, read_at=NOW)
         for record in remove:
             draft.remove(identity(record))
         draft.index()
@@ -165,12 +165,16 @@ def contents(store: Store) -> dict[str, Any]:
     names = ("kind", "source", "key", "language")
     found: dict[str, Any] = {}
     with store.database.connect() as connection:
-        own = [c for c in records.c if c.name not in {"id", "since", "until"}]
+        own = [c for c in records.c if c.name not in {"id", "since", "until", "content_id"}]
         rows = connection.execute(select(*own).where(*live))
         found["records"] = sorted(json.dumps(row._asdict(), sort_keys=True) for row in rows)
         for table in (variants, attributes, passages):
-            values = [c for c in table.c if c.name not in {"id", "record_id"}]
-            joined = table.join(records, records.c.id == table.c.record_id)
+            values = [c for c in table.c if c.name not in {"id", "record_id", "content_id"}]
+            hung = table is passages
+            joined = table.join(
+                records,
+                records.c.content_id == passages.c.content_id if hung else records.c.id == table.c.record_id,
+            )
             named = [records.c[name].label(f"of_{name}") for name in names]
             lines = connection.execute(select(*named, *values).select_from(joined).where(*live))
             found[table.name] = sorted(json.dumps(line._asdict(), sort_keys=True) for line in lines)

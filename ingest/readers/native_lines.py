@@ -5,21 +5,27 @@ The file is streamed: memory does not grow with it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ingest.decoding import UTF16_MARKS, decode
 from ingest.files import SourceFile
-from ingest.rows import Rejection, Row, Rows, Ticks
+from ingest.rows import Rejection, Row, Rows, Same, Ticks
 from knowledge.errors import SourceError
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def read(file: SourceFile, tick: Ticks) -> Rows:
-    """The rows of the file; ``tick(position)`` is called with the bytes read so far."""
+def read(file: SourceFile, tick: Ticks, known: Collection[str] = ()) -> Rows:
+    """The rows of the file; ``tick(position)`` is called with the bytes read so far.
+
+    A line whose digest is among ``known`` is given as ``Same``, without being parsed.
+    """
     if file.head().startswith(UTF16_MARKS):
         # Lines cannot be told by bytes there; such an export is small.
         for number, text in enumerate(file.text().split("\n"), start=1):
@@ -32,15 +38,17 @@ def read(file: SourceFile, tick: Ticks) -> Rows:
             if line is None:
                 yield Rejection(file.name, number, "the line is too long", is_damage=True)
             elif line.strip():
-                yield _decoded(file.name, number, line)
+                digest = hashlib.blake2b(line.rstrip(), digest_size=16).hexdigest()
+                yield Same(number, digest) if digest in known else _decoded(file.name, number, line, digest)
     except SourceError as error:
         # What was read before the file broke off is good.
         yield Rejection(file.name, None, error.what)
 
 
-def _decoded(name: str, number: int, line: bytes) -> Row | Rejection:
+def _decoded(name: str, number: int, line: bytes, digest: str) -> Row | Rejection:
     try:
-        return _row(name, number, decode(line))
+        row = _row(name, number, decode(line))
+        return replace(row, digest=digest) if isinstance(row, Row) else row
     except SourceError:
         return Rejection(name, number, "the line is no text", is_damage=True)
 

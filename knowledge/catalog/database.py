@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,12 +12,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from knowledge.catalog import schema
+from knowledge.catalog.upgrades import UPGRADES
 from knowledge.errors import ConfigurationError, StoreError, StoreMissing, StoreTooNew
 
 _SETTING = "SHELFTALK_DATABASE_URL"
-
-# One step per earlier schema: the key is the version that the step upgrades from.
-UPGRADES: Mapping[int, Callable[[Connection], None]] = {}
 
 
 def sqlite_url(path: Path) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from knowledge.catalog.selling import sale_columns
 from knowledge.records import Product, Record, record_digest, to_document
 
 
@@ -33,7 +34,10 @@ def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> d
         "key": record.key,
         "language": record.language,
         "digest": record_digest(record),
-        "read_at": read_at.isoformat(),
+        "row_digest": None,
+        "read_at": read_at.astimezone(UTC).isoformat(),
+        "price_at": None,
+        "stock_at": None,
         "audience": record.audience,
         "published": True,
         "title": record.title,
@@ -45,6 +49,9 @@ def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> d
         "price_min": None,
         "price_max": None,
         "list_price": None,
+        "sale_price": None,
+        "sale_start": None,
+        "sale_end": None,
         "document": json.dumps(to_document(record), ensure_ascii=False, separators=(",", ":")),
     }
     if isinstance(record, Product):
@@ -60,6 +67,7 @@ def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> d
             "price_max": _float(high),
             "list_price": _float(record.list_price),
         }
+        row |= sale_columns(record)
     return row
 
 

@@ -2,14 +2,15 @@
 
 Every row of ``records`` lives from version ``since`` (inclusive) to version ``until`` (exclusive). A reader holds
 one version number and sees only what lives in it, so a coming version can be written beside the published one and
-becomes visible by changing one number.
+becomes visible by changing one number. Passages hang on a record's content (``content_id``), so that a new price
+leaves them, their vectors and the word index as they are.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FOREVER = 2**31 - 1
 
 metadata = MetaData()
@@ -29,6 +30,24 @@ versions = Table(
     Column("published_at", String(40), nullable=False),
     Column("records", Integer, nullable=False),
     Column("passages", Integer, nullable=False),
+    # The folder of its word indexes; versions with the same texts share it.
+    Column("words", String(64), nullable=False, server_default=""),
+)
+
+# What was last read of each file, to know an unchanged one by its bytes alone. The row of the highest sequence holds.
+units = Table(
+    "units",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("container", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("address", Text),
+    Column("read_at", String(40), nullable=False),
 )
 
 records = Table(
@@ -43,7 +62,13 @@ records = Table(
     Column("key", Text, nullable=False),
     Column("language", String(16), nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("content_id", Integer, nullable=False, server_default="0"),
+    # Names the row of the source that this was read from; NULL where that row is to be read again.
+    Column("row_digest", String(32)),
     Column("read_at", String(40), nullable=False),
+    # When a narrow feed stated price or stock; NULL: with the record, at read_at.
+    Column("price_at", String(40)),
+    Column("stock_at", String(40)),
     Column("audience", String(16), nullable=False),
     Column("published", Boolean, nullable=False),
     Column("title", Text, nullable=False),
@@ -55,11 +80,15 @@ records = Table(
     Column("price_min", Float),
     Column("price_max", Float),
     Column("list_price", Float),
+    Column("sale_price", Float),
+    Column("sale_start", String(40)),
+    Column("sale_end", String(40)),
     Column("document", Text, nullable=False),
     Index("records_identity", "kind", "source", "key", "language"),
     Index("records_life", "until", "since"),
     Index("records_sku", "sku"),
     Index("records_key", "key"),
+    Index("records_content", "content_id"),
 )
 
 variants = Table(
@@ -96,7 +125,7 @@ passages = Table(
     "passages",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("record_id", ForeignKey("records.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("content_id", Integer, nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("field", Text, nullable=False),
     Column("title", Text, nullable=False),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
 
 from knowledge.catalog.schema import attributes, meta, passages, records, variants, versions
-from knowledge.records import Audience, Kind, Passage, Product, Record, from_document
+from knowledge.catalog.selling import Moment, told
+from knowledge.records import Audience, Fact, Kind, Passage, Product, Record, from_document
 
 # SQLite allows 32,766 bound values in a statement; well below it, a list is split.
 _CHUNK = 5_000
@@ -48,13 +51,38 @@ def published_sequence(engine: Engine) -> int:
         return int(connection.execute(select(meta.c.value).where(meta.c.key == "current")).scalar_one())
 
 
-class CatalogView:
-    """Reads one version. Methods answer with values of that version, whatever is published meanwhile."""
+def prepared_sequence(engine: Engine) -> int | None:
+    """The number of the version that was prepared and waits to be published; ``None`` where none does."""
+    with engine.connect() as connection:
+        value = connection.execute(select(meta.c.value).where(meta.c.key == "prepared")).scalar_one_or_none()
+    return None if value is None else int(value)
 
-    def __init__(self, engine: Engine, sequence: int, *, audiences: tuple[Audience, ...] = ("public",)) -> None:
+
+class CatalogView:
+    """Reads one version. Methods answer with values of that version, whatever is published meanwhile.
+
+    With a ``moment`` products are given as they may be told then; without one, as their sources state them. Texts are
+    those for ``audiences``: a shopper's by default.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        sequence: int,
+        *,
+        audiences: tuple[Audience, ...] = ("public",),
+        moment: Moment | None = None,
+    ) -> None:
         self.engine = engine
         self.sequence = sequence
-        self._audiences = audiences
+        self.audiences = audiences
+        self.moment = moment
+
+    def at(self, moment: Moment) -> CatalogView:
+        """The same version at ``moment``."""
+        view = copy.copy(self)
+        view.moment = moment
+        return view
 
     @property
     def live(self) -> ColumnElement[bool]:
@@ -63,13 +91,21 @@ class CatalogView:
             records.c.since <= self.sequence,
             records.c.until > self.sequence,
             records.c.published.is_(True),
-            records.c.audience.in_(self._audiences),
+            records.c.audience.in_(self.audiences),
         )
 
     @cached_property
     def version(self) -> str:
         """The catalog version (16 hex digits); empty before the first ingest."""
-        statement = select(versions.c.version).where(versions.c.sequence == self.sequence)
+        return self._of_version("version")
+
+    @cached_property
+    def words(self) -> str:
+        """The folder of this version's word indexes."""
+        return self._of_version("words")
+
+    def _of_version(self, column: str) -> str:
+        statement = select(versions.c[column]).where(versions.c.sequence == self.sequence)
         with self.engine.connect() as connection:
             return connection.execute(statement).scalar_one_or_none() or ""
 
@@ -113,7 +149,7 @@ class CatalogView:
     def passages_per_product(self) -> float:
         """How many passages a live product has on average; at least 1."""
         product = and_(self.live, records.c.kind == "product")
-        joined = passages.join(records, records.c.id == passages.c.record_id)
+        joined = passages.join(records, records.c.content_id == passages.c.content_id)
         with self.engine.connect() as connection:
             cut = connection.execute(select(func.count()).select_from(joined).where(product)).scalar_one()
             products = connection.execute(select(func.count()).select_from(records).where(product)).scalar_one()
@@ -162,9 +198,9 @@ class CatalogView:
         """Records by row number; numbers that do not live in this version are left out."""
         found: dict[int, Record] = {}
         for chunk in _chunks(sorted(set(ids))):
-            statement = select(records.c.id, records.c.kind, records.c.document)
+            statement = select(records.c.id, *_WHOLE)
             for row in self._rows(statement.where(self.live, records.c.id.in_(chunk))):
-                found[row.id] = from_document(row.kind, json.loads(row.document))
+                found[row.id] = self._read(row)
         return found
 
     def passages(
@@ -173,19 +209,20 @@ class CatalogView:
         """Live passages by digest, by own number, or of the given records."""
         column, wanted = next(
             (column, values)
-            for column, values in ((passages.c.digest, digests), (passages.c.id, ids), (passages.c.record_id, of))
+            for column, values in ((passages.c.digest, digests), (passages.c.id, ids), (records.c.id, of))
             if values is not None
         )
         found: list[LivePassage] = []
         statement = select(
             passages,
+            records.c.id.label("record_id"),
             records.c.kind,
             records.c.source,
             records.c.key,
             records.c.language,
             records.c.audience,
             records.c.sku,
-        ).join(records, records.c.id == passages.c.record_id)
+        ).join(records, records.c.content_id == passages.c.content_id)
         for chunk in _chunks(list(wanted)):
             found.extend(_live_passage(row) for row in self._rows(statement.where(self.live, column.in_(chunk))))
         return found
@@ -206,6 +243,13 @@ class CatalogView:
             for row in self._rows(select(records.c.id).where(self.live, records.c.kind == "product", *conditions))
         }
 
+    def with_contents(self, contents: Iterable[int]) -> set[int]:
+        """Row numbers of the live products with these contents (``content_id``)."""
+        found: set[int] = set()
+        for chunk in _chunks(sorted(set(contents))):
+            found |= self.product_ids(records.c.content_id.in_(chunk))
+        return found
+
     def counts(self) -> dict[str, dict[str, int]]:
         """How many live records there are, by kind and language."""
         statement = select(records.c.kind, records.c.language, func.count().label("number")).where(self.live)
@@ -215,13 +259,17 @@ class CatalogView:
         return counted
 
     def _products(self, *conditions: ColumnElement[bool]) -> list[Product]:
-        statement = select(records.c.kind, records.c.document).where(
-            self.live, records.c.kind == "product", *conditions
-        )
-        found = [
-            from_document(row.kind, json.loads(row.document)) for row in self._rows(statement.order_by(records.c.id))
-        ]
+        statement = select(*_WHOLE).where(self.live, records.c.kind == "product", *conditions)
+        found = [self._read(row) for row in self._rows(statement.order_by(records.c.id))]
         return [record for record in found if isinstance(record, Product)]
+
+    def _read(self, row: Row[Any]) -> Record:
+        record = from_document(row.kind, json.loads(row.document))
+        if not isinstance(record, Product):
+            return record
+        price_at, stock_at = (datetime.fromisoformat(at or row.read_at) for at in (row.price_at, row.stock_at))
+        product = replace(record, price_at=price_at, stock_at=stock_at)
+        return product if self.moment is None else told(product, self.moment)
 
     def products(self, *conditions: ColumnElement[bool]) -> list[Product]:
         """Live products that satisfy every condition, in the order they were first read."""
@@ -232,6 +280,12 @@ class CatalogView:
             return connection.execute(statement).all()  # type: ignore[call-overload, no-any-return]
 
 
+def confirmed(fact: Fact) -> ColumnElement[str]:
+    """When a record's price or stock was last confirmed, as the database compares it (ISO 8601, UTC)."""
+    return func.coalesce(records.c.price_at if fact == "price" else records.c.stock_at, records.c.read_at)
+
+
+_WHOLE = tuple(records.c[name] for name in ("kind", "document", "read_at", "price_at", "stock_at"))
 _NAMED = (records.c.source, records.c.key, records.c.language, records.c.category)
 
 

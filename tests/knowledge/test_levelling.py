@@ -16,6 +16,7 @@ from knowledge.embedding import Encoder
 from knowledge.levelling import KEPT_VERSIONS, forget_preparation, level
 from knowledge.records import Attribute, Product
 from knowledge.retrieval import Reader
+from knowledge.rules import index_rules
 from knowledge.store import Store
 from knowledge.vectors import VectorStore
 from knowledge.wording import field_digest
@@ -61,7 +62,10 @@ def fields(store: Store) -> set[str]:
 
 
 def words(store: Store) -> list[str]:
-    return sorted(folder.name.split("-")[0] for folder in (store.location.home / "words").iterdir())
+    """The versions whose word indexes there are; "?" for a folder that no version names."""
+    with store.database.connect() as connection:
+        named = {row.words: str(row.sequence) for row in connection.execute(select(versions))}
+    return sorted(named.get(folder.name, "?") for folder in (store.location.home / "words").iterdir())
 
 
 def numbers(store: Store) -> list[int]:
@@ -128,14 +132,14 @@ def test_an_abandoned_preparation_leaves_no_vectors_words_or_history(store: Stor
     abandon(store, BLANKET, remove=[KETTLE])
     assert digest(BLANKET) in vectors(store)
     assert notes(store)["indexing"] == "2"
-    assert words(store) == ["1", "2"]
+    assert words(store) == ["1", "?"]
     forget_preparation(store)
     assert contents(store) == before
     assert vectors(store) == {digest(KETTLE)}
     assert words(store) == ["1"]
     assert row_counts(store)["records"] == 1
     assert field_digest("material", "wool") not in fields(store)
-    assert notes(store) == {"schema": "1", "current": "1", "levelled": "1"}
+    assert notes(store) == {"schema": "2", "current": "1", "levelled": "1", "index_rules": index_rules()}
     with store.database.connect() as connection:
         assert connection.execute(select(changes.c.sequence)).scalars().all() == [1]
         assert connection.execute(select(records.c.until)).scalar_one() == 2**31 - 1
@@ -245,6 +249,6 @@ def test_a_store_without_a_model_has_no_vectors_to_look_at(tmp_path: Path) -> No
     store = open_store(StoreLocation(tmp_path), create=True)
     level(store)
     forget_preparation(store)
-    assert notes(store) == {"schema": "1", "current": "0", "levelled": "0"}
+    assert notes(store) == {"schema": "2", "current": "0", "levelled": "0"}
     assert not (tmp_path / "chroma").exists()
     store.close()

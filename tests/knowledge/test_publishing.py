@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from knowledge import publishing
-from knowledge.catalog.census import Census
+from knowledge import drafting
+from knowledge.catalog.census import Census, LiveRecord
 from knowledge.catalog.schema import changes, meta, records, versions
 from knowledge.catalog.view import CatalogView, published_sequence
 from knowledge.embedding import Encoder
@@ -25,6 +25,7 @@ from knowledge.errors import StoreBusy, StoreError
 from knowledge.publishing import preparing
 from knowledge.records import Attribute, Product, catalog_version, record_digest
 from knowledge.retrieval import Reader
+from knowledge.rules import index_rules
 from knowledge.store import Store
 from tests.small_shop import (
     BLANKET,
@@ -95,7 +96,7 @@ def test_nothing_is_seen_before_it_is_published(store: Store) -> None:
     publish(store, KETTLE)
     before = contents(store)
     with preparing(store, now=NOW) as draft:
-        draft.put(BLANKET, passages_of(BLANKET), "shop", read_at=NOW)
+        draft.put(BLANKET, passages_of, "shop", read_at=NOW)
         draft.remove(identity(KETTLE))
         assert draft.index() == 1
         reader = Reader(store)
@@ -130,12 +131,12 @@ def test_a_reader_holds_one_version_until_it_moves(store: Store) -> None:
 def test_the_version_is_the_hash_of_the_records(store: Store) -> None:
     with preparing(store, now=NOW) as draft:
         for record in (KETTLE, RETURNS, CARE):
-            draft.put(record, passages_of(record), "shop", read_at=NOW)
+            draft.put(record, passages_of, "shop", read_at=NOW)
         foretold = draft.version
         draft.index()
         assert draft.publish() == foretold
     assert foretold == catalog_version(record_digest(record) for record in (KETTLE, RETURNS, CARE))
-    assert published(store) == [(1, foretold, NOW.isoformat(), 3, 3)]
+    assert [row[:5] for row in published(store)] == [(1, foretold, NOW.isoformat(), 3, 3)]
 
 
 def test_only_what_changed_is_embedded(store: Store, watched: Watched) -> None:
@@ -174,7 +175,7 @@ def test_an_unchanged_shop_keeps_version_and_number(store: Store, watched: Watch
     words = files(store)
     watched.texts.clear()
     with preparing(store, now=NOW + timedelta(days=1)) as draft:
-        assert draft.live("shop") == {identity(KETTLE): (record_digest(KETTLE), "shop")}
+        assert draft.start.live("shop") == {identity(KETTLE): LiveRecord(record_digest(KETTLE), "shop", None, 49.0)}
         assert not draft.changed
         assert draft.publish() == version
     assert (contents(store), published(store), history(store), row_counts(store)) == before
@@ -185,7 +186,7 @@ def test_an_unchanged_shop_keeps_version_and_number(store: Store, watched: Watch
 
 def test_an_empty_shop_has_a_version_and_no_number(store: Store) -> None:
     with preparing(store, now=NOW) as draft:
-        assert draft.live("shop") == {}
+        assert draft.start.live("shop") == {}
         assert draft.publish() == catalog_version([])
     assert published_sequence(store.database) == 0
     assert published(store) == []
@@ -197,16 +198,16 @@ def test_live_is_what_the_published_version_holds(store: Store, monkeypatch: pyt
     publish(store, KETTLE, BLANKET)
     cheaper = replace(KETTLE, price=Decimal(45))
     publish(store, cheaper, remove=[BLANKET])
-    monkeypatch.setattr(publishing, "_BATCH", 1)
+    monkeypatch.setattr(drafting, "_BATCH", 1)
     mug = product("mug", description="A mug.")
     with preparing(store, now=NOW) as draft:
-        draft.put(mug, passages_of(mug), "shop", read_at=NOW)
+        draft.put(mug, passages_of, "shop", read_at=NOW)
     with preparing(store, now=NOW) as draft:
         for record in (mug, replace(RETURNS, source="shop")):
-            draft.put(record, passages_of(record), "shop", read_at=NOW)
+            draft.put(record, passages_of, "shop", read_at=NOW)
         assert row_counts(store)["records"] == 5
     with preparing(store, now=NOW) as draft:
-        assert draft.live("shop") == {identity(KETTLE): (record_digest(cheaper), "shop")}
+        assert draft.start.live("shop") == {identity(KETTLE): LiveRecord(record_digest(cheaper), "shop", None, 49.0)}
 
 
 def test_a_shop_can_be_emptied(store: Store) -> None:
@@ -215,16 +216,17 @@ def test_a_shop_can_be_emptied(store: Store) -> None:
     reader = Reader(store)
     assert reader.view.counts() == {}
     assert reader.search("kettle") == []
-    assert published(store)[-1][3:] == (0, 0)
+    assert published(store)[-1][3:5] == (0, 0)
 
 
 def test_live_tells_digest_and_unit_of_one_source(store: Store) -> None:
     publish(store, KETTLE, RETURNS)
     with preparing(store, now=NOW) as draft:
-        draft.put(CARE, passages_of(CARE), "shop", read_at=NOW)
-        assert draft.live("shop") == {("product", "shop", "kettle", "en"): (record_digest(KETTLE), "shop")}
-        assert draft.live("help") == {identity(RETURNS): (record_digest(RETURNS), "shop")}
-        assert draft.live("elsewhere") == {}
+        draft.put(CARE, passages_of, "shop", read_at=NOW)
+        kettle, returns = draft.start.live("shop"), draft.start.live("help")
+        assert kettle == {("product", "shop", "kettle", "en"): LiveRecord(record_digest(KETTLE), "shop", None, 49.0)}
+        assert returns == {identity(RETURNS): LiveRecord(record_digest(RETURNS), "shop", None, None)}
+        assert draft.start.live("elsewhere") == {}
 
 
 def test_history_tells_field_old_and_new(store: Store) -> None:
@@ -267,7 +269,7 @@ def test_a_failed_preparation_is_forgotten(store: Store) -> None:
     abandon(store, *put, remove=[RETURNS])
     with preparing(store, now=NOW) as draft:
         assert not draft.changed
-        assert draft.live("shop").keys() == {identity(KETTLE)}
+        assert draft.start.live("shop").keys() == {identity(KETTLE)}
     assert contents(store) == before
     assert row_counts(store) == rows
     assert history(store) == told
@@ -293,11 +295,11 @@ def test_after_a_failure_the_next_run_makes_what_a_clean_one_makes(
 
 
 def test_rows_are_written_while_they_come(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "_BATCH", 2)
+    monkeypatch.setattr(drafting, "_BATCH", 2)
     records = [product(f"p{number}", description=f"Thing number {number}.") for number in range(5)]
     with preparing(store, now=NOW) as draft:
         for number, record in enumerate(records, start=1):
-            draft.put(record, passages_of(record), "shop", read_at=NOW)
+            draft.put(record, passages_of, "shop", read_at=NOW)
             assert row_counts(store)["records"] == number // 2 * 2
         draft.index()
         draft.publish()
@@ -310,7 +312,7 @@ def test_progress_tells_each_stage_to_its_end(store: Store) -> None:
     told: list[tuple[str, int, int]] = []
     with preparing(store, now=NOW) as draft:
         for record in (KETTLE, BLANKET):
-            draft.put(record, passages_of(record), "shop", read_at=NOW)
+            draft.put(record, passages_of, "shop", read_at=NOW)
         assert draft.index(lambda *step: told.append(step)) == 2
     assert told == [
         ("vectors", 0, 2),
@@ -335,11 +337,11 @@ def test_the_same_records_from_a_renamed_file(store: Store) -> None:
     abandon(store, KETTLE, BLANKET, unit="renamed", before=still_found)
     assert by_words() == ["blanket"]
     with preparing(store, now=NOW) as draft:
-        assert draft.live("shop")[identity(KETTLE)][1] == "shop"
+        assert draft.start.live("shop")[identity(KETTLE)].unit == "shop"
         assert draft.publish() == version
     assert by_words() == ["blanket"]
     with preparing(store, now=NOW) as draft:
-        draft.put(KETTLE, passages_of(KETTLE), "renamed", read_at=NOW)
+        draft.put(KETTLE, passages_of, "renamed", read_at=NOW)
         draft.index()
         assert draft.publish() == version
         assert published_sequence(store.database) == 2
@@ -371,8 +373,8 @@ def test_what_is_unpublished_or_for_staff_counts_in_the_version_but_is_not_read(
     inner = replace(RETURNS, audience="staff", answer="Never pay the postage.")
     version = publish(store, KETTLE, hidden, inner)
     assert version == catalog_version(record_digest(record) for record in (KETTLE, hidden, inner))
-    assert published(store)[-1][3:] == (3, 2)
-    assert {identity for identity, _, _ in Census(store.database).records()} == {
+    assert published(store)[-1][3:5] == (3, 2)
+    assert {identity for identity, _ in Census(store.database).records()} == {
         identity(record) for record in (KETTLE, hidden, inner)
     }
     assert not any("secret" in text or "wool" in text for text in watched.texts)
@@ -442,13 +444,13 @@ def test_the_note_that_vectors_are_being_made_is_taken_back(store: Store) -> Non
     publish(store, KETTLE)
     with store.database.connect() as connection:
         notes = {row.key: row.value for row in connection.execute(select(meta))}
-    assert notes == {"schema": "1", "current": "1", "levelled": "1"}
+    assert notes == {"schema": "2", "current": "1", "levelled": "1", "index_rules": index_rules()}
 
 
 def test_what_was_read_again_and_still_holds_is_as_of_now(store: Store) -> None:
     publish(store, KETTLE, RETURNS)
     with preparing(store, now=NOW) as draft:
-        draft.put(BLANKET, passages_of(BLANKET), "other", read_at=NOW)
+        draft.put(BLANKET, passages_of, "other", read_at=NOW)
         draft.index()
         draft.publish()
     later = NOW + timedelta(days=3)

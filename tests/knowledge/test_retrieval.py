@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.catalog.view import CatalogView
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreError
 from knowledge.records import Record
@@ -152,7 +153,7 @@ def test_a_move_that_fails_leaves_the_reader_where_it_was(tmp_path: Path, model_
     publish(store, KETTLE)
     reader = Reader(store)
     publish(store, replace(KETTLE, title="Alder pot"))
-    (folder,) = (tmp_path / "words").glob("2-*")
+    folder = tmp_path / "words" / CatalogView(store.database, 2).words
     folder.rename(tmp_path / "away")
     for _ in range(2):
         with pytest.raises(StoreError):

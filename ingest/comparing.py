@@ -1,0 +1,242 @@
+"""Rows against the store: what is new, changed, the same, gone; and every row that was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ingest.guarding import Guard
+from ingest.native import read_record, skus_of
+from ingest.rows import Rejection, Row, RowRejected, Same, shown
+from ingest.sources import Origin
+from ingest.targets import Target
+from knowledge.records import Identity, Product, Record, record_digest
+
+if TYPE_CHECKING:
+    from knowledge.catalog.census import LiveRecord
+
+_WARNINGS_KEPT = 50
+_NAMES_SHOWN = 3
+
+
+@dataclass(slots=True)
+class Warnings:
+    """Warnings, each told once with the place where it was met first and how often it came."""
+
+    _found: dict[str, list[Any]] = field(default_factory=dict)
+
+    def add(self, place: str, text: str) -> None:
+        """One more of them; ``place`` may be empty."""
+        known = self._found.setdefault(text, [place, 0])
+        known[1] += 1
+
+    def lines(self) -> tuple[str, ...]:
+        """All of them, the first fifty in full."""
+        told = [
+            (f"{place}: {text}" if place else text) + (f" (and {count - 1} more like it)" if count > 1 else "")
+            for text, (place, count) in self._found.items()
+        ]
+        rest = len(told) - _WARNINGS_KEPT
+        return tuple(told[:_WARNINGS_KEPT]) + ((f"and {rest} more warnings",) if rest > 0 else ())
+
+
+class Comparison:
+    """One comparison of files with the version at the start. Holds identities, never records."""
+
+    def __init__(self, target: Target, *, prune: bool) -> None:
+        self._target = target
+        self.prune = prune
+        self._lives: dict[str, dict[Identity, LiveRecord]] = {}
+        self._owners: dict[str, dict[tuple[str, str], Identity]] = {}
+        self._claims: dict[str, dict[Identity, list[str]]] = {}
+        self._seen: dict[Identity, tuple[str, int]] = {}
+        self._same: set[Identity] = set()
+        self._skus: dict[tuple[str, str, str], tuple[Identity, str, int]] = {}
+        self._units: set[tuple[str, str]] = set()
+        self._kept_units: set[tuple[str, str]] = set()
+        self._faulty: set[str] = set()
+        self._noted: set[str] = set()
+        self._damaged: set[str] = set()
+        self._doubtful: set[str] = set()
+        self.guard = Guard()
+        self.rejected: list[Rejection] = []
+        self.warnings = Warnings()
+        self.added = self.updated = self.removed = self.unchanged = self.gone = 0
+
+    def live(self, source: str) -> dict[Identity, LiveRecord]:
+        """What the store holds of a source at the start."""
+        if source not in self._lives:
+            self._lives[source] = self._target.start.live(source) if self._target.start else {}
+        return self._lives[source]
+
+    def known_rows(self, unit: str, sources: Collection[str]) -> dict[str, Identity]:
+        """The rows of a file that the store has taken, by digest."""
+        return {
+            record.row_digest: identity
+            for source in sources
+            for identity, record in self.live(source).items()
+            if record.unit == unit and record.row_digest is not None
+        }
+
+    def begin(self, origin: Origin) -> None:
+        """A file is about to be read."""
+        self._units.add((origin.name, origin.unit))
+
+    def keep_unit(self, unit: str, sources: Collection[str]) -> None:
+        """A file is as it was when it was last read: so is all that it holds."""
+        for source in sources:
+            held = [identity for identity, record in self.live(source).items() if record.unit == unit]
+            self.unchanged += len(held)
+            self._kept_units.add((source, unit))
+
+    def lost_unit(self, unit: str, sources: Collection[str]) -> None:
+        """A file is no longer where it was: nothing of it was seen."""
+        self._units.update((source, unit) for source in sources)
+
+    def unfinished(self, unit: str, reason: str) -> None:
+        """A file may hold more than was seen of it: nothing is taken for gone."""
+        self._damaged.add(unit)
+        self._faulty.add(unit)
+        self.warnings.add(unit, reason)
+
+    def sources_of(self, unit: str) -> tuple[str, ...]:
+        """The sources that the records of a file belong to."""
+        return tuple(sorted({source for source, own in self._units | self._kept_units if own == unit}))
+
+    def is_whole(self, unit: str) -> bool:
+        """True when all of a file was taken and nothing was to be told about it: it can be passed over next time."""
+        return unit not in self._faulty and unit not in self._noted
+
+    def take(self, row: Row, file: str, origin: Origin) -> None:
+        """One row of a file."""
+        try:
+            record, notes = read_record(row, origin)
+        except RowRejected as error:
+            self.reject(Rejection(file, row.number, error.reason, key=error.key), origin)
+            return
+        for note in notes:
+            self.note(file, row.number, note, origin)
+        # A row with warnings is read again each time, so that they are told each time.
+        self._take(record, file, row.number, origin, None if notes else row.digest)
+
+    def take_same(self, row: Same, identity: Identity, file: str, origin: Origin) -> None:
+        """One row of a file that the store has taken before, and of which nothing has changed."""
+        reason = self._repeats(identity, self._skus_of_live(identity) if self._skus else (), file, row.number)
+        if reason:
+            self.reject(Rejection(file, row.number, reason), origin)
+            return
+        self._seen[identity] = (file, row.number)
+        self._same.add(identity)
+        self._units.add((identity[1], origin.unit))
+        self.unchanged += 1
+
+    def note(self, file: str, number: int, text: str, origin: Origin) -> None:
+        """A warning about a row that was taken."""
+        self._noted.add(origin.unit)
+        self.warnings.add(f"{file}, row {number}", text)
+
+    def reject(self, rejection: Rejection, origin: Origin) -> None:
+        """A row, or a whole file, that was not taken."""
+        self.rejected.append(rejection)
+        self._faulty.add(origin.unit)
+        if rejection.key:
+            self._doubtful.add(rejection.key)
+        if rejection.row is None or rejection.is_damage:
+            self._damaged.add(origin.unit)
+
+    def settle(self) -> None:
+        """Compares what was seen with what the store holds of the same files: the rest is gone."""
+        for source, unit in sorted(self._kept_units):
+            self._target.touch(source, unit)
+        for source, unit in sorted(self._units):
+            missing = [
+                identity
+                for identity, record in self.live(source).items()
+                if record.unit == unit and identity not in self._seen and identity[2] not in self._doubtful
+            ]
+            if not missing:
+                if unit not in self._faulty:
+                    self._target.touch(source, unit)
+            elif unit in self._damaged:
+                # Lines that could not be read may have held them.
+                self.gone += len(missing)
+                self.warnings.add(unit, "could not be read as a whole; nothing of it was taken for gone")
+            elif self.prune:
+                for identity in missing:
+                    self._target.remove(identity)
+                self.removed += len(missing)
+                self.guard.removed(source, [identity[2] for identity in missing])
+            else:
+                self.gone += len(missing)
+                self._noted.add(unit)
+                names = ", ".join(identity[2] for identity in missing[:_NAMES_SHOWN])
+                more = f" and {len(missing) - _NAMES_SHOWN} more" if len(missing) > _NAMES_SHOWN else ""
+                self.warnings.add(unit, f"no longer holds {names}{more}; kept, --prune removes them")
+        for source in {source for source, _ in self._units}:
+            self.guard.weigh(source, self.live(source).values())
+
+    def _take(self, record: Record, file: str, number: int, origin: Origin, row_digest: str | None) -> None:
+        identity: Identity = (record.kind, record.source, record.key, record.language)
+        skus = skus_of(record)
+        reason = self._repeats(identity, skus, file, number)
+        if reason:
+            self.reject(Rejection(file, number, reason), origin)
+            return
+        self._seen[identity] = (file, number)
+        for sku in skus:
+            self._skus[record.source, record.language, sku] = (identity, file, number)
+        self._units.add((record.source, origin.unit))
+        digest = record_digest(record)
+        old = self.live(record.source).get(identity)
+        if old is None:
+            self.added += 1
+        elif old.digest == digest:
+            self.unchanged += 1
+            if old.unit == origin.unit and old.row_digest == row_digest:
+                return
+        else:
+            self.updated += 1
+            if isinstance(record, Product):
+                self.guard.priced(record, old.price)
+        self._target.put(record, digest, origin.unit, row_digest=row_digest)
+
+    def _repeats(self, identity: Identity, skus: Collection[str], file: str, number: int) -> str | None:
+        earlier = self._seen.get(identity)
+        what = f"{identity[0]} {shown(identity[2])}"
+        if earlier is None:
+            for sku in skus:
+                earlier = self._claimed(identity, sku)
+                if earlier is not None:
+                    what = f"SKU {shown(sku)}"
+                    break
+        if earlier is None:
+            return None
+        there = f"row {earlier[1]}" if earlier[0] == file else f"{earlier[0]}, row {earlier[1]}"
+        return f"row {number} repeats {what} of {there}"
+
+    def _claimed(self, identity: Identity, sku: str) -> tuple[str, int] | None:
+        """Where a SKU was met in this run, with another product."""
+        _, source, _, language = identity
+        taken = self._skus.get((source, language, sku))
+        if taken is not None:
+            return taken[1:] if taken[0] != identity else None
+        if self._same:
+            owner = self._owners_of(source).get((language, sku))
+            if owner is not None and owner != identity and owner in self._same:
+                return self._seen[owner]
+        return None
+
+    def _owners_of(self, source: str) -> dict[tuple[str, str], Identity]:
+        if source not in self._owners:
+            self._owners[source] = self._target.start.skus(source) if self._target.start else {}
+        return self._owners[source]
+
+    def _skus_of_live(self, identity: Identity) -> list[str]:
+        source = identity[1]
+        if source not in self._claims:
+            claims: dict[Identity, list[str]] = {}
+            for (_, sku), owner in self._owners_of(source).items():
+                claims.setdefault(owner, []).append(sku)
+            self._claims[source] = claims
+        return self._claims[source].get(identity, [])

@@ -1,0 +1,54 @@
+"""The guard against a feed that went wrong: it stops an ingest that would remove or reprice too much at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.records import Product
+
+if TYPE_CHECKING:
+    from knowledge.catalog.census import LiveRecord
+
+# Shares of one source. A single record never stops an ingest: in a source of three it is a third.
+MOST_REMOVED = 0.20
+MOST_REPRICED = 0.10
+FEWEST = 2
+# A price is repriced when it changes by more than this share of what it was.
+LEAP = 0.5
+
+
+@dataclass(slots=True)
+class Guard:
+    """Counts what an ingest would remove and reprice, source by source."""
+
+    alarms: list[str] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
+    _removed: dict[str, list[str]] = field(default_factory=dict)
+    _leaps: dict[str, list[str]] = field(default_factory=dict)
+
+    def removed(self, source: str, keys: Sequence[str]) -> None:
+        """Records that would go."""
+        self._removed.setdefault(source, []).extend(keys)
+
+    def priced(self, record: Product, before: float | None) -> None:
+        """A product that would change; ``before`` is the lowest price that it was sold at."""
+        prices = [float(variant.price) for variant in record.variants if variant.price]
+        if not prices and record.price:
+            prices = [float(record.price)]
+        if before and prices and abs(min(prices) - before) > LEAP * before:
+            line = f"{record.sku or record.key} ({record.language}): {before:g} → {min(prices):g}"
+            self._leaps.setdefault(record.source, []).append(line)
+
+    def weigh(self, source: str, live: Iterable[LiveRecord]) -> None:
+        """Compares with what the source held before; what is too much becomes an alarm."""
+        held = list(live)
+        gone, leaps = self._removed.pop(source, []), self._leaps.pop(source, [])
+        priced = sum(record.price is not None for record in held)
+        if len(gone) >= FEWEST and len(gone) > MOST_REMOVED * len(held):
+            self.alarms.append(f"would remove {len(gone)} of the {len(held)} records of {source}")
+            self.details.extend(f"{source}: would remove {key}" for key in gone)
+        if len(leaps) >= FEWEST and len(leaps) > MOST_REPRICED * priced:
+            self.alarms.append(f"would change {len(leaps)} of the {priced} prices of {source} by more than half")
+            self.details.extend(f"{source}: {line}" for line in leaps)

@@ -1,0 +1,142 @@
+"""A narrow feed: prices or stock alone, for products that the store knows already.
+
+A row names a product or a version by its SKU. What it states replaces what was known; what it does not mention stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ingest.comparing import Comparison
+from ingest.native import Offer, read_offer
+from ingest.offers import common, joint_availability, total
+from ingest.rows import Rejection, Row, RowRejected, shown
+from ingest.sources import Origin
+from ingest.targets import Target
+from knowledge.errors import UsageError
+from knowledge.records import PRICE_FIELDS, STOCK_FIELDS, Identity, Product, record_digest
+
+# What the option is called, and the fact whose time it renews.
+FACTS = {"price": "price", "availability": "stock"}
+_FIELDS = {"price": PRICE_FIELDS, "stock": STOCK_FIELDS}
+
+
+def check_facts(names: Collection[str]) -> tuple[str, ...]:
+    """The facts that these names mean. Raises ``UsageError`` for an unknown one."""
+    unknown = [name for name in names if name not in FACTS]
+    if unknown:
+        raise UsageError(f"'{unknown[0]}' cannot be taken alone", mend=f"choose from {', '.join(FACTS)}")
+    return tuple(dict.fromkeys(FACTS[name] for name in names))
+
+
+class NarrowRun:
+    """Takes the rows of narrow feeds into one target."""
+
+    def __init__(self, target: Target, found: Comparison, only: Collection[str], now: datetime) -> None:
+        self._target = target
+        self._found = found
+        self._facts = check_facts(only)
+        self._now = now
+        self._products: dict[Identity, Product] = {}
+        self._before: dict[Identity, Product] = {}
+        self._rows: dict[str, int] = {}
+
+    def take(self, row: Row, file: str, origin: Origin) -> None:
+        """One row of a feed."""
+        try:
+            offer, notes = read_offer(row, origin)
+            if offer.sku in self._rows:
+                raise RowRejected(f"row {row.number} repeats {shown(offer.sku)} of row {self._rows[offer.sku]}")
+            self._rows[offer.sku] = row.number
+            for product in self._named(offer):
+                identity = (product.kind, product.source, product.key, product.language)
+                self._before.setdefault(identity, product)
+                self._products[identity] = _updated(self._products.get(identity, product), offer, self._facts)
+        except RowRejected as error:
+            self._found.reject(Rejection(file, row.number, error.reason, key=error.key), origin)
+            return
+        for note in notes:
+            self._found.note(file, row.number, note, origin)
+
+    def finish(self) -> None:
+        """Puts what changed, and renews the time of what was confirmed."""
+        confirmed: list[Identity] = []
+        for identity, product in self._products.items():
+            before = self._before[identity]
+            if product == before:
+                confirmed.append(identity)
+                self._found.unchanged += 1
+                continue
+            live = self._found.live(product.source)[identity]
+            self._found.updated += 1
+            self._found.guard.priced(product, live.price)
+            self._target.put(product, record_digest(product), live.unit, as_of=dict.fromkeys(self._facts, self._now))
+        self._target.touch_facts(confirmed, self._facts)
+        for source in {identity[1] for identity in self._products}:
+            self._found.guard.weigh(source, self._found.live(source).values())
+
+    def _named(self, offer: Offer) -> list[Product]:
+        """The product that a row names, in all its languages; of one source only."""
+        start = self._target.start
+        found = start.identities_with(offer.sku) if start is not None else []
+        own = [identity for identity in found if identity[1] == offer.source] or found
+        sources = sorted({identity[1] for identity in own})
+        if not sources:
+            raise RowRejected(f"no product has the SKU {shown(offer.sku)}", key=offer.sku)
+        if len(sources) > 1:
+            raise RowRejected(
+                f"{shown(offer.sku)} is sold by several sources ({', '.join(sources)}): name one in the field 'source'",
+                key=offer.sku,
+            )
+        assert start is not None
+        records = start.documents(own).values()
+        return [record for record in records if isinstance(record, Product)]
+
+
+def _updated(product: Product, offer: Offer, facts: Collection[str]) -> Product:
+    """The product with what the row states of these facts."""
+    stated = {name: value for fact in facts for name, value in offer.values.items() if name in _FIELDS[fact]}
+    if not stated:
+        raise RowRejected(f"states neither {' nor '.join(facts)} of {shown(offer.sku)}", key=offer.sku)
+    place = next((at for at, variant in enumerate(product.variants) if offer.sku in (variant.sku, variant.key)), None)
+    if place is None or len(product.variants) == 1:
+        changed = replace(product, **stated)
+        if not product.variants:
+            return changed
+        return replace(changed, variants=tuple(_of_all(product, stated)))
+    own = {name: value for name, value in stated.items() if hasattr(product.variants[place], name)}
+    variants = list(product.variants)
+    variants[place] = replace(variants[place], **own)
+    whole: dict[str, Any] = {"variants": tuple(variants)}
+    if "price" in facts:
+        whole |= {
+            "price": common(variant.price for variant in variants),
+            "list_price": common(variant.list_price for variant in variants),
+        }
+    if "stock" in facts:
+        whole |= {
+            "availability": joint_availability([variant.availability for variant in variants]),
+            "quantity": total([variant.quantity for variant in variants]),
+        }
+    return replace(product, **whole)
+
+
+def _of_all(product: Product, stated: dict[str, Any]) -> list[Any]:
+    """The versions of a product that is stated as a whole: one price for all where they had one."""
+    shared = {
+        name: value
+        for name, value in stated.items()
+        if hasattr(product.variants[0], name)
+        and (len(product.variants) == 1 or len({getattr(variant, name) for variant in product.variants}) == 1)
+    }
+    if "price" in stated and "price" not in shared:
+        raise RowRejected(
+            f"{shown(product.sku or product.key)} has versions with prices of their own: name their SKUs",
+            key=product.key,
+        )
+    if "quantity" in shared and len(product.variants) > 1:
+        del shared["quantity"]  # how many there are of each is not said
+    return [replace(variant, **shared) for variant in product.variants]
