@@ -69,6 +69,7 @@ class _Use:
     read: set[int] = field(default_factory=set)
     met: set[tuple[int, str, str]] = field(default_factory=set)
     missing: dict[str, None] = field(default_factory=dict)
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +213,12 @@ class Mappings:
         """Changes with what the mapping files say and with the content of the files that they join."""
         if not self.digest and not self.secret:
             return ""
-        found = hashlib.sha256(f"{self.digest}\0{sorted(self.secret)}".encode())
-        for file in self.joined_files():
-            found.update(file.name.encode(errors="replace"))
-            found.update(file.digest().encode())
-        return found.hexdigest()
+        if self._use.fingerprint is None:
+            found = hashlib.sha256(f"{self.digest}\0{sorted(self.secret)}".encode())
+            for file in self.joined_files():
+                found.update(file.digest().encode())
+            self._use.fingerprint = found.hexdigest()
+        return self._use.fingerprint
 
     def joined_files(self) -> list[SourceFile]:
         """The files that joins read, as far as they are found beside the files of this ingest."""

@@ -6,13 +6,14 @@ The guess is shown as a note of the table's first row. What is no field is an at
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Literal
 
 from ingest.availability import read_availability
 from ingest.cleaning import is_missing
 from ingest.confidential import is_secret
-from ingest.mapping import FIELDS, SourceMapping
+from ingest.mapping import FIELDS, NO_MAPPING, SourceMapping
 from ingest.prices import read_currency
 from ingest.readers.column_values import (
     PUBLISHED,
@@ -92,10 +93,10 @@ def known_names(header: Sequence[str], mapping: SourceMapping) -> int:
     return len(found)
 
 
-def guess(header: Sequence[str], rows: Sequence[Sequence[str]], mapping: SourceMapping) -> Layout | None:
+def guess(header: Sequence[str], rows: Sequence[Sequence[str]], mapping: SourceMapping = NO_MAPPING) -> Layout | None:
     """What each column holds, judged by ``rows`` where the name does not say; ``None`` where nothing is a title."""
     values = [[row[at] for row in rows if not is_missing(row[at])] for at in range(len(header))]
-    columns = [_named(at, name, mapping) for at, name in enumerate(header)]
+    columns = _levelled([_named(at, name, mapping) for at, name in enumerate(header)])
     columns = [_by_values(column, values[column.at]) for column in columns]
     columns = _settled(columns, [_rank(column) for column in columns])
     columns = _from_values_alone(columns, values)
@@ -141,6 +142,14 @@ def _named(at: int, name: str, mapping: SourceMapping) -> Column:
     if field in _LEVELS:
         return Column(at, name, "category", attribute=name.strip(), level=_LEVELS.index(field))
     return Column(at, name, field, attribute=name.strip(), unit=unit)
+
+
+def _levelled(columns: Sequence[Column]) -> list[Column]:
+    """Of several columns that the mapping file calls the category, each is a level below the one before."""
+    levels = count()
+    return [
+        replace(one, level=next(levels)) if (one.field, one.why) == ("category", "mapped") else one for one in columns
+    ]
 
 
 def _rank(column: Column) -> int:

@@ -17,7 +17,7 @@ _WORDS = {
     "|artikelname|artikelbezeichnung|produktname|produktbezeichnung|produkttitel|produkt|artikel|bezeichnung|titel"
     "|nom du produit|nom de l article|nom|titre|désignation|designation|produit"
     "|nombre del producto|nombre de producto|nombre|título|titulo|producto|artículo|articulo",
-    "sku": "sku|sku code|sku编码|sku编号|sku id|product sku|item sku|variant sku|stock keeping unit"
+    "sku": "sku|goods sn|sku code|sku编码|sku编号|sku id|product sku|item sku|variant sku|stock keeping unit"
     "|item number|item no"
     "|item code|item id|article number|article no|article code|product number|product no|product code|style number"
     "|货号|商家编码|商品编码|商品编号|商品货号|产品编号|产品编码|商品代码|款号|编码|编号|artikelnummer"
@@ -26,12 +26,12 @@ _WORDS = {
     "|código de producto|code",
     "id": "id|product id|goods id|article id|productid|商品id|产品id|uid",
     "handle": "handle|url handle|slug|url key|permalink key",
-    "description": "description|product description|long description|full description|item description|details"
+    "description": "description|goods desc|product description|long description|full description|item description|details"
     "|product details|body|body html|html description|描述|商品描述|产品描述|商品详情|产品详情|详情|详细描述"
     "|商品介绍|产品介绍|介绍"
     "|说明|beschreibung|produktbeschreibung|artikelbeschreibung|langbeschreibung|description longue"
     "|description du produit|descripción|descripcion|descripción larga|descripción del producto",
-    "short_description": "short description|summary|product summary|brief|excerpt|subtitle|简介|商品简介"
+    "short_description": "short description|goods brief|summary|product summary|brief|excerpt|subtitle|简介|商品简介"
     "|产品简介|简述|简短描述|副标题|卖点"
     "|kurzbeschreibung|description courte|descripción corta|descripcion corta|resumen|résumé",
     "brand": "brand|brand name|manufacturer|maker|vendor|make|品牌|品牌名称|品牌名|生产商|制造商|厂商|marke"
@@ -46,7 +46,7 @@ _WORDS = {
     "|二级分类|小类|unterkategorie"
     "|sous catégorie|subcategoría|subcategoria",
     "subsubcategory": "subsubcategory|sub sub category|category 3|category level 3|三级类目|三级分类",
-    "price": "price|selling price|sell price|sales price|retail price|our price|current price|unit price"
+    "price": "price|shop price|selling price|sell price|sales price|retail price|our price|current price|unit price"
     "|product price"
     "|item price|consumer price|price incl vat|price including vat|price inc vat|gross price|价格|售价|销售价"
     "|销售价格|现价|单价|零售价"
@@ -55,7 +55,7 @@ _WORDS = {
     "|endpreis|stückpreis|prix|prix ttc|prix de vente|prix unitaire|precio|precio de venta|precio venta"
     "|precio unitario"
     "|amount",
-    "list_price": "list price|regular price|original price|compare at price|compare price|msrp|rrp|recommended price"
+    "list_price": "list price|market price|regular price|original price|compare at price|compare price|msrp|rrp|recommended price"
     "|recommended retail price|full price|old price|was price|price before discount|原价|市场价|划线价|吊牌价"
     "|建议零售价|官方价|标价|门市价"
     "|uvp|listenpreis|alter preis|streichpreis|prix barré|prix conseillé|prix public|ancien prix|precio original"
@@ -67,7 +67,7 @@ _WORDS = {
     "|活动开始时间",
     "sale_end": "sale end|sale end date|sale until|sale to|sale price end|special price to|促销结束时间|活动结束时间",
     "currency": "currency|currency code|币种|货币|货币单位|währung|waehrung|devise|moneda|divisa",
-    "quantity": "quantity|qty|stock quantity|stock qty|quantity in stock|inventory quantity|inventory qty|on hand"
+    "quantity": "quantity|goods number|qty|stock quantity|stock qty|quantity in stock|inventory quantity|inventory qty|on hand"
     "|quantity on hand|units in stock|stock level|库存数量|库存量|库存数|数量|可售数量|可用库存|bestand"
     "|lagerbestand|menge|anzahl"
     "|quantité|quantite|cantidad|existencias",
@@ -89,7 +89,7 @@ _WORDS = {
     "tags": "tags|tag|keywords|product tags|labels|标签|关键词|关键字|商品标签|schlagwörter|schlagworte"
     "|mots clés|étiquettes"
     "|etiquetas|palabras clave",
-    "published": "published|is published|visible|visibility|active|is active|enabled|is enabled|status|product status"
+    "published": "published|is on sale|is published|visible|visibility|active|is active|enabled|is enabled|status|product status"
     "|publish status|on sale status|上架|是否上架|上架状态|商品状态|状态|发布状态|是否发布|aktiv|sichtbar"
     "|veröffentlicht|publié|actif"
     "|publicado|activo|estado",

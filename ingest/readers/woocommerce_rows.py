@@ -10,7 +10,8 @@ from ingest.cleaning import LONGEST, is_missing, readable
 from ingest.readers.woocommerce_columns import Layout
 
 _COMMA = re.compile(r"(?<!\\),")
-_BETWEEN_IMAGES = re.compile(r"\s*,\s*(?=https?:|/|[\w%-]+(?:/[\w%.-]+)*\.\w{3,4}(?:\s*,|$))", re.IGNORECASE)
+# A comma within an address is its own unless another address, or a blank and a file's name, follow.
+_BETWEEN_IMAGES = re.compile(r",\s*(?=https?:|/)|,\s+(?=[\w%-]+(?:/[\w%.-]+)*\.\w{3,4}(?:\s*,|$))", re.IGNORECASE)
 _SERIALISED = re.compile(r"[aOsibd]:\d+[:;]")
 _TRUE = frozenset({"1", "yes", "true"})
 _FALSE = frozenset({"0", "-1", "no", "false", "private", "draft", "pending"})

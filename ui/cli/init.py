@@ -31,6 +31,7 @@ def init(
     holiday: Annotated[list[str] | None, typer.Option(help="A closed day, such as 2026-12-25.")] = None,
     tone_zh: Annotated[str | None, typer.Option(help="您 or 你.")] = None,
     privacy_link: Annotated[str | None, typer.Option(help="Where the privacy notice stands.")] = None,
+    mapping_file: Annotated[list[str] | None, typer.Option(help="A mapping file, which must exist.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing shop.toml.")] = False,
     json: Json = False,
 ) -> int:
@@ -53,6 +54,7 @@ def init(
         "hours": {"weekly": hours, "time_zone": time_zone, "holidays": holiday},
         "tone_zh": tone_zh,
         "privacy_link": privacy_link,
+        "mapping_files": mapping_file,
     }
     if not json and sys.stdin.isatty() and sys.stderr.isatty() and not any(_set(given).values()):
         _ask_for(given)
