@@ -94,15 +94,14 @@ class IndexWriter:
         statement = select(passages.c.digest, func.length(passages.c.text)).select_from(joined)
         with self._store.database.connect() as connection:
             rows = connection.execute(statement.where(*(self._live if all_live else fresh)))
-            lengths: dict[str, int] = {digest: length for digest, length in rows}
+            lengths: dict[str, int] = {row[0]: row[1] for row in rows}
         if not lengths:
             progress("vectors", 0, 0)
             return
         vectors = self._store.vectors
         vectors.open(create=True)
         # Texts of like length share a batch, so little is spent on padding.
-        missing = sorted(vectors.missing(list(lengths)), key=lambda digest: lengths[digest])
-        del lengths
+        missing = sorted(vectors.missing(list(lengths)), key=lengths.__getitem__)
         progress("vectors", 0, len(missing))
         with ThreadPoolExecutor(1) as writer:
             writing: Future[None] | None = None

@@ -69,8 +69,9 @@ class VectorCache:
             )
             (count,) = connection.execute("SELECT COUNT(*) FROM vectors").fetchone()
             if count > MOST_VECTORS:
+                oldest = "SELECT model, text FROM vectors ORDER BY used LIMIT ?"
                 connection.execute(
-                    "DELETE FROM vectors WHERE (model, text) IN (SELECT model, text FROM vectors ORDER BY used LIMIT ?)",
+                    f"DELETE FROM vectors WHERE (model, text) IN ({oldest})",  # noqa: S608 - a constant
                     (count - MOST_VECTORS,),
                 )
 
