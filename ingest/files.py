@@ -16,6 +16,7 @@ from knowledge.errors import SourceError
 
 LONGEST_LINE = 16 * 1024 * 1024
 LARGEST_TEXT = 512 * 1024 * 1024  # a format that is read as a whole
+LARGEST_PROSE = 64 * 1024 * 1024  # FAQs and pages
 _HEAD = 65_536
 _PIECE = 1024 * 1024
 # Deflate reaches 1,032 : 1 on a run of equal bytes; a shop's texts stay below 50 : 1.
@@ -115,6 +116,12 @@ class SourceFile:
                     yield number, None, raw.tell()
                 else:
                     yield number, line, raw.tell()
+
+    def chunks(self, size: int) -> Iterator[tuple[bytes, int]]:
+        """Pieces of at most ``size`` bytes, each with the position in the file (bytes on disk). Raises ``SourceError``."""
+        with self._opened() as (stream, raw):
+            while piece := stream.read(size):
+                yield piece, raw.tell()
 
     def digest(self) -> str:
         """SHA-256 of the bytes as they are stored. Raises ``SourceError``."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _FRONT_LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
@@ -76,7 +76,12 @@ def sections(text: str, *, first_line: int = 1) -> Iterator[Section]:
         if atx:
             if heading or _has_text(body):
                 yield Section(level, heading, _joined(body), number)
-            level, heading, number, body = len(atx.group(1)), plain_text(atx.group(2) or ""), first_line + offset, []
+            level, heading, number, body = (
+                len(atx.group(1)),
+                plain_text(_unclosed(atx.group(2) or "")),
+                first_line + offset,
+                [],
+            )
             continue
         underline = None if fence else _SETEXT.fullmatch(line)
         if underline and body and _is_title_line(body):
@@ -89,6 +94,13 @@ def sections(text: str, *, first_line: int = 1) -> Iterator[Section]:
         body.append(line)
     if heading or _has_text(body):
         yield Section(level, heading, _joined(body), number)
+
+
+def _unclosed(title: str) -> str:
+    """A heading's text without the marks that may close it: ``## Title ##``."""
+    title = title.strip(" \t")
+    bare = title.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else title
 
 
 def _is_title_line(body: list[str]) -> bool:
@@ -112,10 +124,11 @@ def bullet(line: str) -> str | None:
     return found.group(1).strip() if found else None
 
 
+# A mark without its partner is looked for within a sentence or two, not to the end of a text of any length.
 _PLAIN = (
     (re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),

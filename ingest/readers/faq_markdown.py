@@ -26,7 +26,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.files import SourceFile
+from ingest.files import LARGEST_PROSE, SourceFile
 from ingest.markdown import Section, bullet, front_matter, inert, plain_text, sections
 from ingest.plain_text import question_of, with_headings
 from ingest.rows import Rejection, Row, Rows, Ticks, shown
@@ -42,7 +42,7 @@ _LIST_HEAD = re.compile(
 )
 # "Q:", "Q1.", "**Question 2:**", "问：", "【问】"
 _MARK = r"[ \t]*(?:[-*>][ \t]+|#{{1,6}}[ \t]+)?[*_]{{0,2}}(?:[【\[](?:{0})[】\]]|(?:{0})[ \t]*\d{{0,3}}[ \t]*[:：.．])"
-_QUESTION = re.compile(_MARK.format("Q|Question|问题?") + r"[*_ \t]*(\S.*?)[*_ \t]*", re.IGNORECASE)
+_QUESTION = re.compile(_MARK.format("Q|Question|问题?") + r"[*_ \t]*([^\s*_].*)", re.IGNORECASE)
 _ANSWER = re.compile(_MARK.format("A|Answer|答案?|回答") + r"(?:[*_]{1,2})?[ \t]*(.*)", re.IGNORECASE)
 
 
@@ -77,7 +77,7 @@ def is_faq(text: str) -> bool:
 
 def read(file: SourceFile, tick: Ticks) -> Rows:
     """One row per question; a question without an answer is refused."""
-    text = file.text()
+    text = file.text(LARGEST_PROSE)
     tick(file.size())
     yield from faq_rows(text, file)
 

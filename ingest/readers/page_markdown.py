@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.cleaning import LONGEST_PAGE, readable
-from ingest.files import SourceFile
+from ingest.files import LARGEST_PROSE, SourceFile
 from ingest.markdown import front_matter, inert, sections
 from ingest.plain_text import with_headings
 from ingest.rows import Rejection, Row, Rows, Ticks
@@ -24,7 +24,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 def read(file: SourceFile, tick: Ticks) -> Rows:
     """One row: the page."""
-    text = file.text()
+    text = file.text(LARGEST_PROSE)
     tick(file.size())
     yield from page_rows(text, file)
 

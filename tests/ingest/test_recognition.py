@@ -120,6 +120,6 @@ def test_a_line_of_a_hundred_megabytes_is_passed_over(write: Write, monkeypatch:
 
 
 def test_a_whole_file_beyond_the_bound_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.files.LARGEST_TEXT", 1 << 20)
+    monkeypatch.setattr("ingest.readers.page_markdown.LARGEST_PROSE", 1 << 20)
     with pytest.raises(SourceError, match="larger than 1 MiB"):
         take(write("a.md", "# x\n" + "y" * (1 << 20)))
