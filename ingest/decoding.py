@@ -23,6 +23,10 @@ _MAGIC = (
     b"7z\xbc\xaf",
     b"SQLite format 3",
 )
+# Encodings that a page or its server must name, as the bytes do not tell them from others.
+_STATED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "shift_jis": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949",
+           "windows-1250": "cp1250", "windows-1251": "cp1251", "iso-8859-2": "iso8859_2", "iso-8859-15": "iso8859_15",
+           "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}  # fmt: skip
 # Characters that a text file does not hold; tab, line feed, form feed, carriage return and escape may occur.
 _CONTROL = bytes(sorted(set(range(32)) - {9, 10, 12, 13, 26, 27}))
 _WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -48,6 +52,11 @@ def decode(data: bytes, *, where: str = "") -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode(encoding_of(data), errors="replace").replace("\0", "")
+
+
+def stated_encoding(label: str) -> str | None:
+    """The encoding that a page's or a server's ``label`` means, as Python names it; ``None`` where the bytes tell."""
+    return _STATED.get(label.strip().casefold())
 
 
 def is_binary(data: bytes) -> bool:

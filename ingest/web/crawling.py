@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -33,13 +33,13 @@ def crawl(
     network: Network | None = None,
     clock: Clock | None = None,
     progress: Progress | None = None,
-) -> Iterator[Finding]:
+) -> Generator[Finding, None, None]:
     """The findings at ``address``, one by one as they are read; the last one is the ``Crawled`` summary.
 
     The address of a site (without a path) stands for all its pages, that of a sitemap for the pages it lists, any
     other for itself. ``known`` tells what is remembered of a page, so that an unchanged one is not transferred; what
     must be read anew (another format, another mapping) it should not remember. Raises ``UsageError`` for what is no
-    web address; whatever the site does is a ``Refused``.
+    web address; whatever the site does is a ``Refused``. Closed early, it leaves no connection and no file behind.
     """
     try:
         site = site_of(address, limits.hosts)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from datetime import datetime
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
-from ingest.decoding import decode
+from ingest.decoding import decode, stated_encoding
 from ingest.files import SourceFile
 from ingest.web.addresses import Site
 from ingest.web.bodies import Body
@@ -20,6 +21,8 @@ from ingest.web.robots import LARGEST as LARGEST_ROBOTS
 from ingest.web.robots import Robots
 from knowledge.errors import SourceError
 
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_RECODED = 32 * 2**20
 HTML = ("text/html", "application/xhtml+xml")
 # What is no text of a shop's: pictures, sound, films, fonts, scripts, styles, programs.
 _NOT_READ = ("image/", "audio/", "video/", "font/", "model/")
@@ -107,7 +110,7 @@ class PageReader:
             return None
         name = unquote(urlsplit(reply.url).path.rstrip("/").rpartition("/")[2]).replace("\0", "")
         path = PurePath(PurePath(name).name or "index.html")
-        return SourceFile(path, name=address, address=reply.url, content=reply.body)
+        return SourceFile(path, name=address, address=reply.url, content=_in_utf8(reply))
 
     def robots_of(self, page: str) -> Robots:
         """The rules of the page's host, asked for once. Raises ``CrawlEnded`` where they cannot be known."""
@@ -169,6 +172,24 @@ class PageReader:
         if directives & {"noindex", "none"}:
             raise Unfetched("asking not to be listed (noindex)", left_out=True)
         return self.file_of(page, reply)
+
+
+def _in_utf8(reply: Reply) -> Body:
+    """The content; text in an encoding that only its server names is given in UTF-8."""
+    assert reply.body is not None
+    named = _CHARSET.search(reply.headers.get("content-type", ""))
+    encoding = stated_encoding(named.group(1)) if named else None
+    if encoding is None or reply.body.size() > _RECODED:
+        return reply.body
+    with reply.body.open() as content:
+        data = content.read()
+    if data.startswith(b"\x1f\x8b"):  # packed as a file
+        return reply.body
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return Body(recoded := data.decode(encoding, errors="replace").encode(), size=len(recoded))
+    return reply.body
 
 
 def _objection(content_type: str) -> str | None:

@@ -62,7 +62,7 @@ def look(site: LocalSite, clock: FakeClock) -> Crawl:
 
 
 def urls(findings: list[Finding], kind: type) -> list[str]:
-    return [finding.url.removeprefix(SHOP) for finding in findings if isinstance(finding, kind)]
+    return [finding.url.removeprefix(SHOP) for finding in findings if isinstance(finding, kind)]  # type: ignore[union-attr]
 
 
 def reasons(findings: list[Finding]) -> dict[str, str]:
@@ -437,3 +437,17 @@ def test_progress_is_told(site: LocalSite):
     limits = CrawlLimits(delay_seconds=0)
     list(crawl(SHOP, limits, lambda _url: None, NOW, network=network, progress=lambda *step: told.append(step)))
     assert told == [("reading shop.example", done, 2) for done in (0, 1, 2)]
+
+
+def test_an_encoding_that_only_the_server_names_is_read(site: LocalSite, look: Crawl):
+    text = "# Дождевик\n\nНе промокает."
+    site.pages = {
+        "/p": Answer(text.encode("cp1251"), kind='text/markdown; Charset="windows-1251"'),
+        "/q": Answer(text.encode(), kind="text/markdown; charset=windows-1251"),  # its server is mistaken
+        "/r": Answer(gzip.compress(text.encode()), kind="text/markdown; charset=windows-1251"),
+    }
+    for path in ("/p", "/q", "/r"):
+        (finding,), _ = look(f"{SHOP}{path}")
+        assert isinstance(finding, Fetched)
+        assert finding.file.text() == text
+        assert urls(look(f"{SHOP}{path}", remembered([finding]))[0], NotModified) == [path]
