@@ -5,15 +5,15 @@ A joined file is read once, in any format that holds rows, and kept in memory by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.cleaning import is_missing
 from ingest.files import SourceFile
 from ingest.mapped_lines import put
 from ingest.mapping import SourceMapping, folded, neighbours_named
-from ingest.mapping_file import JoinEntry
+from ingest.mapping_file import LEFT_OUT, JoinEntry
 from ingest.readers.native_lines import read as read_lines
 from ingest.readers.table_sheets import sheets
 from ingest.recognition import recognise_file
@@ -21,6 +21,7 @@ from ingest.rows import Row
 from knowledge.errors import SourceError
 
 _DEEPEST = 30
+_CODES_SHOWN = 10
 _LINES = frozenset({"jsonl"})
 _Rows = dict[str, list[dict[str, Any]]]
 
@@ -31,24 +32,22 @@ def with_joins(mapping: SourceMapping, file: SourceFile) -> SourceMapping:
         return mapping
     steps = [step for join in mapping.joins if (step := _step(join, mapping, file)) is not None]
 
-    def joined(columns: Mapping[str, Any], line: dict[str, Any], notes: list[str]) -> None:
+    def joined(columns: Mapping[str, Any], line: dict[str, Any]) -> None:
         for step in steps:
-            step.put_into(columns, line, notes)
+            step.put_into(columns, line)
 
     return replace(mapping, joined=joined)
 
 
 @dataclass(slots=True)
 class _Step:
-    """One join, its file's rows at hand. ``lacks`` is told what the join names and the files do not have."""
+    """One join, its file's rows at hand, and what the codes of its attributes stand for."""
 
     join: JoinEntry
     rows: _Rows
     names: dict[str, str]
-    lacks: Callable[[str], None]
-    _unnamed: set[str] = field(default_factory=set)
 
-    def put_into(self, columns: Mapping[str, Any], line: dict[str, Any], notes: list[str]) -> None:
+    def put_into(self, columns: Mapping[str, Any], line: dict[str, Any]) -> None:
         """Adds what the joined file says of the row with these columns."""
         key = _key(_cell(columns, self.join.on))
         if key is None:
@@ -65,7 +64,7 @@ class _Step:
                 line["variants"] = [*(line.get("variants") or ()), *variants]
         elif self.join.name:
             for row in rows:
-                self._attribute(row, line, notes)
+                self._attribute(row, line)
         elif self.join.value:
             for row in rows:
                 put(line, self.join.into, _cell(row, self.join.value))
@@ -73,18 +72,13 @@ class _Step:
             for name, value in self._taken(rows[0]).items():
                 put(line, name, value)
 
-    def _attribute(self, row: Mapping[str, Any], line: dict[str, Any], notes: list[str]) -> None:
+    def _attribute(self, row: Mapping[str, Any], line: dict[str, Any]) -> None:
         code = _key(_cell(row, self.join.name))
         value = _cell(row, self.join.value)
         if code is None or is_missing(value):
             return
         name = self.names.get(code, "") if self.names else code
-        if not name:
-            if code not in self._unnamed:
-                self._unnamed.add(code)
-                notes.append(f"the attribute '{code}' of {self.join.file} has no name in the mapping and was left out")
-            return
-        if name == "-":
+        if name in LEFT_OUT:
             return
         attributes = line.get("attributes")
         table = line["attributes"] = dict(attributes) if isinstance(attributes, dict) else {}
@@ -133,7 +127,16 @@ def _step(join: JoinEntry, mapping: SourceMapping, file: SourceFile) -> _Step | 
         found = _read(told.file, told.key, [told.key, told.value], mapping, file) or {}
         for code, named in found.items():
             names.setdefault(code, _key(_cell(named[0], told.value)) or "")
-    return _Step(join, rows, names, mapping.lacks)
+    if join.name and names:
+        codes = {code for found in rows.values() for row in found if (code := _key(_cell(row, join.name)))}
+        unnamed = sorted(codes - names.keys(), key=lambda code: (len(code), code))
+        if unnamed:
+            more = f" and {len(unnamed) - _CODES_SHOWN} more" if len(unnamed) > _CODES_SHOWN else ""
+            mapping.lacks(
+                f"{join.file}: what these values of '{join.name}' stand for is not said, and they are left out: "
+                f"{', '.join(unnamed[:_CODES_SHOWN])}{more}"
+            )
+    return _Step(join, rows, names)
 
 
 def _read(name: str, key: str, wanted: list[str], mapping: SourceMapping, file: SourceFile) -> _Rows | None:

@@ -24,8 +24,8 @@ from knowledge.errors import ConfigurationError
 
 # The fields of the native lines. Any other name is an attribute's.
 FIELDS = frozenset(ProductLine.model_fields) | frozenset(FaqLine.model_fields) | frozenset(PageLine.model_fields)
-# Puts what other files say of a row (its columns) into its line, and warnings into the notes.
-Joined = Callable[[Mapping[str, Any], dict[str, Any], list[str]], None]
+# Puts what other files say of a row, by its columns, into its line.
+Joined = Callable[[Mapping[str, Any], dict[str, Any]], None]
 
 
 @lru_cache(maxsize=16_384)
@@ -149,7 +149,6 @@ class SourceMapping:
         if not (self.entries or self.secret):
             return row
         line = dict(row.line)
-        notes: list[str] = []
         for kind, names in (("columns", self.columns), ("rename", self.renames)):
             if names:
                 self._meet_all(kind, renamed(line, names, folded))
@@ -161,7 +160,7 @@ class SourceMapping:
             line = hidden(line, self.is_secret)
         if self.kind:
             kept_kind(line, self.kind)
-        return replace(row, line=line, notes=(*row.notes, *notes))
+        return replace(row, line=line)
 
     def finished(self) -> None:
         """The file was read to its end: what of the mapping was not met is not in it."""

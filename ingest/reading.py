@@ -83,9 +83,9 @@ def _joined(rows: Rows, mapping: SourceMapping) -> Rows:
         if not isinstance(row, Row) or mapping.joined is None:
             yield row
             continue
-        line, notes = dict(row.line), list(row.notes)
-        mapping.joined(row.line, line, notes)
-        yield replace(row, line=line, notes=tuple(notes))
+        line = dict(row.line)
+        mapping.joined(row.line, line)
+        yield replace(row, line=line)
 
 
 assert set(_MODULES) == set(FORMATS), "every format has its reader"

@@ -14,14 +14,18 @@ from ingest.packages import ZIP_MARKS, document_kind
 from ingest.readers.faq_markdown import is_faq
 from ingest.readers.shopify import is_shopify_header
 from ingest.readers.table_header import is_table
+from ingest.readers.woocommerce_columns import is_woocommerce_header
 from knowledge.errors import SourceError, UsageError
 
-FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "docx", "pdf", "table")
+FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "docx", "pdf", "table", "woocommerce")
 # Read from bytes; every other format is text.
 BINARY_FORMATS: frozenset[str] = frozenset({"docx", "pdf", "table"})
 
 # The tables whose header names them, the most particular first.
-_TABLES: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (("shopify", is_shopify_header),)
+_TABLES: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (
+    ("shopify", is_shopify_header),
+    ("woocommerce", is_woocommerce_header),
+)
 _MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown", ".txt", ""}
 _TABLE_ENDINGS = {".csv", ".tsv", ".tab"}
 _PLAIN_ENDINGS = {".txt", ".dat", ".asc", ""}

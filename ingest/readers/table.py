@@ -94,11 +94,10 @@ def _records(name: str, sheet: Sheet, layout: Layout, mapping: SourceMapping) ->
         if all(_is_nothing(cell) for cell in record.cells) or tuple(map(plain_name, record.cells)) == header:
             continue
         line = line_of(record, layout)
-        notes = list(note)
-        note = ()
         if mapping.joined:
-            mapping.joined({column.name: record.cells[column.at] for column in layout.columns}, line, notes)
-        yield Row(record.number, line, key=_key(line, layout), notes=tuple(notes))
+            mapping.joined({column.name: record.cells[column.at] for column in layout.columns}, line)
+        yield Row(record.number, line, key=_key(line, layout), notes=note)
+        note = ()
 
 
 def _key(line: dict[str, Any], layout: Layout) -> str | None:
