@@ -59,10 +59,10 @@ def style_rules(tree: Any) -> StyleRules:
     return rules
 
 
-def lines_of(root: Any, rules: StyleRules, *, sight: Sight | None = None) -> str:
+def lines_of(root: Any, rules: StyleRules, *, opened: Collection[Any] = (), sight: Sight | None = None) -> str:
     """The text of an element and all that it shows. ``sight`` is what it inherits from the page around it."""
     writer = LineWriter()
-    for event, node, text in seen(root, rules, sight=sight):
+    for event, node, text in seen(root, rules, opened=opened, sight=sight):
         if event == "start":
             writer.open(node.tag, node.attrib, text)
         else:

@@ -22,6 +22,7 @@ _MODULES = {
     "shopify": "shopify",
     "faq-markdown": "faq_markdown",
     "page-markdown": "page_markdown",
+    "html": "html",
     "docx": "docx",
     "pdf": "pdf",
     "table": "table",

@@ -12,12 +12,13 @@ from ingest.decoding import UTF16_MARKS, decode, is_binary
 from ingest.files import SourceFile
 from ingest.packages import ZIP_MARKS, document_kind
 from ingest.readers.faq_markdown import is_faq
+from ingest.readers.html_page import is_html
 from ingest.readers.shopify import is_shopify_header
 from ingest.readers.table_header import is_table
 from ingest.readers.woocommerce_columns import is_woocommerce_header
 from knowledge.errors import SourceError, UsageError
 
-FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "docx", "pdf", "table", "woocommerce")
+FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "html", "docx", "pdf", "table", "woocommerce")
 # Read from bytes; every other format is text.
 BINARY_FORMATS: frozenset[str] = frozenset({"docx", "pdf", "table"})
 
@@ -102,6 +103,8 @@ def recognise(head: str, file_name: str) -> str:
     for format_name, is_header in _TABLES:
         if any(is_header(next(csv.reader([first], delimiter=mark), [])) for mark in ",;\t"):
             return format_name
+    if is_html(text, file_name):
+        return "html"
     if re.match(r"<(?:!doctype|html|\?xml|rss|feed)\b", first, re.IGNORECASE):
         raise SourceError("HTML and XML are not read yet", where=file_name, mend=_MEND)
     ending = PurePath(file_name.removesuffix(".gz")).suffix.casefold()

@@ -34,6 +34,11 @@ Write = Callable[[str, str | bytes], Path]
         ("# Returns\n\nThirty days.\n\n## What about underwear?\nNo.\n\n## Refunds\nBy card.", "a.md", "page-markdown"),
         ("Just words.", "a.md", "page-markdown"),
         ("---\nlang: en\n---\n## Can I?\nYes.", "faq.md", "faq-markdown"),
+        ("<!DOCTYPE html><p>", "a.html", "html"),
+        ("<!-- saved --><!-- twice -->\n<HTML lang=en>", "https://shop.example/v1.2", "html"),
+        ("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'>", "a.xhtml", "html"),
+        ("<div itemscope>", "part.html.gz", "html"),
+        ("<p align=center>A logo</p>\n\n# Guide\n\nText.", "readme.md", "page-markdown"),
     ],
 )
 def test_the_content_tells_the_format(text: str, name: str, format_name: str) -> None:
@@ -48,7 +53,6 @@ def test_the_content_tells_the_format(text: str, name: str, format_name: str) ->
         ('{\n  "sku": 1\n}', "a.json", "JSON over several lines"),
         ('[{"sku": 1}]', "a.json", "a JSON array"),
         ("[\n", "a.json", "a JSON array"),
-        ("<!DOCTYPE html><p>", "a.html", "HTML and XML are not read yet"),
         ("CID,OrderID,product_name\n1,2,3", "orders.csv", "the format was not recognised"),
         ("export const x = 1", "page.tsx", "the format was not recognised"),
     ],

@@ -1,0 +1,179 @@
+"""A page's microdata and RDFa made ready for one reader: RDFa as microdata, values as a visitor reads them, bounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from itertools import islice
+from typing import Any
+from urllib.parse import urljoin
+
+from ingest.cleaning import readable
+from ingest.html_lines import lines_of
+from ingest.readers.html_page import HtmlPage, label_of
+from ingest.visibility import Sight, sight_within
+
+_MOST_SCOPES = 2_000
+_MOST_VALUES = 8_000
+_DEEPEST = 20  # items within items
+_MOST_REFERENCES = 200
+_MOST_READ = 400_000  # elements that are read for values, those within several values counted each time
+_ADDRESSED = frozenset("a area link".split())
+_SOURCED = frozenset("audio embed iframe img source track video object".split())
+# Texts that are for people: hidden ones are no part of what the page says. A price or a code in a hidden element is
+# data like that of a meta element.
+_READ_BY_PEOPLE = frozenset("description reviewBody articleBody disambiguatingDescription".split())
+# Properties whose value is a word even on a link.
+_WORDS = frozenset("name description text sku mpn brand category color material size price model".split())
+_CONTROLS = frozenset("button summary title option".split())
+_SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org/?#?", re.IGNORECASE)
+
+
+def annotate(page: HtmlPage, notes: list[str]) -> bool:
+    """Readies the page's tree; whether it holds any items at all.
+
+    What is beyond the bounds loses its marks, and ``notes`` is told so.
+    """
+    _adopt_rdfa(page.tree)
+    scopes = [node for node in page.tree.iter() if isinstance(node.tag, str) and "itemscope" in node.attrib]
+    if not scopes:
+        return False
+    kept = {node for node in scopes[:_MOST_SCOPES] if _depth(node) <= _DEEPEST}
+    for node in scopes:
+        if node not in kept:
+            del node.attrib["itemscope"]
+            node.attrib.pop("itemprop", None)
+    values = [node for node in page.tree.iter() if isinstance(node.tag, str) and "itemprop" in node.attrib]
+    left = _MOST_READ
+    lost = len(scopes) - len(kept)
+    for at, node in enumerate(values):
+        if at >= _MOST_VALUES or left < 0:
+            del node.attrib["itemprop"]
+            lost += 1
+        else:
+            left -= _ready(node, page)
+    _bound_references(kept)
+    if lost:
+        notes.append(f"the page's microdata is very large or deep; {lost:,} parts of it were not read")
+    return True
+
+
+def _depth(node: Any) -> int:
+    return sum("itemscope" in above.attrib for above in node.iterancestors() if isinstance(above.tag, str))
+
+
+def _bound_references(scopes: set[Any]) -> None:
+    left = _MOST_REFERENCES
+    for node in scopes:
+        if "itemref" in node.attrib:
+            names = node.get("itemref").split()[: max(left, 0)]
+            left -= len(names)
+            node.set("itemref", " ".join(names))
+
+
+def _ready(node: Any, page: HtmlPage) -> int:
+    """Gives an element that states a value the text that a visitor reads in it; how many elements that took."""
+    names = set((node.get("itemprop") or "").split())
+    if "itemscope" in node.attrib:
+        return 1
+    for name in ("href", "src", "data"):
+        if name in node.attrib and not _joins(page.base, node.get(name)):
+            del node.attrib[name]
+    if node.tag in _ADDRESSED and names <= _WORDS and (node.text or len(node)):
+        node.tag = "span"
+    if node.tag == "meta" or node.tag in _ADDRESSED or node.tag in _SOURCED:
+        return 1
+    size = sum(1 for _ in islice(node.iter(), _MOST_READ))
+    sight = _sight_of(node, page)
+    if sight is None and names & _READ_BY_PEOPLE:
+        del node.attrib["itemprop"]
+        return size
+    stated = {"time": "datetime", "data": "value", "meter": "value"}.get(node.tag, "content")
+    if not (node.get(stated) or "").strip():
+        # What is hidden as a whole and is no text for people is data: only parts hidden within it go.
+        lines = lines_of(node, page.rules, opened=() if sight else (node,), sight=sight)
+        text = readable(lines or (label_of(node) if node.tag in _CONTROLS else ""), is_html=False)
+        if text:
+            node.set(stated, text)
+        else:
+            del node.attrib["itemprop"]
+    return size
+
+
+def _joins(base: str, address: str) -> bool:
+    try:
+        urljoin(base, address.strip())
+    except ValueError:
+        return False
+    return True
+
+
+def _sight_of(node: Any, page: HtmlPage) -> Sight | None:
+    """How text in an element is seen, from all the elements around it; ``None`` where it is not."""
+    around = [above for above in node.iterancestors() if isinstance(above.tag, str)]
+
+    def within(sight: Sight | None, element: Any) -> Sight | None:
+        return None if sight is None else sight_within(element.tag, element.attrib, sight, page.rules)
+
+    start: Sight | None = page.sight
+    seen = reduce(within, reversed(around), start)
+    return None if seen is None or within(seen, node) is None else seen
+
+
+# ---------------------------------------------------------------- RDFa
+
+
+def _adopt_rdfa(tree: Any) -> None:
+    """Gives the page's RDFa (``vocab``, ``typeof``, ``property``, ``resource``, ``rel``) the marks of microdata."""
+    if not any(isinstance(node.tag, str) and "typeof" in node.attrib for node in tree.iter()):
+        return
+    for node, prefixes in _with_prefixes(tree):
+        types = [name for word in (node.get("typeof") or "").split() if (name := _bare(word, prefixes))]
+        if types and "itemscope" not in node.attrib:
+            node.set("itemscope", "")
+            node.set("itemtype", " ".join(f"https://schema.org/{name}" for name in types))
+            if node.get("resource"):
+                node.set("itemid", node.get("resource"))
+        names = [name for word in (node.get("property") or "").split() if (name := _bare(word, prefixes))]
+        if names and "itemprop" not in node.attrib:
+            node.set("itemprop", " ".join(names))
+            aside = node.get("resource") or (node.get("href") if node.tag not in _ADDRESSED else None)
+            if aside and not types and node.get("content") is None:
+                node.set("content", aside)
+        relations = [name for word in (node.get("rel") or "").split() if (name := _bare(word, prefixes, bare=False))]
+        if relations and not types:
+            for child in node:
+                if isinstance(child.tag, str) and "typeof" in child.attrib and "property" not in child.attrib:
+                    child.set("itemprop", " ".join(relations))
+        elif relations and "itemprop" not in node.attrib:
+            node.set("itemprop", " ".join(relations))
+
+
+def _with_prefixes(tree: Any) -> Iterator[tuple[Any, Mapping[str, bool]]]:
+    """Each element with the prefixes that stand for schema.org there; the empty one is the vocabulary."""
+    known: dict[Any, dict[str, bool]] = {}
+    for node in tree.iter():
+        if not isinstance(node.tag, str):
+            continue
+        prefixes = known.get(node.getparent(), {"schema": True})
+        vocabulary, stated = node.get("vocab"), node.get("prefix")
+        if vocabulary is not None or stated:
+            prefixes = dict(prefixes)
+            if vocabulary is not None:
+                prefixes[""] = _SCHEMA.fullmatch(vocabulary.strip()) is not None
+            words = (stated or "").split()
+            for name, address in zip(words[::2], words[1::2], strict=False):
+                prefixes[name.rstrip(":")] = _SCHEMA.fullmatch(address) is not None
+        known[node] = prefixes
+        yield node, prefixes
+
+
+def _bare(word: str, prefixes: Mapping[str, bool], *, bare: bool = True) -> str:
+    """A term of schema.org by its bare name; empty for any other vocabulary's."""
+    if _SCHEMA.match(word):
+        return _SCHEMA.sub("", word)
+    prefix, mark, name = word.partition(":")
+    if mark:
+        return name if prefixes.get(prefix) else ""
+    return word if bare and prefixes.get("") else ""
