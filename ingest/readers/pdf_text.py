@@ -27,6 +27,7 @@ _SENTENCE_ENDS = tuple('.!?。！？:：”"')
 _EDGE = 2  # lines at the top and at the bottom of a page that may be its header and footer
 _LONGEST_HEADING = 200
 _FAR = 1.5  # a gap of so many usual ones begins a paragraph
+_NARROWEST = 300.0  # points from the page's edge that a full line reaches at least
 _FULL = 0.8  # a line of this share of the widest one may go on below
 
 
@@ -141,7 +142,7 @@ class _Blocks:
         ]
         self._gap = median(gaps) if gaps else 1.2
         widths = sorted(line.width for line in lines)
-        self._widest = widths[int(len(widths) * 0.95)]
+        self._widest = max(widths[int(len(widths) * 0.95)], _NARROWEST)
         words = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text.rstrip("-")))
         self._words = words
 
