@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from knowledge.catalog.schema import field_vectors
 from knowledge.catalog.selling import Moment
-from knowledge.catalog.view import CatalogView, LivePassage, published_sequence
-from knowledge.errors import StoreError, StoreMissing
+from knowledge.catalog.view import CatalogView, LivePassage, prepared_sequence, published_sequence
+from knowledge.errors import StoreError, StoreMissing, UsageError
 from knowledge.lexical import WordIndex
 from knowledge.records import Audience
 from knowledge.store import Store
@@ -64,14 +64,23 @@ class Reader:
     """Answers from one catalog version at a time; moves to a newer one only when ``refresh`` is called.
 
     ``audiences`` are those whose texts it gives: a shopper's by default, and the staff's too for what no shopper sees.
+    ``prepared`` reads the version that waits to be published instead; ``UsageError`` where none does. Once that is
+    published, or discarded, the reader goes on with the published one.
     """
 
-    def __init__(self, store: Store, *, audiences: tuple[Audience, ...] = ("public",)) -> None:
+    def __init__(self, store: Store, *, audiences: tuple[Audience, ...] = ("public",), prepared: bool = False) -> None:
         self.store = store
         self.audiences = audiences
+        self._prepared = prepared
         self._vectors = _OpenedVectors(store)
         self._moving = threading.Lock()
-        self._open(published_sequence(store.database))
+        if prepared and prepared_sequence(store.database) is None:
+            raise UsageError("no version was prepared", mend="prepare one with `shelftalk ingest SOURCE --prepare`")
+        self._open(self._newest())
+
+    def _newest(self) -> int:
+        prepared = prepared_sequence(self.store.database) if self._prepared else None
+        return published_sequence(self.store.database) if prepared is None else prepared
 
     def _open(self, sequence: int) -> None:
         if sequence == 0:
@@ -91,8 +100,8 @@ class Reader:
         self.view, self.words, self.titles = view, words, titles
 
     def refresh(self) -> bool:
-        """Moves to the newest published version; True when there was one."""
-        sequence = published_sequence(self.store.database)
+        """Moves to the newest published version (or prepared one, where that is read); True when there was one."""
+        sequence = self._newest()
         if sequence == self.view.sequence:
             return False
         self._open(sequence)

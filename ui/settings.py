@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     home: Path = Path(".shelftalk")
     database_url: SecretStr | None = None
     chroma_url: str | None = None
+    vector_cache: str = "auto"
     embedding_model: str = DEFAULT_EMBEDDING_MODEL
     engine: Literal["auto", "quote", "llm"] = "auto"
     model: str | None = None

@@ -13,6 +13,8 @@ _TEMPLATE = """\
 
 # Where the store lies (SHELFTALK_HOME).
 #home = ".shelftalk"
+# Where vectors made before are kept, for all stores of this machine: a file, "off", or "auto" (the user's cache).
+#vector_cache = "auto"
 # The language model for worded answers; without one, answers are quoted from the shop's own texts.
 # Its address and key: OPENAI_BASE_URL and OPENAI_API_KEY in the environment or in .env.
 #model = "name-of-the-model"
@@ -40,8 +42,16 @@ _TEMPLATE = """\
 {privacy_link}
 # A price of 0 is taken as unknown unless the shop gives things away.
 {free_items}
-# Files that name columns and units of sources which do not. Named here, checked to exist; no reader uses them yet.
+# Hours after which a price, or a stock state, that no source has confirmed since is no longer stated: answers then
+# name the day and point to the product's page. 0 is no limit.
+{price_max_age_hours}
+{stock_max_age_hours}
+# Files that say what the columns of a source are called here, which units its bare numbers have, which files belong
+# together (docs/file-formats.md); "shelftalk mapping FILE" writes a first one. They lie beside this file.
 {mapping_files}
+# Fields that are never stored, beside those that are secret by their name (costs, margins, suppliers); * stands for
+# any text.
+{secret_fields}
 
 [shop.hours]
 # A day, a range or a list of days, then the times.
@@ -56,6 +66,8 @@ _TEMPLATE = """\
 
 # What one source does not say itself: its name is the file's name without endings (products.en.csv: products).
 #[shop.sources.products]
+# Its FAQs and pages are for the shop's staff: drafts may use them, no shopper is ever told of them.
+#audience = "staff"
 #currency = "EUR"
 #market = "DE"
 #product_link = "/products/{{key}}"
@@ -92,7 +104,10 @@ _EXAMPLES: dict[str, tuple[str, Any]] = {
     "tone_zh": ("tone_zh", "您"),
     "privacy_link": ("privacy_link", "https://shop.example/privacy"),
     "free_items": ("free_items", False),
+    "price_max_age_hours": ("price_max_age_hours", 48),
+    "stock_max_age_hours": ("stock_max_age_hours", 12),
     "mapping_files": ("mapping_files", ["mapping.toml"]),
+    "secret_fields": ("secret_fields", ["internal *", "内部*"]),
     "weekly": ("weekly", ["Mon-Fri 09:00-18:00", "Sat 10:00-14:00"]),
     "time_zone": ("time_zone", "Europe/Berlin"),
     "holidays": ("holidays", ["2026-12-25", "2026-12-26"]),
@@ -122,4 +137,6 @@ def _value(value: Any) -> str:
         return "[" + ", ".join(map(_value, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.shop import ShopProfile
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.answers import Engine
     from bot.assistant import Assistant
     from bot.models import ChatModel
+    from ingest.mapping import Mappings
     from ingest.sources import SourceSettings
     from ingest.web.limits import CrawlLimits
     from knowledge.retrieval import Reader
@@ -47,7 +49,20 @@ def store_location(settings: Settings) -> StoreLocation:
     from knowledge.store import StoreLocation
 
     url = settings.database_url.get_secret_value() if settings.database_url else None
-    return StoreLocation(settings.home, database_url=url, chroma_url=settings.chroma_url)
+    return StoreLocation(
+        settings.home, database_url=url, chroma_url=settings.chroma_url, vector_cache=vector_cache(settings)
+    )
+
+
+def vector_cache(settings: Settings) -> Path | None:
+    """The file of vectors made before, in the user's cache folder where no other is set; ``None`` when it is off."""
+    if settings.vector_cache == "off":
+        return None
+    if settings.vector_cache != "auto":
+        return Path(settings.vector_cache)
+    import platformdirs
+
+    return platformdirs.user_cache_path("shelftalk", appauthor=False) / "vectors.sqlite3"
 
 
 def store(settings: Settings, *, create: bool = False) -> Store:
@@ -85,7 +100,13 @@ def shop_profile(settings: Settings) -> ShopProfile:
         tone_zh=shop.tone_zh,
         glossary=shop.glossary,
         free_items=shop.free_items,
+        price_max_age=_age(shop.price_max_age_hours),
+        stock_max_age=_age(shop.stock_max_age_hours),
     )
+
+
+def _age(hours: float) -> timedelta | None:
+    return timedelta(hours=hours) if hours else None
 
 
 def source_settings(settings: Settings) -> Callable[[str], SourceSettings]:
@@ -103,6 +124,7 @@ def source_settings(settings: Settings) -> Callable[[str], SourceSettings]:
             market=own.market or shop.market,
             link_pattern=_absolute(shop.address, link),
             language=own.language,
+            audience=own.audience,
         )
 
     return lookup
@@ -124,6 +146,14 @@ def crawl_limits(settings: Settings) -> CrawlLimits:
         delay_seconds=crawl.delay_seconds,
         total_seconds=crawl.minutes * 60,
     )
+
+
+def mappings(settings: Settings) -> Mappings:
+    """The shop's mapping files, read; they lie beside ``shop.toml``. ``ConfigurationError`` names a wrong entry."""
+    from ingest.mapping import read_mappings
+
+    folder = settings.shop_toml.parent if settings.shop_toml else Path()
+    return read_mappings([folder / file for file in settings.shop.mapping_files], settings.shop.secret_fields)
 
 
 def chat_model(settings: Settings, *, patience_seconds: float | None = None) -> ChatModel | None:
@@ -155,15 +185,15 @@ def chosen_model(settings: Settings, engine: Engine | None = None) -> tuple[Engi
     return wanted, chat_model(settings) if wanted == "llm" else None
 
 
-def counter(settings: Settings, *, engine: Engine | None = None) -> Counter:
-    """The assistant over the published catalog; ``engine`` overrides the set one."""
+def counter(settings: Settings, *, engine: Engine | None = None, prepared: bool = False) -> Counter:
+    """The assistant over the published catalog, or the ``prepared`` one; ``engine`` overrides the set one."""
     wanted, model = chosen_model(settings, engine)
     opened = store(settings)
     from bot.assistant import Assistant
     from knowledge.retrieval import Reader
 
     try:
-        reader = Reader(opened)
+        reader = Reader(opened, prepared=prepared)
     except StoreMissing as error:
         raise _no_store(settings) from error
     shop = shop_profile(settings)

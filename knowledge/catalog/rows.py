@@ -103,11 +103,46 @@ def attribute_rows(product: Product, record_id: int) -> Iterator[dict[str, Any]]
 
 
 def field_changes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str | None, str | None]]:
-    """Field, old value and new value for every field in which two documents of one record differ."""
+    """Field, old value and new value for every field in which two documents of one record differ.
+
+    A product's attributes and variants are told one by one: ``attributes.weight``, ``variants.KET-1-R.price``.
+    """
     for name in sorted(old.keys() | new.keys()):
         before, after = old.get(name), new.get(name)
-        if before != after:
+        if before == after:
+            continue
+        if name == "attributes":
+            yield from _inner(name, _by_name(before, "text"), _by_name(after, "text"))
+        elif name == "variants":
+            yield from _inner(name, _by_part(before), _by_part(after))
+        else:
             yield name, _shown(before), _shown(after)
+
+
+def _inner(name: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, str | None, str | None]]:
+    for part in [*before, *(part for part in after if part not in before)]:
+        if before.get(part) != after.get(part):
+            yield f"{name}.{part}", _shown(before.get(part)), _shown(after.get(part))
+    if list(before) != list(after) and before.keys() == after.keys():
+        yield f"{name} (order)", ", ".join(before), ", ".join(after)
+
+
+def _by_name(values: list[dict[str, Any]] | None, told: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for value in values or ():
+        # One name may stand several times with different values.
+        name = value["name"]
+        found[name] = value[told] if name not in found else f"{found[name]}; {value[told]}"
+    return found
+
+
+def _by_part(variants: list[dict[str, Any]] | None) -> dict[str, Any]:
+    return {
+        f"{variant['key']}.{name}": value
+        for variant in variants or ()
+        for name, value in variant.items()
+        if name != "key" and value not in (None, [])
+    }
 
 
 def _shown(value: Any) -> str | None:

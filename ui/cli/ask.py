@@ -18,6 +18,9 @@ Language = Literal["en", "zh"]
 EngineOption = Annotated[
     EngineName | None, typer.Option("--engine", help="quote: from the shop's own words, no model; llm: the model set.")
 ]
+PreparedOption = Annotated[
+    bool, typer.Option("--prepared", help="Ask the version that `ingest --prepare` made, before it is published.")
+]
 LanguageOption = Annotated[Language | None, typer.Option("--lang", help="Answer in this language.")]
 
 
@@ -34,6 +37,7 @@ def ask(
     about: Annotated[str | None, typer.Option(metavar="SKU", help="The product that “it” means.")] = None,
     engine: EngineOption = None,
     lang: LanguageOption = None,
+    prepared: PreparedOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="Add the candidates, scores and thresholds.")] = False,
     json: Json = False,
 ) -> int:
@@ -45,7 +49,7 @@ def ask(
 
     if (question is None) == (questions is None):
         raise UsageError("give either a QUESTION or --questions FILE.jsonl", mend="See `shelftalk ask --help`")
-    assistant = wiring.counter(read_settings(), engine=engine).assistant
+    assistant = wiring.counter(read_settings(), engine=engine, prepared=prepared).assistant
     if questions is not None:
         return _answer_lines(assistant, questions, about, lang, explain)
     asked = Question(text=question or "", about=about, language=lang, explain=explain)

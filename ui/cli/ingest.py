@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -21,14 +20,31 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files of products, FAQs and pages.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, zips or web addresses of the shop.")
+    ],
     format: Annotated[str | None, typer.Option(help="Read every source as this format.")] = None,  # noqa: A002
     prune: Annotated[bool, typer.Option("--prune", help="Remove what these sources no longer hold.")] = False,
+    audience: Annotated[
+        Literal["public", "staff"] | None,
+        typer.Option(help="staff: FAQs and pages that only the shop's staff may see; no shopper is ever told of them."),
+    ] = None,
+    only: Annotated[
+        str, typer.Option(metavar="price,availability", help="Take nothing but these, for products known already.")
+    ] = "",
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="Prepare the version only; `shelftalk publish` makes it the shop's.")
+    ] = False,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Go on even if much would be removed or change its price by more than half."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
     json: Json = False,
 ) -> int:
     """Read the shop's files; a second run changes only what changed in them. Exit code 3: some rows were rejected."""
     from ingest.sync import ingest as read_in
+    from knowledge.errors import IngestStopped
     from ui import wiring
     from ui.settings import read_settings
 
@@ -42,10 +58,22 @@ def ingest(
                 format=format,
                 prune=prune,
                 dry_run=dry_run,
+                prepare=prepare,
+                only=[name.strip() for name in only.split(",") if name.strip()],
+                accept=accept,
+                audience=audience,
                 settings=wiring.source_settings(settings),
+                mappings=wiring.mappings(settings),
+                crawl_limits=wiring.crawl_limits(settings),
                 progress=progress,
                 now=wiring.now(),
             )
+    except IngestStopped as stopped:
+        for line in stopped.details[:_ROWS_SHOWN]:
+            note(line)
+        if len(stopped.details) > _ROWS_SHOWN:
+            note(f"and {len(stopped.details) - _ROWS_SHOWN} more")
+        raise
     finally:
         if store is not None:
             store.close()
@@ -69,5 +97,9 @@ def show_report(report: IngestReport, *, dry_run: bool = False) -> None:
     rejected = f", {len(report.rejected)} rejected" if report.rejected else ""
     write(f"{'Would be: ' if dry_run else ''}{counts}{rejected}")
     write(f"{report.passages} passages, {report.seconds:.1f} s, catalog version {report.catalog_version}")
+    if report.alarms:
+        write(f"would stop: this ingest {', and it '.join(report.alarms)}; --accept lets it go on")
+    if report.prepared:
+        write("prepared, not published: ask it with `shelftalk ask --prepared`, publish it with `shelftalk publish`")
     if report.gone:
         write(f"{report.gone} records are no longer in these sources and were kept; --prune removes them")

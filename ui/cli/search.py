@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.cli.ask import LanguageOption
+from ui.cli.ask import LanguageOption, PreparedOption
 from ui.cli.output import DONE, PARTLY, Json, write, write_json
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def search(
     ] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Products, FAQs and pages to list at most.")] = 10,
     lang: LanguageOption = None,
+    prepared: PreparedOption = False,
     json: Json = False,
 ) -> int:
     """Find products, FAQs and pages."""
@@ -36,7 +37,7 @@ def search(
 
     if (query is None) == (queries is None):
         raise UsageError("give either a QUERY or --queries FILE.jsonl", mend="See `shelftalk search --help`")
-    assistant = wiring.counter(read_settings(), engine="quote").assistant
+    assistant = wiring.counter(read_settings(), engine="quote", prepared=prepared).assistant
     if queries is None:
         found = _found(assistant, Query(query or "", lang), k)
         if json:
