@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from ingest.files import SourceFile
 from ingest.web.addresses import NoAddress, Site, site_of, source_name
 from ingest.web.connecting import Wire
 from ingest.web.fetching import Fetcher, Unfetched
@@ -18,7 +19,7 @@ from ingest.web.networks import Network, SystemNetwork
 from ingest.web.pace import Clock, CrawlEnded, Pace, SystemClock
 from ingest.web.reading import PageReader
 from ingest.web.sitemaps import is_sitemap
-from knowledge.errors import UsageError
+from knowledge.errors import SourceError, UsageError
 
 _USUAL_PLACES = ("/sitemap.xml", "/sitemap_index.xml")
 Progress = Callable[[str, int, int], None]
@@ -127,7 +128,7 @@ class _Crawl:
         """The one address that was named: a sitemap's pages, or itself. It is read even if it asks not to be listed."""
         reply = self._reader.named(self._start)
         file = self._reader.file_of(self._start, reply)
-        if file is None or not is_sitemap(file.head()):
+        if file is None or not _is_sitemap(file):
             self._present.add(self._start)
             self._listed = 1
             yield self._reader.finding(self._start, reply, file)
@@ -186,3 +187,10 @@ class _Crawl:
         else:
             self._present.add(page)
         return Refused(page, error.reason, error.gone)
+
+
+def _is_sitemap(file: SourceFile) -> bool:
+    try:
+        return is_sitemap(file.head())
+    except SourceError:
+        return False  # whoever reads the file finds the same and says so

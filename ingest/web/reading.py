@@ -45,7 +45,7 @@ class PageReader:
         self._limits = limits
         self._known = known
         self._now = now
-        self._robots: dict[str, Robots] = {}
+        self._robots: dict[str, Robots | Unfetched] = {}
         self._body: Body | None = None
         self._arrived: set[str] = set()
         self._failures = 0
@@ -80,7 +80,11 @@ class PageReader:
         file = self._listed_file(page, reply)
         assert file is not None, "an answer to a request without conditions has content"
         is_html = reply.content_type in HTML
-        markup = read_markup(file.data(), self._limits.robots_name) if is_html else Markup()
+        try:
+            data = file.data(self._limits.page_bytes) if is_html else b""
+        except SourceError as error:
+            raise Unfetched(error.what) from error
+        markup = read_markup(data, self._limits.robots_name) if is_html else Markup()
         return self.finding(page, reply, file), markup, reply.url
 
     def named(self, address: str) -> Reply:
@@ -113,13 +117,20 @@ class PageReader:
         return SourceFile(path, name=address, address=reply.url, content=_in_utf8(reply))
 
     def robots_of(self, page: str) -> Robots:
-        """The rules of the page's host, asked for once. Raises ``CrawlEnded`` where they cannot be known."""
+        """The rules of the page's host, asked for once. Raises ``Unfetched`` where they cannot be known."""
         parts = urlsplit(page)
         origin = f"{parts.scheme}://{parts.netloc}"
         found = self._robots.get(origin)
         if found is None:
-            found = self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
-            self._pace.slow_down(min(found.delay_seconds, self._limits.crawl_delay_at_most))
+            try:
+                found = self._read_robots(f"{origin}/robots.txt")
+            except Unfetched as error:
+                found = error
+            else:
+                self._pace.slow_down(min(found.delay_seconds, self._limits.crawl_delay_at_most))
+            self._robots[origin] = found
+        if isinstance(found, Unfetched):
+            raise Unfetched(found.reason, passing=True)
         return found
 
     def _read_robots(self, address: str) -> Robots:
@@ -129,7 +140,7 @@ class PageReader:
         except Unfetched as error:
             if 400 <= error.status < 500 and error.status != 429:
                 return Robots(agent=self._limits.robots_name)  # RFC 9309, 2.3.1.3: there are no rules
-            raise CrawlEnded(f"{address} cannot be read, so nothing is allowed: {error.reason}") from error
+            raise Unfetched(f"{address} cannot be read, so nothing is allowed: {error.reason}") from error
         assert reply.body is not None
         with reply.body.open() as content:
             data = content.read()

@@ -206,7 +206,28 @@ def test_a_robots_txt_that_cannot_be_read_forbids_everything(site: LocalSite, lo
     findings, summary = look()
     assert "robots.txt cannot be read, so nothing is allowed" in reasons(findings)["/"]
     assert set(site.paths()) == {"/robots.txt"}
-    assert (summary.complete, summary.present) == (False, frozenset())
+    assert not summary.complete
+
+
+def test_a_further_host_that_cannot_be_read_stops_only_its_own_pages(site: LocalSite, look: Crawl):
+    def robots(asked: Asked) -> Answer:
+        return Answer(status=500 if asked.host == "cdn.example" else 404)
+
+    pages = [f"{SHOP}/a", "http://cdn.example/b", "http://cdn.example/c", f"{SHOP}/d"]
+    site.pages = {"/robots.txt": robots, "/sitemap.xml": sitemap(*pages), "/a": "# A", "/d": "# D"}
+    findings, summary = look(hosts=("cdn.example",))
+    assert urls(findings, Fetched) == ["/a", "/d"]
+    assert set(reasons(findings)) == {"http://cdn.example/b", "http://cdn.example/c"}
+    assert summary.present == set(pages)
+    assert [asked.host for asked in site.asked].count("cdn.example") == 1
+
+
+def test_a_damaged_packed_file_is_left_to_its_reader(site: LocalSite, look: Crawl):
+    site.pages = {"/feed.csv.gz": Answer(gzip.compress(b"Handle,Title\n")[:12], kind="application/gzip")}
+    (finding,), _ = look(f"{SHOP}/feed.csv.gz")
+    assert isinstance(finding, Fetched)
+    site.pages = {"/": Answer(gzip.compress(b"<p>" * 10_000_000), kind="text/html")}
+    assert reasons(look()[0])["/"] == "larger than 10 MiB"
 
 
 def test_a_site_that_forbids_everything_is_told_so(site: LocalSite, look: Crawl):
