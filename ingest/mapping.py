@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -20,6 +20,7 @@ from ingest.lines import FaqLine, PageLine, ProductLine
 from ingest.mapped_lines import filled, hidden, kept_kind, measured, renamed
 from ingest.mapping_file import LEFT_OUT, JoinEntry, SourceEntry, read_mapping_file
 from ingest.rows import Row
+from ingest.sources import SourceSettings, origin_of
 from knowledge.errors import ConfigurationError
 
 # The fields of the native lines. Any other name is an attribute's.
@@ -228,16 +229,16 @@ class Mappings:
                     found.setdefault(file.name, file)
         return list(found.values())
 
-    def unused(self, known_sources: Collection[str] = ()) -> list[str]:
+    def unused(self, is_known: Callable[[str], bool] = lambda _source: False) -> list[str]:
         """What the mapping files name and this ingest did not meet, a line each.
 
-        Columns and fields are told only of files that were read to their end; a source only when none of
-        ``known_sources`` (those of the store) has its name either.
+        Columns and fields are told only of files that were read to their end; a source only where it ``is_known``
+        (from an earlier ingest) neither.
         """
         told = list(self._use.missing)
         for at, entry in enumerate(self.entries):
             if at not in self._use.files:
-                if entry.said.name and any(entry.serves(source) for source in known_sources):
+                if self._has_file(entry) or any(map(is_known, entry.said.name)):
                     continue
                 if entry.said.name or entry.said.files:
                     told.append(f"{entry}: no file of this ingest is one of these")
@@ -256,6 +257,13 @@ class Mappings:
                 if (at, kind, folded(name)) not in self._use.met
             )
         return told
+
+    def _has_file(self, entry: Entry) -> bool:
+        """Whether a file of this ingest is one of the entry's, if it was not read because nothing in it changed."""
+        return any(
+            entry.serves(origin_of(file.path, lambda _source: SourceSettings()).name) and entry.is_for(file)
+            for file in self.neighbours
+        )
 
 
 NO_MAPPINGS = Mappings()

@@ -117,12 +117,13 @@ def ingest(
     walked = source_files(paths)
     files = walked.files
     report = progress or (lambda _stage, _done, _total: None)
+    mapped = mappings.beside(files)
     with open_target(store, dry_run=dry_run, prepare=prepare, now=now, progress=progress) as target:
         run = _Run(
             target,
             now,
             Comparison(target, prune=prune),
-            _Reading(format_name, settings, mappings.beside(files), audience),
+            _Reading(format_name, settings, mapped, audience),
             report,
         )
         run.found.rejected.extend(walked.rejected)
@@ -139,6 +140,8 @@ def ingest(
                 raise UsageError("a narrow feed is a file, not a web site", where=site)
             run.read_site(site, crawl_limits)
         run.found.settle()
+        for text in mapped.unused(lambda source: bool(target.live(source))):
+            run.found.warnings.add("", text)
         alarms = tuple(run.found.guard.alarms)
         if alarms and not accept and not dry_run:
             target.forget()
