@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -50,7 +51,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product as the answer shows it; prices from the catalog of this moment, ``None`` where it does not say."""
+    """A product as the answer shows it; prices from the catalog of this moment, ``None`` where it does not say.
+
+    ``as_of`` is when the older of its price and stock was confirmed; the answer's JSON has it in ``facts_as_of``.
+    """
 
     sku: str
     title: str
@@ -63,6 +67,7 @@ class ProductCard:
     url: str | None = None
     image: str | None = None
     why: str = ""
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,8 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         """The answer as the JSON object of the fixed contract; prices are numbers or null."""
         document: dict[str, Any] = _jsonable(asdict(self))
+        for product in document["products"]:
+            del product["as_of"]
         if self.explain is None:
             del document["explain"]
         return document

@@ -65,10 +65,11 @@ class Assistant:
     def stream(self, question: Question) -> Iterator[Snapshot]:
         """The answer as it grows; the last snapshot carries the answer itself. What was shown is never taken back."""
         started = time.perf_counter()
-        reader = self.reader.current()
+        now = self._clock()
+        reader = self.reader.current(self.shop.moment(now))
         words = self.lexicon
         read = understand(question, reader, words, self.shop.languages[0] if self.shop.languages else "en")
-        context = Context(reader, self.shop, words, read, self._clock())
+        context = Context(reader, self.shop, words, read, now)
         finding = find_answer(context)
         found = time.perf_counter()
         engine: Engine = question.engine or self._engine
@@ -101,14 +102,19 @@ class Assistant:
         """The shipped vocabulary with the shop's glossary on top."""
         return lexicon(tuple(sorted(self.shop.glossary.items())))
 
+    def current(self) -> Reader:
+        """The newest version as it may be told at this moment."""
+        return self.reader.current(self.shop.moment(self._clock()))
+
     def search(self, query: str, *, k: int = 10, language: str | None = None) -> list[SearchHit]:
         """The ``k`` best products, FAQs and pages for ``query``, one hit each; filters in the query apply."""
-        return search_hits(self.reader.current(), query, self.lexicon, k=k, language=language)
+        return search_hits(self.current(), query, self.lexicon, k=k, language=language)
 
     def products(self, query: str, k: int) -> list[Product]:
         """The ``k`` best products for ``query``, in its language where the shop has them in it."""
         language = detect(query)
-        found = [self.reader.view.find(hit.sku, language) for hit in self.search(query, k=4 * k) if hit.sku is not None]
+        view = self.current().view
+        found = [view.find(hit.sku, language) for hit in self.search(query, k=4 * k) if hit.sku is not None]
         return [product for product in found if product is not None][:k]
 
     def _written(self, context: Context, finding: Finding, question: Question) -> Iterator[tuple[Told, str | None]]:
@@ -158,7 +164,7 @@ class Assistant:
             claims=told.claims,
             filters=finding.filters,
             fallback_reason=reason,
-            facts_as_of=view.as_of,
+            facts_as_of=finding.facts_as_of.isoformat() if finding.facts_as_of else view.as_of,
             catalog_version=view.version,
             timings_ms=timings,
             explain=_explained(context, finding) if question.explain else None,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from bot.answers import ProductCard
+from knowledge.catalog.selling import at_sale
 from knowledge.records import Availability, Product, Variant
 
 
@@ -32,6 +33,7 @@ def offer(
 
     A price of 0 is unknown unless items may be free.
     """
+    product = at_sale(product, now)
     chosen = product.variants if variants is None else tuple(variants)
 
     def known(price: Decimal | None) -> bool:
@@ -49,30 +51,12 @@ def offer(
     pairs = [(variant.price, variant.list_price) for variant in priced if variant.price is not None]
     if not pairs and product.price is not None and known(product.price):
         pairs = [(product.price, product.list_price)]
-    if not priced and product.sale_price is not None and known(product.sale_price) and _sale_runs(product, now):
-        pairs = [(product.sale_price, product.price or product.list_price)]
     if not pairs:
         return Offer(None, None, None, currency)
     prices = [price for price, _ in pairs]
     listed = {list_price for price, list_price in pairs if list_price is not None and list_price > price}
     one_for_all = len(set(prices)) == 1 and len(listed) == 1
     return Offer(min(prices), max(prices), listed.pop() if one_for_all else None, currency, product.price_from)
-
-
-def _sale_runs(product: Product, now: datetime) -> bool:
-    """True from the start to the end of the sale; a sale price without dates holds as long as the feed states it.
-
-    A time without a zone is one of ``now``'s zone; such an end at midnight is a bare date, and that day belongs to the
-    sale.
-    """
-    start, end = _zoned(product.sale_start, now), _zoned(product.sale_end, now)
-    if end is not None and product.sale_end is not None and product.sale_end.tzinfo is None and end.time() == time(0):
-        end += timedelta(days=1)
-    return (start is None or start <= now) and (end is None or now <= end)
-
-
-def _zoned(moment: datetime | None, now: datetime) -> datetime | None:
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
 
 
 def availability(product: Product, variants: Sequence[Variant] | None = None) -> Availability | None:
@@ -103,6 +87,7 @@ def card(
 ) -> ProductCard:
     """The product (or the variants of it that were asked for) as a card."""
     found = offer(product, now=now, variants=variants, free_items=free_items)
+    state = availability(product, variants)
     one = variants[0] if variants is not None and len(variants) == 1 else None
     image = (one.image if one else None) or (product.images[0].url if product.images else None)
     return ProductCard(
@@ -113,8 +98,14 @@ def card(
         price_max=found.high if found.high != found.low else None,
         list_price=found.list_price,
         currency=found.currency,
-        availability=availability(product, variants),
+        availability=state,
         url=product.url,
         image=image,
         why=why,
+        as_of=min(filter(None, _confirmed(product, found, state)), default=None),
     )
+
+
+def _confirmed(product: Product, found: Offer, state: Availability | None) -> Sequence[datetime | None]:
+    """When the price and the stock that a card tells were last confirmed."""
+    return (product.price_at if found.low is not None else None, product.stock_at if state is not None else None)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from knowledge.catalog.selling import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +15,8 @@ class ShopProfile:
 
     ``names`` and ``contacts`` are by language (``en``, ``zh``); a missing language falls back to the other one, an
     empty contact is simply not mentioned. ``tone_zh`` is 您 or 你. ``hosts`` are the hosts that links may point to.
-    ``glossary`` maps the shop's own words to their other-language form, both ways.
+    ``glossary`` maps the shop's own words to their other-language form, both ways. A price or stock state that was last
+    confirmed longer ago than ``price_max_age`` or ``stock_max_age`` is not told (``None``: at any age).
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -25,6 +29,8 @@ class ShopProfile:
     tone_zh: str = "您"
     glossary: Mapping[str, str] = field(default_factory=dict)
     free_items: bool = False
+    price_max_age: timedelta | None = None
+    stock_max_age: timedelta | None = None
 
     def name(self, language: str) -> str:
         """The shop's name in ``language``, else in any language, else empty."""
@@ -33,3 +39,7 @@ class ShopProfile:
     def contact(self, language: str) -> str:
         """How to reach a person, in ``language`` where the shop says so; empty when it does not."""
         return self.contacts.get(language) or next(iter(self.contacts.values()), "")
+
+    def moment(self, now: datetime) -> Moment:
+        """``now``, and how old what is told then may be."""
+        return Moment(now, self.price_max_age, self.stock_max_age)

@@ -35,10 +35,17 @@ def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) 
     if sale is not None:
         price, list_price, sale_price = sale.price, None, sale.amount
     start, end = (line.sale_start, line.sale_end) if sale is None else (sale.start, sale.end)
-    home = next((m for m in markets if m.market == settings.market), None)
-    if price is None and home is not None:
-        price, list_price = home.amount, home.list_amount
-        purse.currency = purse.currency or home.currency
+    home = _home(markets, settings.market)
+    if home is not None:
+        # What stands beside it holds in another market: the price, the versions' prices, and the sale.
+        usual = price if price is not None else common(variant.price for variant in variants)
+        currency = home.currency or (purse.currency if usual is None else None) or settings.currency
+        variants = tuple(_in_market(variant, usual, home, currency) for variant in variants)
+        # What a version costs there that is sold at another price here, nobody said; nor what the whole then costs.
+        known = all(variant.price is not None for variant in variants)
+        price, list_price = (home.amount, home.list_amount) if known else (None, None)
+        sale_price = start = end = None
+        purse = _Purse(key, currency, None)
     if price is None and variants:
         price = common(variant.price for variant in variants)
         list_price = list_price or common(variant.list_price for variant in variants)
@@ -105,6 +112,19 @@ def _market_prices(lines: Sequence[MarketPriceLine], key: str, note: Note) -> It
         listed = purse.amount(f"list price in {line.market}", line.list_amount)
         if amount is not None:
             yield MarketPrice(line.market, purse.currency, amount, listed)
+
+
+def _home(markets: Sequence[MarketPrice], wanted: str | None) -> MarketPrice | None:
+    """The price of the market that the shop sells in; a market's name is the same in any case."""
+    name = (wanted or "").strip().casefold()
+    return next((price for price in markets if name and price.market.strip().casefold() == name), None)
+
+
+def _in_market(variant: Variant, usual: Decimal | None, home: MarketPrice, currency: str | None) -> Variant:
+    """A version at the market's price: known where it has no price of its own or the ``usual`` one, else not."""
+    if variant.price is not None and variant.price != usual:
+        return replace(variant, price=None, list_price=None, currency=currency)
+    return replace(variant, price=home.amount, list_price=home.list_amount, currency=currency)
 
 
 def _variants(

@@ -25,6 +25,7 @@ from bot.phrasing import said
 from bot.prompts import sources
 from bot.shop import ShopProfile
 from bot.vocabulary import lexicon
+from knowledge.catalog.selling import told
 from knowledge.records import Product
 
 Tone = Literal["plain", "friendly", "formal"]
@@ -69,8 +70,8 @@ def describe(
     """A description of ``product`` in ``language`` (its own by default), composed from its fields.
 
     ``keywords`` move the facts that say them to the front; none is put in that the product's fields do not hold.
-    ``price_at`` adds the price of that moment. With a ``model`` it writes, and every sentence is proved; when it
-    fails or nothing of it can be proved, the quoted description stands in.
+    ``price_at`` adds the price of that moment, unless it was confirmed too long before. With a ``model`` it writes, and
+    every sentence is proved; when it fails or nothing of it can be proved, the quoted description stands in.
     """
     language = language or product.language
     quoted = _quoted(product, language, tone, length, keywords, shop, price_at)
@@ -96,7 +97,10 @@ def _quoted(
     opening = [title_fact(product, words, language, friendly=tone == "friendly")]
     opening += sentences if product.language == language else joined(sentences, product, language)
     options = option_facts(product, words, language)
-    price = price_fact(product, language, now=price_at, free_items=shop.free_items) if price_at else None
+    price = None
+    if price_at is not None:
+        sold = told(product, shop.moment(price_at))
+        price = price_fact(sold, language, now=price_at, free_items=shop.free_items)
     composed = Composition(language)
     composed.paragraph(opening)
     composed.bullets(facts)

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from bot.answers import Suggestion
 from bot.quoting.context import Context
-from bot.quoting.counting import count_finding, filtered_ids
+from bot.quoting.counting import count_finding
 from bot.quoting.finding import Finding
 from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, suggestions
 from bot.quoting.judging import COVERED, PRODUCT_THRESHOLD, STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
 from bot.quoting.listing import list_finding
+from bot.quoting.selecting import filtered_ids
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import unknown
 from bot.understanding.filtering import Asked, unknown_words, without_words

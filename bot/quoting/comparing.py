@@ -8,6 +8,7 @@ from bot.offers import card, offer
 from bot.phrasing import attribute_name, attribute_value, price_words, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.outdated import outdated_statement
 from bot.understanding.intent import compares
 from bot.understanding.naming import named_products
 from knowledge.language import fold
@@ -30,9 +31,11 @@ def compare_finding(context: Context) -> Finding | None:
     statements = [Statement(said(f"{titles} differ in this:", f"{titles}的不同之处：", language))]
     if (price := _price(context, products)) is not None:
         statements.append(price)
-    statements += _fields(context, products)
-    if len(statements) == 1:
+    fields = _fields(context, products)
+    if price is None and not fields:
         return None
+    statements += fields
+    statements += [outdated_statement(context, product, "price") for product in products if "price" in product.outdated]
     cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products)
     return Finding("answered", tuple(statements), 0.85, cards)
 

@@ -11,33 +11,14 @@ from bot.offers import Offer, card, offer
 from bot.phrasing import listed, price_words, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.selecting import confirmed_at, filtered_ids, left_out, one_language, too_old
+from bot.quoting.unknown import unknown
 from bot.understanding.filtering import Asked
-from bot.understanding.naming import title_terms
-from knowledge.facets import Filters, matching, title_holds
+from knowledge.facets import Filters
 from knowledge.records import Product, Variant, text_digest
-from knowledge.wording import has_chinese
 
 # Products named in one answer.
 SHOWN = 4
-
-
-def filtered_ids(context: Context, filters: Filters) -> set[int]:
-    """Row numbers of the products that satisfy all filters, title words included."""
-    ids = matching(context.reader.view, filters)
-    for word in filters.words:
-        ids &= _titled(context, word)
-    return ids
-
-
-def _titled(context: Context, word: str) -> set[int]:
-    """Products whose title holds the word; in Chinese also at the end of a longer one: 跑鞋 are 鞋, 鞋垫 are none."""
-    found = set(context.reader.titles_with(word))
-    if has_chinese(word):
-        view = context.reader.view
-        for number, record in view.records(title_holds(view, word) - found).items():
-            if isinstance(record, Product) and any(term.endswith(word) for term in title_terms(record.title)):
-                found.add(number)
-    return found
 
 
 def count_finding(context: Context, asked: Asked) -> Finding | None:
@@ -45,12 +26,13 @@ def count_finding(context: Context, asked: Asked) -> Finding | None:
     if not asked.filters and asked.content:
         return None
     ids = filtered_ids(context, asked.filters)
-    products = _one_language(context, ids)
+    products = one_language(context, ids)
     number = len(products)
-    if not number:
-        return None
     language = context.language
     named = asked.described(language)
+    aside = left_out(context, asked.filters)
+    if not number:
+        return unknown(context, topic="filters", described=named) if aside else None
     text = said(
         f"{number} {'product matches' if number == 1 else 'products match'} {named}.",
         f"共有 {number} 款商品符合：{named}。",
@@ -66,8 +48,11 @@ def count_finding(context: Context, asked: Asked) -> Finding | None:
         statements.append(Statement(said(f"Among them: {titles}.", f"例如：{titles}。", language), (evidence,)))
     else:
         statements.append(Statement(f"{titles}{said('.', '。', language)}", (evidence,)))
+    if aside:
+        statements.append(Statement(aside))
     cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in shown)
-    return Finding("answered", tuple(statements), 0.95, cards, filters=asked.filters.to_json())
+    as_of = confirmed_at(products, asked.filters.facts)
+    return Finding("answered", tuple(statements), 0.95, cards, filters=asked.filters.to_json(), as_of=as_of)
 
 
 def catalog_evidence(asked: Asked, number: int, language: str, context: Context) -> Evidence:
@@ -83,17 +68,6 @@ def catalog_evidence(asked: Asked, number: int, language: str, context: Context)
         passage_id=text_digest(f"{context.reader.view.version}\n{field}")[:16],
         score=1.0,
     )
-
-
-def _one_language(context: Context, ids: set[int]) -> list[Product]:
-    """Each product once, in the asker's language where it has one."""
-    best: dict[tuple[str, str], Product] = {}
-    for record in context.reader.view.records(ids).values():
-        if isinstance(record, Product):
-            identity = (record.source, record.key)
-            if identity not in best or record.language == context.language:
-                best[identity] = record
-    return list(best.values())
 
 
 def _versions(product: Product, filters: Filters) -> tuple[Variant, ...] | None:
@@ -114,13 +88,16 @@ def _versions(product: Product, filters: Filters) -> tuple[Variant, ...] | None:
 def extreme_finding(context: Context, asked: Asked, end: Literal["cheapest", "dearest"]) -> Finding | None:
     """The cheapest or dearest product of what was asked for, by the prices of all of them."""
     ids = filtered_ids(context, asked.filters)
-    products = _one_language(context, ids)
+    products = one_language(context, ids)
     fitting = {id(product): _versions(product, asked.filters) for product in products}
 
     def offered(product: Product) -> Offer:
         return offer(product, now=context.now, variants=fitting[id(product)], free_items=context.shop.free_items)
 
     priced = [(found, product) for product in products if (found := offered(product)).low is not None]
+    old = sum("price" in product.outdated for product in products)
+    if not priced and old:
+        return _no_extreme(context, asked, end, old)
     # Amounts of two currencies have no order.
     if not priced or len({found.currency for found, _ in priced}) > 1:
         return None
@@ -135,9 +112,21 @@ def extreme_finding(context: Context, asked: Asked, end: Literal["cheapest", "de
     text = said(f"The {word} in {named}: {titles}, {price}.", f"{named}中{word}的是{titles}，{price}。", language)
     evidence = catalog_evidence(asked, len(priced), language, context)
     rows = [context.field_evidence(product, "price", price_words(found, language)) for found, product in best[:SHOWN]]
-    statement = Statement(text, (*rows, evidence), (supported(price, "price", str(wanted)),))
+    aside = left_out(context, asked.filters) or too_old(old, "price", language)
+    statements = [Statement(text, (*rows, evidence), (supported(price, "price", str(wanted)),))]
+    statements += [Statement(aside)] if aside else []
     cards = tuple(
         card(product, now=context.now, variants=fitting[id(product)], free_items=context.shop.free_items)
         for _, product in best[:SHOWN]
     )
-    return Finding("answered", (statement,), 0.95, cards, filters=asked.filters.to_json())
+    as_of = confirmed_at([product for _, product in priced], ("price", *asked.filters.facts))
+    return Finding("answered", tuple(statements), 0.95, cards, filters=asked.filters.to_json(), as_of=as_of)
+
+
+def _no_extreme(context: Context, asked: Asked, end: Literal["cheapest", "dearest"], old: int) -> Finding:
+    language = context.language
+    named = asked.described(language) or said("the whole catalog", "全部商品", language)
+    word = said(end, "最便宜" if end == "cheapest" else "最贵", language)
+    text = said(f"The {word} in {named} cannot be told today.", f"{named}中哪款{word}，目前无法确定。", language)
+    text += f"{said(' ', '', language)}{too_old(old, 'price', language)}"
+    return Finding("unanswered", (Statement(text),), 0.0, filters=asked.filters.to_json())

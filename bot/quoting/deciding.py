@@ -171,7 +171,9 @@ def _summary(context: Context, product: Product, wanted: Wanted) -> Finding:
     if statements:
         shown = card(product, now=context.now, free_items=context.shop.free_items)
         return Finding("answered", statements, 0.8, (shown,))
-    found = price_finding(context, product, wanted) or stock_finding(context, product, wanted)
+    found = price_finding(context, product, wanted)
+    if found is None or found.status != "answered":
+        found = stock_finding(context, product, wanted) or found
     return found or unknown(context, products=_suggest(product))
 
 

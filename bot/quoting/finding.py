@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from bot.answers import Claim, ProductCard, Status, Suggestion
@@ -28,7 +29,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The result of looking for an answer."""
+    """The result of looking for an answer.
+
+    ``as_of`` is when the oldest of the prices and stock states was confirmed that decided beside those of ``products``.
+    """
 
     status: Status
     statements: tuple[Statement, ...]
@@ -37,6 +41,12 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     filters: Mapping[str, Any] = field(default_factory=dict)
     explain: Mapping[str, Any] = field(default_factory=dict)
+    as_of: datetime | None = None
+
+    @property
+    def facts_as_of(self) -> datetime | None:
+        """When the oldest of the prices and stock states was confirmed that this rests on; ``None`` without any."""
+        return min((at for at in (self.as_of, *(card.as_of for card in self.products)) if at is not None), default=None)
 
     @property
     def numbered(self) -> tuple[Evidence, ...]:

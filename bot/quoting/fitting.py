@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.answers import Suggestion
 from bot.phrasing import is_yes_or_no
 from bot.quoting.context import Context, closeness, words_of
-from bot.quoting.counting import filtered_ids
+from bot.quoting.selecting import filtered_ids
 from bot.quoting.sentences import sentences
 from bot.understanding.filtering import Asked
 from bot.understanding.naming import names_another

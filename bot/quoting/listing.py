@@ -11,6 +11,7 @@ from bot.quoting.context import Context
 from bot.quoting.counting import SHOWN, catalog_evidence
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.fitting import Candidate
+from bot.quoting.selecting import confirmed_at, left_out
 from bot.understanding.filtering import Asked, without_words
 from knowledge.wording import index_terms
 
@@ -35,11 +36,28 @@ def list_finding(context: Context, asked: Asked, fitting: Sequence[Candidate]) -
         )
         statements.append(Statement(lead))
     statements += [_product_statement(context, candidate) for candidate in shown]
+    if aside := _aside(context, asked, shown):
+        statements.append(Statement(aside))
     cards = tuple(
         card(c.product, now=context.now, why=c.why if c.field != "title" else "", free_items=context.shop.free_items)
         for c in shown
     )
-    return Finding("answered", tuple(statements), min(1.0, shown[0].score), cards, filters=asked.filters.to_json())
+    as_of = confirmed_at([candidate.product for candidate in fitting], asked.filters.facts)
+    score = min(1.0, shown[0].score)
+    return Finding("answered", tuple(statements), score, cards, filters=asked.filters.to_json(), as_of=as_of)
+
+
+def _aside(context: Context, asked: Asked, shown: Sequence[Candidate]) -> str:
+    """What the list leaves out for its age: products that the filters cannot judge, or prices that were asked for."""
+    if aside := left_out(context, asked.filters):
+        return aside
+    if context.read.intent == "price" and any("price" in candidate.product.outdated for candidate in shown):
+        return said(
+            "Where no price is given, it was last confirmed too long ago.",
+            "未标价的商品，价格最近一次确认的时间太久。",
+            context.language,
+        )
+    return ""
 
 
 def _unsaid(context: Context, asked: Asked, candidate: Candidate) -> list[str]:

@@ -9,6 +9,7 @@ from bot.offers import card, offer
 from bot.phrasing import listed, option_label, price_sentence, price_words, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.outdated import outdated_finding
 from bot.quoting.stock import missing_words, not_sold, unstated
 from bot.understanding.intent import asks_sale
 from bot.understanding.options import Wanted, chosen_variants
@@ -16,14 +17,17 @@ from knowledge.records import Product, Variant
 
 
 def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
-    """The price of ``product`` in the options that were asked for; ``None`` when the shop does not say."""
+    """The price of ``product`` in the options that were asked for; ``None`` when the shop does not say.
+
+    A price that was confirmed too long ago is not stated, and that is said.
+    """
     chosen = chosen_variants(product, wanted.values) if wanted.values else None
     if chosen == ():
         # The price of another version is no answer.
         return not_sold(context, product, wanted)
     found = offer(product, now=context.now, variants=chosen, free_items=context.shop.free_items)
     if found.low is None:
-        return None
+        return outdated_finding(context, product, "price")
     language = context.language
     label = ""
     if chosen is not None:

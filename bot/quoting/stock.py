@@ -9,6 +9,7 @@ from bot.offers import availability, card
 from bot.phrasing import listed, option_label, said, spoken_value, stock_words
 from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.outdated import outdated_finding
 from bot.understanding.intent import asks_gone
 from bot.understanding.options import Wanted, chosen_variants, names_value
 from knowledge.records import Product, Variant
@@ -27,6 +28,8 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     chosen = chosen_variants(product, wanted.values) if wanted.values else product.variants
     if wanted.values and not chosen:
         return not_sold(context, product, wanted)
+    if (old := outdated_finding(context, product, "stock")) is not None:
+        return old
     if not chosen:
         return _whole(context, product)
     states = {variant.availability for variant in chosen}

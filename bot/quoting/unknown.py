@@ -9,6 +9,7 @@ from bot.answers import Suggestion
 from bot.phrasing import said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement
+from bot.quoting.selecting import left_out
 from knowledge.language import fold
 
 
@@ -37,6 +38,12 @@ def unknown(
             "我还不能按这个条件挑选商品，不想随意猜测。",
             language,
         )
+    elif topic == "filters" and (aside := left_out(context, context.asked.filters)):
+        text = said(
+            f"Nothing that can be told today fits all of this: {described}. {aside}",
+            f"按目前能确认的资料，没有同时符合以下条件的商品：{described}。{aside}",
+            language,
+        )
     elif topic == "filters":
         text = said(
             f"Nothing in the catalog fits all of this: {described}.",
@@ -56,12 +63,16 @@ def unknown(
             "店铺的商品资料和帮助页里没有相关说明，我不想随意猜测。",
             language,
         )
-    contact = context.shop.contact(language)
-    if contact:
-        text += said(f" Please ask the shop: {contact}.", f"请联系店铺：{contact}。", language)
+    text += ask_the_shop(context)
     if context.read.foreign:
         text += " I can answer in English and Chinese. 我可以用英文和中文回答。"
     return Finding("unanswered", (Statement(text),), 0.0, suggestions=tuple(products), explain=explain or {})
+
+
+def ask_the_shop(context: Context) -> str:
+    """Whom to ask, as a sentence behind another one; empty where the shop names nobody."""
+    contact = context.shop.contact(context.language)
+    return said(f" Please ask the shop: {contact}.", f"请联系店铺：{contact}。", context.language) if contact else ""
 
 
 def smalltalk(context: Context) -> Finding:

@@ -329,14 +329,15 @@ def test_a_currency_comes_from_the_line_or_the_source_and_from_nowhere_else() ->
     assert product(usual, price="¥5").currency is None
 
 
-def test_the_home_market_stands_in_for_a_missing_price() -> None:
+def test_the_price_of_the_home_market_is_the_price() -> None:
     prices = [
         {"market": "US", "currency": "USD", "amount": 20},
         {"market": "DE", "currency": "EUR", "amount": 18, "list_amount": 25},
     ]
     found = product(SourceSettings(market="DE"), prices=prices)
     assert (found.price, found.list_price, found.currency) == (Decimal(18), Decimal(25), "EUR")
-    assert product(SourceSettings(market="DE"), prices=prices, price=5).price == Decimal(5)
+    assert product(SourceSettings(market="DE"), prices=prices, price=5).price == Decimal(18)
+    assert product(SourceSettings(market="FR"), prices=prices, price=5).price == Decimal(5)
     assert product(prices=prices).price is None
 
 

@@ -88,7 +88,7 @@ def describe(
 def _product(counter: Counter, sku: str, language: str | None) -> Product:
     from knowledge.errors import UnknownProduct
 
-    product = counter.reader.view.find(sku, language)
+    product = counter.assistant.current().view.find(sku, language)
     if product is None:
         raise UnknownProduct(f"no product has the SKU {sku}", mend="`shelftalk search` lists SKUs")
     return product
@@ -96,7 +96,7 @@ def _product(counter: Counter, sku: str, language: str | None) -> Product:
 
 def _products(counter: Counter, language: str | None) -> Iterator[Product]:
     """Every live product once; with a language given, in that language where the shop has it."""
-    view = counter.reader.view
+    view = counter.assistant.current().view
     seen: set[tuple[str, str]] = set()
     for product in view.products():
         if language is None:

@@ -1,0 +1,222 @@
+"""What a product is sold for at a moment, told by the rows and by the database alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from itertools import product as every
+
+import pytest
+from sqlalchemy import update
+
+from knowledge.catalog.schema import meta, records
+from knowledge.catalog.selling import Moment, at_sale, sale_columns, told
+from knowledge.catalog.view import CatalogView
+from knowledge.facets import Filters, matching, outdated
+from knowledge.records import MarketPrice, Product
+from knowledge.store import Store, StoreLocation, open_store
+from tests.small_shop import NOW, product, variant
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+TOKYO = timezone(timedelta(hours=9))
+READ = {"fresh": NOW - HOUR, "old": NOW - 10 * DAY}
+
+
+def sold(key: str = "rug", **fields: object) -> Product:
+    stated = {"price": Decimal(100), "currency": "USD", "availability": "in_stock", "quantity": 3}
+    return product(key, **(stated | fields))
+
+
+def confirmed(what: Product, price: timedelta, stock: timedelta) -> Product:
+    return replace(what, price_at=NOW - price, stock_at=NOW - stock)
+
+
+RUG = sold(
+    list_price=Decimal(120),
+    price_from=True,
+    prices=(MarketPrice("DE", "EUR", Decimal(90)),),
+    variants=(variant("rug-s", "100", list_price=Decimal(120), availability="in_stock", quantity=3),),
+)
+
+
+@pytest.mark.parametrize(
+    ("price", "stock", "gone"),
+    [
+        (HOUR, HOUR, ()),
+        (DAY, 2 * HOUR, ()),
+        (DAY + timedelta(seconds=1), HOUR, ("price",)),
+        (HOUR, 2 * HOUR + timedelta(seconds=1), ("stock",)),
+        (3 * DAY, DAY, ("price", "stock")),
+        (-HOUR, -HOUR, ()),
+    ],
+)
+def test_what_is_too_old_is_not_told(price: timedelta, stock: timedelta, gone: tuple[str, ...]) -> None:
+    shown = told(confirmed(RUG, price, stock), Moment(NOW, DAY, 2 * HOUR))
+    assert shown.outdated == gone
+    assert (shown.price is None) == (shown.list_price is None) == ("price" in gone)
+    assert (shown.prices == ()) == ("price" in gone)
+    assert shown.price_from == ("price" not in gone)
+    assert (shown.availability is None) == (shown.quantity is None) == ("stock" in gone)
+    (version,) = shown.variants
+    assert (version.price is None) == (version.list_price is None) == ("price" in gone)
+    assert (version.availability is None) == (version.quantity is None) == ("stock" in gone)
+    # The times stay, for the answer says when it was confirmed.
+    assert (shown.price_at, shown.stock_at) == (NOW - price, NOW - stock)
+    assert shown.title == RUG.title
+
+
+def test_without_a_limit_or_a_time_any_age_is_told() -> None:
+    ancient = confirmed(RUG, 4000 * DAY, 4000 * DAY)
+    assert told(ancient, Moment(NOW)) == RUG
+    assert told(ancient, Moment(NOW, price_max_age=DAY)).outdated == ("price",)
+    assert told(ancient, Moment(NOW, stock_max_age=DAY)).outdated == ("stock",)
+    assert told(RUG, Moment(NOW, DAY, DAY)) == RUG
+
+
+def test_what_the_source_never_said_is_not_called_outdated() -> None:
+    bare = confirmed(product("a"), 10 * DAY, 10 * DAY)
+    assert told(bare, Moment(NOW, DAY, DAY)).outdated == ()
+
+
+def test_a_running_sale_is_the_price_and_is_old_with_it() -> None:
+    rug = sold(sale_price=Decimal(80), sale_start=NOW - DAY, sale_end=NOW + DAY)
+    now = told(confirmed(rug, HOUR, HOUR), Moment(NOW, DAY, DAY))
+    assert (now.price, now.list_price, now.sale_price) == (Decimal(80), Decimal(100), None)
+    before = told(confirmed(rug, HOUR, HOUR), Moment(NOW - 2 * DAY))
+    assert (before.price, before.list_price, before.sale_price) == (Decimal(100), None, None)
+    old = told(confirmed(rug, 2 * DAY, HOUR), Moment(NOW, DAY, DAY))
+    assert (old.price, old.list_price, old.sale_price, old.outdated) == (None, None, None, ("price",))
+    assert at_sale(now, NOW) == now
+
+
+def test_the_columns_of_a_sale() -> None:
+    none = {"sale_price": None, "sale_start": None, "sale_end": None}
+    assert sale_columns(sold()) == none
+    assert sale_columns(sold(sale_price=Decimal(0))) == none
+    assert sale_columns(sold(sale_price=Decimal(8), variants=(variant("a", "9"),))) == none
+    start, end = datetime(2026, 5, 4, 9, tzinfo=TOKYO), datetime(2026, 5, 9)
+    assert sale_columns(sold(sale_price=Decimal("8.5"), sale_start=start, sale_end=end)) == {
+        "sale_price": 8.5,
+        "sale_start": "2026-05-04T00:00:00+00:00",
+        # A bare date: the whole of that day belongs to the sale.
+        "sale_end": "2026-05-10T00:00:00",
+    }
+
+
+EDGES = (None, NOW - DAY, NOW, NOW + DAY, NOW.astimezone(TOKYO), NOW.replace(tzinfo=None), datetime(2026, 5, 4))
+SALES = tuple(
+    sold(f"sale-{n}", sale_price=Decimal(60), sale_start=start, sale_end=end, list_price=listed)
+    for n, (start, end, listed) in enumerate(every(EDGES, EDGES, (None, Decimal(150))))
+)
+OTHERS = (
+    sold("plain"),
+    sold("dear", price=Decimal(200), list_price=Decimal(250)),
+    sold("unpriced", price=None, sale_price=Decimal(60)),
+    sold("no-reduction", sale_price=Decimal(110)),
+    sold("own", price=None, sale_price=Decimal(10), variants=(variant("own-v", "100", availability="in_stock"),)),
+    sold("gone", availability="out_of_stock"),
+    sold("silent", availability=None, quantity=None),
+)
+MOMENTS = [NOW, NOW - DAY, NOW + DAY, NOW + timedelta(seconds=1), NOW.astimezone(TOKYO), NOW.astimezone(TOKYO) + DAY]
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogView]:
+    """A catalog without vectors and words, each product in it once fresh and once old."""
+    store = open_store(StoreLocation(tmp_path_factory.mktemp("selling")), create=True)
+    write(store)
+    yield CatalogView(store.database, 1)
+    store.close()
+
+
+def write(store: Store) -> None:
+    from knowledge.publishing import preparing
+
+    with preparing(store, now=NOW) as draft:
+        for age, read_at in READ.items():
+            for what in (*SALES, *OTHERS):
+                draft.put(replace(what, key=f"{what.key}-{age}"), lambda _record: (), "shop", read_at=read_at)
+        assert draft.version
+        with store.database.begin() as connection:
+            connection.execute(update(meta).where(meta.c.key == "current").values(value="1"))
+            # A narrow feed brought these two prices up to date, and nothing else of their records.
+            narrow = records.c.key.in_(("plain-old", "gone-old"))
+            connection.execute(update(records).where(narrow).values(price_at=(NOW - HOUR).isoformat()))
+
+
+def keys(view: CatalogView, filters: Filters) -> set[str]:
+    return {record.key for record in view.records(matching(view, filters)).values()}
+
+
+def names(products: list[Product]) -> set[str]:
+    return {what.key for what in products}
+
+
+@pytest.mark.parametrize("now", MOMENTS, ids=str)
+@pytest.mark.parametrize("limit", [None, 5 * DAY])
+def test_the_database_and_the_rows_agree(view: CatalogView, now: datetime, limit: timedelta | None) -> None:
+    """What a filter finds is what the answer says of it: price, reduction and stock of that moment."""
+    moment = Moment(now, limit, limit)
+    seen = view.at(moment)
+    shown = seen.products()
+    priced = [(what, min((v.price for v in what.variants if v.price), default=what.price)) for what in shown]
+    cheap = names([what for what, price in priced if price is not None and price <= 80])
+    dear = names([what for what, price in priced if price is not None and price >= 81])
+    reduced = names([what for what, price in priced if price and what.list_price and what.list_price > price])
+    # A sale without a usual price to compare with is one all the same, while its dates hold.
+    reduced |= {what.key for what in shown if what.key.startswith("unpriced") and what.price is not None}
+    assert keys(seen, Filters(price_max=Decimal(80))) == cheap
+    assert keys(seen, Filters(price_min=Decimal(81))) == dear
+    assert keys(seen, Filters(on_sale=True)) == reduced
+    assert keys(seen, Filters(in_stock=True)) == names([what for what in shown if what.availability == "in_stock"])
+    assert keys(seen, Filters(in_stock=False)) == names([what for what in shown if what.availability == "out_of_stock"])
+    assert {what.key for what in shown if "price" in what.outdated} == keys_of(seen, outdated_ids(seen))
+    if limit is None:
+        assert not any(what.outdated for what in shown)
+        assert len(cheap) > 2
+        assert len(cheap) < len(shown)
+
+
+def outdated_ids(view: CatalogView) -> set[int]:
+    return outdated(view, Filters(price_min=Decimal(0))).get("price", set())
+
+
+def keys_of(view: CatalogView, ids: set[int]) -> set[str]:
+    return {record.key for record in view.records(ids).values()}
+
+
+def test_a_narrow_feed_brings_one_fact_up_to_date(view: CatalogView) -> None:
+    seen = view.at(Moment(NOW, 5 * DAY, 5 * DAY))
+    plain = seen.find("plain-old")
+    assert plain is not None
+    assert (plain.price, plain.price_at, plain.outdated) == (Decimal(100), NOW - HOUR, ("stock",))
+    assert (plain.availability, plain.stock_at) == (None, READ["old"])
+    found = outdated(seen, Filters(price_max=Decimal(500), in_stock=False))
+    # The price of "gone" may be told and fits; that it is sold out may not. What is in doubt in both is in both.
+    assert "gone-old" not in keys_of(seen, found.get("price", set()))
+    assert "gone-old" in keys_of(seen, found["stock"])
+    assert "dear-old" in keys_of(seen, found["price"]) & keys_of(seen, found["stock"])
+    assert "silent-old" not in keys_of(seen, found["stock"])
+    assert not any(key.endswith("-fresh") for key in keys_of(seen, found["price"] | found["stock"]))
+
+
+def test_a_view_without_a_moment_states_what_the_source_does(view: CatalogView) -> None:
+    sale = view.find("sale-0-old")
+    assert sale is not None
+    assert (sale.price, sale.sale_price, sale.outdated) == (Decimal(100), Decimal(60), ())
+    assert sale.price_at == sale.stock_at == READ["old"]
+    assert keys(view, Filters(price_max=Decimal(80))) == set()
+    assert outdated(view, Filters(price_max=Decimal(80))) == {}
+    assert view.at(Moment(NOW)).moment == Moment(NOW)
+    assert view.moment is None
+
+
+def test_other_filters_are_no_matter_of_age(view: CatalogView) -> None:
+    seen = view.at(Moment(NOW, HOUR / 2, HOUR / 2))
+    assert keys(seen, Filters()) == names(view.products())
+    assert keys(seen, Filters(price_max=Decimal(500))) == set()
+    assert keys(seen, Filters(in_stock=True)) == set()
+    assert outdated(seen, Filters(brand="Fern")) == {}
+    assert len(outdated(seen, Filters(in_stock=True))["stock"]) == 2 * (len(SALES) + len(OTHERS)) - 2
