@@ -188,11 +188,14 @@ class Reader:
             scored, key=lambda hit: (-hit.score, hit.live.passage.kind, hit.live.passage.key, hit.live.passage.position)
         )
 
+    def titled(self, terms: Sequence[str], k: int) -> set[int]:
+        """Row numbers of the live products whose titles are among the ``k`` best for these index terms."""
+        return self.view.with_contents(int(identifier) for identifier, _ in self.titles.search(terms, k))
+
     def titles_with(self, term: str) -> set[int]:
         """Row numbers of the live products whose title holds this index term."""
         size = self.titles.document_frequency(term)
-        found = self.titles.search([term], size) if size else []
-        return self.view.with_contents(int(identifier) for identifier, _ in found)
+        return self.titled([term], size) if size else set()
 
     def field_similarities(self, vector: NDArray[np.float32], fields: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Cosine between a question and each ``(name, text)`` field; fields not stored yet are embedded now."""

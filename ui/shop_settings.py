@@ -6,7 +6,7 @@ import json
 import zoneinfo
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -48,6 +48,8 @@ def _currency(value: Any) -> Any:
 
 
 Currency = Annotated[str | None, BeforeValidator(_currency)]
+# Hours after which something is no longer stated; 0 is no limit. A thousand years are as good as none.
+Hours = Annotated[float, Field(ge=0, le=8_766_000, allow_inf_nan=False)]
 ByLanguage = Annotated[dict[str, str], BeforeValidator(_by_language)]
 Listed = Annotated[list[str], BeforeValidator(_listed)]
 
@@ -98,6 +100,7 @@ class FileSettings(BaseModel):
     market: str | None = None
     product_link: str | None = None
     language: str | None = None
+    audience: Literal["public", "staff"] | None = None
 
 
 class ShopSettings(BaseModel):
@@ -117,8 +120,11 @@ class ShopSettings(BaseModel):
     tone_zh: str = "您"
     privacy_link: str = ""
     free_items: bool = False
+    price_max_age_hours: Hours = 0
+    stock_max_age_hours: Hours = 0
     glossary: Annotated[dict[str, str], BeforeValidator(_decoded)] = {}
     mapping_files: Annotated[list[Path], BeforeValidator(_listed)] = []
+    secret_fields: Listed = []
     sources: Annotated[dict[str, FileSettings], BeforeValidator(_decoded)] = Field(default={})
 
     @model_validator(mode="before")

@@ -73,7 +73,7 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
     sequence = _words(text)
     apart = set(sequence) - set(terms_of(text))
     content = {term.surface for term in terms} | {word for word in sequence if word.isdigit()} | apart
-    candidates = [int(identifier) for identifier, _ in reader.titles.search(sorted(content), _TITLES)]
+    candidates = reader.titled(sorted(content), _TITLES)
     best: dict[tuple[str, str], _Match] = {}
     for record in reader.view.records(candidates).values():
         if not isinstance(record, Product):
@@ -97,7 +97,7 @@ def _definite(reader: Reader, text: str, language: str) -> Naming:
         said = terms_of(phrase)
         for length in range(len(said), 0, -1):
             words = said[:length]
-            candidates = {int(n) for word in words for n, _ in reader.titles.search([word], _TITLES)}
+            candidates = {number for word in words for number in reader.titled([word], _TITLES)}
             having = [
                 record
                 for record in reader.view.records(candidates).values()
@@ -192,7 +192,7 @@ def names_another(reader: Reader, title: str, text: str, sequence: list[str] | N
 
 def _is_numbered(reader: Reader, word: str) -> bool:
     """True when some product's title gives the word a number."""
-    found = reader.view.records(int(number) for number, _ in reader.titles.search([word], _TITLES))
+    found = reader.view.records(reader.titled([word], _TITLES))
     return any(word == name for record in found.values() for name, _ in _pairs(title_terms(record.title)))
 
 

@@ -241,7 +241,7 @@ def _pointed_at(reader: Reader, listed: str, asked: str, language: str) -> Produ
 def _written_out(reader: Reader, text: str, language: str) -> Product | None:
     """The product whose whole title stands first in ``text``."""
     plain = fold(text)
-    found = reader.view.records(int(number) for number, _ in reader.titles.search(index_terms(text), _TITLES))
+    found = reader.view.records(reader.titled(index_terms(text), _TITLES))
     titles = [record for record in found.values() if isinstance(record, Product) and fold(record.title) in plain]
     # Of two titles that begin at the same place the longer one is meant.
     return min(titles, key=lambda p: (plain.index(fold(p.title)), -len(p.title), p.language != language), default=None)

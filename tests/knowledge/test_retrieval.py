@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,9 @@ from knowledge.catalog.view import CatalogView
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreError
 from knowledge.records import Record
-from knowledge.retrieval import Reader
+from knowledge.retrieval import DEPTH, Reader
 from knowledge.store import Store
-from tests.small_shop import BLANKET, CARE, KETTLE, RETURNS, opened, page, product, publish
+from tests.small_shop import BLANKET, CARE, KETTLE, RETURNS, faq, opened, page, product, publish
 
 RECORDS: tuple[Record, ...] = (
     KETTLE,
@@ -163,4 +164,46 @@ def test_a_move_that_fails_leaves_the_reader_where_it_was(tmp_path: Path, model_
     (tmp_path / "away").rename(folder)
     assert reader.refresh()
     assert reader.search("alder pot")[0].words > 0
+    store.close()
+
+
+def test_a_title_is_found_after_its_price_changed(tmp_path: Path, model_folder: Path, encoder: Encoder) -> None:
+    """The word index stays as it is while the record's row is a new one."""
+    store = opened(tmp_path, model_folder, encoder)
+    publish(store, KETTLE, BLANKET)
+    for price in (45, 46):
+        publish(store, replace(KETTLE, price=Decimal(price)))
+    reader = Reader(store)
+    (kettle,) = reader.view.records(reader.titled(["kettl"], 5)).values()
+    assert kettle == replace(KETTLE, price=Decimal(46))
+    assert reader.titles_with("kettl") == reader.titled(["kettl"], 5)
+    store.close()
+
+
+@pytest.mark.parametrize("question", ["When will my parcel arrive?", "包裹什么时候到？"])
+def test_texts_that_others_crowd_out_are_found(
+    tmp_path: Path, model_folder: Path, encoder: Encoder, question: str
+) -> None:
+    """Hundreds of the staff's texts match better than the one that the shopper may see, in words and in meaning."""
+    store = opened(tmp_path, model_folder, encoder)
+    staff = [faq(f"{question} ({n})", f"{question} Route {n}.", audience="staff") for n in range(3 * DEPTH)]
+    public = faq("Shipping time", "We ship on Fridays.")
+    publish(store, public, *staff)
+    assert [hit.live.passage.key for hit in Reader(store).search(question)] == [public.key]
+    inner = Reader(store, audiences=("public", "staff")).search(question)
+    assert len(inner) >= DEPTH
+    assert inner[0].live.passage.audience == "staff"
+    store.close()
+
+
+def test_one_text_for_both_audiences_is_given_to_each(tmp_path: Path, model_folder: Path, encoder: Encoder) -> None:
+    """One vector stands for both: whose passage it is decides, not whose was stored first."""
+    store = opened(tmp_path, model_folder, encoder)
+    inner = faq("Do you gift-wrap?", "Yes, for free.", source="desk", audience="staff")
+    publish(store, inner)
+    publish(store, replace(inner, source="help", audience="public"))
+    hits = Reader(store).search("gift wrapping")
+    assert [(hit.live.passage.source, hit.live.passage.audience) for hit in hits] == [("help", "public")]
+    publish(store, remove=[replace(inner, source="help")])
+    assert Reader(store).search("gift wrapping") == []
     store.close()
