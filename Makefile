@@ -15,7 +15,7 @@ RUNTIME := $(VENV)/.installed
 DEVELOPMENT := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: demo install test check bench help
+.PHONY: demo install test check bench bench-full help
 
 demo: $(RUNTIME) ## Install, load the sample shop, answer four questions, serve the page
 	@$(BIN)/shelftalk demo
@@ -31,11 +31,14 @@ check: $(DEVELOPMENT) ## Lint, formatting, types, import contracts
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(DEVELOPMENT) ## Measure answer times, start-up and ingest on this machine
-	@$(BIN)/python -m tests.benchmarks
+bench: $(DEVELOPMENT) ## Measure answers, start-up and ingest on fixed samples (at most 15 minutes)
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
+
+bench-full: $(DEVELOPMENT) ## Measure whole catalogs, up to 100,000 products, and 100 killed ingests (hours)
+	@$(BIN)/python -m tests.benchmarks --full $(BENCH)
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(RUNTIME): pyproject.toml constraints.txt
 	@$(PYTHON) tools/preflight.py $(if $(wildcard $(RUNTIME)),--installed)

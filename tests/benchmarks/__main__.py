@@ -1,6 +1,9 @@
-"""``make bench``: how fast the sample shop answers, starts and is ingested on this machine.
+"""``make bench``, ``make bench-full``: how fast this machine ingests, levels and answers, with a table at the end.
 
-Everything runs in a temporary folder and is measured with the wall clock; medians, because one slow run says little.
+``make bench`` takes fixed samples and at most 15 minutes on a quiet machine with two cores; ``make bench-full`` takes
+whole catalogs, ever larger ones, and 100 killed ingests: hours. Both measure with Icecat where the public data is
+(``SHELFTALK_BENCH_DATA``, by default ``../shared/data``), else with a generated catalog. Everything is written into a
+temporary folder; the figures are kept in ``.benchmarks/``, and the next run shows them beside its own.
 """
 
 from __future__ import annotations
@@ -8,143 +11,144 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from bot.answers import Question
-from tests.sample_shop import ingested
-from ui import wiring
-from ui.settings import Settings
+from tests.benchmarks import again, board, catalogs, comparing, crashing, sample_shop, scaling
+from tests.benchmarks.board import Board, Tick
 
-# Attributes, stock, prices, counts, FAQs, pages, and questions that the shop cannot answer, in both languages.
-QUESTIONS = (
-    "How waterproof is the Ridge 2 GTX?",
-    "Is Ridge 2 in 42 in stock?",
-    "What is the cheapest tent?",
-    "How many backpacks do you have?",
-    "Which jackets under 150 dollars are waterproof?",
-    "How long do I have to return something?",
-    "How do I wash a down jacket?",
-    "Do you sell bicycles?",
-    "Who will win the next World Cup?",
-    "Ridge 2 GTX 的防水等级是多少？",
-    "你们支持七天无理由退货吗？",
-    "有没有适合冬天的睡袋？",
-    "最便宜的帐篷多少钱？",
-    "你们有多少种背包？",
-    "羽绒服怎么洗？",
-    "什么时候发货？",
-)
-SCRIPT = Path(sys.executable).with_name("shelftalk")
+KEPT = Path(__file__).resolve().parents[2] / ".benchmarks"
+SAMPLE, GENERATED = 780, 2_000  # products; Icecat's 780 have about 1,000 passages
+SIZES = (1_000, 5_000)
+EMBEDDED_SIZES, REUSED_SIZES = (1_000, 5_000, 20_000), (1_000, 5_000, 20_000, 50_000, 100_000)
+CRASHES = 100
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Wall-clock seconds of one call."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+@dataclass
+class Bench:
+    """One run: its board, its folder, and what all steps share."""
+
+    board: Board
+    folder: Path
+    full: bool
+    rounds: int
+    runs: int
+
+    @cached_property
+    def model(self) -> Path:
+        """The default embedding model, exported once for all steps but the sample shop's."""
+        from knowledge.model_export import DEFAULT_MODEL, export_model
+
+        export_model(DEFAULT_MODEL, self.folder / "model")
+        return self.folder / "model"
+
+    @cached_property
+    def data(self) -> catalogs.Data:
+        """Icecat, or a generated catalog where the public data is absent."""
+        folder = catalogs.bench_folder()
+        if folder is not None:
+            return catalogs.icecat(folder)
+        self.board.note("The public data is absent (SHELFTALK_BENCH_DATA): measured with a generated catalog.")
+        return catalogs.made_up(20_000 if self.full else GENERATED)
+
+    def place(self, name: str) -> Path:
+        """A folder for one step."""
+        path = self.folder / name
+        path.mkdir()
+        return path
+
+    def shop(self, tick: Tick) -> None:
+        """Starts, answers and ingest of the sample shop."""
+        sample_shop.measure(self.board, tick, self.place("shop"), rounds=self.rounds, runs=self.runs)
+
+    def plain(self, tick: Tick) -> None:
+        """Our ingest against the plain way."""
+        data, rounds = (self.data, 1) if self.full else (self.data.sample(SAMPLE), 2)
+        comparing.compare(self.board, tick, data, self.model, self.place("plain"), rounds=rounds)
+
+    def embedded(self, tick: Tick) -> None:
+        """Cost and memory as the catalog grows, every vector made anew."""
+        scaling.grow(self.board, tick, self.data.lines, EMBEDDED_SIZES, self.model, self.place("embedded"), reuse=False)
+
+    def reused(self, tick: Tick) -> None:
+        """Cost and memory as the catalog grows, with stored vectors."""
+        sizes, lines = (REUSED_SIZES, self.data.lines) if self.full else (SIZES, self.data.sample(SIZES[0]).lines)
+        scaling.grow(self.board, tick, lines, sizes, self.model, self.place("reused"), reuse=True)
+
+    def again(self, tick: Tick) -> None:
+        """The catalog unchanged, and with one changed price."""
+        lines = self.data.lines if self.full else self.data.sample(SIZES[0]).lines
+        again.again(self.board, tick, lines, self.model, self.place("again"))
+
+    def crashes(self, tick: Tick) -> None:
+        """Ingests that are killed."""
+        rounds = CRASHES if self.full else 6
+        crashing.measure(self.board, tick, self.model, self.place("crashes"), rounds=rounds)
 
 
-def load() -> str:
-    """How busy the machine is: figures of a busy one are no better than a guess."""
-    return f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
-
-
-def command_seconds(arguments: list[str], folder: Path, runs: int) -> float:
-    """Median seconds of the command as a process of its own; the first, cold run is left out."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SHELFTALK_", "OPENAI_"))}
-
-    def run() -> None:
-        subprocess.run([str(SCRIPT), *arguments], cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True)
-
-    run()
-    return statistics.median(seconds(run) for _ in range(runs))
-
-
-def warm_answers(settings: Settings, rounds: int) -> dict[str, float]:
-    """Seconds until the first answer of a new process' assistant, and milliseconds of every later one."""
-    start = time.perf_counter()
-    assistant = wiring.counter(settings, engine="quote").assistant
-    assistant.ask(Question(QUESTIONS[0]))
-    first = time.perf_counter() - start
-    for text in QUESTIONS:
-        assistant.ask(Question(text))
-    asked = [Question(text) for text in QUESTIONS] * rounds
-    times = [seconds(partial(assistant.ask, question)) for question in asked]
-    return {
-        "first_answer_s": first,
-        "warm_answer_median_ms": statistics.median(times) * 1000,
-        "warm_answer_p95_ms": statistics.quantiles(times, n=20)[-1] * 1000,
-    }
-
-
-def measure(folder: Path, rounds: int, runs: int) -> dict[str, Any]:
-    """All figures, by name."""
-    settings, report = ingested(folder)
-    figures: dict[str, Any] = {
-        "ingest_s": report.seconds,
-        "passages": report.passages,
-        "passages_per_s": report.passages / report.seconds,
-        "second_ingest_s": ingested(folder)[1].seconds,
-        "store_mb": sum(path.stat().st_size for path in settings.home.rglob("*") if path.is_file()) / 1e6,
-        **warm_answers(settings, rounds),
-        "help_s": command_seconds(["--help"], folder, runs),
-    }
-    # The command looks for .shelftalk in its working folder.
-    settings.home.rename(folder / ".shelftalk")
-    figures["one_shot_ask_s"] = command_seconds(["ask", "--json", QUESTIONS[0]], folder, runs)
-    figures["one_shot_ask_zh_s"] = command_seconds(["ask", "--json", QUESTIONS[9]], folder, runs)
-    return figures
-
-
-LABELS = {
-    "help_s": "`shelftalk --help`, s",
-    "one_shot_ask_s": "`shelftalk ask`, one English question as a process of its own, s",
-    "one_shot_ask_zh_s": "`shelftalk ask`, one Chinese question as a process of its own, s",
-    "first_answer_s": "first answer within a process, parts opened, s",
-    "warm_answer_median_ms": "quoted answer once warm, median, ms",
-    "warm_answer_p95_ms": "quoted answer once warm, 95th percentile, ms",
-    "ingest_s": "ingest of the sample shop into a new store, model exported, s",
-    "passages": "its passages",
-    "passages_per_s": "passages per second",
-    "second_ingest_s": "the same ingest again, nothing changed, s",
-    "store_mb": "size of the store, MB",
+STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
+    "shop": ("the sample shop: starts, answers, ingest", Bench.shop),
+    "plain": ("our ingest against the plain way, in turns", Bench.plain),
+    "again": ("nothing changed, one price changed", Bench.again),
+    "reused": ("cost and memory with the catalog's size, stored vectors", Bench.reused),
+    "embedded": ("cost and memory with the catalog's size, vectors made anew", Bench.embedded),
+    "crashes": ("killed ingests", Bench.crashes),
 }
+ONLY_FULL = ("embedded",)
 
 
 def main() -> None:
-    """Prints the figures as a Markdown table, or as JSON."""
+    """Measures, prints the table (or JSON), keeps the figures."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=20, help="times that each question is asked")
-    parser.add_argument("--runs", type=int, default=5, help="times that each command is started")
+    parser.add_argument("--full", action="store_true", help="whole catalogs and 100 killed ingests: hours")
+    parser.add_argument("--steps", nargs="+", choices=STEPS, help="only these")
+    parser.add_argument("--rounds", type=int, default=10, help="times that each question is asked")
+    parser.add_argument("--runs", type=int, default=4, help="times that each command is started")
     parser.add_argument("--catalog", type=Path, help="measure this catalog file instead (minutes for thousands)")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
-    labels = LABELS
+    # The weights come with the installation: no library shall look for them elsewhere.
+    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
     if options.catalog is not None:
+        kept, name = Board(f"The catalog {options.catalog.name}"), None
         from tests.benchmarks import catalog
 
-        figures, labels = catalog.measure_catalog(options.catalog), catalog.LABELS
+        with tempfile.TemporaryDirectory() as folder, kept.step(1, 1, f"ingest of {options.catalog.name}"):
+            catalog.measure(kept, options.catalog, Path(folder))
     else:
-        with tempfile.TemporaryDirectory() as folder:
-            figures = measure(Path(folder), options.rounds, options.runs)
-    if options.json:
-        print(json.dumps(figures))
-        return
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {load()}"
-    print(f"Python {platform.python_version()}, {machine}\n")
-    print("| what | measured |\n|---|---|")
-    for name, label in labels.items():
-        value = figures[name]
-        print(f"| {label} | {value if isinstance(value, int) else format(value, '.3g' if value < 100 else '.0f')} |")
+        kept, name = measured(options), "bench-full" if options.full else "bench"
+    figures = kept.figures()
+    before = board.read_figures(KEPT / f"{name}.json") if name else {}
+    print(json.dumps(figures, ensure_ascii=False) if options.json else "\n" + kept.table(before))
+    if name:
+        # A run of some steps leaves the others' figures as they were.
+        figures["figures"] = before.get("figures", {}) | figures["figures"]
+        board.write_figures(KEPT / f"{name}.json", figures)
+    sys.exit(1 if any(line.missed for line in kept.lines if line.name in MUST_HOLD) else 0)
+
+
+# What does not depend on how busy the machine is: these fail the run.
+MUST_HOLD = ("overlap", "ndcg_lost", "crashes_unlike")
+
+
+def measured(options: argparse.Namespace) -> Board:
+    """The figures of every step, each shown while it works."""
+    kept = Board("make bench-full" if options.full else "make bench")
+    wanted = options.steps or [name for name in STEPS if options.full or name not in ONLY_FULL]
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="shelftalk-bench-") as folder:
+        bench = Bench(kept, Path(folder), options.full, options.rounds, options.runs)
+        for number, name in enumerate(wanted):
+            label, work = STEPS[name]
+            with kept.step(number + 1, len(wanted), label) as tick:
+                work(bench, tick)
+    kept.add("minutes", (time.perf_counter() - start) / 60, "all of this", unit="min")
+    return kept
 
 
 if __name__ == "__main__":

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import resource
 import statistics
-import subprocess
-import sys
-import tempfile
-import time
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from bot.answers import Question
+from tests.benchmarks.board import Board
+from tests.benchmarks.processes import shelftalk
+from tests.benchmarks.sample_shop import seconds
 from ui import wiring
 from ui.settings import read_settings
 
-SCRIPT = Path(sys.executable).with_name("shelftalk")
-LABELS = {
-    "products": "products taken, none rejected or merged",
-    "passages": "their passages",
-    "ingest_s": "ingest into a new store, model exported, s",
-    "passages_per_s": "passages per second of the whole ingest",
-    "peak_mb": "peak memory of the ingest, MB",
-    "second_ingest_s": "the same ingest again, nothing changed, whole command, s",
-    "one_shot_ask_s": "`shelftalk ask`, one question as a process of its own, s",
-    "warm_answer_median_ms": "quoted answer once warm, median, ms",
-}
 # Questions that any catalog can be asked: what they find does not matter here, only how long it takes.
 QUESTIONS = (
     "How many products do you have?",
@@ -39,40 +24,24 @@ QUESTIONS = (
 )
 
 
-def measure_catalog(file: Path) -> dict[str, Any]:
-    """All figures of one catalog file, by name."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("SHELFTALK_")}
-
-        def run(*arguments: str) -> tuple[float, str]:
-            start = time.perf_counter()
-            done = subprocess.run(
-                [str(SCRIPT), *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
-            )
-            return time.perf_counter() - start, done.stdout
-
-        _, text = run("ingest", str(file.resolve()), "--json")
-        report = json.loads(text)
-        # The largest child so far is the ingest: nothing else has run.
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        again, _ = run("ingest", str(file.resolve()), "--json")
-        run("ask", "--json", QUESTIONS[2])
-        asked, _ = run("ask", "--json", QUESTIONS[2])
-        settings = read_settings(Path(folder)).model_copy(update={"home": Path(folder) / ".shelftalk"})
-        assistant = wiring.counter(settings, engine="quote").assistant
-        times = []
-        for _ in range(5):
-            for question in QUESTIONS:
-                start = time.perf_counter()
-                assistant.ask(Question(question))
-                times.append(time.perf_counter() - start)
-    return {
-        "products": report["added"],
-        "passages": report["passages"],
-        "ingest_s": report["seconds"],
-        "passages_per_s": report["passages"] / report["seconds"],
-        "peak_mb": peak,
-        "second_ingest_s": again,
-        "one_shot_ask_s": asked,
-        "warm_answer_median_ms": statistics.median(times[len(QUESTIONS) :]) * 1000,
-    }
+def measure(board: Board, file: Path, folder: Path) -> None:
+    """Takes down the figures of one catalog file."""
+    source = str(file.resolve())
+    first = shelftalk("ingest", source, "--json", folder=folder)
+    report = first.json()
+    board.add("products", report["added"], f"products taken, {len(report['rejected'])} rows rejected")
+    board.add("passages", report["passages"], "their passages")
+    board.add("ingest_s", report["seconds"], "ingest into a new store, model exported in it", unit="s")
+    board.add("passages_per_s", report["passages"] / report["seconds"], "passages per second of the whole ingest")
+    board.add("peak_mb", first.peak_mb, "peak memory of the ingest", unit="MB", aim="<3000")
+    again = shelftalk("ingest", source, "--json", folder=folder)
+    board.add("again_s", again.seconds, "the same ingest again, nothing changed, whole command", unit="s")
+    shelftalk("ask", "--json", QUESTIONS[2], folder=folder)
+    asked = shelftalk("ask", "--json", QUESTIONS[2], folder=folder)
+    board.add("ask_s", asked.seconds, "`shelftalk ask`, one question, new process", unit="s")
+    settings = read_settings(folder).model_copy(update={"home": folder / ".shelftalk"})
+    assistant = wiring.counter(settings, engine="quote").assistant
+    for text in QUESTIONS:
+        assistant.ask(Question(text))
+    times = [seconds(partial(assistant.ask, Question(text))) for _ in range(4) for text in QUESTIONS]
+    board.add("answer_ms", statistics.median(times) * 1000, "quoted answer once warm, median", unit="ms")
