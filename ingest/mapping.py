@@ -91,12 +91,13 @@ class SourceMapping:
     joined: Joined | None = field(default=None, compare=False)
     files_joined: tuple[str, ...] = ()
     is_only_joined: bool = False
+    is_narrow: bool = False  # prices and stock alone are wanted, so a table needs no title
     _use: _Use = field(default_factory=_Use, compare=False)
 
     @property
     def says_anything(self) -> bool:
         """Whether there is any mapping for the source."""
-        return bool(self.entries or self.secret or self.files_joined)
+        return bool(self.entries or self.secret or self.files_joined or self.is_narrow)
 
     def of_file(self, file: SourceFile) -> SourceMapping:
         """The mapping of one file: the entries for it together, a later one before an earlier one."""

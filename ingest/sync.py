@@ -6,8 +6,9 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -230,7 +231,8 @@ class _Run:
         run = NarrowRun(self._target, self.found, only, self._now)
         for file in files:
             origin = origin_of_file(file, self._reading.settings, self._reading.audience)
-            self._each_row(file, origin, {}, lambda row, origin=origin, file=file: run.take(row, file.name, origin))  # type: ignore[misc]
+            take = partial(run.take, file=file.name, origin=origin)
+            self._each_row(file, origin, {}, take, is_narrow=True)
         run.finish()
 
     def read_site(self, address: str, limits: CrawlLimits | None) -> None:
@@ -281,9 +283,17 @@ class _Run:
         self._each_row(file, origin, known, take)
         self._note(file, origin, seen)
 
-    def _each_row(self, file: SourceFile, origin: Origin, known: Collection[str], take: Callable[[Any], None]) -> None:
+    def _each_row(
+        self,
+        file: SourceFile,
+        origin: Origin,
+        known: Collection[str],
+        take: Callable[[Any], None],
+        *,
+        is_narrow: bool = False,
+    ) -> None:
         """Every row of a file; what the file raises as a whole is one rejection."""
-        mapping = self._reading.mappings.of(origin.name)
+        mapping = replace(self._reading.mappings.of(origin.name), is_narrow=is_narrow)
         try:
             ticks = self._ticks(f"reading {file.path.name}", file.size())
             for row in rows_of(file, self._reading.format_name, ticks, mapping, known):
@@ -340,8 +350,6 @@ class _Run:
         return Origin(name, url, language, self._reading.settings, self._reading.audience, container=name)
 
     def _keep_page(self, url: str, seen: Any) -> None:
-        from dataclasses import replace
-
         state = self._remembered(url)
         if state is None:
             return

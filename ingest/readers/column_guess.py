@@ -111,6 +111,8 @@ def guess(header: Sequence[str], rows: Sequence[Sequence[str]], mapping: SourceM
 
 
 def _kind(fields: set[str], mapping: SourceMapping) -> Kind | None:
+    if mapping.is_narrow:
+        return "product"
     if mapping.kind in ("product", "faq", "page"):
         needed = {"product": "title", "faq": "question", "page": "text"}[mapping.kind]
         return mapping.kind if needed in fields or needed in mapping.constants else None  # type: ignore[return-value]
