@@ -17,7 +17,7 @@ from knowledge.errors import SourceError
 LONGEST_LINE = 16 * 1024 * 1024
 LARGEST_TEXT = 512 * 1024 * 1024  # a format that is read as a whole
 LARGEST_PROSE = 64 * 1024 * 1024  # FAQs and pages
-_HEAD = 65_536
+HEAD = 65_536  # bytes that tell a file's format
 _PIECE = 1024 * 1024
 # Deflate reaches 1,032 : 1 on a run of equal bytes; a shop's texts stay below 50 : 1.
 _MOST_RATIO = 300
@@ -98,7 +98,7 @@ class SourceFile:
     def head(self) -> bytes:
         """The first bytes of the content, at most 64 KiB. Raises ``SourceError``."""
         with self._opened() as (stream, _):
-            return stream.read(_HEAD)
+            return stream.read(HEAD)
 
     def lines(self) -> Iterator[tuple[int, bytes | None, int]]:
         """Line number, line and position in the file (bytes on disk), one by one.
@@ -118,7 +118,7 @@ class SourceFile:
                     yield number, line, raw.tell()
 
     def chunks(self, size: int) -> Iterator[tuple[bytes, int]]:
-        """Pieces of at most ``size`` bytes, each with the position in the file (bytes on disk). Raises ``SourceError``."""
+        """Pieces of at most ``size`` bytes, each with the position in the file on disk. Raises ``SourceError``."""
         with self._opened() as (stream, raw):
             while piece := stream.read(size):
                 yield piece, raw.tell()

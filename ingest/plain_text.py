@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.markdown import is_question
+from ingest.markdown import bullet, is_question
 
 _ATX = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _UNDERLINE = re.compile(r"[ \t]*(=+|-+|~+|\*+|_+|#+|\^+)[ \t]*")
@@ -41,7 +41,7 @@ def with_headings(text: str) -> str:
     if not any(is_marked(line) for line in lines):
         asking = [at for at in range(len(lines)) if _asks(lines, at)]
         if len(asking) >= _FEWEST_QUESTIONS:
-            level = min(max((len(line) - len(line.lstrip(" #")) for line in known), default=2) + 1, 6)
+            level = min(max((len(line) - len(line.lstrip("#")) for line in map(str.lstrip, known)), default=2) + 1, 6)
             for at in asking:
                 marked[at] = f"{'#' * level} {question_of(lines[at])}"
     if not known:
@@ -107,6 +107,7 @@ def is_capitals(line: str) -> bool:
         and all(char.isupper() for char in letters)
         and not bare.endswith(_ENDS_SENTENCE)
         and "|" not in bare
+        and bullet(line) is None
     )
 
 
