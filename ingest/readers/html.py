@@ -7,6 +7,7 @@ that it gives itself, else its file name without language tag and extension.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -24,8 +25,9 @@ from ingest.sources import SourceSettings, language_code, origin_of
 
 _ARTICLES = frozenset("Article BlogPosting NewsArticle TechArticle HowTo Recipe".split())
 # What is left of a page of questions is a page of its own only where it says something.
-_LEAST_LEFT = 200
-_LEAST_LEFT_CHINESE = 80
+_LEAST_LEFT = 80
+_LEAST_LEFT_CHINESE = 30
+_FACT = re.compile(r"[0-9@]|\S[:：] ?\S")
 
 
 def read(file: SourceFile, tick: Ticks) -> Rows:
@@ -102,7 +104,7 @@ def _page(page: HtmlPage, title: str | None, parts: Sequence[Part], *, alone: bo
     if not told.strip() and not (alone and text.strip()):
         return
     chinese = sum("\u3400" <= char <= "\u9fff" for char in told)
-    if not alone and len(told) < _LEAST_LEFT and chinese < _LEAST_LEFT_CHINESE:
+    if not alone and len(told) < _LEAST_LEFT and chinese < _LEAST_LEFT_CHINESE and not _FACT.search(told):
         return
     line = {"title": title, "text": text[:LONGEST_PAGE], "url": page.address}
     kept = {key: value for key, value in line.items() if value}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import reduce
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
@@ -14,8 +14,9 @@ from ingest.html_lines import lines_of
 from ingest.readers.html_page import HtmlPage, label_of
 from ingest.visibility import Sight, sight_within
 
-_MOST_SCOPES = 2_000
-_MOST_VALUES = 8_000
+_MOST_SCOPES = 20_000
+_MOST_VALUES = 60_000
+_MOST_WITHIN = 1_500  # values of one item, with those of the items within it
 _DEEPEST = 20  # items within items
 _MOST_REFERENCES = 200
 _MOST_READ = 400_000  # elements that are read for values, those within several values counted each time
@@ -39,28 +40,48 @@ def annotate(page: HtmlPage, notes: list[str]) -> bool:
     scopes = [node for node in page.tree.iter() if isinstance(node.tag, str) and "itemscope" in node.attrib]
     if not scopes:
         return False
-    kept = {node for node in scopes[:_MOST_SCOPES] if _depth(node) <= _DEEPEST}
-    for node in scopes:
-        if node not in kept:
-            del node.attrib["itemscope"]
-            node.attrib.pop("itemprop", None)
+    kept, lost = _bounded(scopes)
     values = [node for node in page.tree.iter() if isinstance(node.tag, str) and "itemprop" in node.attrib]
     left = _MOST_READ
-    lost = len(scopes) - len(kept)
+    sights: dict[Any, Sight | None] = {}
     for at, node in enumerate(values):
         if at >= _MOST_VALUES or left < 0:
             del node.attrib["itemprop"]
             lost += 1
         else:
-            left -= _ready(node, page)
+            left -= _ready(node, page, sights)
     _bound_references(kept)
     if lost:
         notes.append(f"the page's microdata is very large or deep; {lost:,} parts of it were not read")
     return True
 
 
-def _depth(node: Any) -> int:
-    return sum("itemscope" in above.attrib for above in node.iterancestors() if isinstance(above.tag, str))
+def _bounded(scopes: Sequence[Any]) -> tuple[set[Any], int]:
+    """The items that are read, and how many others lost their mark.
+
+    Reading an item compares the values within it with those of the items within it: one that holds thousands (a mark
+    around a whole listing) gives way to those.
+    """
+    kept: set[Any] = set()
+    depths: dict[Any, int] = {}
+    held: Counter[Any] = Counter()
+    for node in scopes:
+        around = next((above for above in node.iterancestors() if above in depths), None)
+        depths[node] = depths[around] + 1 if around is not None else 1
+        if len(kept) < _MOST_SCOPES and depths[node] <= _DEEPEST:
+            kept.add(node)
+    for node in scopes[0].getroottree().iter():
+        if isinstance(node.tag, str) and "itemprop" in node.attrib:
+            held.update(above for above in node.iterancestors() if above in kept)
+    kept -= {node for node, count in held.items() if count > _MOST_WITHIN}
+    for node in scopes:
+        if node not in kept:
+            del node.attrib["itemscope"]
+            node.attrib.pop("itemprop", None)
+        elif not node.get("content"):
+            # The reader copies an item without properties as a whole to get at its text, however large it is.
+            node.set("content", " ")
+    return kept, len(scopes) - len(kept)
 
 
 def _bound_references(scopes: set[Any]) -> None:
@@ -72,7 +93,7 @@ def _bound_references(scopes: set[Any]) -> None:
             node.set("itemref", " ".join(names))
 
 
-def _ready(node: Any, page: HtmlPage) -> int:
+def _ready(node: Any, page: HtmlPage, sights: dict[Any, Sight | None]) -> int:
     """Gives an element that states a value the text that a visitor reads in it; how many elements that took."""
     names = set((node.get("itemprop") or "").split())
     if "itemscope" in node.attrib:
@@ -85,7 +106,7 @@ def _ready(node: Any, page: HtmlPage) -> int:
     if node.tag == "meta" or node.tag in _ADDRESSED or node.tag in _SOURCED:
         return 1
     size = sum(1 for _ in islice(node.iter(), _MOST_READ))
-    sight = _sight_of(node, page)
+    sight = _sight_of(node, page, sights)
     if sight is None and names & _READ_BY_PEOPLE:
         del node.attrib["itemprop"]
         return size
@@ -109,16 +130,20 @@ def _joins(base: str, address: str) -> bool:
     return True
 
 
-def _sight_of(node: Any, page: HtmlPage) -> Sight | None:
+def _sight_of(node: Any, page: HtmlPage, known: dict[Any, Sight | None]) -> Sight | None:
     """How text in an element is seen, from all the elements around it; ``None`` where it is not."""
-    around = [above for above in node.iterancestors() if isinstance(above.tag, str)]
-
-    def within(sight: Sight | None, element: Any) -> Sight | None:
-        return None if sight is None else sight_within(element.tag, element.attrib, sight, page.rules)
-
-    start: Sight | None = page.sight
-    seen = reduce(within, reversed(around), start)
-    return None if seen is None or within(seen, node) is None else seen
+    path = []
+    at = node
+    while at is not None and at not in known:
+        path.append(at)
+        at = at.getparent()
+    sight = page.sight if at is None else known[at]
+    for element in reversed(path):
+        if sight is not None:
+            sight = sight_within(element.tag, element.attrib, sight, page.rules)
+        known[element] = sight
+    above = node.getparent()
+    return None if known[node] is None else known[above] if above is not None else page.sight
 
 
 # ---------------------------------------------------------------- RDFa

@@ -75,7 +75,7 @@ def _money(offer: Data) -> dict[str, Any]:
         high = next(texts_of(offer, "highPrice"), None)
         line["price_from"] = high is None or _value(low) != _value(high)
         price = low
-    list_price = next((price for part in listed if (price := _price(part))), None)
+    list_price = next(filter(None, map(_price, listed)), None)
     ends = next(texts_of(offer, "priceValidUntil"), None)
     starts = None
     sale_price = _price(sale) if sale else None

@@ -31,6 +31,7 @@ _ENDINGS = re.compile(r"\.(?:html?|xhtml|shtml)(?:\.gz)?$", re.IGNORECASE)
 class HtmlPage:
     """One page. ``address`` is its own, ``key`` names it among the pages of its source.
 
+    ``sight`` is what its text inherits: white ground, unless a style sheet elsewhere may say otherwise.
     ``language`` is what the page says of itself, and only a hint. ``metas`` holds the contents of its ``meta``
     elements by property or name, in small letters and in the page's order.
     """
@@ -42,13 +43,8 @@ class HtmlPage:
     key: str
     language: str | None
     metas: dict[str, list[str]]
+    sight: Sight
     notes: tuple[str, ...]
-
-    @property
-    def sight(self) -> Sight:
-        """What the page's text inherits: white ground, unless a style sheet elsewhere may say otherwise."""
-        sheets = any("stylesheet" in (link.get("rel") or "").casefold() for link in self.tree.iter("link"))
-        return Sight(ground=None) if sheets else Sight()
 
     def meta(self, *names: str) -> str | None:
         """The first of the named metas that says something."""
@@ -98,8 +94,13 @@ def open_page(file: SourceFile, stem: str) -> HtmlPage:
         key=file.address or canonical or stem,
         language=_language(tree, metas),
         metas=metas,
+        sight=Sight(ground=None) if _has_sheets(tree) else Sight(),
         notes=notes,
     )
+
+
+def _has_sheets(tree: Any) -> bool:
+    return any("stylesheet" in (link.get("rel") or "").casefold() for link in tree.iter("link"))
 
 
 def _text(file: SourceFile) -> str:
