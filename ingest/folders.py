@@ -61,6 +61,8 @@ def source_files(paths: Sequence[Path]) -> SourceFiles:
 
 def _folder(folder: Path, walk: _Walk) -> None:
     entries = _entries(folder, walk)
+    if entries is None:
+        return
     if not entries:
         walk.rejected.append(Rejection(str(folder), None, "the folder holds no files"))
     container = str(folder.resolve())
@@ -95,15 +97,18 @@ def _file(path: Path, file: SourceFile, walk: _Walk) -> None:
         walk.add(member, f"{path.resolve()}/{member.inside}")
 
 
-def _entries(folder: Path, walk: _Walk) -> list[Path]:
-    """The files below a folder, sorted; links to folders are not followed, so that none leads around in a circle."""
+def _entries(folder: Path, walk: _Walk) -> list[Path] | None:
+    """The files below a folder, sorted; ``None`` where they are too many.
+
+    Links to folders are not followed, so that none leads around in a circle.
+    """
     found: list[Path] = []
     waiting = [(folder, 0)]
     while waiting:
         here, depth = waiting.pop()
         try:
             with os.scandir(here) as entries:
-                inner = [(Path(entry.path), entry.is_dir(follow_symlinks=False), entry.is_file()) for entry in entries]
+                inner = [(Path(entry.path), entry.is_dir(follow_symlinks=False), _is_file(entry)) for entry in entries]
         except OSError as error:
             walk.rejected.append(Rejection(str(here), None, f"cannot be read: {error.strerror or error}"))
             continue
@@ -119,5 +124,12 @@ def _entries(folder: Path, walk: _Walk) -> list[Path]:
         if len(found) > _MOST_FILES:
             reason = f"the folder holds more than {_MOST_FILES:,} files; name its folders one by one"
             walk.rejected.append(Rejection(str(folder), None, reason))
-            return []
+            return None
     return sorted(found)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself
+        return False
