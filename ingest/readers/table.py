@@ -129,7 +129,9 @@ def line_of(record: Record, layout: Layout) -> dict[str, Any]:
     if levels:
         line["category"] = [levels[level] for level in sorted(levels)] if len(levels) > 1 else levels.popitem()[1]
     if short:
+        long = line.pop("description", "")
         put(line, "description", short)
+        put(line, "description", long)
     if layout.kind == "product":
         line["attributes"] = attributes
     elif layout.kind == "faq":

@@ -56,7 +56,7 @@ def _text(cell: str, note: Any) -> str:
     text = re.sub(r"\\\\n|\\n|\\r", lambda found: {"\\n": "\n", "\\r": ""}.get(found.group(), "\\n"), cell)
     text = _SHORTCODE.sub(" ", text[: LONGEST * 10])
     if "<" in text and re.search(r"<[a-zA-Z/!]", text):
-        text = _LOOSE_LINE.sub("<br>", text.replace("\r\n", "\n"))
+        text = _LOOSE_LINE.sub("<br>", re.sub(r"\n[ \t]*\n\s*", "\n<p>", text.replace("\r\n", "\n")))
     return readable(text, note)
 
 
