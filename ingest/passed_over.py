@@ -17,8 +17,19 @@ _PICTURES = (
     b"MM\x00*",
     b"8BPS",
 )
-_FONTS = (b"wOFF", b"wOF2", b"OTTO", b"ttcf", b"true\x00")
-_FILMS = (b"\x1aE\xdf\xa3", b"OggS", b"ID3", b"FLV\x01", b"fLaC", b"\xff\xfb", b"\x00\x00\x01\xba")
+# Marks that could begin a word of a text are followed by bytes that no text holds.
+_FONTS = (b"wOFF", b"wOF2", b"OTTO\x00", b"ttcf\x00", b"true\x00")
+_FILMS = (
+    b"\x1aE\xdf\xa3",
+    b"OggS\x00",
+    b"ID3\x02",
+    b"ID3\x03",
+    b"ID3\x04",
+    b"FLV\x01",
+    b"fLaC\x00",
+    b"\xff\xfb",
+    b"\x00\x00\x01\xba",
+)
 _RIFF = {b"WEBP": "pictures", b"AVI ": "films and sounds", b"WAVE": "films and sounds"}
 _STYLES = frozenset({".css", ".scss", ".sass", ".less"})
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
@@ -62,7 +73,7 @@ def _kind_of_bytes(ending: str, head: bytes) -> str | None:
         return "pictures"
     if head.startswith(b"RIFF"):
         return _RIFF.get(head[8:12])
-    if head[4:8] == b"ftyp":
+    if head[:3] == b"\0\0\0" and head[4:8] == b"ftyp":
         return "pictures" if head[8:12] in {b"avif", b"avis", b"heic", b"heix", b"mif1"} else "films and sounds"
     if head.startswith(_FONTS) or (ending in {".ttf", ".eot"} and is_binary(head)):
         return "fonts"

@@ -169,7 +169,7 @@ def test_what_is_no_text_of_the_shop_is_passed_over_and_counted(write: Write, tm
 
 def test_what_may_hold_the_shops_texts_is_refused_by_name_and_not_passed_over(write: Write, tmp_path: Path) -> None:
     for name in ("faq.js", "faq.tsx", "notes.png"):
-        write(f"shop/{name}", "export const faqs = []\n")
+        write(f"shop/{name}", "OTTO faqs ID3 = []\n")
     found = source_files([tmp_path / "shop"])
     assert [file.path.name for file in found.files] == ["faq.js", "faq.tsx", "notes.png"]
     for file in found.files:
