@@ -27,6 +27,7 @@ _MODULES = {
     "pdf": "pdf",
     "table": "table",
     "woocommerce": "woocommerce",
+    "merchant": "merchant_feed",
 }
 
 

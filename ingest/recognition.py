@@ -9,16 +9,21 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from ingest.decoding import UTF16_MARKS, decode, is_binary
-from ingest.files import SourceFile
+from ingest.files import HEAD, SourceFile
 from ingest.packages import ZIP_MARKS, document_kind
 from ingest.readers.faq_markdown import is_faq
 from ingest.readers.html_page import is_html
+from ingest.readers.merchant_table import is_merchant_header
+from ingest.readers.merchant_xml import is_merchant_feed
 from ingest.readers.shopify import is_shopify_header
 from ingest.readers.table_header import is_table
 from ingest.readers.woocommerce_columns import is_woocommerce_header
 from knowledge.errors import SourceError, UsageError
 
-FORMATS = ("jsonl", "shopify", "faq-markdown", "page-markdown", "html", "docx", "pdf", "table", "woocommerce")
+FORMATS = (
+    *("jsonl", "shopify", "faq-markdown", "page-markdown", "html", "docx", "pdf", "table", "woocommerce"),
+    *("merchant",),
+)
 # Read from bytes; every other format is text.
 BINARY_FORMATS: frozenset[str] = frozenset({"docx", "pdf", "table"})
 
@@ -26,6 +31,7 @@ BINARY_FORMATS: frozenset[str] = frozenset({"docx", "pdf", "table"})
 _TABLES: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (
     ("shopify", is_shopify_header),
     ("woocommerce", is_woocommerce_header),
+    ("merchant", is_merchant_header),
 )
 _MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown", ".txt", ""}
 _TABLE_ENDINGS = {".csv", ".tsv", ".tab"}
@@ -82,8 +88,10 @@ def head_text(file: SourceFile) -> str:
 
 
 def _whole_lines(head: bytes) -> bytes:
-    """The head up to its last line end, so that no character is cut in two."""
-    return head if head.startswith(UTF16_MARKS) else head[: head.rfind(b"\n") + 1] or head
+    """The head of a longer file up to its last line end, so that no character is cut in two."""
+    if len(head) < HEAD or head.startswith(UTF16_MARKS):
+        return head
+    return head[: head.rfind(b"\n") + 1] or head
 
 
 def recognise(head: str, file_name: str) -> str:
@@ -103,6 +111,8 @@ def recognise(head: str, file_name: str) -> str:
     for format_name, is_header in _TABLES:
         if any(is_header(next(csv.reader([first], delimiter=mark), [])) for mark in ",;\t"):
             return format_name
+    if text.startswith("<") and is_merchant_feed(text):
+        return "merchant"
     if is_html(text, file_name):
         return "html"
     if re.match(r"<(?:!doctype|html|\?xml|rss|feed)\b", first, re.IGNORECASE):

@@ -116,18 +116,18 @@ def _gtin(value: Any, info: ValidationInfo) -> str | None:
     return read_gtin(value, lambda text: _note(info, text))
 
 
-def _moment(value: Any) -> datetime | None:
-    """A time as written: with its zone, or without one, which means the shop's own clock."""
+def read_moment(value: Any) -> datetime | None:
+    """A time as written: with its zone, or without one, which means the shop's own clock. Raises ``ValueError``."""
     text = _scalar(value)
     if text is None:
         return None
     try:
-        return _read_moment(unicodedata.normalize("NFKC", text).strip()[:_LONGEST_MOMENT])
+        return _parsed_moment(unicodedata.normalize("NFKC", text).strip()[:_LONGEST_MOMENT])
     except ValueError as error:
         raise ValueError(f"{shown(text)} is no date (write 2025-01-31 or 2025-01-31T09:00+08:00)") from error
 
 
-def _read_moment(text: str) -> datetime:
+def _parsed_moment(text: str) -> datetime:
     day = _YEAR_FIRST.match(text)
     if day:
         text = f"{day.group(1)}-{int(day.group(2)):02}-{int(day.group(3)):02}{text[day.end() :]}"
@@ -142,7 +142,7 @@ def _read_moment(text: str) -> datetime:
 
 def _moment_or_note(value: Any, info: ValidationInfo) -> datetime | None:
     try:
-        return _moment(value)
+        return read_moment(value)
     except ValueError as error:
         _note(info, f"{info.field_name}: {error}; it was left out")
         return None
@@ -233,7 +233,7 @@ Quantity = Annotated[int | None, BeforeValidator(_quantity)]
 Gtin = Annotated[str | None, BeforeValidator(_gtin)]
 Flag = Annotated[bool | None, BeforeValidator(_flag)]
 Stock = Annotated[Availability | None, BeforeValidator(_stock)]
-Moment = Annotated[datetime | None, BeforeValidator(_moment)]
+Moment = Annotated[datetime | None, BeforeValidator(read_moment)]
 Words = Annotated[list[str], BeforeValidator(_words)]
 Questions = Annotated[list[str], BeforeValidator(_questions)]
 Url = Annotated[str | None, BeforeValidator(_url)]

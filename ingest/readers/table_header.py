@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ingest.confidential import customer_columns
 from ingest.files import SourceFile
 from ingest.mapping import NO_MAPPING
 from ingest.readers.column_guess import known_names
 from ingest.readers.table_sheets import delimiter_of, header_line
+
+_HEAD = 16_384  # characters
 
 
 def is_table(head: str) -> bool:
@@ -64,6 +66,21 @@ class WithoutColumns(SourceFile):
         # A header over several lines becomes one line and blank ones, which no reader counts as rows.
         blank = "\n" * (reader.line_num - 1)
         return "".join((*lines[:at], shown, blank, *lines[at + reader.line_num :]))
+
+    def lines(self) -> Iterator[tuple[int, bytes | None, int]]:
+        """The lines of the text with the hidden columns; read as a whole where there are any."""
+        text = self.text()
+        if text == self._file.text():
+            yield from self._file.lines()
+            return
+        size = self.size()
+        for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+            yield number, line.encode(), size
+
+    def head(self) -> bytes:
+        """The beginning of the text with the hidden columns, in UTF-8 as its lines are."""
+        text = self.text()
+        return self._file.head() if text == self._file.text() else text[:_HEAD].encode()
 
 
 def _written(cells: Sequence[str], mark: str) -> str:
