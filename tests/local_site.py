@@ -80,6 +80,7 @@ class LocalSite:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()})
