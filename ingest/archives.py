@@ -57,7 +57,7 @@ class _Member:
                 raise damaged(str(self._archive))
             _, name, extra = _LOCAL_HEADER.unpack(header)
             stream.seek(name + extra, 1)
-            return cast("BinaryIO", zipfile.ZipExtFile(stream, "r", self._info, None, close_fileobj=True))  # type: ignore[call-overload]
+            return cast("BinaryIO", zipfile.ZipExtFile(stream, "r", self._info, None, close_fileobj=True))
         except BaseException:
             stream.close()
             raise

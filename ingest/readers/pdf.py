@@ -29,13 +29,6 @@ _LARGEST = 256 * 1024 * 1024
 _MOST_PAGES = 2_000
 _LONGEST_SECONDS = 120.0
 _LARGEST_STREAM = 16 * 1024 * 1024  # what the drawing commands of a page may unpack to
-_STREAM_BOUNDS = (
-    "zlib_maximum_output_length",
-    "lzw_maximum_output_length",
-    "run_length_maximum_output_length",
-    "brotli_maximum_output_length",
-    "array_based_stream_maximum_output_length",
-)
 _MOST_COMMANDS = 1_000_000
 _MOST_CHARACTERS = 4_000_000
 _BOLD = re.compile(r"bold|black|heavy|demi|simhei|stheiti", re.IGNORECASE)
@@ -82,8 +75,14 @@ def _pages(data: bytes, where: str) -> tuple[list[list[TextLine]], list[int]]:
 
     pages: list[list[TextLine]] = []
     failed: list[int] = []
-    bounds = dict.fromkeys(_STREAM_BOUNDS, _LARGEST_STREAM)
-    with apply_configuration(stream_parsing_work_maximum_count=_MOST_COMMANDS, **bounds):
+    with apply_configuration(
+        stream_parsing_work_maximum_count=_MOST_COMMANDS,
+        zlib_maximum_output_length=_LARGEST_STREAM,
+        lzw_maximum_output_length=_LARGEST_STREAM,
+        run_length_maximum_output_length=_LARGEST_STREAM,
+        brotli_maximum_output_length=_LARGEST_STREAM,
+        array_based_stream_maximum_output_length=_LARGEST_STREAM,
+    ):
         try:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):

@@ -47,9 +47,9 @@ class WithoutColumns(SourceFile):
         self._hides = hides
         self._content = file._content
 
-    def text(self) -> str:
+    def text(self, limit: int | None = None) -> str:
         """The file's text, the names of hidden columns blank in its first row."""
-        text = self._file.text()
+        text = self._file.text(limit)
         lines = io.StringIO(text, newline="").readlines()
         at = next((number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n")), None)
         if at is None:
@@ -70,7 +70,7 @@ class WithoutColumns(SourceFile):
     def lines(self) -> Iterator[tuple[int, bytes | None, int]]:
         """The lines of the text with the hidden columns; read as a whole where there are any."""
         text = self.text()
-        if text == self._file.text():
+        if text == self._file.text(limit):
             yield from self._file.lines()
             return
         size = self.size()
@@ -80,7 +80,7 @@ class WithoutColumns(SourceFile):
     def head(self) -> bytes:
         """The beginning of the text with the hidden columns, in UTF-8 as its lines are."""
         text = self.text()
-        return self._file.head() if text == self._file.text() else text[:_HEAD].encode()
+        return self._file.head() if text == self._file.text(limit) else text[:_HEAD].encode()
 
 
 def _written(cells: Sequence[str], mark: str) -> str:

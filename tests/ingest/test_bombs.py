@@ -94,7 +94,7 @@ def outcome(file: SourceFile) -> tuple[list[Row], list[str]]:
         for row in rows_of(file, None, lambda _position: None):
             if isinstance(row, Rejection):
                 reasons.append(row.reason)
-            else:
+            elif isinstance(row, Row):
                 rows.append(row)
     except SourceError as error:
         reasons.append(error.what)
