@@ -70,7 +70,7 @@ class WithoutColumns(SourceFile):
     def lines(self) -> Iterator[tuple[int, bytes | None, int]]:
         """The lines of the text with the hidden columns; read as a whole where there are any."""
         text = self.text()
-        if text == self._file.text(limit):
+        if text == self._file.text():
             yield from self._file.lines()
             return
         size = self.size()
@@ -80,7 +80,7 @@ class WithoutColumns(SourceFile):
     def head(self) -> bytes:
         """The beginning of the text with the hidden columns, in UTF-8 as its lines are."""
         text = self.text()
-        return self._file.head() if text == self._file.text(limit) else text[:_HEAD].encode()
+        return self._file.head() if text == self._file.text() else text[:_HEAD].encode()
 
 
 def _written(cells: Sequence[str], mark: str) -> str:
