@@ -55,6 +55,9 @@ def product_line(item: Item, page: HtmlPage, crumbs: Sequence[str]) -> dict[str,
                  "availability", "quantity"):  # fmt: skip
         if name in offer:
             line[name] = offer[name]
+    currencies = {variant["currency"] for variant in variants if "currency" in variant}
+    if "currency" not in line and len(currencies) == 1:
+        line["currency"] = currencies.pop()
     return {name: value for name, value in line.items() if value not in (None, "", [])}
 
 
