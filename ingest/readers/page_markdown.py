@@ -2,7 +2,8 @@
 
 Its title is the front matter's ``title``, else the first heading of level 1, else none (the file's name stands in).
 Front matter: ``title``, ``lang``, ``url``, ``audience``, ``source``. The page's identity is its file name without
-language tag and extension, so that ``shipping.en.md`` and ``shipping.zh.md`` are translations of each other.
+language tag and extension, so that ``shipping.en.md`` and ``shipping.zh.md`` are translations of each other; of a page
+from the web it is the address.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def page_rows(text: str, file: SourceFile, told: Sequence[str] = ()) -> Rows:
         "source": front.get("source"),
     }
     name = origin_of(file.path, lambda _source: SourceSettings()).name
-    yield Row(1, {key: value for key, value in line.items() if value}, key=name, notes=tuple(notes))
+    yield Row(1, {key: value for key, value in line.items() if value}, key=file.address or name, notes=tuple(notes))
 
 
 def _without_markup(text: str) -> str:
