@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,8 @@ EVERYTHING = {
     "tone_zh": "你",
     "privacy_link": "https://shop.example/privacy",
     "free_items": True,
+    "price_max_age_hours": 48.0,
+    "stock_max_age_hours": 0.5,
     "hours": {"weekly": ["Mon-Fri 09:00-18:00"], "time_zone": "Europe/Berlin", "holidays": ["2026-12-25"]},
     "glossary": {"rain shell": "硬壳"},
 }
@@ -223,3 +225,33 @@ def test_profile_speaks_of_the_shop_in_both_languages(tmp_path: Path):
     assert shop.hours["en"] == "Mon–Fri 09:00–18:00 (Europe/Berlin); closed on 2026-12-25"
     assert shop.hours["zh"] == "周一至周五 09:00–18:00（Europe/Berlin）；2026-12-25 休息"
     assert (shop.tone_zh, shop.free_items, shop.languages) == ("你", True, ("en",))
+
+
+def test_ages_are_hours_and_none_is_no_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    shop = wiring.shop_profile(read_settings(tmp_path))
+    assert (shop.price_max_age, shop.stock_max_age) == (None, None)
+    write(tmp_path, toml="[shop]\nprice_max_age_hours = 36\nstock_max_age_hours = 0.5")
+    shop = wiring.shop_profile(read_settings(tmp_path))
+    assert (shop.price_max_age, shop.stock_max_age) == (timedelta(hours=36), timedelta(minutes=30))
+    monkeypatch.setenv("SHELFTALK_SHOP_PRICE_MAX_AGE_HOURS", "0")
+    monkeypatch.setenv("SHELFTALK_SHOP_STOCK_MAX_AGE_HOURS", "2")
+    shop = wiring.shop_profile(read_settings(tmp_path))
+    assert (shop.price_max_age, shop.stock_max_age) == (None, timedelta(hours=2))
+
+
+@pytest.mark.parametrize("hours", ["-1", "nan", "inf", "1e300", "two", '""'])
+def test_an_age_that_is_none_is_refused(tmp_path: Path, hours: str):
+    write(tmp_path, env=f"SHELFTALK_SHOP_PRICE_MAX_AGE_HOURS={hours}")
+    if hours == '""':
+        assert read_settings(tmp_path).shop.price_max_age_hours == 0
+    else:
+        assert "SHELFTALK_SHOP_PRICE_MAX_AGE_HOURS" in refusal(tmp_path)
+
+
+def test_a_source_may_be_for_the_staff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    write(tmp_path, toml='[shop.sources.desk]\naudience = "staff"')
+    monkeypatch.setenv("SHELFTALK_SHOP_SOURCES_INNER_NOTES_AUDIENCE", "staff")
+    lookup = wiring.source_settings(read_settings(tmp_path))
+    assert [lookup(name).audience for name in ("desk", "inner_notes", "faqs")] == ["staff", "staff", None]
+    write(tmp_path, toml='[shop.sources.desk]\naudience = "all"')
+    assert "shop.sources.desk.audience" in refusal(tmp_path)
