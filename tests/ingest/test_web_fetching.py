@@ -194,6 +194,7 @@ def test_an_answer_that_drips_is_given_up(site: LocalSite):
         Answer(pieces=itertools.repeat(b"x"), pause=0.05),
         Answer(raw=itertools.chain([b"HTTP/1.1 200 OK\r\nX-Slow: "], itertools.repeat(b"x")), pause=0.05),
         Answer(raw=itertools.repeat(b"HTTP/1.1 103 Early Hints\r\n\r\n"), pause=0.05),
+        Answer(raw=[b"HTTP/1.1 200 OK\r\n"], pause=4.0),
     ):
         site.pages = {"/p": answer}
         began = time.monotonic()
