@@ -140,7 +140,7 @@ def _is_time(text: str | None) -> bool:
 
 def _state(offer: Data) -> str | None:
     """The state of stock as the page writes it; of several the first that is known."""
-    stated = list(texts_of(offer, "availability", "itemAvailability"))
+    stated = [text.removeprefix("schema:") for text in texts_of(offer, "availability", "itemAvailability")]
     return next((text for text in stated if read_availability(text)), next(iter(stated), None))
 
 

@@ -24,8 +24,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LONGEST_HEADING = 300
 _LONGEST_PAGE = 2_000_000
 # Lines that Markdown would take for a heading, a rule or the start of code.
-_MARKUP_LINE = re.compile(r"[ ]{0,3}#{1,6}(?:\s.*)?")
-_RULE_LINE = re.compile(r"\s*(?:[-=_*~`]\s?){2,}\s*")
+_HEADING_MARK = re.compile(r"^[ ]{0,3}(#{1,6})(?:\s+|$)")
+_RULE_LINE = re.compile(r"\s*(?:[-=_*~`]\s?){2,}|\s*#{1,6}\s*")
 _TAG_START = re.compile(r"<(?=[/!a-zA-Z])")
 
 
@@ -154,7 +154,7 @@ def markdown_of(parts: Sequence[Part]) -> str:
 def inert_lines(text: str) -> str:
     """Text of a page in which no line is a heading, a rule or a fence, and no angle bracket begins a tag."""
     text = _TAG_START.sub("< ", visible(html.unescape(text)))
-    lines = (f"    {line.strip()}" if _MARKUP_LINE.fullmatch(line) else line for line in text.split("\n"))
+    lines = (_HEADING_MARK.sub(r"\1", line) for line in text.split("\n"))
     return inert("\n".join(line for line in lines if not _RULE_LINE.fullmatch(line)))
 
 
