@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from knowledge.language.folding import simplified
+
 _ENGLISH = re.compile(
     r"""
     (?:(?:unit|item|product|variant|average|avg|landed|net|our|my|base|standard|purchase|buying|dealer|vendor
@@ -71,7 +73,7 @@ def is_secret(name: str) -> bool:
     A part of a dotted or slashed name suffices (``pricing.cost``, ``Cost per item / EU``). ``Shipping cost`` and
     ``seam margin`` are the customer's business.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = simplified(unicodedata.normalize("NFKC", name).casefold())
     if _CHINESE.search(folded):
         return True
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", name)).casefold()
@@ -99,7 +101,7 @@ def customer_columns(names: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=8_192)
 def _customer_kind(name: str) -> str | None:
-    plain = unicodedata.normalize("NFKC", name)
+    plain = simplified(unicodedata.normalize("NFKC", name))
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain).casefold()
     for text in (" ".join(re.findall(r"[^\W_]+", spaced)), "".join(plain.casefold().split())):
         for kind, words in _CUSTOMER_KINDS.items():

@@ -1,14 +1,14 @@
-"""Bytes of a shop's file as text: UTF-8, UTF-16 with its mark, GB18030 (Chinese Windows), else Windows-1252.
+"""Bytes of a shop's file as text: UTF-8, UTF-16 with its mark, GB18030 (Chinese Windows), Big5 and other older ones.
 
-The order is by how much an encoding can be wrong: UTF-8 refuses almost everything that is not UTF-8; GB18030 accepts
-much Western text, so what it yields must also look like Chinese; Windows-1252 accepts (nearly) anything.
+The order is by how much an encoding can be wrong: UTF-8 refuses almost everything that is not UTF-8; what is left is
+told apart by ``ingest.encodings``, where Windows-1252, which accepts (nearly) anything, comes last.
 """
 
 from __future__ import annotations
 
 import codecs
-import re
 
+from ingest.encodings import legacy_encoding
 from knowledge.errors import SourceError
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -29,7 +29,6 @@ _STATED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "shift_jis": "cp932",
            "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}  # fmt: skip
 # Characters that a text file does not hold; tab, line feed, form feed, carriage return and escape may occur.
 _CONTROL = bytes(sorted(set(range(32)) - {9, 10, 12, 13, 26, 27}))
-_WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _SAMPLE = 65_536
 
 
@@ -78,7 +77,7 @@ def encoding_of(data: bytes) -> str:
         # One damaged byte in a long UTF-8 text does not make it Western: the rest tells.
         if error.start > 3 and _mostly_utf8(data):
             return "utf-8"
-        return "gb18030" if _reads_as_chinese(data) else "cp1252"
+        return legacy_encoding(data)
     return "utf-8"
 
 
@@ -86,36 +85,6 @@ def _mostly_utf8(data: bytes) -> bool:
     text = data[:_SAMPLE].decode("utf-8", errors="replace")
     damaged = text.count("\ufffd")
     return sum(char > "\x7f" for char in text) - damaged > 20 * damaged
-
-
-def _reads_as_chinese(data: bytes) -> bool:
-    """Whether ``data`` decodes as GB18030 to characters that stand beside each other, as Chinese writing does.
-
-    An accented letter of a Western text takes the byte after it along and yields a lone Chinese character between
-    Latin letters.
-    """
-    sample = data[:_SAMPLE]
-    text = ""
-    for cut in range(4):  # the sample may end within a character of up to four bytes
-        try:
-            text = sample[: len(sample) - cut].decode("gb18030")
-        except UnicodeDecodeError:
-            continue
-        break
-    high = [at for at, char in enumerate(text) if char > "\x7f"]
-    if not high:
-        return False
-    plausible = sum(_stands_like_chinese(text, at) for at in high)
-    return plausible * 10 >= len(high) * 7
-
-
-def _stands_like_chinese(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if not _WIDE.match(text[at]):
-        return False
-    if _WIDE.match(before) or _WIDE.match(after):
-        return True
-    return not (before.isalpha() or after.isalpha())
 
 
 def _not_text(where: str) -> SourceError:

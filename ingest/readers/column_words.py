@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from knowledge.language.folding import simplified
+
 # Field, then its names; where two columns have names of one field, the name that stands first here wins.
 _WORDS = {
     "title": "product name|product title|item name|item title|article name|goods name|title|name|product|item"
@@ -26,7 +28,8 @@ _WORDS = {
     "|código de producto|code",
     "id": "id|product id|goods id|article id|productid|商品id|产品id|uid",
     "handle": "handle|url handle|slug|url key|permalink key",
-    "description": "description|goods desc|product description|long description|full description|item description|details"
+    "description": "description|goods desc|product description"
+    "|long description|full description|item description|details"
     "|product details|body|body html|html description|描述|商品描述|产品描述|商品详情|产品详情|详情|详细描述"
     "|商品介绍|产品介绍|介绍"
     "|说明|beschreibung|produktbeschreibung|artikelbeschreibung|langbeschreibung|description longue"
@@ -55,7 +58,8 @@ _WORDS = {
     "|endpreis|stückpreis|prix|prix ttc|prix de vente|prix unitaire|precio|precio de venta|precio venta"
     "|precio unitario"
     "|amount",
-    "list_price": "list price|market price|regular price|original price|compare at price|compare price|msrp|rrp|recommended price"
+    "list_price": "list price|market price|regular price|original price|compare at price"
+    "|compare price|msrp|rrp|recommended price"
     "|recommended retail price|full price|old price|was price|price before discount|原价|市场价|划线价|吊牌价"
     "|建议零售价|官方价|标价|门市价"
     "|uvp|listenpreis|alter preis|streichpreis|prix barré|prix conseillé|prix public|ancien prix|precio original"
@@ -67,7 +71,8 @@ _WORDS = {
     "|活动开始时间",
     "sale_end": "sale end|sale end date|sale until|sale to|sale price end|special price to|促销结束时间|活动结束时间",
     "currency": "currency|currency code|币种|货币|货币单位|währung|waehrung|devise|moneda|divisa",
-    "quantity": "quantity|goods number|qty|stock quantity|stock qty|quantity in stock|inventory quantity|inventory qty|on hand"
+    "quantity": "quantity|goods number|qty|stock quantity|stock qty|quantity in stock"
+    "|inventory quantity|inventory qty|on hand"
     "|quantity on hand|units in stock|stock level|库存数量|库存量|库存数|数量|可售数量|可用库存|bestand"
     "|lagerbestand|menge|anzahl"
     "|quantité|quantite|cantidad|existencias",
@@ -89,7 +94,8 @@ _WORDS = {
     "tags": "tags|tag|keywords|product tags|labels|标签|关键词|关键字|商品标签|schlagwörter|schlagworte"
     "|mots clés|étiquettes"
     "|etiquetas|palabras clave",
-    "published": "published|is on sale|is published|visible|visibility|active|is active|enabled|is enabled|status|product status"
+    "published": "published|is on sale|is published|visible|visibility|active|is active|enabled|is enabled|status"
+    "|product status"
     "|publish status|on sale status|上架|是否上架|上架状态|商品状态|状态|发布状态|是否发布|aktiv|sichtbar"
     "|veröffentlicht|publié|actif"
     "|publicado|activo|estado",
@@ -127,7 +133,7 @@ _FIELD_OF = {name: (field, rank) for field, names in _WORDS.items() for rank, na
 @lru_cache(maxsize=4_096)
 def plain_name(name: str) -> str:
     """A column's name as the lists have it: ``ProductName``, ``product_name`` and ``PRODUCT NAME:`` are one."""
-    text = unicodedata.normalize("NFKC", name)
+    text = simplified(unicodedata.normalize("NFKC", name))
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold()
     words = " ".join(re.findall(r"[^\W_]+", text))
     return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", words)

@@ -139,9 +139,9 @@ def _with_sheet(xml: str) -> bytes:
     return data.getvalue()
 
 
-_SHEET = (
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
-)
+_TEXT = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_SHEET = f'<worksheet xmlns="{_NAMESPACE}"><sheetData>{{}}</sheetData></worksheet>'
 
 
 def test_a_cell_far_away_costs_no_time(write: Write) -> None:
