@@ -12,7 +12,7 @@ from statistics import median
 
 from ingest.markdown import is_question, table_lines
 from ingest.plain_text import is_capitals, is_marked
-from ingest.readers.pdf_lines import CELL, WIDE, TextLine
+from ingest.readers.pdf_lines import CELL, WIDE, TextLine, with_columns
 
 _NUMBERED = re.compile(r"(?:[(（]?\d{1,3}[.)）、]|[一二三四五六七八九十]{1,3}、)(?!\d)[ \t]*(?=\S)")
 _RULE = re.compile(r"[-=_.·•*—─\s]{3,}")
@@ -28,7 +28,9 @@ _EDGE = 2  # lines at the top and at the bottom of a page that may be its header
 _LONGEST_HEADING = 200
 _FAR = 1.5  # a gap of so many usual ones begins a paragraph
 _NARROWEST = 300.0  # points from the page's edge that a full line reaches at least
-_FULL = 0.8  # a line of this share of the widest one may go on below
+_COLUMN = 24.0  # lines that begin within so many points stand in one column
+_FEW = 5
+_FULL = 0.85  # widths are guessed: what reaches this share of the widest line is full
 
 
 def markdown_of(pages: Sequence[Sequence[TextLine]]) -> list[tuple[str, int]]:
@@ -36,6 +38,7 @@ def markdown_of(pages: Sequence[Sequence[TextLine]]) -> list[tuple[str, int]]:
     lines = [line for page in _without_margins(pages) for line in page if not _RULE.fullmatch(line.text)]
     if not lines:
         return []
+    lines = with_columns(lines)
     levels = _Levels(lines)
     blocks = _Blocks(lines, levels)
     found: list[tuple[str, int]] = []
@@ -129,6 +132,19 @@ class _Levels:
         return self._capitals if self._has_lower and is_capitals(line.text) and not line.is_item else 0
 
 
+def _widest(lines: Sequence[TextLine]) -> dict[int, float]:
+    """How far full lines reach that begin at about the same place."""
+    reached: dict[int, list[float]] = {}
+    for line in lines:
+        reached.setdefault(round(line.x / _COLUMN), []).append(line.width)
+    every = sorted(line.width for line in lines)
+    usual = every[int(len(every) * 0.95)]
+    return {
+        place: max(sorted(widths)[int(len(widths) * 0.95)] if len(widths) >= _FEW else usual, _NARROWEST)
+        for place, widths in reached.items()
+    }
+
+
 class _Blocks:
     """Lines joined to headings, paragraphs and list items."""
 
@@ -141,8 +157,7 @@ class _Blocks:
             if above.page == line.page and above.size == line.size > 0 and 0 < above.y - line.y < 4 * line.size
         ]
         self._gap = median(gaps) if gaps else 1.2
-        widths = sorted(line.width for line in lines)
-        self._widest = max(widths[int(len(widths) * 0.95)], _NARROWEST)
+        self._widest = _widest(lines)
         words = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text.rstrip("-")))
         self._words = words
 
@@ -187,8 +202,9 @@ class _Blocks:
             return False
         if is_item and line.x < above.x - above.size:
             return False
-        is_full = above.width >= self._widest * _FULL
-        return is_full or not above.text.endswith(_SENTENCE_ENDS)
+        # A word that would have fitted above begins a line of its own.
+        is_full = above.width + line.first_word >= self._widest[round(above.x / _COLUMN)] * _FULL
+        return is_full or (line.text[:1].islower() and not above.text.endswith(_SENTENCE_ENDS))
 
     def _with(self, above: str, below: str) -> str:
         """Two lines as one: Chinese without a blank, a word that was cut in two whole again."""

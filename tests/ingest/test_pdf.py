@@ -103,6 +103,46 @@ def test_chinese_lines_are_joined_without_a_blank_and_numbered_questions_found(w
     ]
 
 
+def test_chinese_that_a_browser_drew_letter_by_letter_is_whole(write: Write) -> None:
+    """Browsers draw each letter by itself and name some by the shape of a radical."""
+    lines = ["我们在⼯作⽇下午收到的订单当天发货，之后的订单第⼆天发货，节假⽇顺延，请您", "耐⼼等待，运费⻅⻚尾。"]
+    pieces = [
+        Piece(letter, x=72 + 11 * at, y=700 - 15 * number, font=CHINESE)
+        for number, line in enumerate(lines)
+        for at, letter in enumerate(line)
+    ]
+    (page,) = take(write("a.pdf", pdf(pieces))).pages
+    assert page.text == (
+        "我们在工作日下午收到的订单当天发货，之后的订单第二天发货，节假日顺延，请您耐心等待，运费见页尾。"
+    )
+
+
+def test_narrow_columns_are_told_by_what_stands_below_each_other(write: Write) -> None:
+    rows = [["EU", "UK", "Length"], ["36", "3.5", "22.5 cm"], ["37", "4.5", "23.2 cm"]]
+    places = (72, 95, 120)
+    pieces = [Piece(c, x, 700 - 15 * n) for n, row in enumerate(rows) for c, x in zip(row, places, strict=True)]
+    numbered = [Piece(c, x, 500 - 15 * n) for n in range(3) for c, x in ((f"{n + 1}.", 72), (f"Step {n}.", 90))]
+    (page,) = take(write("a.pdf", pdf([*pieces, *numbered]))).pages
+    assert page.text.startswith(
+        "| EU | UK | Length |\n|---|---|---|\n| 36 | 3.5 | 22.5 cm |\n| 37 | 4.5 | 23.2 cm |\n\n"
+    )
+    assert page.text.endswith("1. Step 0.\n\n2. Step 1.\n\n3. Step 2.")
+
+
+def test_short_lines_below_each_other_stay_lines(write: Write) -> None:
+    lines = [
+        "Free above 99 EUR.",
+        "Other orders 8 EUR",
+        "A long line that reaches as far as the others of this page do and",
+        "goes on.",
+    ]
+    (page,) = take(write("a.pdf", pdf(typed(lines)))).pages
+    assert page.text == (
+        "Free above 99 EUR.\n\nOther orders 8 EUR\n\n"
+        "A long line that reaches as far as the others of this page do and goes on."
+    )
+
+
 @pytest.mark.parametrize(
     "lines",
     [
