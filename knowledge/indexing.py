@@ -23,7 +23,8 @@ Progress = Callable[[str, int, int], None]
 _BATCH = 1_024
 # SQLite allows 32,766 bound values in a statement.
 _CHUNK = 5_000
-_RULES = "index_rules"
+# The note in ``meta`` of the rules that made what the store's indexes hold.
+RULES = "index_rules"
 
 
 def words_name(connection: Connection, sequence: int) -> str:
@@ -56,15 +57,15 @@ class IndexWriter:
         self._write_fields(progress, all_live=outdated)
         count = self.write_words(progress)
         with self._store.database.begin() as connection:
-            connection.execute(delete(meta).where(meta.c.key == _RULES))
-            connection.execute(meta.insert().values(key=_RULES, value=index_rules()))
+            connection.execute(delete(meta).where(meta.c.key == RULES))
+            connection.execute(meta.insert().values(key=RULES, value=index_rules()))
         return count
 
     @property
     def outdated(self) -> bool:
         """True when the store was indexed by the rules of another release."""
         with self._store.database.connect() as connection:
-            known = connection.execute(select(meta.c.value).where(meta.c.key == _RULES)).scalar_one_or_none()
+            known = connection.execute(select(meta.c.value).where(meta.c.key == RULES)).scalar_one_or_none()
         return known is not None and known != index_rules()
 
     def _note_start(self) -> None:
@@ -90,11 +91,14 @@ class IndexWriter:
         """Embeds the texts that have no vector; only digests are held of all of them, texts a batch at a time."""
         # A record whose content is older brings no new text.
         fresh = (records.c.since == self._sequence, records.c.content_id == records.c.id, records.c.published.is_(True))
-        joined = passages.join(records, records.c.content_id == passages.c.content_id)
-        statement = select(passages.c.digest, func.length(passages.c.text)).select_from(joined)
+        lengths: dict[str, int] = {}
         with self._store.database.connect() as connection:
-            rows = connection.execute(statement.where(*(self._live if all_live else fresh)))
-            lengths: dict[str, int] = {row[0]: row[1] for row in rows}
+            chosen = select(records.c.content_id).where(*(self._live if all_live else fresh))
+            contents = connection.execute(chosen).scalars().all()
+            for start in range(0, len(contents), _CHUNK):
+                part = passages.c.content_id.in_(contents[start : start + _CHUNK])
+                rows = connection.execute(select(passages.c.digest, func.length(passages.c.text)).where(part))
+                lengths.update((row[0], row[1]) for row in rows)
         if not lengths:
             progress("vectors", 0, 0)
             return
@@ -120,12 +124,16 @@ class IndexWriter:
                 writing.result()
 
     def _write_fields(self, progress: Progress, *, all_live: bool) -> None:
-        joined = attributes.join(records, records.c.id == attributes.c.record_id)
         fresh = (records.c.since == self._sequence, records.c.published.is_(True))
-        pairs = select(attributes.c.name, attributes.c.text).select_from(joined)
+        wanted: dict[str, str] = {}
         with self._store.database.connect() as connection:
-            found = connection.execute(pairs.where(*(self._live if all_live else fresh)).distinct())
-            wanted = {field_digest(name, text): field_sentence(name, text) for name, text in found}
+            # By their numbers: for a condition on the record the database would read every attribute there is.
+            chosen = select(records.c.id).where(*(self._live if all_live else fresh))
+            numbers = connection.execute(chosen).scalars().all()
+            for start in range(0, len(numbers), _CHUNK):
+                part = attributes.c.record_id.in_(numbers[start : start + _CHUNK])
+                found = connection.execute(select(attributes.c.name, attributes.c.text).where(part).distinct())
+                wanted |= {field_digest(name, text): field_sentence(name, text) for name, text in found}
         if not wanted:
             progress("fields", 0, 0)
             return

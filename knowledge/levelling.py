@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
 from knowledge.catalog.schema import (
     FOREVER,
@@ -30,13 +32,14 @@ INDEXING, ORPHANED, LEVELLED = "indexing", "orphaned", "levelled"
 
 # SQLite allows 32,766 bound values in a statement.
 _CHUNK = 5_000
+_ItemT = TypeVar("_ItemT")
 
 
 def forget_preparation(store: Store) -> None:
     """Removes what an ingest that neither published nor kept its preparation has left behind."""
     newest = _newest(store)
     with store.database.begin() as connection:
-        abandoned = _delete_records(connection, records.c.since > newest)
+        abandoned, _ = _delete_records(connection, records.c.since > newest)
         ended = update(records).where(records.c.until > newest, records.c.until < FOREVER)
         abandoned += connection.execute(ended.values(until=FOREVER)).rowcount
         connection.execute(delete(changes).where(changes.c.sequence > newest))
@@ -53,8 +56,8 @@ def level(store: Store) -> None:
         numbers = select(versions.c.sequence).where(versions.c.sequence <= current)
         kept = connection.execute(numbers.order_by(versions.c.sequence.desc()).limit(KEPT_VERSIONS)).scalars().all()
         oldest = min(kept, default=current)
-        if _delete_records(connection, records.c.until <= oldest):
-            _note(connection, ORPHANED, newest)
+        if _delete_records(connection, records.c.until <= oldest)[1]:
+            note(connection, ORPHANED, newest)
         connection.execute(delete(versions).where(versions.c.sequence < oldest))
         named = set(connection.execute(select(versions.c.words)).scalars())
         orphaned = _noted(connection, ORPHANED) > 0 or _noted(connection, INDEXING) > newest
@@ -67,7 +70,7 @@ def level(store: Store) -> None:
         _drop_vectors(store)
     with store.database.begin() as connection:
         connection.execute(delete(meta).where(meta.c.key.in_((INDEXING, ORPHANED))))
-        _note(connection, LEVELLED, newest)
+        note(connection, LEVELLED, newest)
 
 
 def _newest(store: Store) -> int:
@@ -86,47 +89,59 @@ def _drop_vectors(store: Store) -> None:
         store.vectors.delete(orphans)
 
 
-def _delete_records(connection: Connection, condition: ColumnElement[bool]) -> int:
-    """Deletes records with all that only they had: passages, and the vectors of fields."""
-    if connection.execute(select(records.c.id).where(condition).limit(1)).first() is None:
-        return 0
-    digests = [field_digest(name, text) for name, text in _lost_fields(connection, condition)]
-    for start in range(0, len(digests), _CHUNK):
-        chunk = digests[start : start + _CHUNK]
+def _delete_records(connection: Connection, condition: ColumnElement[bool]) -> tuple[int, int]:
+    """Deletes records with all that only they had: passages, and the vectors of fields.
+
+    Gives how many records and how many passages went.
+    """
+    # By their numbers from here on: the database finds rows by number, but reads all of them for a condition.
+    rows = connection.execute(select(records.c.id, records.c.key, records.c.content_id).where(condition)).all()
+    if not rows:
+        return 0, 0
+    digests = [field_digest(name, text) for name, text in _lost_fields(connection, rows)]
+    for chunk in _chunks(digests):
         connection.execute(delete(field_vectors).where(field_vectors.c.digest.in_(chunk)))
-    contents = set(connection.execute(select(records.c.content_id).where(condition)).scalars())
-    deleted = connection.execute(delete(records).where(condition)).rowcount
-    gone = sorted(contents)
-    for start in range(0, len(gone), _CHUNK):
-        part = gone[start : start + _CHUNK]
-        shared = select(records.c.content_id).where(records.c.content_id.in_(part))
-        connection.execute(
-            delete(passages).where(passages.c.content_id.in_(part), passages.c.content_id.not_in(shared))
-        )
-    return deleted
+    for numbers in _chunks([row.id for row in rows]):
+        connection.execute(delete(records).where(records.c.id.in_(numbers)))
+    passages_gone = 0
+    for contents in _chunks(sorted({row.content_id for row in rows})):
+        sharing = select(records.c.content_id).where(records.c.content_id.in_(contents))
+        shared = set(connection.execute(sharing).scalars())
+        alone = [content for content in contents if content not in shared]
+        passages_gone += connection.execute(delete(passages).where(passages.c.content_id.in_(alone))).rowcount
+    return len(rows), passages_gone
 
 
-def _lost_fields(connection: Connection, condition: ColumnElement[bool]) -> set[tuple[str, str]]:
-    """The fields that no record has but those of the condition."""
-    fields = select(attributes.c.name, attributes.c.text).join(records, records.c.id == attributes.c.record_id)
-    lost = {(row.name, row.text) for row in connection.execute(fields.where(condition).distinct())}
+def _lost_fields(connection: Connection, going: Sequence[Row[tuple[int, str, int]]]) -> set[tuple[str, str]]:
+    """The fields that no record has but those that are going."""
+    ids = {row.id for row in going}
+    lost: set[tuple[str, str]] = set()
+    for numbers in _chunks(sorted(ids)):
+        named = select(attributes.c.name, attributes.c.text).where(attributes.c.record_id.in_(numbers))
+        lost.update((row.name, row.text) for row in connection.execute(named.distinct()))
     # Mostly a record goes because a newer one of the same key took its place: looked at first, it leaves little.
-    keys = sorted(set(connection.execute(select(records.c.key).where(condition)).scalars()))
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
-        lost -= {(row.name, row.text) for row in connection.execute(fields.where(~condition, records.c.key.in_(part)))}
-    names = sorted({name for name, _ in lost})
-    for start in range(0, len(names), _CHUNK):
-        part = names[start : start + _CHUNK]
-        others = fields.where(~condition, attributes.c.name.in_(part)).distinct()
-        lost -= {(row.name, row.text) for row in connection.execute(others)}
+    for keys in _chunks(sorted({row.key for row in going})):
+        same_key = connection.execute(select(records.c.id).where(records.c.key.in_(keys))).scalars()
+        for numbers in _chunks([number for number in same_key if number not in ids]):
+            named = select(attributes.c.name, attributes.c.text).where(attributes.c.record_id.in_(numbers))
+            lost -= {(row.name, row.text) for row in connection.execute(named)}
+    for names in _chunks(sorted({name for name, _ in lost})):
+        others = select(attributes.c.record_id, attributes.c.name, attributes.c.text).where(
+            attributes.c.name.in_(names)
+        )
+        lost -= {(row.name, row.text) for row in connection.execute(others) if row.record_id not in ids}
     return lost
+
+
+def _chunks(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
 
 
 def _noted(connection: Connection, key: str) -> int:
     return int(connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none() or 0)
 
 
-def _note(connection: Connection, key: str, number: int) -> None:
+def note(connection: Connection, key: str, number: int) -> None:
+    """Writes a number into ``meta``, in place of what stood there."""
     connection.execute(delete(meta).where(meta.c.key == key))
     connection.execute(meta.insert().values(key=key, value=str(number)))

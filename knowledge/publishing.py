@@ -28,7 +28,7 @@ from knowledge.levelling import forget_preparation, level
 from knowledge.records import catalog_version
 from knowledge.store import Store
 
-_CURRENT, _PREPARED = "current", "prepared"
+CURRENT, PREPARED = "current", "prepared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Preparation(Draft):
         version = self.version
         with self.store.database.begin() as connection:
             self._add_version(connection, version, self.now)
-            _set(connection, _CURRENT, self.coming)
-            connection.execute(delete(meta).where(meta.c.key == _PREPARED))
+            _set(connection, CURRENT, self.coming)
+            connection.execute(delete(meta).where(meta.c.key == PREPARED))
         level(self.store)
         return version
 
@@ -72,7 +72,7 @@ class Preparation(Draft):
         version = self.version
         with self.store.database.begin() as connection:
             self._add_version(connection, version, None)
-            _set(connection, _PREPARED, self.coming)
+            _set(connection, PREPARED, self.coming)
         level(self.store)
         return version
 
@@ -134,7 +134,7 @@ def preparing(
     ``StoreBusy`` when another ingest holds the store for longer than ``wait_seconds``, or when a prepared version waits
     and ``onto_prepared`` does not say that it is meant.
     """
-    with _alone(store, wait_seconds):
+    with alone(store, wait_seconds):
         forget_preparation(store)
         published, prepared = published_sequence(store.database), prepared_sequence(store.database)
         if prepared is not None and not onto_prepared:
@@ -149,7 +149,7 @@ def preparing(
 
 def publish_prepared(store: Store, *, now: datetime, wait_seconds: float = 10.0) -> str:
     """Publishes the version that was prepared; returns its name. ``UsageError`` when there is none."""
-    with _alone(store, wait_seconds):
+    with alone(store, wait_seconds):
         forget_preparation(store)
         prepared = _waiting(store)
         with store.database.begin() as connection:
@@ -157,8 +157,8 @@ def publish_prepared(store: Store, *, now: datetime, wait_seconds: float = 10.0)
             connection.execute(update(versions).where(own).values(published_at=now.isoformat()))
             # Versions that were prepared on the way to this one were never seen by anyone.
             connection.execute(delete(versions).where(versions.c.published_at == ""))
-            _set(connection, _CURRENT, prepared)
-            connection.execute(delete(meta).where(meta.c.key == _PREPARED))
+            _set(connection, CURRENT, prepared)
+            connection.execute(delete(meta).where(meta.c.key == PREPARED))
             version = connection.execute(select(versions.c.version).where(own)).scalar_one()
         level(store)
     return str(version)
@@ -166,10 +166,10 @@ def publish_prepared(store: Store, *, now: datetime, wait_seconds: float = 10.0)
 
 def discard_prepared(store: Store, *, wait_seconds: float = 10.0) -> None:
     """Forgets the version that was prepared. ``UsageError`` when there is none."""
-    with _alone(store, wait_seconds):
+    with alone(store, wait_seconds):
         _waiting(store)
         with store.database.begin() as connection:
-            connection.execute(delete(meta).where(meta.c.key == _PREPARED))
+            connection.execute(delete(meta).where(meta.c.key == PREPARED))
             connection.execute(delete(versions).where(versions.c.published_at == ""))
         forget_preparation(store)
         level(store)
@@ -225,8 +225,11 @@ def _set(connection: Connection, key: str, number: int) -> None:
 
 
 @contextmanager
-def _alone(store: Store, wait_seconds: float) -> Iterator[None]:
-    """Holds the store for one writer, and translates what its database and its disk say."""
+def alone(store: Store, wait_seconds: float) -> Iterator[None]:
+    """Holds the store for one writer, and translates what its database and its disk say.
+
+    ``StoreBusy`` when another one holds it for longer than ``wait_seconds``.
+    """
     lock = FileLock(store.location.lock_file)
     try:
         lock.acquire(timeout=wait_seconds)

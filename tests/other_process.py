@@ -94,7 +94,25 @@ def _publish(home: Path, model: Path) -> None:
         print("done", flush=True)
 
 
+def _restore(home: Path, model: Path, backup: str, stage: str) -> None:
+    from knowledge.backup_file import opened_backup
+    from knowledge.restoring import restore
+    from tests.small_shop import opened
+
+    def progress(name: str, done: int, _total: int) -> None:
+        if name.endswith(stage) and done:
+            _say_and_wait(stage)
+
+    with opened_backup(Path(backup)) as file:
+        restore(opened(home, model), file, replace=True, progress=progress)
+
+
 if __name__ == "__main__":
     action, home, model, *rest = sys.argv[1:]
-    actions: dict[str, Callable[..., None]] = {"prepare": _prepare, "hold": _hold, "publish": _publish}
+    actions: dict[str, Callable[..., None]] = {
+        "prepare": _prepare,
+        "hold": _hold,
+        "publish": _publish,
+        "restore": _restore,
+    }
     actions[action](Path(home), Path(model), *rest)

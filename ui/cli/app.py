@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from knowledge.errors import ShelftalkError
-from ui.cli import ask, check, demo, describe, doctor, ingest, init, keywords, mapping, search, serve, versions
+from ui.cli import ask, backups, check, demo, describe, doctor, ingest, init, keywords, mapping, search, serve, versions
 from ui.cli.output import DONE, FAILED, INTERRUPTED, PIPE_CLOSED, USAGE, note
 
 app = typer.Typer(
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (init, demo, ingest, versions, mapping, ask, search, describe, keywords, check, serve, doctor):
+for module in (init, demo, ingest, versions, backups, mapping, ask, search, describe, keywords, check, serve, doctor):
     module.register(app)
 
 
