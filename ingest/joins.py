@@ -125,8 +125,8 @@ def _step(join: JoinEntry, mapping: SourceMapping, file: SourceFile) -> _Step | 
     if join.names_from:
         told = join.names_from
         found = _read(told.file, told.key, [told.key, told.value], mapping, file) or {}
-        for code, named in found.items():
-            names.setdefault(code, _key(_cell(named[0], told.value)) or "")
+        for known, named in found.items():
+            names.setdefault(known, _key(_cell(named[0], told.value)) or "")
     if join.name and names:
         codes = {code for found in rows.values() for row in found if (code := _key(_cell(row, join.name)))}
         unnamed = sorted(codes - names.keys(), key=lambda code: (len(code), code))

@@ -131,7 +131,8 @@ def _place(path: Iterable[int | str]) -> str:
 
 
 def _known_keys(path: Iterable[int | str]) -> list[str]:
+    tables: dict[str, type[BaseModel]] = {"source": SourceEntry, "join": JoinEntry, "names_from": NamesFile}
     model: type[BaseModel] = MappingFile
     for part in path:
-        model = {"source": SourceEntry, "join": JoinEntry, "names_from": NamesFile}.get(str(part), model)
+        model = tables.get(str(part), model)
     return list(model.model_fields)

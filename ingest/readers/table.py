@@ -51,8 +51,8 @@ def read(file: SourceFile, tick: Ticks, mapping: SourceMapping = NO_MAPPING) -> 
         if refused:
             raise refused[0][1]
         raise SourceError("the table is empty", where=file.name)
-    for sheet, error in refused:
-        yield Rejection(_name(file, sheet), sheet.header.number, error.what)
+    for sheet, reason in refused:
+        yield Rejection(_name(file, sheet), sheet.header.number, reason.what)
 
 
 def _name(file: SourceFile, sheet: Sheet) -> str:

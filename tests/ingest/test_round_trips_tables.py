@@ -23,7 +23,7 @@ from ingest.reading import rows_of
 from ingest.rows import Rejection, Row
 from ingest.sources import SourceSettings
 from knowledge.errors import SourceError
-from tests.ingest.product_tables import PRODUCT_FIELDS, Goods, InMemory, read_back, same, tables
+from tests.ingest.product_tables import PRODUCT_FIELDS, Goods, InMemory, Item, read_back, same, tables
 from tests.ingest.test_woocommerce import HEADER
 
 EUR = SourceSettings(currency="EUR")
@@ -106,15 +106,14 @@ def _offer(one: object) -> dict[str, str]:
 def _states(one: Goods) -> Goods:
     """A quantity without a state tells the state, as WooCommerce's own importer has it."""
 
-    def settled(part: object) -> dict[str, str]:
-        quantity, state = getattr(part, "quantity"), getattr(part, "availability")  # noqa: B009
-        return (
-            {"availability": "in_stock" if quantity else "out_of_stock"} if quantity is not None and not state else {}
-        )
+    def state_of(part: Goods | Item) -> str | None:
+        if part.quantity is None or part.availability:
+            return part.availability
+        return "in_stock" if part.quantity else "out_of_stock"
 
-    variants = tuple(dataclasses.replace(variant, **settled(variant)) for variant in one.variants)
-    changes = {} if variants else settled(one)
-    return dataclasses.replace(one, variants=variants, mpn=None, **changes)  # type: ignore[arg-type]
+    variants = tuple(dataclasses.replace(variant, availability=state_of(variant)) for variant in one.variants)
+    state = one.availability if variants else state_of(one)
+    return dataclasses.replace(one, variants=variants, availability=state, mpn=None)
 
 
 @given(tables(states=("in_stock", "out_of_stock", "backorder"), alt_texts=False))
