@@ -59,6 +59,11 @@ def level(store: Store) -> None:
         if _delete_records(connection, records.c.until <= oldest)[1]:
             note(connection, ORPHANED, newest)
         connection.execute(delete(versions).where(versions.c.sequence < oldest))
+        later = units.alias()
+        outlived = select(later.c.unit).where(
+            later.c.unit == units.c.unit, later.c.sequence > units.c.sequence, later.c.sequence <= oldest
+        )
+        connection.execute(delete(units).where(outlived.exists()))
         named = set(connection.execute(select(versions.c.words)).scalars())
         orphaned = _noted(connection, ORPHANED) > 0 or _noted(connection, INDEXING) > newest
     words = store.location.home / "words"

@@ -256,9 +256,7 @@ def test_history_shows_what_changed_inside_a_product(store: Store) -> None:
     sold = replace(KETTLE.variants[0], quantity=3)
     publish(store, replace(KETTLE, variants=(sold, KETTLE.variants[1])))
     (_, (_, _, field, old, new)) = history(store)
-    assert field == "variants"
-    assert '"quantity": 4' in old
-    assert '"quantity": 3' in new
+    assert (field, old, new) == ("variants.KET-1-R.quantity", "4", "3")
 
 
 def test_a_failed_preparation_is_forgotten(store: Store) -> None:
