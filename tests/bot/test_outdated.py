@@ -68,6 +68,7 @@ FELL = tent(
     attributes=(Attribute("packed weight", "5.2 kg"),),
 )
 TARN = tent("tarn", "Tarn tent", "610.00", description="A tent for six.", availability="out_of_stock")
+RUGS = tuple(tent(key, f"{key.title()} rug", "50.00", category="Rugs") for key in ("ash", "bay", "cob", "dell", "wold"))
 # A word of many texts names no product.
 CARE = tuple(
     page(f"Care {n}", f"A tent wants a dry place. Pitch your tent anew after rain, rule {n}.") for n in "abcdefgh"
@@ -78,9 +79,15 @@ FIGURES = ("437", "512", "288", "271", "47")
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[Store]:
     store = opened(tmp_path_factory.mktemp("outdated"), model_folder)
-    publish(store, HEATH, HEATH_ZH, MOOR, now=OLD)
+    publish(store, HEATH, HEATH_ZH, MOOR, RUGS[-1], now=OLD)
     publish(
-        store, FELL, TARN, faq("Do you ship to islands?", "Yes, every Friday."), *CARE, now=NOW - timedelta(hours=2)
+        store,
+        FELL,
+        TARN,
+        faq("Do you ship to islands?", "Yes, every Friday."),
+        *CARE,
+        *RUGS[:-1],
+        now=NOW - timedelta(hours=2),
     )
     yield store
     store.close()
@@ -245,6 +252,14 @@ def test_counts_by_stock_leave_the_old_ones_out_and_say_so(reader: Reader) -> No
     assert "left out" not in ask(reader, "How many tents do you have?").text
 
 
+def test_a_count_is_as_of_the_oldest_that_it_counts(reader: Reader) -> None:
+    """Four of five are shown; the one that is not is the oldest."""
+    answer = ask(reader, "How many rugs do you have in stock?", FREE)
+    assert "5 products match" in answer.text
+    assert "WOLD" not in {card.sku for card in answer.products}
+    assert answer.facts_as_of == OLD.isoformat()
+
+
 def test_the_cheapest_is_the_cheapest_that_can_be_told(reader: Reader) -> None:
     answer = ask(reader, "What is the cheapest tent?")
     assert "Fell tent, $399.00" in answer.text
@@ -270,6 +285,8 @@ def test_the_search_filters_by_what_can_be_told(reader: Reader) -> None:
         return {hit.sku for hit in hits if hit.kind == "product"}
 
     assert found(SHOP) == {"FELL"}
+    tents = Assistant(reader, SHOP, clock=lambda: NOW).products("Heath tent", 4)
+    assert {tent.price for tent in tents if tent.sku == "HEATH"} == {None}
     assert found(FREE) == {"FELL", "HEATH", "MOOR"}
 
 

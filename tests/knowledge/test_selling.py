@@ -89,6 +89,8 @@ def test_a_running_sale_is_the_price_and_is_old_with_it() -> None:
     old = told(confirmed(rug, 2 * DAY, HOUR), Moment(NOW, DAY, DAY))
     assert (old.price, old.list_price, old.sale_price, old.outdated) == (None, None, None, ("price",))
     assert at_sale(now, NOW) == now
+    own = sold(sale_price=Decimal(80), variants=(variant("a", "90"),))
+    assert (at_sale(own, NOW).price, at_sale(own, NOW).sale_price) == (Decimal(100), None)
 
 
 def test_the_columns_of_a_sale() -> None:
@@ -155,7 +157,7 @@ def names(products: list[Product]) -> set[str]:
 
 
 @pytest.mark.parametrize("now", MOMENTS, ids=str)
-@pytest.mark.parametrize("limit", [None, 5 * DAY])
+@pytest.mark.parametrize("limit", [None, 5 * DAY, 10 * DAY])
 def test_the_database_and_the_rows_agree(view: CatalogView, now: datetime, limit: timedelta | None) -> None:
     """What a filter finds is what the answer says of it: price, reduction and stock of that moment."""
     moment = Moment(now, limit, limit)
