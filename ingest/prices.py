@@ -52,6 +52,11 @@ _SHARED_SIGNS = {
 # With a thousandth as the smallest coin, "1.299" is no thousand.
 _THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
+# Currencies without a smaller coin.
+_NO_DECIMALS = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
+)
+
 _FROM_BEFORE = re.compile(r"(?:starting\s+(?:at|from)|as\s+low\s+as|from)\s*:?\s*", re.IGNORECASE)
 _FROM_AFTER = re.compile(r"\s*(?:起售|起)$")
 _NUMBER_IN = re.compile(NUMBER)
@@ -96,6 +101,11 @@ def read_currency(text: str) -> str | None:
     """The ISO 4217 code that ``text`` names by itself; ``None`` for a shared sign or an unknown word."""
     word = unicodedata.normalize("NFKC", text).strip().upper()
     return word if word in CURRENCIES else _OWN_SIGNS.get(word)
+
+
+def minor_units(currency: str) -> int:
+    """How many decimals the currency's smallest unit has (ISO 4217): 2 for USD, 0 for JPY, 3 for KWD."""
+    return 0 if currency in _NO_DECIMALS else 3 if currency in _THREE_DECIMALS else 2
 
 
 def read_price(value: object, *, currency: str | None = None) -> Money | None:

@@ -28,6 +28,7 @@ _MODULES = {
     "table": "table",
     "woocommerce": "woocommerce",
     "merchant": "merchant_feed",
+    "acp": "acp",
 }
 
 

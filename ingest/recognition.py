@@ -11,8 +11,10 @@ from pathlib import PurePath
 from ingest.decoding import UTF16_MARKS, decode, is_binary
 from ingest.files import HEAD, SourceFile
 from ingest.packages import ZIP_MARKS, document_kind
+from ingest.readers.acp import is_acp
 from ingest.readers.faq_markdown import is_faq
 from ingest.readers.html_page import is_html
+from ingest.readers.json_objects import is_lines, is_one_document
 from ingest.readers.merchant_table import is_merchant_header
 from ingest.readers.merchant_xml import is_merchant_feed
 from ingest.readers.shopify import is_shopify_header
@@ -22,7 +24,7 @@ from knowledge.errors import SourceError, UsageError
 
 FORMATS = (
     *("jsonl", "shopify", "faq-markdown", "page-markdown", "html", "docx", "pdf", "table", "woocommerce"),
-    *("merchant",),
+    *("merchant", "acp"),
 )
 # Read from bytes; every other format is text.
 BINARY_FORMATS: frozenset[str] = frozenset({"docx", "pdf", "table"})
@@ -100,14 +102,10 @@ def recognise(head: str, file_name: str) -> str:
     if not text:
         raise SourceError("the file is empty", where=file_name)
     first = text.splitlines()[0].strip()
-    if first.startswith("{"):
-        if first == "{" or not _is_json_lines(text):
-            raise SourceError("JSON over several lines", where=file_name, mend="write one object a line (JSON Lines)")
-        return "jsonl"
-    if first.startswith("["):
-        parsed = _parsed(first)
-        if first == "[" or isinstance(parsed, list):
-            raise SourceError("a JSON array", where=file_name, mend="write one object a line (JSON Lines)")
+    if is_one_document(text) or (first.startswith("{") and is_lines(text)):
+        return "acp" if is_acp(text) else "jsonl"
+    if first.startswith("[") and _parsed(first) is not None:
+        raise SourceError("a JSON array without objects", where=file_name, mend="write one object for each record")
     for format_name, is_header in _TABLES:
         if any(is_header(next(csv.reader([first], delimiter=mark), [])) for mark in ",;\t"):
             return format_name
@@ -116,7 +114,7 @@ def recognise(head: str, file_name: str) -> str:
     if is_html(text, file_name):
         return "html"
     if re.match(r"<(?:!doctype|html|\?xml|rss|feed)\b", first, re.IGNORECASE):
-        raise SourceError("HTML and XML are not read yet", where=file_name, mend=_MEND)
+        raise SourceError("XML that is no product feed", where=file_name, mend=_MEND)
     ending = PurePath(file_name.removesuffix(".gz")).suffix.casefold()
     if ending in _TABLE_ENDINGS or (ending in _PLAIN_ENDINGS and is_table(text)):
         return "table"
@@ -130,11 +128,3 @@ def _parsed(line: str) -> object:
         return json.loads(line)
     except (ValueError, RecursionError):
         return None
-
-
-def _is_json_lines(text: str) -> bool:
-    """Whether any of the first lines is an object; the last one may be cut off, a bad one is the reader's business."""
-    lines = text.split("\n")
-    if len(lines) == 1:
-        return True
-    return any(isinstance(_parsed(line), dict) for line in lines[:20]) or len(lines[0]) > 2_000
