@@ -80,7 +80,8 @@ def seen(
 ) -> Iterator[tuple[str, Any, str]]:
     """``start`` and ``end`` of every element that can be seen, with the text behind that mark.
 
-    ``opened`` elements are shown on request and count as shown; ``dropped`` ones are passed over.
+    ``opened`` elements are shown on request and count as shown; ``dropped`` ones are passed over. The root itself may
+    be a control, whose words are no text of a page elsewhere.
     """
     from lxml import etree
 
@@ -89,7 +90,11 @@ def seen(
     skipped = False
     for event, node in walk:
         if event == "start":
-            inner = None if _is_no_text(node) or node in dropped else _inner(node, sights[-1], rules, opened)
+            inner = (
+                None
+                if (node is not root and _is_no_text(node)) or node in dropped
+                else _inner(node, sights[-1], rules, opened)
+            )
             if inner is None:
                 walk.skip_subtree()
                 skipped = True

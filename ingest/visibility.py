@@ -48,7 +48,7 @@ def sight_within(
     ``opened`` elements are shown on request: that they are closed at first does not count.
     """
     style = attributes.get("style")
-    if style is None and not rules and not attributes:
+    if not attributes and not rules and tag != "dialog":
         return above
     words = attributes.get("class", "").split()
     if not opened and ("hidden" in attributes or not _UNSEEN_CLASSES.isdisjoint(words)):

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from ingest.cleaning import readable
 from ingest.html_lines import lines_of
-from ingest.readers.html_page import HtmlPage, label_of
+from ingest.readers.html_page import HtmlPage
 from ingest.visibility import Sight, sight_within
 
 _MOST_SCOPES = 20_000
@@ -19,7 +19,7 @@ _MOST_VALUES = 60_000
 _MOST_WITHIN = 1_500  # values of one item, with those of the items within it
 _DEEPEST = 20  # items within items
 _MOST_REFERENCES = 200
-_MOST_READ = 400_000  # elements that are read for values, those within several values counted each time
+_MOST_READ = 150_000  # elements that are read for values, those within several values counted each time
 _ADDRESSED = frozenset("a area link".split())
 _SOURCED = frozenset("audio embed iframe img source track video object".split())
 # Texts that are for people: hidden ones are no part of what the page says. A price or a code in a hidden element is
@@ -27,7 +27,6 @@ _SOURCED = frozenset("audio embed iframe img source track video object".split())
 _READ_BY_PEOPLE = frozenset("description reviewBody articleBody disambiguatingDescription".split())
 # Properties whose value is a word even on a link.
 _WORDS = frozenset("name description text sku mpn brand category color material size price model".split())
-_CONTROLS = frozenset("button summary title option".split())
 _SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org/?#?", re.IGNORECASE)
 
 
@@ -114,7 +113,7 @@ def _ready(node: Any, page: HtmlPage, sights: dict[Any, Sight | None]) -> int:
     if not (node.get(stated) or "").strip():
         # What is hidden as a whole and is no text for people is data: only parts hidden within it go.
         lines = lines_of(node, page.rules, opened=() if sight else (node,), sight=sight)
-        text = readable(lines or (label_of(node) if node.tag in _CONTROLS else ""), is_html=False)
+        text = readable(lines, is_html=False)
         if text:
             node.set(stated, text)
         else:

@@ -75,9 +75,9 @@ def boilerplate_of(page: HtmlPage) -> set[Any]:
         if node.tag in _TAGS or node.get("role") in _ROLES or _frames_page(node):
             if not size.heads or (size.heads < whole.heads and not size.mains):
                 dropped.add(node)
-        elif node.tag in _HEADINGS and size.letters < 120 and _RELATED.fullmatch(label_of(node)):
+        elif node.tag in _HEADINGS and size.letters < 120 and _RELATED.fullmatch(label_of(node, page)):
             dropped.update(_section_of(node, sizes, whole))
-        elif size.is_part_of(whole) and (_is_named(node) or _is_notice(node, size)):
+        elif size.is_part_of(whole) and (_is_named(node) or _is_notice(node, size, page)):
             dropped.add(node)
     return dropped
 
@@ -85,7 +85,7 @@ def boilerplate_of(page: HtmlPage) -> set[Any]:
 def main_of(page: HtmlPage) -> Any:
     """The element that holds the page's own content: its ``main`` where there is one with text, else its body."""
     for node in page.tree.iter():
-        if isinstance(node.tag, str) and (node.tag == "main" or node.get("role") == "main") and label_of(node):
+        if isinstance(node.tag, str) and (node.tag == "main" or node.get("role") == "main") and label_of(node, page):
             return node
     return page.tree
 
@@ -127,13 +127,13 @@ def _is_named(node: Any) -> bool:
     return False
 
 
-def _is_notice(node: Any, size: _Size) -> bool:
+def _is_notice(node: Any, size: _Size, page: HtmlPage) -> bool:
     """Whether a short text speaks of cookies beside a button that accepts them."""
     if node.tag not in {"div", "section", "form", "p"} or not 20 < size.letters < _LONGEST_NOTICE:
         return False
     if size.nodes > _MOST_IN_NOTICE or not _COOKIES.search("".join(node.itertext())):
         return False
-    return any(_CONSENT.fullmatch(label_of(button)) for button in node.iter("button", "a"))
+    return any(_CONSENT.fullmatch(label_of(button, page)) for button in node.iter("button", "a"))
 
 
 def _section_of(heading: Any, sizes: dict[Any, _Size], whole: _Size) -> list[Any]:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from ingest.cleaning import one_line
 from ingest.decoding import decode, stated_encoding
 from ingest.files import SourceFile
-from ingest.html_lines import parsed, style_rules
+from ingest.html_lines import LineWriter, parsed, seen, style_rules
 from ingest.style_rules import StyleRules
 from ingest.visibility import Sight
 from knowledge.errors import SourceError
@@ -19,6 +19,7 @@ from knowledge.errors import SourceError
 _LARGEST = 32 * 1024 * 1024  # bytes of one page; the largest that shops serve are a tenth of it
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_-]{3,20})", re.IGNORECASE)
 _LONGEST_LABEL = 300
+_BREAKING = frozenset("br div p li h1 h2 h3 h4 h5 h6".split())
 _START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(
     r"<(?:div|p|h[1-6]|section|main|article|table|ul|ol|dl|span|details|meta|title|link|style|script|header|nav|form)\b",
@@ -176,13 +177,13 @@ def titles_of(page: HtmlPage) -> Iterator[str]:
         yield without or title
 
 
-def label_of(node: Any) -> str:
-    """The words of a control (a button, a summary) on one line, without its plus and minus signs."""
-    words: list[str] = []
+def label_of(node: Any, page: HtmlPage) -> str:
+    """What a visitor reads on a control (a button, a summary), on one line, without its plus and minus signs."""
+    writer = LineWriter()
     size = 0
-    for text in node.itertext():
-        words.append(text)
+    for step, (_, inner, text) in enumerate(seen(node, page.rules, opened=(node,))):
+        writer.add(text if inner is node else f" {text}" if inner.tag in _BREAKING else text)
         size += len(text)
-        if size > _LONGEST_LABEL:
+        if size > _LONGEST_LABEL or step > _LONGEST_LABEL:
             break
-    return one_line(" ".join(words)[: 2 * _LONGEST_LABEL]).strip("+−-–×▼▾▲▸►›⌄∨ ")
+    return one_line(writer.taken()[: 2 * _LONGEST_LABEL]).strip("+−-–×▼▾▲▸►›⌄∨ ")

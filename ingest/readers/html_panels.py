@@ -42,13 +42,13 @@ def panels_of(page: HtmlPage) -> tuple[dict[Any, str], set[Any]]:
             by_id.setdefault(identity, node)
         if len(controls) + len(pairs) < _MOST:
             controls.extend((node, target) for target in _targets(node))
-            if (answer := _answer_below(node)) is not None or (answer := _answer_beside(node)) is not None:
+            if (answer := _answer_below(node, page)) is not None or (answer := _answer_beside(node, page)) is not None:
                 pairs.append((answer, node))
     panels: dict[Any, str] = {}
     hands: set[Any] = set()
     linked = [(by_id[target], control) for control, target in controls if target in by_id]
     for panel, control in (*linked, *pairs):
-        label = label_of(control)
+        label = label_of(control, page)
         if panel in panels or not 0 < len(label) <= _LONGEST_LABEL or _holds(control, panel) or panel.tag == "body":
             continue
         panels[panel] = label
@@ -74,23 +74,23 @@ def may_ask(text: str) -> bool:
     return is_question(text) or _MAY_ASK.fullmatch(text[:500]) is not None
 
 
-def _answer_below(node: Any) -> Any | None:
+def _answer_below(node: Any, page: HtmlPage) -> Any | None:
     """What the summary of ``details`` opens, or a definition list says to a term that asks."""
     if node.tag == "summary":
         above = node.getparent()
         return above if above is not None and above.tag == "details" else None
-    if node.tag != "dt" or not may_ask(label_of(node)):
+    if node.tag != "dt" or not may_ask(label_of(node, page)):
         return None
     beside = node.getnext()
     return beside if beside is not None and beside.tag == "dd" else None
 
 
-def _answer_beside(node: Any) -> Any | None:
+def _answer_beside(node: Any, page: HtmlPage) -> Any | None:
     """The element after one that asks: by their classes, or as what a button with a question on it opens."""
     words = node.get("class") or ""
     asks = bool(words) and len(words) < 500 and _ASKING.search(words) is not None
     clicked = node.tag == "button" or node.get("role") == "button" or node.get("onclick") is not None
-    if not asks and not (clicked and is_question(label_of(node))):
+    if not asks and not (clicked and is_question(label_of(node, page))):
         return None
     beside = node.getnext()
     above = node.getparent()
@@ -98,7 +98,7 @@ def _answer_beside(node: Any) -> Any | None:
         beside = above.getnext()
     if beside is None or not isinstance(beside.tag, str) or beside.tag in {"button", *_HEADINGS}:
         return None
-    if clicked and is_question(label_of(node)):
+    if clicked and is_question(label_of(node, page)):
         return beside
     return beside if _ANSWERING.search((beside.get("class") or "")[:500]) else None
 

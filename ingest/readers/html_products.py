@@ -178,14 +178,14 @@ def _attributes(data: Data, condition: str | None) -> Iterator[dict[str, Any]]:
         for name in ("suggestedGender", "suggestedAge", "suggestedMinAge", "suggestedMaxAge", "audienceType"):
             for text in texts_of(audience, name):
                 yield {"name": _spaced(name.removeprefix("suggested")), "value": text}
-    stated = condition or next(texts_of(data, "itemCondition"), "")
-    if stated:
-        yield {"name": "condition", "value": re.sub(r"^.*/|Condition$", "", stated).casefold()}
+    state = condition or next(texts_of(data, "itemCondition"), "")
+    if state:
+        yield {"name": "condition", "value": re.sub(r"^.*/|Condition$", "", state).casefold()}
     for part in things_of(data, "additionalProperty"):
-        name = next(texts_of(part, "name", "propertyID", "alternateName"), None)
+        label = next(texts_of(part, "name", "propertyID", "alternateName"), None)
         told = measure_of(part)
-        if name and told is not None:
-            yield {"name": one_line(name)} | _parts(told)
+        if label and told is not None:
+            yield {"name": one_line(label)} | _parts(told)
 
 
 def _value(value: Any) -> Any:

@@ -34,6 +34,7 @@ _PRODUCTS = frozenset(
     """Product ProductGroup ProductModel IndividualProduct SomeProducts ProductCollection Vehicle Car Motorcycle
     MotorizedBicycle BusOrCoach Drug DietarySupplement""".split()
 )
+_KEYWORDS = {"type": "@type", "id": "@id"}  # as schema.org's own context renames them
 Data = dict[str, Any]
 
 
@@ -229,8 +230,7 @@ def _plain(value: Any, depth: int) -> Any:
             return _plain(value[name], depth + 1)
     data: Data = {}
     for name, part in value.items():
-        bare = {"type": "@type", "id": "@id"}.get(name, name) if "@context" in value else name
-        bare = _SCHEMA.sub("", bare)
+        bare = _SCHEMA.sub("", _KEYWORDS.get(name, name) if "@context" in value else name)
         inner = _plain(part, depth + 1)
         data[bare] = _bare_types(inner) if bare == "@type" else inner
     return data

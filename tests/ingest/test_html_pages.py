@@ -40,13 +40,13 @@ CHINESE = "<h1>退货</h1><p>七天无理由。</p>"
         (CHINESE, "# 退货\n\n七天无理由。"),
         ("<p>Thirty days.</p>", "Thirty days."),
         (
-            "<h1>Returns</h1><table><tr><th>Item</th><th>Days</th><th>State</th></tr><tr><td>Tents</td><td>14</td>"
-            "<td>dry</td></tr><tr><td>Shoes</td><td>30</td><td>unworn</td></tr></table>",
+            ("<h1>Returns</h1><table><tr><th>Item</th><th>Days</th><th>State</th></tr><tr><td>Tents</td><td>14</td>"
+            "<td>dry</td></tr><tr><td>Shoes</td><td>30</td><td>unworn</td></tr></table>"),
             "# Returns\n\nItem Tents: Days 14; State dry\nItem Shoes: Days 30; State unworn",
         ),
         (
-            "<h1>尺码表</h1><table><thead><tr><th>尺码</th><th>胸围</th></tr></thead>"
-            "<tr><td>M</td><td>96–101 厘米</td></tr></table>",
+            ("<h1>尺码表</h1><table><thead><tr><th>尺码</th><th>胸围</th></tr></thead>"
+            "<tr><td>M</td><td>96–101 厘米</td></tr></table>"),
             "# 尺码表\n\n尺码 M: 胸围 96–101 厘米",
         ),
         (
