@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from itertools import islice
 
@@ -91,15 +92,17 @@ def _column(layout: Layout, at: int) -> str:
 
 def _bare_numbers(file: SourceFile) -> Iterator[str]:
     origin = origin_of(file.path, lambda _source: SourceSettings())
-    for row in islice(rows_of(file, None, lambda _position: None), _ROWS):
-        if not isinstance(row, Row):
-            continue
-        try:
-            record, _ = read_record(row, origin)
-        except RowRejected:
-            continue
-        if isinstance(record, Product):
-            yield from (a.name for a in record.attributes if a.number is not None and a.unit is None)
+    # A file that cannot be read yet is what a mapping is written for.
+    with suppress(SourceError):
+        for row in islice(rows_of(file, None, lambda _position: None), _ROWS):
+            if not isinstance(row, Row):
+                continue
+            try:
+                record, _ = read_record(row, origin)
+            except RowRejected:
+                continue
+            if isinstance(record, Product):
+                yield from (a.name for a in record.attributes if a.number is not None and a.unit is None)
 
 
 def _text(text: str) -> str:
