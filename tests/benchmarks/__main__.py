@@ -21,6 +21,7 @@ from pathlib import Path
 
 from tests.benchmarks import again, board, catalogs, comparing, crashing, sample_shop, scaling
 from tests.benchmarks.board import Board, Tick
+from tests.benchmarks.processes import environment
 
 KEPT = Path(__file__).resolve().parents[2] / ".benchmarks"
 SAMPLE, GENERATED = 780, 2_000  # products; Icecat's 780 have about 1,000 passages
@@ -69,7 +70,7 @@ class Bench:
     def plain(self, tick: Tick) -> None:
         """Our ingest against the plain way."""
         data, rounds = (self.data, 1) if self.full else (self.data.sample(SAMPLE), 2)
-        comparing.compare(self.board, tick, data, self.model, self.place("plain"), rounds=rounds)
+        comparing.compare(self.board, tick, data, self.model, self.place("plain"), rounds=rounds, whole=self.full)
 
     def embedded(self, tick: Tick) -> None:
         """Cost and memory as the catalog grows, every vector made anew."""
@@ -112,16 +113,21 @@ def main() -> None:
     parser.add_argument("--catalog", type=Path, help="measure this catalog file instead (minutes for thousands)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
-    # The weights come with the installation: no library shall look for them elsewhere.
-    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
+    # As in the processes that are measured: no settings of the caller's, no vectors made before, no network.
+    child = environment({})
+    for name in os.environ.keys() - child.keys():
+        if name != "SHELFTALK_BENCH_DATA":
+            del os.environ[name]
+    os.environ.update(child)
+    name = "bench-full" if options.full else "bench"
     if options.catalog is not None:
-        kept, name = Board(f"The catalog {options.catalog.name}"), None
+        kept, name = Board(f"The catalog {options.catalog.name}"), ""
         from tests.benchmarks import catalog
 
         with tempfile.TemporaryDirectory() as folder, kept.step(1, 1, f"ingest of {options.catalog.name}"):
             catalog.measure(kept, options.catalog, Path(folder))
     else:
-        kept, name = measured(options), "bench-full" if options.full else "bench"
+        kept = measured(options)
     figures = kept.figures()
     before = board.read_figures(KEPT / f"{name}.json") if name else {}
     print(json.dumps(figures, ensure_ascii=False) if options.json else "\n" + kept.table(before))

@@ -22,7 +22,7 @@ Tick = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure of the table; ``aim`` is a bound with ``<`` or ``>``, in the same unit."""
+    """One figure of the table; ``aim`` is the most (``<``) or the least (``>``) that it should be, in its unit."""
 
     name: str
     value: float
@@ -89,7 +89,8 @@ class Board:
         old = before.get("figures", {})
         rows = ["| what | measured | aim | load | last time |", "|---|---|---|---|---|"]
         for line in self.lines:
-            aim = f"{line.aim[0]} {line.aim[1:]}{' (missed)' if line.missed else ''}" if line.aim else ""
+            bound = f"{'≤' if line.aim[0] == '<' else '≥'} {line.aim[1:]}" if line.aim else ""
+            aim = f"{bound} (missed)" if line.missed else bound
             last = shown(old[line.name], line.unit) if line.name in old else ""
             rows.append(f"| {line.label} | {shown(line.value, line.unit)} | {aim} | {line.load} | {last} |")
         when = f"Last time: {before['measured_at']}, {before['machine']}" if old else "First time here."

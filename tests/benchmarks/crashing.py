@@ -88,8 +88,10 @@ class State:
             cosines = [float(vector @ other.vectors[digest]) for digest, vector in self.vectors.items()]
             if cosines and min(cosines) < LEAST_COSINE:
                 told.append(f"a vector differs: cosine {min(cosines):.4f}")
-        if not np.allclose(self.similarities, other.similarities, atol=1e-3):
-            told.append("fields rank differently")
+        if len(self.similarities) != len(other.similarities) or not np.allclose(
+            self.similarities, other.similarities, atol=1e-3
+        ):
+            told.append("fields differ")
         return told
 
 
@@ -150,7 +152,11 @@ class Crashes:
         self._ingest(clean, self._sources[1])
         self._seconds = time.perf_counter() - begin
         self.second = state(clean)
+        # A store that never held the first state has no vectors of it.
         self._empty = self._new(model, "empty")
+        alone = self._copy("alone", self._empty)
+        self._ingest(alone, self._sources[1])
+        self.alone = state(alone)
         if not self.first.unlike(self.second):
             raise RuntimeError("the two states of the shop are equal: nothing could be seen")
 
@@ -177,16 +183,17 @@ class Crashes:
             delay = self._draw.choice((0.0, 0.001, 0.005, 0.02, 0.1))
             how = f"{delay:g} s into call {call} of {place}"
             killed = self._kill_inside(place, call, delay, home)
-        unlike = [] if fresh and not _published(home) else self._half_done(home)
+        unlike = [] if fresh and not _published(home) else self._half_done(home, fresh=fresh)
         self._ingest(home, self._sources[1])
-        unlike += [f"after the next run {told}" for told in state(home).unlike(self.second)]
+        clean = self.alone if fresh else self.second
+        unlike += [f"after the next run {told}" for told in state(home).unlike(clean)]
         shutil.rmtree(home)
         return Round(("a new store, " if fresh else "") + how, killed, tuple(unlike))
 
-    def _half_done(self, home: Path) -> list[str]:
+    def _half_done(self, home: Path, *, fresh: bool) -> list[str]:
         """What a reader sees right after the kill must be one of the two states; orphaned vectors may lie about."""
         seen = state(home)
-        for whole in (self.first, self.second):
+        for whole in (self.alone,) if fresh else (self.first, self.second):
             if seen.version == whole.version:
                 missing = whole.vectors.keys() - seen.vectors.keys()
                 if missing:

@@ -78,8 +78,12 @@ def module(name: str, *arguments: str, folder: Path, env: Mapping[str, str] | No
 
 
 def environment(added: Mapping[str, str]) -> dict[str, str]:
-    """The variables of a child: the caller's without settings of Shelftalk or a model's key, and ``added``."""
+    """The variables of a child: the caller's without settings of Shelftalk or a model's key, and ``added``.
+
+    Vectors that this machine made before are used only where ``added`` names their file.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SHELFTALK_", "OPENAI_"))}
     offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+    offline["SHELFTALK_VECTOR_CACHE"] = "off"
     path = os.pathsep.join(part for part in (str(PROJECT), kept.get("PYTHONPATH", "")) if part)
     return kept | offline | {"PYTHONPATH": path} | dict(added)
