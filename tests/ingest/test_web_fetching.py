@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ingest.web.crawling import crawl
 from ingest.web.findings import Crawled, Fetched, Finding, Refused
@@ -394,3 +396,41 @@ def test_a_validator_cannot_carry_a_header(site: LocalSite):
     finding, _, _ = page(site)
     assert isinstance(finding, Fetched)
     assert (finding.seen.etag, finding.seen.last_modified) == (None, None)
+
+
+_HEADER = st.tuples(
+    st.sampled_from(
+        """Location Content-Type Content-Length Content-Encoding Transfer-Encoding ETag Last-Modified Retry-After Date
+        X-Robots-Tag Connection""".split()
+    ),
+    st.text(max_size=30)
+    | st.sampled_from(
+        ["gzip", "chunked", "-1", "9" * 40, "http://[", "//", "text/html; charset=big5", "é", "noindex,:"]
+    ),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    status=st.sampled_from([100, 101, 199, 200, 204, 206, 300, 301, 304, 308, 404, 429, 503, 600, 999])
+    | st.integers(0),
+    headers=st.lists(_HEADER, max_size=4),
+    body=st.binary(max_size=60),
+    first=st.none() | st.binary(max_size=20),
+)
+def test_no_answer_crashes_a_crawl(
+    site: LocalSite, status: int, headers: list[tuple[str, str]], body: bytes, first: bytes | None
+):
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers).encode("utf-8", "replace")
+    start = f"HTTP/1.1 {status} x\r\n".encode() if first is None else first
+    answer = Answer(raw=[start + lines + b"\r\n" + body])
+    site.pages = dict.fromkeys(("/", "/p", "/robots.txt", "/sitemap.xml"), answer)
+    for address in (f"{SHOP}/", f"{SHOP}/p"):
+        network = FakeNetwork(site.port, {"shop.example": [PUBLIC]})
+        limits = CrawlLimits(read_seconds=0.1, page_seconds=0.3, file_seconds=0.3, tries=2)
+        *found, end = crawl(address, limits, lambda _url: None, NOW, network=network, clock=FakeClock())
+        assert isinstance(end, Crawled)
+        assert all(finding.reason.isprintable() for finding in found if isinstance(finding, Refused))
+    site.pages["/robots.txt"] = Answer(status=404)
+    *found, _ = crawl(f"{SHOP}/p", limits, lambda _url: None, NOW, network=network, clock=FakeClock())
+    assert len(found) == 1
