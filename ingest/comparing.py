@@ -49,7 +49,8 @@ class Comparison:
         self.prune = prune
         self._lives: dict[str, dict[Identity, LiveRecord]] = {}
         self._owners: dict[str, dict[tuple[str, str], Identity]] = {}
-        self._claims: dict[str, dict[Identity, list[str]]] = {}
+        # Records of the store whose SKU a row of this run has taken; met later, they repeat that row.
+        self._contested: dict[Identity, tuple[str, str, int]] = {}
         self._seen: dict[Identity, tuple[str, int]] = {}
         self._same: set[Identity] = set()
         self._skus: dict[tuple[str, str, str], tuple[Identity, str, int]] = {}
@@ -122,7 +123,10 @@ class Comparison:
 
     def take_same(self, row: Same, identity: Identity, file: str, origin: Origin) -> None:
         """One row of a file that the store has taken before, and of which nothing has changed."""
-        reason = self._repeats(identity, self._skus_of_live(identity) if self._skus else (), file, row.number)
+        reason = self._repeats(identity, (), file, row.number)
+        if reason is None and identity in self._contested:
+            sku, taken_by, taken_at = self._contested[identity]
+            reason = _repeated(row.number, f"SKU {shown(sku)}", file, (taken_by, taken_at))
         if reason:
             self.reject(Rejection(file, row.number, reason), origin)
             return
@@ -186,6 +190,9 @@ class Comparison:
         self._seen[identity] = (file, number)
         for sku in skus:
             self._skus[record.source, record.language, sku] = (identity, file, number)
+            owner = self._owners_of(record.source).get((record.language, sku))
+            if owner is not None and owner != identity:
+                self._contested.setdefault(owner, (sku, file, number))
         self._units.add((record.source, origin.unit))
         digest = record_digest(record)
         old = self.live(record.source).get(identity)
@@ -210,10 +217,7 @@ class Comparison:
                 if earlier is not None:
                     what = f"SKU {shown(sku)}"
                     break
-        if earlier is None:
-            return None
-        there = f"row {earlier[1]}" if earlier[0] == file else f"{earlier[0]}, row {earlier[1]}"
-        return f"row {number} repeats {what} of {there}"
+        return None if earlier is None else _repeated(number, what, file, earlier)
 
     def _claimed(self, identity: Identity, sku: str) -> tuple[str, int] | None:
         """Where a SKU was met in this run, with another product."""
@@ -232,11 +236,7 @@ class Comparison:
             self._owners[source] = self._target.start.skus(source) if self._target.start else {}
         return self._owners[source]
 
-    def _skus_of_live(self, identity: Identity) -> list[str]:
-        source = identity[1]
-        if source not in self._claims:
-            claims: dict[Identity, list[str]] = {}
-            for (_, sku), owner in self._owners_of(source).items():
-                claims.setdefault(owner, []).append(sku)
-            self._claims[source] = claims
-        return self._claims[source].get(identity, [])
+
+def _repeated(number: int, what: str, file: str, earlier: tuple[str, int]) -> str:
+    there = f"row {earlier[1]}" if earlier[0] == file else f"{earlier[0]}, row {earlier[1]}"
+    return f"row {number} repeats {what} of {there}"
