@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from ingest.files import SourceFile
 from ingest.mapping import NO_MAPPINGS, Mappings, read_mappings
@@ -357,3 +358,31 @@ def test_the_draft_of_json_lines_names_their_keys_and_bare_numbers(write: Write)
     assert '#"depth"' not in draft
     found, _ = read([path], read_mappings([write("draft.toml", draft)]))
     assert found.product.title == "Lamp"
+
+
+def test_a_header_line_and_sheets_are_named(write: Write, mapped: Any) -> None:
+    goods = write("goods.csv", "name,price,size\nreally,the,title row\nDing,Preis,Farbe\nLampe,9,rot\n")
+    found, unused = mapped(
+        """
+        [[source]]
+        header_row = 3
+        columns = { Ding = "title" }
+        """,
+        goods,
+    )
+    assert (found.product.title, found.product.price, unused) == ("Lampe", Decimal(9), [])
+    book = Workbook()
+    for title in ("Now", "Later"):
+        sheet = book.create_sheet(title)
+        sheet.append(["name", "price"])
+        sheet.append([f"{title} lamp", 1])
+    path = write("goods.xlsx", b"")
+    book.save(path)
+    only, _ = mapped('[[source]]\nsheets = "la*"\n', path)
+    assert [p.title for p in only.products] == ["Later lamp"]
+
+
+def test_a_column_whose_name_changes_places_keeps_its_value(write: Write, mapped: Any) -> None:
+    goods = write("goods.jsonl", lines({"sku": "A", "title": "short", "description": "Lamp with a long name"}))
+    found, _ = mapped('[[source]]\nrename = { title = "description", description = "title" }\n', goods)
+    assert (found.product.title, found.product.description) == ("Lamp with a long name", "short")
