@@ -28,6 +28,9 @@ for _name in list(os.environ):
     ):
         del os.environ[_name]
 
+# A test embeds what it says that it embeds, and leaves nothing in the user's cache.
+os.environ["SHELFTALK_VECTOR_CACHE"] = "off"
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 # A slow machine is no failing property; CI tries the same examples every time.
