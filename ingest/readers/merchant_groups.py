@@ -100,6 +100,11 @@ def group_line(group: str, items: Sequence[Fields]) -> tuple[dict[str, Any], lis
         notes.append("versions of a product have descriptions of their own; the first one's was taken")
     pictures = list(dict.fromkeys(picture for item in items for picture in pictures_of(item)))
     manufacturer = {text_of(item, "mpn") for item in items}
+    offers = [offer_of(item) for item in items]
+    currencies = {offer["currency"] for offer in offers} - {None}
+    if len(currencies) == 1:
+        # A version without a price is of the same shop.
+        offers = [offer | {"currency": None} for offer in offers]
     line = {
         **_first(items),
         "id": group,
@@ -108,14 +113,15 @@ def group_line(group: str, items: Sequence[Fields]) -> tuple[dict[str, Any], lis
         "mpn": manufacturer.pop() if len(manufacturer) == 1 else None,
         "images": pictures[:_MOST_PICTURES],
         "attributes": _attributes(items, options, chosen),
+        "currency": currencies.pop() if len(currencies) == 1 else None,
         "variants": [
             {
-                **offer_of(item),
+                **offer,
                 "sku": text_of(item, "id"),
                 "options": one,
-                "image": next(iter(pictures_of(item)), None),
+                "image": text_of(item, "image link"),
             }
-            for item, one in zip(items, chosen, strict=True)
+            for item, offer, one in zip(items, offers, chosen, strict=True)
         ],
     }
     if len({description for description in map(category_of, items) if description}) > 1:
@@ -148,6 +154,8 @@ def _shared(titles: Sequence[str]) -> str:
     if not stated:
         return ""
     low, high = min(stated), max(stated)
+    if low == high:
+        return low
     length = next((at for at, pair in enumerate(zip(low, high, strict=False)) if pair[0] != pair[1]), len(low))
     shared = low[:length]
     if any(len(title) > length and _is_letter(title[length]) and _is_letter(shared[-1:]) for title in stated):
