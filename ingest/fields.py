@@ -1,6 +1,7 @@
 """Attributes: whatever a line says of a product beyond the known keys, as typed fields.
 
-Name and text stay exactly as the source wrote them; number, unit and truth value are read from them once.
+Name and text stay as the source wrote them, but for characters that nobody sees and digits and letters of full width;
+number, unit and truth value are read from them once.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from ingest.cleaning import LONGEST, is_missing
+from ingest.cleaning import LONGEST, is_missing, visible
 from ingest.confidential import is_secret
 from ingest.numbers import plain
 from ingest.units import read_measure
@@ -32,7 +33,7 @@ def read_attributes(pairs: Iterable[tuple[str, Any]], note: Callable[[str], None
     found: list[Attribute] = []
     seen: set[tuple[str, str]] = set()
     for name, value in pairs:
-        for attribute in _read(name, value, 0):
+        for attribute in _read(visible(name), value, 0):
             if len(attribute.text) > _LONGEST_TEXT:
                 note(f"the attribute '{name[:40]}' was cut to its first {_LONGEST_TEXT:,} characters")
                 attribute = Attribute(attribute.name, attribute.text[:_LONGEST_TEXT])
@@ -53,6 +54,7 @@ def _read(name: str, value: Any, depth: int) -> Iterator[Attribute]:
     elif isinstance(value, int | float | Decimal):
         yield from _number(name, Decimal(str(value)), None)
     elif isinstance(value, str):
+        value = visible(value)
         number, unit = read_measure(value)
         yield Attribute(name, value, number, unit, _TRUTH.get(value.strip().casefold()))
     elif isinstance(value, list):
@@ -112,7 +114,7 @@ def _measure(name: str, value: Any, unit: Any) -> Iterator[Attribute]:
 
 def _as_text(value: Any) -> str:
     if isinstance(value, str):
-        return value
+        return visible(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):

@@ -129,3 +129,13 @@ def test_wide_digits_and_letters_become_plain_and_chinese_marks_stay(text: str, 
 def test_an_escaped_description_is_markup_after_all() -> None:
     assert readable("&lt;p&gt;One&lt;/p&gt;&lt;p style='display:none'&gt;two&lt;/p&gt;") == "One"
     assert readable("5 &lt; 6 &amp; 7") == "5 < 6 & 7"
+
+
+def test_attributes_hold_no_unseen_characters() -> None:
+    attributes = '{"we\\u200bight": "2\\u200b0 kg", "尺寸": "１０ cm", "x": ["a\\u200b", "b"]}'
+    (product,) = read_back(f'{{"sku": "1", "title": "Anvil", "attributes": {attributes}}}', "a.jsonl").products
+    assert [(a.name, a.text, a.unit) for a in product.attributes] == [
+        ("weight", "20 kg", "kg"),
+        ("尺寸", "10 cm", "cm"),
+        ("x", "a, b", None),
+    ]

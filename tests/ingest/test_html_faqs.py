@@ -74,7 +74,7 @@ PAIRS = {"Can I wash it?": "At 30 °C.", "How long does it last?": "Ten years."}
         '<h3><button aria-controls="{i}">{q}</button></h3><div id="{i}" hidden>{a}</div>',
         '<button data-bs-toggle="collapse" data-bs-target="#{i}">{q}</button><div class="collapse" id="{i}">{a}</div>',
         '<a href="#{i}" data-toggle="collapse">{q}</a><div id="{i}" style="display:none">{a}</div>',
-        '<div class="faq"><div class="faq-question">{q}</div><div class="faq-answer" style="display:none">{a}</div></div>',
+        '<p><b class="faq-question">{q}</b><i class="faq-answer" style="display:none">{a}</i></p>',
         '<div class="accordion__header">{q}</div><div class="accordion__body">{a}</div>',
         '<button class="x">{q}</button><div style="max-height:0;overflow:hidden">{a}</div>',
         "<p class='question'>Q: {q}</p><p class='answer'>A: {a}</p>",
