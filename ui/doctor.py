@@ -145,7 +145,22 @@ def _check_content(store: Store, parts: Mapping[str, int]) -> Iterator[Check]:
     found = f"{', '.join(told) or 'no records'}; {reader.words.size} passages; version {reader.view.version}"
     found += f"; last read {reader.view.as_of}" if reader.view.as_of else ""
     yield Check("catalog", "ok" if told else "warn", found, "" if told else "Run `shelftalk ingest FILE`", facts)
+    yield _check_versions(store)
     yield _check_vectors(store)
+
+
+def _check_versions(store: Store) -> Check:
+    from knowledge.publishing import kept_versions
+
+    kept = kept_versions(store)
+    facts = {
+        "kept": [one.version for one in kept],
+        "prepared": [one.version for one in kept if one.state == "prepared"],
+    }
+    if facts["prepared"]:
+        mend = "Run `shelftalk publish`, or `shelftalk publish --discard`"
+        return Check("versions", "warn", f"{facts['prepared'][0]} was prepared and is not published", mend, facts)
+    return Check("versions", "ok", f"{len(kept)} kept, the newest {kept[0].version}", facts=facts)
 
 
 def _check_vectors(store: Store) -> Check:
