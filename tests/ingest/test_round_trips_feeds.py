@@ -152,8 +152,8 @@ def _merchant_items(one: Goods) -> list[list[tuple[str, str | list[tuple[str, st
             ("quantity", "" if version.quantity is None else str(version.quantity)),
             ("gtin", version.gtin or ""),
             *version.options.items(),
-            ("image_link", pictures[0] if own or (at == 0 and pictures) else ""),
-            *(("additional_image_link", url) for url in pictures[1:]),
+            *(("image_link", url) for url in (own if one.variants else pictures[:1])),
+            *(("additional_image_link", url) for url in (others if one.variants else pictures[1:])),
             *details,
         ]
         items.append([(name, value) for name, value in fields if value])
