@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from ingest.gtins import read_gtin
 from ingest.prices import PriceUnreadable, read_currency, read_price
 from ingest.readers.column_words import plain_name
 from ingest.units import read_measure
@@ -55,10 +56,7 @@ def is_picture(value: str) -> bool:
 def is_gtin(value: str) -> bool:
     """Whether a value is a barcode with its right check digit."""
     digits = value.strip()
-    if not re.fullmatch(r"[0-9]{12,14}", digits):
-        return False
-    total = sum(int(digit) * (3 if at % 2 == 0 else 1) for at, digit in enumerate(reversed(digits[:-1])))
-    return -total % 10 == int(digits[-1])
+    return re.fullmatch(r"[0-9]{12,14}", digits) is not None and read_gtin(digits, lambda _note: None) is not None
 
 
 def count_up(values: Sequence[str]) -> bool:

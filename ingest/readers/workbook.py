@@ -14,6 +14,7 @@ from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Any
 
 from ingest.files import SourceFile
@@ -83,16 +84,19 @@ def _rows(file: SourceFile, sheet: Any) -> Iterator[Record]:
                         where=file.name,
                         mend="split it, or save it as CSV",
                     )
-                texts = [
-                    as_text(cell.value, cell.number_format) if cell.value is not None else ""
-                    for cell in row[:_MOST_COLUMNS]
-                ]
+                texts = [_shown(cell) for cell in row[:_MOST_COLUMNS]]
                 while texts and not texts[-1]:
                     texts.pop()
                 if texts:
                     yield Record(number, tuple(texts))
     except _damages() as error:
         raise _damaged(file) from error
+
+
+def _shown(cell: Any) -> str:
+    value = cell.value
+    # Only a number's format is asked for: looking it up takes longer than reading the cell.
+    return as_text(value, cell.number_format if isinstance(value, int | float) else None)
 
 
 def as_text(value: Any, number_format: str | None = None) -> str:
@@ -120,15 +124,22 @@ def _number(value: int | float, number_format: str) -> str:
     if isinstance(value, float):
         # Fifteen digits are what a spreadsheet keeps; what stands behind them is noise of binary numbers.
         number = Decimal(f"{value:.15g}")
-    shown = re.sub(r"\\(.)", r"\1", number_format.split(";")[0])
+    shown, sign = _format(number_format)
     if re.fullmatch("0{2,20}", shown) and number == number.to_integral_value() and number >= 0:
         return plain(number).zfill(len(shown))
     if shown.endswith("%"):
         return f"{plain(_tidy(number * 100))}%"
     text = plain(_tidy(number))
-    sign = _FORMAT_SIGN.search(shown)
-    words = next((part for part in sign.groups() if part), "").strip() if sign else ""
-    return f"{text} {words}" if words and _is_money(words) else text
+    return f"{text} {sign}" if sign else text
+
+
+@lru_cache(maxsize=1_024)
+def _format(number_format: str) -> tuple[str, str]:
+    """How a format shows a number that is not negative, and the currency in it."""
+    shown = re.sub(r"\\(.)", r"\1", number_format[:200].split(";")[0])
+    found = _FORMAT_SIGN.search(shown)
+    sign = next((part for part in found.groups() if part), "").strip() if found else ""
+    return shown, sign if sign and _is_money(sign) else ""
 
 
 def _tidy(number: Decimal) -> Decimal:
