@@ -141,7 +141,7 @@ def ingest(
                 raise UsageError("a narrow feed is a file, not a web site", where=site)
             run.read_site(site, crawl_limits)
         run.found.settle()
-        for text in mapped.unused(lambda source: bool(target.live(source))):
+        for text in mapped.unused(lambda source: bool(run.found.live(source))):
             run.found.warnings.add("", text)
         alarms = tuple(run.found.guard.alarms)
         if alarms and not accept and not dry_run:
@@ -212,7 +212,8 @@ class _Run:
             if alone and state is not None and state.digest and state.digest == self._digest(file):
                 kept[origin.unit] = state
             else:
-                changing |= {origin.name, *(state.sources if state else ())}
+                # Whatever it was last read into, and by whichever rules.
+                changing |= {origin.name, *self._sources_of(origin.unit)}
         for file, origin in zip(files, origins, strict=True):
             state = kept.get(origin.unit)
             if state is not None and changing.isdisjoint(state.sources):
@@ -222,7 +223,7 @@ class _Run:
         units = {origin.unit for origin in origins}
         for path in containers:
             if self._target.start is not None:
-                for unit, state in self._target.start.units_in(str(path.resolve())).items():
+                for unit, state in self._target.start.units_in(str(path.resolve()), below=True).items():
                     if unit not in units:
                         self._lose(unit, state.sources)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
@@ -117,7 +117,7 @@ def _delete_records(connection: Connection, condition: ColumnElement[bool]) -> t
     return len(rows), passages_gone
 
 
-def _lost_fields(connection: Connection, going: Sequence[Row[tuple[int, str, int]]]) -> set[tuple[str, str]]:
+def _lost_fields(connection: Connection, going: Sequence[Row[Any]]) -> set[tuple[str, str]]:
     """The fields that no record has but those that are going."""
     ids = {row.id for row in going}
     lost: set[tuple[str, str]] = set()

@@ -17,7 +17,7 @@ from knowledge.catalog.schema import attributes, passages, records, variants, ve
 from knowledge.catalog.view import published_sequence
 from knowledge.embedding import Encoder
 from knowledge.publishing import preparing
-from knowledge.records import Attribute, Faq, Page, Passage, Product, Record, Variant
+from knowledge.records import Attribute, Faq, Identity, Page, Passage, Product, Record, Variant
 from knowledge.store import Store, StoreLocation, open_store
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)

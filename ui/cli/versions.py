@@ -31,7 +31,7 @@ def publish(
     try:
         if discard:
             discard_prepared(store)
-            document = {"discarded": True}
+            document: dict[str, str | bool] = {"discarded": True}
         else:
             document = {"published": True, "catalog_version": publish_prepared(store, now=wiring.now())}
     finally:
