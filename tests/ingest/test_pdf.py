@@ -213,8 +213,13 @@ def test_a_damaged_pdf_is_refused(write: Write, cut: int) -> None:
     assert refusal(write("cut.pdf", pdf(typed(["Words."]))[:cut]))
 
 
-def test_a_page_that_cannot_be_read_loses_itself_alone(write: Write) -> None:
-    bomb = zlib.compress(b"BT (x) Tj ET " * 3_000_000)
+@pytest.mark.parametrize(
+    "commands",
+    [b"BT (x) Tj ET " * 1_200_000, b"BT (" + b"x" * 20_000_000 + b") Tj ET"],
+    ids=["commands", "one long text"],
+)
+def test_a_page_that_cannot_be_read_loses_itself_alone(write: Write, commands: bytes) -> None:
+    bomb = zlib.compress(commands)
     taken = take(write("bomb.pdf", pdf(typed(["Before."]), bomb, typed(["After."]))))
     assert [(r.row, r.reason, r.is_damage) for r in taken.rejected] == [(2, "the page could not be read", True)]
     (page,) = taken.pages
