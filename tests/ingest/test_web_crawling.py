@@ -140,6 +140,17 @@ def test_an_unchanged_site_is_not_transferred_again(site: LocalSite, look: Crawl
     assert (urls(changed, Fetched), urls(changed, NotModified)) == (["/etag"], ["/date"])
 
 
+def test_a_304_that_repeats_no_validators_keeps_them(site: LocalSite, look: Crawl):
+    site.pages = {
+        "/sitemap.xml": sitemap(f"{SHOP}/a"),
+        "/a": Answer(b"# A", etag='"1"', changed="Sun, 01 Feb 2026 00:00:00 GMT"),
+    }
+    first, _ = look()
+    site.pages["/a"] = lambda asked: Answer(status=304 if asked.headers["if-none-match"] == '"1"' else 500)
+    again, _ = look(known=remembered(first))
+    assert remembered(again) == remembered(first)
+
+
 def test_a_server_without_validators_is_compared_by_content(site: LocalSite, look: Crawl):
     site.pages = {"/sitemap.xml": sitemap(f"{SHOP}/a"), "/a": "# One"}
     first, _ = look()
