@@ -69,7 +69,7 @@ def _products(goods: Sequence[Item], items: Sequence[Item], page: HtmlPage) -> I
             key = own or line.get("gtin") or line.get("mpn")
             key = key or (page.key if len(lines) == 1 else f"{page.key}#{line.get('title', '')}")
         yield Row(item.number, _with_language(line, page, stated), key=key)
-    if not lines and not any(item.is_product for item in items):
+    if not lines:
         line = open_graph_line(page) or {}
         if line:
             yield Row(1, _with_language(line, page, None), key=None if line.get("sku") else page.key)

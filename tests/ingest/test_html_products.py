@@ -358,6 +358,8 @@ def test_open_graph_stands_in_where_nothing_better_is() -> None:
     assert (product.availability, facts(product)) == ("out_of_stock", {"color": "white", "weight": "1.2 kg"})
     assert [(image.url, image.alt) for image in product.images] == [("https://shop.example/a.jpg", "On a desk")]
     assert of(lamp(offers={"price": 1}), head=head).product.price == Decimal(1)
+    stub = {"@type": "Product", "name": "Desk lamp", "image": "/a.jpg"}
+    assert of(stub, head=head).product.price == Decimal("39.90")
     dated = head + '<meta property="product:sale_price:amount" content="20">'
     dated += '<meta property="product:sale_price_dates:end" content="2026-05-01T00:00+02:00">'
     assert (of(head=dated).product.price, of(head=dated).product.sale_price) == (Decimal("39.90"), Decimal(20))
