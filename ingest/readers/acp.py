@@ -52,7 +52,8 @@ def read(file: SourceFile, tick: Ticks) -> Rows:
 
 
 def _product(name: str, row: Row) -> Row | Rejection:
-    line, notes = row.line, []
+    line = row.line
+    notes: list[str] = []
     key = line.get("id")
     code = str(key).strip() if isinstance(key, str | int) and not isinstance(key, bool) else ""
     variants = line.get("variants") or []
