@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, sel
 
 from knowledge.catalog.census import Census, UnitState
 from knowledge.catalog.rows import attribute_rows, field_changes, record_row, variant_rows
-from knowledge.catalog.schema import FOREVER, attributes, changes, passages, records, units, variants
+from knowledge.catalog.schema import FOREVER, attributes, changes, meta, passages, records, units, variants
 from knowledge.records import (
     Identity,
     Passage,
@@ -25,6 +25,9 @@ from knowledge.records import (
     without_offer,
 )
 from knowledge.store import Store
+
+# The note in ``meta`` of the rules by which the records were cut into passages.
+CUT_RULES = "cut_rules"
 
 Cut = Callable[[Record], Sequence[Passage]]
 
@@ -41,6 +44,7 @@ class _Waiting:
     read_at: datetime | None
     row_digest: str | None
     as_of: Mapping[str, datetime]
+    cut_anew: bool
 
 
 class Draft:
@@ -57,6 +61,7 @@ class Draft:
         self._waiting: dict[Identity, _Waiting] = {}
         self._units: dict[str, UnitState | None] = {}
         self._changed = False
+        self._rules: str | None = None
 
     @property
     def changed(self) -> bool:
@@ -77,15 +82,16 @@ class Draft:
         read_at: datetime | None,
         row_digest: str | None = None,
         as_of: Mapping[str, datetime] | None = None,
+        cut_anew: bool = False,
     ) -> None:
         """Adds ``record`` to the coming version, in place of the one with the same identity.
 
-        ``cut`` makes its passages; it is asked only where its texts changed. ``as_of`` gives ``price`` and ``stock``
+        ``cut`` makes its passages; it is asked only where its texts changed, or ``cut_anew`` says so. ``as_of`` gives ``price`` and ``stock``
         a time of their own, where they were stated without the record: then ``read_at`` is ``None``, and the times of
         the record before stay.
         """
         self._changed = True
-        self._waiting[record_identity(record)] = _Waiting(record, cut, unit, read_at, row_digest, as_of or {})
+        self._waiting[record_identity(record)] = _Waiting(record, cut, unit, read_at, row_digest, as_of or {}, cut_anew)
         if len(self._waiting) >= _BATCH:
             self._write()
 
@@ -125,22 +131,56 @@ class Draft:
         with self.store.database.begin() as connection:
             for identity, number in back.items():
                 self._bring_back(connection, identity, number)
-            for unit in connection.execute(select(units.c.unit).distinct()).scalars():
-                self._units[unit] = None
+            names = connection.execute(select(units.c.unit).distinct()).scalars().all()
+        before = Census(self.store.database, sequence)
+        for name in names:
+            # Where its records came from is known as it was then; what it says is to be read anew.
+            state = before.unit(name) or self.start.unit(name)
+            self._units[name] = None if state is None else replace(state, digest="", fingerprint="")
         self._changed = self._changed or bool(back)
+
+    def cut_again(self, cut: Cut, rules: str) -> None:
+        """Cuts the records anew that other rules than these have cut; for what is new the rules are noted.
+
+        Only those change that the rules cut otherwise.
+        """
+        with self.store.database.connect() as connection:
+            known = connection.execute(select(meta.c.value).where(meta.c.key == CUT_RULES)).scalar_one_or_none()
+        if known == rules:
+            return
+        self._write()
+        self._rules = rules
+        live = and_(self._in_base, records.c.until > self.coming)
+        with self.store.database.connect() as connection:
+            numbers = connection.execute(select(records.c.id).where(live)).scalars().all()
+        for number in numbers:
+            self._cut_one(number, cut)
+
+    def _cut_one(self, number: int, cut: Cut) -> None:
+        with self.store.database.connect() as connection:
+            row = connection.execute(select(records).where(records.c.id == number)).one()
+            kept = connection.execute(
+                select(passages.c.field, passages.c.title, passages.c.text)
+                .where(passages.c.content_id == row.content_id)
+                .order_by(passages.c.position)
+            ).all()
+        record = from_document(row.kind, json.loads(row.document))
+        if [tuple(one) for one in kept] != [(one.field, one.title, one.text) for one in cut(record)]:
+            self.put(record, cut, row.unit, read_at=None, row_digest=row.row_digest, cut_anew=True)
 
     def note_unit(self, name: str, state: UnitState | None) -> None:
         """Remembers, with the coming version, how a file was read; ``None`` forgets it, so that it is read again."""
         self._units[name] = state
 
     def write_units(self, connection: Connection, sequence: int) -> None:
-        """Writes what was noted of files, valid from version ``sequence`` on."""
-        for name, state in self._units.items():
-            same = units.c.unit == name
-            connection.execute(delete(units).where(same, units.c.sequence == sequence))
-            if state is None:
-                connection.execute(delete(units).where(same))
-                continue
+        """Writes what was noted of files and rules, valid from version ``sequence`` on."""
+        if self._rules is not None:
+            connection.execute(delete(meta).where(meta.c.key == CUT_RULES))
+            connection.execute(meta.insert().values(key=CUT_RULES, value=self._rules))
+        for name, noted in self._units.items():
+            connection.execute(delete(units).where(units.c.unit == name, units.c.sequence == sequence))
+            # A file that is forgotten is so from this version on: an earlier one may be returned to.
+            state = noted or UnitState(digest="", fingerprint="")
             connection.execute(
                 units.insert().values(
                     unit=name,
@@ -155,7 +195,6 @@ class Draft:
                     read_at=_moment(state.read_at or self.now),
                 )
             )
-            connection.execute(delete(units).where(same, units.c.sequence < min(self.base, sequence)))
 
     @property
     def version(self) -> str:
@@ -210,7 +249,7 @@ class Draft:
         if old is None:
             return record_id, item.cut(item.record)
         before = from_document(old["kind"], json.loads(old["document"]))
-        if without_offer(before) == without_offer(item.record):
+        if not item.cut_anew and without_offer(before) == without_offer(item.record):
             return old["content_id"], ()
         made = item.cut(item.record)
         statement = select(passages.c.field, passages.c.title, passages.c.text).where(
@@ -243,6 +282,7 @@ class Draft:
         ).first()
         if put_again is not None:
             connection.execute(delete(records).where(records.c.id == put_again.id))
+            connection.execute(delete(passages).where(passages.c.content_id == put_again.id))
             connection.execute(delete(changes).where(changes.c.sequence == self.coming, _of(identity)))
         if old is None:
             return None

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from knowledge.catalog.schema import (
     FOREVER,
@@ -39,7 +39,9 @@ def forget_preparation(store: Store) -> None:
     """Removes what an ingest that neither published nor kept its preparation has left behind."""
     newest = _newest(store)
     with store.database.begin() as connection:
-        abandoned, _ = _delete_records(connection, records.c.since > newest)
+        abandoned, passages_gone = _delete_records(connection, records.c.since > newest)
+        if passages_gone:
+            note(connection, ORPHANED, newest + 1)
         ended = update(records).where(records.c.until > newest, records.c.until < FOREVER)
         abandoned += connection.execute(ended.values(until=FOREVER)).rowcount
         connection.execute(delete(changes).where(changes.c.sequence > newest))
@@ -117,7 +119,7 @@ def _delete_records(connection: Connection, condition: ColumnElement[bool]) -> t
     return len(rows), passages_gone
 
 
-def _lost_fields(connection: Connection, going: Sequence[Row[Any]]) -> set[tuple[str, str]]:
+def _lost_fields(connection: Connection, going: Sequence[Any]) -> set[tuple[str, str]]:
     """The fields that no record has but those that are going."""
     ids = {row.id for row in going}
     lost: set[tuple[str, str]] = set()

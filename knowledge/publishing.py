@@ -28,7 +28,8 @@ from knowledge.levelling import forget_preparation, level
 from knowledge.records import catalog_version
 from knowledge.store import Store
 
-CURRENT, PREPARED = "current", "prepared"
+# Notes in ``meta``: the published version, the one that waits to be published, and the highest that was discarded.
+CURRENT, PREPARED, DISCARDED = "current", "prepared", "discarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Preparation(Draft):
     def forget(self) -> None:
         """Takes back every row that this draft has written."""
         self._waiting.clear()
+        self._units.clear()
+        self._changed = False
         forget_preparation(self.store)
 
     def _add_version(self, connection: Connection, version: str, published_at: datetime | None) -> None:
@@ -144,7 +147,14 @@ def preparing(
                 mend="run `shelftalk publish`, or `shelftalk publish --discard`, first",
             )
         newest = published if prepared is None else prepared
-        yield Preparation(store, base=newest, coming=newest + 1, now=now)
+        yield Preparation(store, base=newest, coming=coming_sequence(store, newest), now=now)
+
+
+def coming_sequence(store: Store, newest: int) -> int:
+    """The number of the next version: one that no reader has ever held, discarded versions included."""
+    with store.database.connect() as connection:
+        noted = connection.execute(select(meta.c.value).where(meta.c.key == DISCARDED)).scalar_one_or_none()
+    return max(newest, int(noted or 0)) + 1
 
 
 def publish_prepared(store: Store, *, now: datetime, wait_seconds: float = 10.0) -> str:
@@ -167,9 +177,10 @@ def publish_prepared(store: Store, *, now: datetime, wait_seconds: float = 10.0)
 def discard_prepared(store: Store, *, wait_seconds: float = 10.0) -> None:
     """Forgets the version that was prepared. ``UsageError`` when there is none."""
     with alone(store, wait_seconds):
-        _waiting(store)
+        prepared = _waiting(store)
         with store.database.begin() as connection:
             connection.execute(delete(meta).where(meta.c.key == PREPARED))
+            _set(connection, DISCARDED, prepared)
             connection.execute(delete(versions).where(versions.c.published_at == ""))
         forget_preparation(store)
         level(store)

@@ -23,7 +23,7 @@ from knowledge.catalog.view import prepared_sequence, published_sequence
 from knowledge.errors import ModelMismatch, SourceError, StoreTooNew, UsageError
 from knowledge.indexing import RULES, IndexWriter, Progress, words_name
 from knowledge.levelling import INDEXING, forget_preparation, level, note
-from knowledge.publishing import CURRENT, PREPARED, alone
+from knowledge.publishing import CURRENT, PREPARED, alone, coming_sequence
 from knowledge.records import catalog_version, from_document
 from knowledge.rules import index_rules
 from knowledge.store import Store
@@ -87,7 +87,8 @@ def restore(
                 where=str(backup.path),
                 mend="use the model that it was made with, or ingest the shop's files anew",
             )
-        run = _Restore(store, backup, prepared or published, progress or (lambda *_: None))
+        newest = coming_sequence(store, prepared or published) - 1
+        run = _Restore(store, backup, newest, progress or (lambda *_: None))
         try:
             run.write()
         except BaseException:

@@ -10,8 +10,7 @@ import contextlib
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +27,7 @@ CREATE TABLE IF NOT EXISTS vectors (
     PRIMARY KEY (model, text)
 ) WITHOUT ROWID
 """
+_ORDER = "CREATE INDEX IF NOT EXISTS vectors_used ON vectors (used)"
 
 
 class VectorCache:
@@ -44,28 +44,34 @@ class VectorCache:
             positions.setdefault(_key(text), []).append(position)
         found: dict[int, NDArray[np.float16]] = {}
         keys = list(positions)
-        with self._opened() as connection:
-            for start in range(0, len(keys) if connection else 0, _CHUNK):
+
+        def read(connection: sqlite3.Connection) -> None:
+            now = _next_use(connection)
+            for start in range(0, len(keys), _CHUNK):
                 chunk = keys[start : start + _CHUNK]
                 marks = ",".join("?" * len(chunk))
-                rows = connection.execute(  # type: ignore[union-attr]
-                    f"SELECT text, vector FROM vectors WHERE model = ? AND text IN ({marks})",  # noqa: S608 - marks only
+                named = f"model = ? AND text IN ({marks})"
+                rows = connection.execute(
+                    f"SELECT text, vector FROM vectors WHERE {named}",  # noqa: S608 - marks only
                     (model, *chunk),
                 ).fetchall()
+                if rows:
+                    connection.execute(f"UPDATE vectors SET used = ? WHERE {named}", (now, model, *chunk))  # noqa: S608
                 for key, blob in rows:
                     for position in positions[key]:
                         found[position] = np.frombuffer(blob, dtype=np.float16)
+
+        self._with_file(read)
         return found
 
     def put(self, model: str, texts: Sequence[str], vectors: NDArray[np.float16]) -> None:
         """Remembers vectors, one row for each text."""
-        with self._opened() as connection:
-            if connection is None:
-                return
-            (newest,) = connection.execute("SELECT COALESCE(MAX(used), 0) + 1 FROM vectors").fetchone()
+
+        def write(connection: sqlite3.Connection) -> None:
+            now = _next_use(connection)
             connection.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)",
-                [(model, _key(text), vector.tobytes(), newest) for text, vector in zip(texts, vectors, strict=True)],
+                [(model, _key(text), vector.tobytes(), now) for text, vector in zip(texts, vectors, strict=True)],
             )
             (count,) = connection.execute("SELECT COUNT(*) FROM vectors").fetchone()
             if count > MOST_VECTORS:
@@ -75,22 +81,29 @@ class VectorCache:
                     (count - MOST_VECTORS,),
                 )
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection | None]:
-        """A connection, or ``None`` where the file cannot be used: then nothing is cached, and it is said once."""
+        self._with_file(write)
+
+    def _with_file(self, act: Callable[[sqlite3.Connection], None]) -> None:
+        """Acts on the file in one transaction. One that cannot be used is told of once and then left alone."""
         if not self._usable:
-            yield None
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.closing(sqlite3.connect(self._path, timeout=10)) as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute(_TABLE)
+                connection.execute(_ORDER)
                 with connection:
-                    yield connection
+                    act(connection)
         except (sqlite3.Error, OSError) as error:
             self._usable = False
             log.warning("the cache of vectors %s is not used: %s", self._path, error)
+
+
+def _next_use(connection: sqlite3.Connection) -> int:
+    """A number above that of every use before."""
+    (highest,) = connection.execute("SELECT COALESCE(MAX(used), 0) FROM vectors").fetchone()
+    return int(highest) + 1
 
 
 def _key(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -112,12 +113,22 @@ class Census:
             row = connection.execute(statement.order_by(units.c.sequence.desc()).limit(1)).first()
         return None if row is None else _unit_state(row._asdict())
 
-    def units_in(self, container: str) -> dict[str, UnitState]:
-        """The files that were last read from this folder, archive or site."""
-        statement = select(units).where(units.c.container == container, units.c.sequence <= self._sequence)
+    def units_in(self, container: str, *, below: bool = False) -> dict[str, UnitState]:
+        """The files that were last read from this folder, archive or site; ``below``: from what lies in it, too."""
+        here = units.c.container == container
+        if below:
+            here |= units.c.container.startswith(container + os.sep, autoescape=True)
+        named = select(units.c.unit).where(here)
+        statement = select(units).where(units.c.unit.in_(named), units.c.sequence <= self._sequence)
         with self._engine.connect() as connection:
             rows = connection.execute(statement.order_by(units.c.sequence)).all()
-        return {row.unit: _unit_state(row._asdict()) for row in rows}
+        # A file may since have been read from elsewhere, or be forgotten.
+        last = {row.unit: _unit_state(row._asdict()) for row in rows}
+        return {
+            unit: state
+            for unit, state in last.items()
+            if state.container == container or (below and state.container.startswith(container + os.sep))
+        }
 
     def passage_count(self) -> int:
         """Passages of this version."""
