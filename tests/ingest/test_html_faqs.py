@@ -107,6 +107,11 @@ def test_one_question_in_a_policy_stays_in_its_text() -> None:
     assert "## What about underwear?\n\nNo." in taken.pages[0].text
 
 
+def test_one_question_alone_is_the_heading_of_a_text() -> None:
+    taken = of("<h1>Returns</h1><h2>What about underwear?</h2><p>It cannot be returned.</p>")
+    assert (taken.faqs, len(taken.pages)) == ([], 1)
+
+
 def test_panels_that_ask_nothing_are_parts_of_the_page() -> None:
     panels = (
         "<details><summary>Cleaning</summary>Use water.</details><details><summary>Drying</summary>Hang it.</details>"

@@ -92,6 +92,11 @@ def test_what_is_only_named_like_a_frame_is_kept(body: str) -> None:
     assert "Thirty days." in page.text
 
 
+def test_what_holds_most_of_the_page_is_no_frame() -> None:
+    text = "Thirty days for all that you bought from us, but for tents. " * 10
+    assert page_of(f"<h2>Returns</h2><div class='related'><p>{text}</p></div>").text.count("Thirty days") == 10
+
+
 def test_a_page_about_cookies_is_no_notice() -> None:
     body = (
         "<h1>Cookies</h1><h2>What we store</h2>" + "<p>We use cookies to keep your cart. A cookie is a file.</p>" * 20
