@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ingest.passages import TokenSpans, cut
 from knowledge.records import Identity, Passage, Record, catalog_version, record_identity
+from knowledge.rules import code_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 # The default model reads 256 tokens; a dry run without a store has no other to ask.
 _USUAL_TOKENS = 256
 _SPECIAL_TOKENS = 2
+_HERE = Path(__file__).parent
 _WORD = re.compile(r"[a-z]{1,6}|[a-z0-9]{1,3}|[^\W_]|[^\w\s]|_", re.IGNORECASE)
 
 
@@ -124,6 +127,7 @@ class _Writing:
 
     def finish(self) -> tuple[int, str]:
         """Passages and catalog version that result. Without a change neither model nor index is opened."""
+        self._draft.cut_again(self._cut, code_digest(_HERE / "passages.py", _HERE / "markdown.py"))
         end = self._draft.keep if self._prepare else self._draft.publish
         if self._draft.changed:
             passages = self._draft.index(self._progress)

@@ -86,9 +86,9 @@ class Draft:
     ) -> None:
         """Adds ``record`` to the coming version, in place of the one with the same identity.
 
-        ``cut`` makes its passages; it is asked only where its texts changed, or ``cut_anew`` says so. ``as_of`` gives ``price`` and ``stock``
-        a time of their own, where they were stated without the record: then ``read_at`` is ``None``, and the times of
-        the record before stay.
+        ``cut`` makes its passages; it is asked only where its texts changed, or ``cut_anew`` says so. ``as_of`` gives
+        ``price`` and ``stock`` a time of their own, where they were stated without the record: then ``read_at`` is
+        ``None``, and the times of the record before stay.
         """
         self._changed = True
         self._waiting[record_identity(record)] = _Waiting(record, cut, unit, read_at, row_digest, as_of or {}, cut_anew)

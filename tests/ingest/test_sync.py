@@ -6,15 +6,19 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from ingest.passages import cut
 from ingest.sources import SourceSettings
 from ingest.sync import IngestReport, ingest
 from knowledge.catalog.census import Census
+from knowledge.catalog.schema import FOREVER, passages, records
 from knowledge.errors import UsageError
 from knowledge.publishing import preparing
 from knowledge.records import catalog_version
@@ -268,3 +272,39 @@ def test_unpublished_and_secret_values_reach_no_passage_of_the_store(write: Writ
     for file in empty_store.location.home.rglob("*"):
         if file.is_file() and "model" not in file.parts:
             assert b"73.31337" not in file.read_bytes(), file
+
+
+def test_records_are_cut_again_when_the_rules_of_cutting_changed(
+    write: Write, empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those whose files this ingest does not read; what the new rules cut as before stays as it is."""
+    monkeypatch.setattr("ingest.targets.code_digest", lambda *_files: "rules of today")
+    first = write("shop.jsonl", lines(tent("A", description="Light."), tent("B")))
+    ingest([first], empty_store, now=NOW)
+
+    def stored() -> dict[str, tuple[int, str]]:
+        with empty_store.database.connect() as connection:
+            joined = select(records.c.key, passages.c.id, passages.c.text).join(
+                passages, passages.c.content_id == records.c.content_id
+            )
+            rows = connection.execute(joined.where(records.c.until == FOREVER))
+            return {row.key: (row.id, row.text) for row in rows}
+
+    before = stored()
+    ingest([write("more.jsonl", lines(tent("C")))], empty_store, now=NOW)
+    assert {key: stored()[key] for key in before} == before
+
+    def cut_otherwise(record: Any, spans: Any, limit: int) -> Any:
+        made = cut(record, spans, limit)
+        return tuple(replace(one, text=f"{one.text} Cut anew.") for one in made) if record.key == "A" else made
+
+    monkeypatch.setattr("ingest.targets.cut", cut_otherwise)
+    ingest([write("more.jsonl", lines(tent("C")))], empty_store, now=NOW)
+    assert stored()["A"] == before["A"], "the same rules cut nothing again"
+    monkeypatch.setattr("ingest.targets.code_digest", lambda *_files: "rules of tomorrow")
+    report = ingest([write("more.jsonl", lines(tent("C")))], empty_store, now=NOW)
+    assert counts(report) == (0, 0, 0, 1)
+    assert stored()["A"][1].endswith("Cut anew.")
+    assert stored()["B"] == before["B"]
+    with preparing(empty_store, now=NOW) as draft:
+        assert not draft.changed
