@@ -71,6 +71,14 @@ class LocalSite:
         """The paths that were asked for, in order."""
         return [asked.path for asked in self.asked]
 
+    def body(self, path: str) -> bytes:
+        """The content of a page that is given as an ``Answer`` or a text."""
+        page = self.pages[path]
+        if isinstance(page, Answer):
+            return page.body
+        assert isinstance(page, str | bytes)
+        return page.encode() if isinstance(page, str) else page
+
     def pages_asked(self) -> list[str]:
         """The same without robots.txt and sitemaps."""
         return [path for path in self.paths() if "robots" not in path and "sitemap" not in path]

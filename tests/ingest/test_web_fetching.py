@@ -269,6 +269,11 @@ def test_a_large_file_lies_on_disk_until_the_next_finding(site: LocalSite, disk:
     assert len(list(disk.iterdir())) == 1
     run.close()  # as Ctrl-C does
     assert list(disk.iterdir()) == []
+    site.pages |= {"/sitemap.xml": sitemap(f"{SHOP}/p", f"{SHOP}/p?2"), "/p?2": Answer(text + b"x", kind="text/csv")}
+    limits = CrawlLimits(page_bytes=20 * MIB)
+    run = crawl(SHOP, limits, lambda _url: None, NOW, network=network, clock=FakeClock())
+    assert [len(list(disk.iterdir())) for finding in run if isinstance(finding, Fetched)] == [1, 1]
+    assert list(disk.iterdir()) == []
 
 
 def test_an_answer_that_is_no_http_is_refused(site: LocalSite):
