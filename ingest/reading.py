@@ -69,7 +69,7 @@ def rows_of(
     else:
         rows = _joined(read(WithoutColumns(file, mapping.hides) if recognised in _WITH_HEADER else file, tick), mapping)
     for row in rows:
-        yield mapping.applied(row) if isinstance(row, Row) else row
+        yield _unless_known(mapping.applied(row), known) if isinstance(row, Row) else row
     mapping.finished()
 
 

@@ -17,7 +17,10 @@ from ui.cli.app import run
 from ui.cli.output import write_json
 
 PROJECT = Path(__file__).resolve().parents[2]
-COMMANDS = ("init", "demo", "ingest", "ask", "search", "describe", "keywords", "check", "serve", "doctor")
+COMMANDS = (
+    *("init", "demo", "ingest", "mapping", "publish", "rollback", "history", "backup", "restore"),
+    *("ask", "search", "describe", "keywords", "check", "serve", "doctor"),
+)
 
 
 @pytest.fixture(autouse=True)

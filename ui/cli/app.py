@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (init, demo, ingest, versions, backups, mapping, ask, search, describe, keywords, check, serve, doctor):
+for module in (init, demo, ingest, mapping, versions, backups, ask, search, describe, keywords, check, serve, doctor):
     module.register(app)
 
 
