@@ -105,7 +105,7 @@ def _unpacked(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
             waiting = piece
             while waiting:
                 if unpacker.eof:
-                    if not waiting.startswith(_GZIP):
+                    if not _GZIP.startswith(waiting[:2]):  # the mark itself may be cut in two
                         return  # what follows the content is no content
                     unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
                 out = unpacker.decompress(waiting, _PIECE)

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest.web.bodies import read_body
 from ingest.web.crawling import crawl
 from ingest.web.findings import Crawled, Fetched, Finding, Refused
 from ingest.web.limits import CrawlLimits
@@ -257,6 +258,14 @@ def test_packed_answers_are_unpacked(site: LocalSite):
     ):
         site.pages = {"/p": Answer(packed, headers={"Content-Encoding": coding})}
         assert reason(page(site)[0]) == why
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 64])
+def test_packed_content_may_be_cut_anywhere(size: int):
+    packed = gzip.compress(b"one ") + gzip.compress(b"two ") + gzip.compress(b"three") + b"\0\0 and what follows"
+    pieces = [packed[at : at + size] for at in range(0, len(packed), size)]
+    with read_body(pieces, "gzip", MIB).open() as content:
+        assert content.read() == b"one two three"
 
 
 def test_a_large_file_lies_on_disk_until_the_next_finding(site: LocalSite, disk: Path):
