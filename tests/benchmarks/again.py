@@ -67,12 +67,11 @@ def changed_price(board: Board, tick: Tick, lines: Sequence[Line], catalog: Path
         tick(2 + _RUNS + 2 * number, steps)
         if takes_prices_alone():
             price += 3
-            row = {name: product[name] for name in ("source", "sku", "currency", "language") if name in product}
-            write_lines(narrow, [row | {"price": price}])
-            command = ["ingest", str(narrow), "--only", "price", "--accept", "--json"]
             # A narrow feed is of the source whose products it names.
-            row_source = str(product.get("source") or "products")
-            write_lines(narrow, [row | {"price": price, "source": row_source}])
+            row = {name: product[name] for name in ("sku", "currency", "language") if name in product}
+            row |= {"source": product.get("source") or catalog.stem, "price": price}
+            write_lines(narrow, [row])
+            command = ["ingest", str(narrow), "--only", "price", "--accept", "--json"]
             with_feed.append(until_answered(command, folder, assistant, question, price))
         start = time.perf_counter()
         shelftalk("ask", "--json", question.text, "--about", str(product["sku"]), folder=folder)

@@ -28,7 +28,7 @@ from sqlalchemy import select
 
 from knowledge.catalog.census import Census
 from knowledge.catalog.schema import records
-from knowledge.errors import StoreError
+from knowledge.errors import ShelftalkError, StoreError
 from knowledge.retrieval import Reader
 from knowledge.store import StoreLocation, open_store
 from tests.benchmarks.board import Board, Tick
@@ -184,15 +184,21 @@ class Crashes:
             how = f"{delay:g} s into call {call} of {place}"
             killed = self._kill_inside(place, call, delay, home)
         unlike = [] if fresh and not _published(home) else self._half_done(home, fresh=fresh)
-        self._ingest(home, self._sources[1])
         clean = self.alone if fresh else self.second
-        unlike += [f"after the next run {told}" for told in state(home).unlike(clean)]
+        try:
+            self._ingest(home, self._sources[1])
+            unlike += [f"after the next run {told}" for told in state(home).unlike(clean)]
+        except (ShelftalkError, RuntimeError) as error:
+            unlike.append(f"after the next run it cannot be read: {error}")
         shutil.rmtree(home)
         return Round(("a new store, " if fresh else "") + how, killed, tuple(unlike))
 
     def _half_done(self, home: Path, *, fresh: bool) -> list[str]:
         """What a reader sees right after the kill must be one of the two states; orphaned vectors may lie about."""
-        seen = state(home)
+        try:
+            seen = state(home)
+        except ShelftalkError as error:
+            return [f"right after the kill it cannot be read: {error}"]
         for whole in (self.alone,) if fresh else (self.first, self.second):
             if seen.version == whole.version:
                 missing = whole.vectors.keys() - seen.vectors.keys()
