@@ -21,6 +21,7 @@ from ingest.reading import rows_of
 from ingest.rows import Rejection, Same
 from ingest.sources import Origin, SettingsOf, SourceSettings, origin_of_file
 from ingest.targets import Target, open_target
+from ingest.web.addresses import is_web_address, source_name
 from knowledge.errors import IngestStopped, SourceError, UsageError
 from knowledge.records import Audience
 from knowledge.rules import code_digest
@@ -113,8 +114,8 @@ def ingest(
     format_name = check_format(format) if format is not None else None
     check_facts(only)
     started = time.perf_counter()
-    sites = [str(source) for source in sources if str(source).startswith(("http://", "https://"))]
-    paths = [Path(source) for source in sources if not str(source).startswith(("http://", "https://"))]
+    sites = [str(source).strip() for source in sources if is_web_address(str(source))]
+    paths = [Path(source) for source in sources if not is_web_address(str(source))]
     walked = source_files(paths)
     files = walked.files
     report = progress or (lambda _stage, _done, _total: None)
@@ -131,15 +132,13 @@ def ingest(
         for place, note in walked.notes:
             run.found.warnings.add(place, note)
         if only:
-            run.read_narrow(files, only)
+            run.read_narrow(files, sites, only, crawl_limits)
         else:
             # What could not even be looked into is not taken for gone.
             refused = [rejection.source for rejection in walked.rejected]
             run.read_files(files, [path for path in paths if not any(r.startswith(str(path)) for r in refused)])
-        for site in sites:
-            if only:
-                raise UsageError("a narrow feed is a file, not a web site", where=site)
-            run.read_site(site, crawl_limits)
+            for site in sites:
+                run.read_site(site, crawl_limits)
         run.found.settle()
         for text in mapped.unused(lambda source: bool(run.found.live(source))):
             run.found.warnings.add("", text)
@@ -227,14 +226,32 @@ class _Run:
                     if unit not in units:
                         self._lose(unit, state.sources)
 
-    def read_narrow(self, files: Sequence[SourceFile], only: Collection[str]) -> None:
+    def read_narrow(
+        self, files: Sequence[SourceFile], sites: Sequence[str], only: Collection[str], limits: CrawlLimits | None
+    ) -> None:
         """Reads prices or stock alone from rows that name a product."""
         run = NarrowRun(self._target, self.found, only, self._now)
         for file in files:
             origin = origin_of_file(file, self._reading.settings, self._reading.audience)
             take = partial(run.take, file=file.name, origin=origin)
             self._each_row(file, origin, {}, take, is_narrow=True)
+        for site in sites:
+            self._read_narrow_site(site, run, limits)
         run.finish()
+
+    def _read_narrow_site(self, address: str, run: NarrowRun, limits: CrawlLimits | None) -> None:
+        from ingest.web.crawling import crawl
+        from ingest.web.findings import Fetched, Refused
+        from ingest.web.limits import CrawlLimits as Limits
+
+        for finding in crawl(address, limits or Limits(), lambda _url: None, self._now, progress=self._progress):
+            if isinstance(finding, Fetched):
+                origin = self._site_origin(address, finding.url, finding.file)
+                take = partial(run.take, file=finding.url, origin=origin)
+                self._each_row(finding.file, origin, {}, take, is_narrow=True)
+            elif isinstance(finding, Refused):
+                origin = self._site_origin(address, finding.url, None)
+                self.found.reject(Rejection(finding.url, None, finding.reason), origin)
 
     def read_site(self, address: str, limits: CrawlLimits | None) -> None:
         """Reads a web site; what its server says is unchanged is passed over."""
@@ -250,12 +267,12 @@ class _Run:
 
         for finding in crawl(address, limits or Limits(), known, self._now, progress=self._progress):
             if isinstance(finding, Fetched):
-                origin = self._site_origin(finding.url, finding.file)
+                origin = self._site_origin(address, finding.url, finding.file)
                 self._read(finding.file, origin, seen=finding.seen)
             elif isinstance(finding, NotModified):
                 self._keep_page(finding.url, finding.seen)
             elif isinstance(finding, Refused):
-                origin = self._site_origin(finding.url, None)
+                origin = self._site_origin(address, finding.url, None)
                 if finding.gone:
                     self._lose(finding.url, self._sources_of(finding.url))
                 else:
@@ -343,10 +360,9 @@ class _Run:
         except SourceError:
             return ""  # reading it tells why
 
-    def _site_origin(self, url: str, file: SourceFile | None) -> Origin:
-        from ingest.web.addresses import source_name
-
-        name = source_name(url)
+    def _site_origin(self, address: str, url: str, file: SourceFile | None) -> Origin:
+        # Pages on further hosts of the shop belong to the site that was named.
+        name = source_name(address)
         language = origin_of_file(file, self._reading.settings).language if file is not None else None
         return Origin(name, url, language, self._reading.settings, self._reading.audience, container=name)
 
