@@ -68,7 +68,7 @@ def changed_price(board: Board, tick: Tick, lines: Sequence[Line], catalog: Path
         if takes_prices_alone():
             price += 3
             # A narrow feed is of the source whose products it names.
-            row = {name: product[name] for name in ("sku", "currency", "language") if name in product}
+            row: Line = {name: product[name] for name in ("sku", "currency", "language") if name in product}
             row |= {"source": product.get("source") or catalog.stem, "price": price}
             write_lines(narrow, [row])
             command = ["ingest", str(narrow), "--only", "price", "--accept", "--json"]
