@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.answers import ProductCard
-from knowledge.catalog.selling import at_sale
+from knowledge.catalog.selling import at_sale, version_at_sale
 from knowledge.records import Availability, Product, Variant
 
 
@@ -34,7 +34,7 @@ def offer(
     A price of 0 is unknown unless items may be free.
     """
     product = at_sale(product, now)
-    chosen = product.variants if variants is None else tuple(variants)
+    chosen = product.variants if variants is None else tuple(version_at_sale(one, now) for one in variants)
 
     def known(price: Decimal | None) -> bool:
         return price is not None and (price > 0 or (price == 0 and free_items))

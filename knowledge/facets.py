@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
+from knowledge.catalog import paying
 from knowledge.catalog.schema import records, variants
 from knowledge.catalog.selling import Moment
 from knowledge.catalog.view import CatalogView, confirmed
@@ -102,13 +103,13 @@ def conditions(filters: Filters, moment: Moment | None = None) -> list[ColumnEle
         found.append(records.c.currency == filters.currency)
     # A product counts as "under 80" when some version of it is sold for less than 80.
     if filters.price_max is not None:
-        found.append(_paid(records.c.price_min, moment) <= float(filters.price_max))
+        found.append(paying.lowest(moment) <= float(filters.price_max))
     if filters.price_min is not None:
-        found.append(_paid(records.c.price_max, moment) >= float(filters.price_min))
+        found.append(paying.highest(moment) >= float(filters.price_min))
     if filters.on_sale:
-        found.append(_on_sale(moment))
+        found.append(paying.on_sale(moment))
     if filters.options:
-        found.append(_variant(*_of_one_variant(filters)))
+        found.append(_variant(*_of_one_variant(filters, moment)))
     elif filters.in_stock:
         found.append(_in_stock())
     elif filters.sold_out:
@@ -124,35 +125,18 @@ def _recent(fact: Fact, moment: Moment | None) -> ColumnElement[bool] | None:
     return None if oldest is None else confirmed(fact) >= oldest.astimezone(UTC).isoformat()
 
 
-def _sale_runs(now: datetime) -> ColumnElement[bool]:
-    starts, ends = _moment(records.c.sale_start, now), _moment(records.c.sale_end, now)
-    begun = or_(records.c.sale_start.is_(None), records.c.sale_start <= starts)
-    return and_(records.c.sale_price.is_not(None), begun, or_(records.c.sale_end.is_(None), records.c.sale_end >= ends))
-
-
-def _moment(column: ColumnElement[str], now: datetime) -> ColumnElement[str]:
-    """``now`` as the column writes its moments: in UTC with a zone, by the asker's clock without one."""
-    return case(
-        (column.endswith("+00:00"), now.astimezone(UTC).isoformat()), else_=now.replace(tzinfo=None).isoformat()
-    )
-
-
-def _paid(usual: ColumnElement[float], moment: Moment | None) -> ColumnElement[float]:
-    """What is paid at the moment: the sale price while the sale runs."""
-    return usual if moment is None else case((_sale_runs(moment.now), records.c.sale_price), else_=usual)
-
-
-def _of_one_variant(filters: Filters) -> list[ColumnElement[bool]]:
+def _of_one_variant(filters: Filters, moment: Moment | None) -> list[ColumnElement[bool]]:
     """What one and the same version must satisfy: every option that was named, the price, and being in stock."""
     found: list[ColumnElement[bool]] = []
     for values in filters.options:
         # Options are kept as JSON pairs; the quoted value with the closing bracket cannot match inside another one.
         shown = [f"{json.dumps(value, ensure_ascii=False)}]" for value in values]
         found.append(or_(*(variants.c.options.contains(value, autoescape=True) for value in shown)))
+    paid = paying.of_version(moment)
     if filters.price_max is not None:
-        found.append(or_(variants.c.price.is_(None), variants.c.price <= float(filters.price_max)))
+        found.append(or_(paid.is_(None), paid <= float(filters.price_max)))
     if filters.price_min is not None:
-        found.append(or_(variants.c.price.is_(None), variants.c.price >= float(filters.price_min)))
+        found.append(or_(paid.is_(None), paid >= float(filters.price_min)))
     if filters.in_stock:
         found.append(variants.c.availability.in_(_BUYABLE))
     if filters.sold_out:
@@ -171,15 +155,6 @@ def _in_stock() -> ColumnElement[bool]:
 
 def _variant(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists(select(variants.c.id).where(variants.c.record_id == records.c.id, *conditions))
-
-
-def _on_sale(moment: Moment | None) -> ColumnElement[bool]:
-    whole = and_(records.c.list_price.is_not(None), records.c.list_price > _paid(records.c.price_min, moment))
-    found = [whole, _variant(variants.c.list_price.is_not(None), variants.c.list_price > variants.c.price)]
-    if moment is not None:
-        usual = func.coalesce(records.c.price_min, records.c.list_price)
-        found.append(and_(_sale_runs(moment.now), or_(usual.is_(None), usual > records.c.sale_price)))
-    return or_(*found)
 
 
 def matching(view: CatalogView, filters: Filters) -> set[int]:
@@ -206,7 +181,7 @@ def outdated(view: CatalogView, filters: Filters) -> dict[Fact, set[int]]:
 
 def _stated(fact: Fact) -> ColumnElement[bool]:
     if fact == "price":
-        return or_(records.c.price_min.is_not(None), records.c.sale_price.is_not(None))
+        return paying.priced()
     return or_(records.c.availability.is_not(None), _variant(variants.c.availability.is_not(None)))
 
 

@@ -36,6 +36,8 @@ AVAILABILITIES: tuple[Availability, ...] = (
 
 # A field that the catalog adds to what the source said: no part of the record's content, digest or equality.
 _BESIDE = {"beside": True}
+# A field that a document holds only where it says something, so that what never said it keeps its digest.
+_IF_SAID = {"if_said": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class MarketPrice:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One buyable version of a product: own options, SKU, price and stock.
+    """One buyable version of a product: own options, SKU, price, sale and stock.
 
     ``key`` is the SKU, or the product's key plus the option values where there is no SKU.
     """
@@ -88,6 +90,9 @@ class Variant:
     quantity: int | None = None
     gtin: str | None = None
     image: str | None = None
+    sale_price: Decimal | None = field(default=None, metadata=_IF_SAID)
+    sale_start: datetime | None = field(default=None, metadata=_IF_SAID)
+    sale_end: datetime | None = field(default=None, metadata=_IF_SAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,8 @@ class Page:
 Record = Product | Faq | Page
 
 # What a product costs and whether it is there, by the two names under which a feed may update them alone.
-PRICE_FIELDS = ("price", "list_price", "sale_price", "sale_start", "sale_end", "price_from", "currency", "prices")
+SALE_FIELDS = ("sale_price", "sale_start", "sale_end")
+PRICE_FIELDS = ("price", "list_price", *SALE_FIELDS, "price_from", "currency", "prices")
 STOCK_FIELDS = ("availability", "quantity")
 
 
@@ -209,12 +215,9 @@ def without_offer(record: Record) -> Record:
         return record
     bare = Product(record.source, record.key, record.language, record.title)
     nothing: dict[str, Any] = {name: getattr(bare, name) for name in (*PRICE_FIELDS, *STOCK_FIELDS, "updated_at")}
-    variants = tuple(
-        dataclasses.replace(
-            variant, price=None, list_price=None, currency=None, availability=None, quantity=None, image=None
-        )
-        for variant in record.variants
-    )
+    of_a_version = ("price", "list_price", *SALE_FIELDS, "currency", *STOCK_FIELDS, "image")
+    unsaid: dict[str, Any] = dict.fromkeys(of_a_version)
+    variants = tuple(dataclasses.replace(variant, **unsaid) for variant in record.variants)
     return dataclasses.replace(record, variants=variants, **nothing)
 
 
@@ -255,8 +258,8 @@ def _plain(value: object) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        kept = (f.name for f in dataclasses.fields(value) if not f.metadata.get("beside"))
-        return {name: _plain(getattr(value, name)) for name in kept}
+        told = ((f, getattr(value, f.name)) for f in dataclasses.fields(value) if not f.metadata.get("beside"))
+        return {f.name: _plain(one) for f, one in told if one is not None or not f.metadata.get("if_said")}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
@@ -316,6 +319,9 @@ def from_document(kind: Kind, document: dict[str, Any]) -> Record:
                 "options": tuple((n, o) for n, o in v["options"]),
                 "price": _decimal(v["price"]),
                 "list_price": _decimal(v["list_price"]),
+                "sale_price": _decimal(v.get("sale_price")),
+                "sale_start": _time(v.get("sale_start")),
+                "sale_end": _time(v.get("sale_end")),
             }
         )
         for v in d["variants"]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from knowledge.catalog.selling import sale_columns
+from knowledge.catalog.selling import sale_columns, version_sale_columns
 from knowledge.records import Product, Record, record_digest, to_document
 
 
@@ -52,6 +52,7 @@ def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> d
         "sale_price": None,
         "sale_start": None,
         "sale_end": None,
+        "variant_sales": None,
         "document": json.dumps(to_document(record), ensure_ascii=False, separators=(",", ":")),
     }
     if isinstance(record, Product):
@@ -85,6 +86,7 @@ def variant_rows(product: Product, record_id: int) -> Iterator[dict[str, Any]]:
             "currency": variant.currency,
             "availability": variant.availability,
             "quantity": variant.quantity,
+            **version_sale_columns(variant),
         }
 
 

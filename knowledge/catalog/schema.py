@@ -83,6 +83,8 @@ records = Table(
     Column("sale_price", Float),
     Column("sale_start", String(40)),
     Column("sale_end", String(40)),
+    # True where versions have sales of their own; NULL elsewhere.
+    Column("variant_sales", Boolean),
     Column("document", Text, nullable=False),
     Index("records_identity", "kind", "source", "key", "language"),
     Index("records_life", "until", "since"),
@@ -105,6 +107,9 @@ variants = Table(
     Column("currency", String(8)),
     Column("availability", String(16)),
     Column("quantity", Integer),
+    Column("sale_price", Float),
+    Column("sale_start", String(40)),
+    Column("sale_end", String(40)),
 )
 
 attributes = Table(

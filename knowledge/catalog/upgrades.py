@@ -19,6 +19,11 @@ _ADDED = (
     "records ADD COLUMN sale_price FLOAT",
     "records ADD COLUMN sale_start VARCHAR(40)",
     "records ADD COLUMN sale_end VARCHAR(40)",
+    "records ADD COLUMN variant_sales BOOLEAN",
+    # No record of the first schema holds a sale of a version.
+    "variants ADD COLUMN sale_price FLOAT",
+    "variants ADD COLUMN sale_start VARCHAR(40)",
+    "variants ADD COLUMN sale_end VARCHAR(40)",
     "versions ADD COLUMN words VARCHAR(64) NOT NULL DEFAULT ''",
 )
 

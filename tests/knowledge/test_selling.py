@@ -94,7 +94,7 @@ def test_a_running_sale_is_the_price_and_is_old_with_it() -> None:
 
 
 def test_the_columns_of_a_sale() -> None:
-    none = {"sale_price": None, "sale_start": None, "sale_end": None}
+    none = {"sale_price": None, "sale_start": None, "sale_end": None, "variant_sales": None}
     assert sale_columns(sold()) == none
     assert sale_columns(sold(sale_price=Decimal(0))) == none
     assert sale_columns(sold(sale_price=Decimal(8), variants=(variant("a", "9"),))) == none
@@ -103,7 +103,8 @@ def test_the_columns_of_a_sale() -> None:
         "sale_price": 8.5,
         "sale_start": "2026-05-04T00:00:00+00:00",
         # A bare date: the whole of that day belongs to the sale.
-        "sale_end": "2026-05-10T00:00:00",
+        "sale_end": "2026-05-09T23:59:59.999999",
+        "variant_sales": None,
     }
 
 

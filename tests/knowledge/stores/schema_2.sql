@@ -84,12 +84,12 @@ CREATE TABLE records (
 	price_min FLOAT, 
 	price_max FLOAT, 
 	list_price FLOAT, 
-	document TEXT NOT NULL, content_id INTEGER NOT NULL DEFAULT 0, row_digest VARCHAR(32), price_at VARCHAR(40), stock_at VARCHAR(40), sale_price FLOAT, sale_start VARCHAR(40), sale_end VARCHAR(40), 
+	document TEXT NOT NULL, content_id INTEGER NOT NULL DEFAULT 0, row_digest VARCHAR(32), price_at VARCHAR(40), stock_at VARCHAR(40), sale_price FLOAT, sale_start VARCHAR(40), sale_end VARCHAR(40), variant_sales BOOLEAN, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "records" VALUES(1,1,2147483647,'product','shop','shop','kettle','en','d445797de8dcd308be0b234045d1a16dd60bc2a0655e76ccb4c8801499534223','2026-05-04T09:00:00+00:00','public',1,'Alder kettle','KET-1','Alder','Kettles','USD','in_stock',49.0,54.5,NULL,'{"source":"shop","key":"kettle","language":"en","title":"Alder kettle","sku":"KET-1","description":"Boils a litre of water in four minutes.","brand":"Alder","category":"Kettles","price":"49","list_price":null,"sale_price":null,"sale_start":null,"sale_end":null,"price_from":false,"currency":"USD","prices":[],"availability":"in_stock","quantity":null,"published":true,"url":null,"images":[],"gtin":null,"mpn":null,"tags":[],"attributes":[{"name":"power","text":"2,200 W","number":"2200","unit":"W","boolean":null},{"name":"cordless","text":"yes","number":null,"unit":null,"boolean":true}],"variants":[{"key":"KET-1-R","sku":"KET-1-R","options":[["Colour","Red"]],"price":"49","list_price":null,"currency":null,"availability":"in_stock","quantity":4,"gtin":null,"image":null},{"key":"KET-1-B","sku":"KET-1-B","options":[["Colour","Blue"]],"price":"54.5","list_price":null,"currency":null,"availability":"out_of_stock","quantity":null,"gtin":null,"image":null}],"updated_at":null}',1,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "records" VALUES(2,1,2147483647,'product','shop','shop','kettle','zh','278f44293f05a1449c422c52ac7e0667d9f077f8f4a832b11a4f2ee027bc89cb','2026-05-04T09:00:00+00:00','public',1,'Alder 电热水壶','KET-1','Alder','电热水壶','USD',NULL,NULL,NULL,NULL,'{"source":"shop","key":"kettle","language":"zh","title":"Alder 电热水壶","sku":"KET-1","description":"四分钟烧开一升水。","brand":"Alder","category":"电热水壶","price":null,"list_price":null,"sale_price":null,"sale_start":null,"sale_end":null,"price_from":false,"currency":"USD","prices":[],"availability":null,"quantity":null,"published":true,"url":null,"images":[],"gtin":null,"mpn":null,"tags":[],"attributes":[],"variants":[],"updated_at":null}',2,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "records" VALUES(3,1,2147483647,'faq','help','shop','Can I send goods back?','en','71245392387bb99c99401fcd81b4cc795e934fbf98a953b69308e91e5c64cd21','2026-05-04T09:00:00+00:00','public',1,'Can I send goods back?',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"source":"help","key":"Can I send goods back?","language":"en","question":"Can I send goods back?","answer":"Yes, within 30 days.","url":null,"similar_questions":[],"negative_questions":[],"audience":"public"}',3,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "records" VALUES(1,1,2147483647,'product','shop','shop','kettle','en','d445797de8dcd308be0b234045d1a16dd60bc2a0655e76ccb4c8801499534223','2026-05-04T09:00:00+00:00','public',1,'Alder kettle','KET-1','Alder','Kettles','USD','in_stock',49.0,54.5,NULL,'{"source":"shop","key":"kettle","language":"en","title":"Alder kettle","sku":"KET-1","description":"Boils a litre of water in four minutes.","brand":"Alder","category":"Kettles","price":"49","list_price":null,"sale_price":null,"sale_start":null,"sale_end":null,"price_from":false,"currency":"USD","prices":[],"availability":"in_stock","quantity":null,"published":true,"url":null,"images":[],"gtin":null,"mpn":null,"tags":[],"attributes":[{"name":"power","text":"2,200 W","number":"2200","unit":"W","boolean":null},{"name":"cordless","text":"yes","number":null,"unit":null,"boolean":true}],"variants":[{"key":"KET-1-R","sku":"KET-1-R","options":[["Colour","Red"]],"price":"49","list_price":null,"currency":null,"availability":"in_stock","quantity":4,"gtin":null,"image":null},{"key":"KET-1-B","sku":"KET-1-B","options":[["Colour","Blue"]],"price":"54.5","list_price":null,"currency":null,"availability":"out_of_stock","quantity":null,"gtin":null,"image":null}],"updated_at":null}',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "records" VALUES(2,1,2147483647,'product','shop','shop','kettle','zh','278f44293f05a1449c422c52ac7e0667d9f077f8f4a832b11a4f2ee027bc89cb','2026-05-04T09:00:00+00:00','public',1,'Alder 电热水壶','KET-1','Alder','电热水壶','USD',NULL,NULL,NULL,NULL,'{"source":"shop","key":"kettle","language":"zh","title":"Alder 电热水壶","sku":"KET-1","description":"四分钟烧开一升水。","brand":"Alder","category":"电热水壶","price":null,"list_price":null,"sale_price":null,"sale_start":null,"sale_end":null,"price_from":false,"currency":"USD","prices":[],"availability":null,"quantity":null,"published":true,"url":null,"images":[],"gtin":null,"mpn":null,"tags":[],"attributes":[],"variants":[],"updated_at":null}',2,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "records" VALUES(3,1,2147483647,'faq','help','shop','Can I send goods back?','en','71245392387bb99c99401fcd81b4cc795e934fbf98a953b69308e91e5c64cd21','2026-05-04T09:00:00+00:00','public',1,'Can I send goods back?',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"source":"help","key":"Can I send goods back?","language":"en","question":"Can I send goods back?","answer":"Yes, within 30 days.","url":null,"similar_questions":[],"negative_questions":[],"audience":"public"}',3,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE units (
 	unit TEXT NOT NULL, 
 	sequence INTEGER NOT NULL, 
@@ -114,12 +114,12 @@ CREATE TABLE variants (
 	list_price FLOAT, 
 	currency VARCHAR(8), 
 	availability VARCHAR(16), 
-	quantity INTEGER, 
+	quantity INTEGER, sale_price FLOAT, sale_start VARCHAR(40), sale_end VARCHAR(40), 
 	PRIMARY KEY (id), 
 	FOREIGN KEY(record_id) REFERENCES records (id) ON DELETE CASCADE
 );
-INSERT INTO "variants" VALUES(1,1,0,'KET-1-R','KET-1-R','[["Colour", "Red"]]',49.0,NULL,NULL,'in_stock',4);
-INSERT INTO "variants" VALUES(2,1,1,'KET-1-B','KET-1-B','[["Colour", "Blue"]]',54.5,NULL,NULL,'out_of_stock',NULL);
+INSERT INTO "variants" VALUES(1,1,0,'KET-1-R','KET-1-R','[["Colour", "Red"]]',49.0,NULL,NULL,'in_stock',4,NULL,NULL,NULL);
+INSERT INTO "variants" VALUES(2,1,1,'KET-1-B','KET-1-B','[["Colour", "Blue"]]',54.5,NULL,NULL,'out_of_stock',NULL,NULL,NULL,NULL);
 CREATE TABLE versions (
 	sequence INTEGER NOT NULL, 
 	version VARCHAR(16) NOT NULL, 
@@ -140,6 +140,6 @@ CREATE INDEX ix_variants_sku ON variants (sku);
 CREATE INDEX ix_attributes_record_id ON attributes (record_id);
 CREATE INDEX attributes_name ON attributes (name, number);
 CREATE INDEX records_content ON records (content_id);
-CREATE INDEX ix_passages_content_id ON passages (content_id);
 CREATE INDEX ix_passages_digest ON passages (digest);
+CREATE INDEX ix_passages_content_id ON passages (content_id);
 COMMIT;
