@@ -36,6 +36,9 @@ _NOT_A_PRODUCT_QUESTION = re.compile(
     r"^\W*(tell me( more)? about|what is|what's|describe|(请|麻烦)?介绍)", re.IGNORECASE
 )
 
+# Words of such a question beside the product's name, as index terms.
+_BARE = frozenset(("price", "cost", "stock", "sale", "avail", "价格", "价钱", "钱", "多少钱", "有货", "现货", "库存"))
+
 _ABOUT = frozenset(("tell", "describ", "介绍", "一下"))
 
 
@@ -128,8 +131,10 @@ def _about_product(context: Context, product: Product) -> Finding:
         wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
     if (found := option_values(context, product)) is not None:
         return found
-    fields = rank_fields(context, product)
-    faq = best_faq(context)
+    # A bare question for price or stock needs no search, and no embedding of the question.
+    bare = read.intent in ("price", "stock") and all(term.surface in _BARE for term in read.rest)
+    fields = [] if bare else rank_fields(context, product)
+    faq = None if bare else best_faq(context)
     field = fields[0] if fields else None
     if read.intent == "price" and not _faq_leads(faq, 0.75):
         if wanted.missing and not wanted.values:
