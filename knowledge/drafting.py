@@ -62,6 +62,8 @@ class Draft:
         self._units: dict[str, UnitState | None] = {}
         self._changed = False
         self._rules: str | None = None
+        self._written: set[Identity] = set()
+        self._new_sources: dict[str, bool] = {}
 
     @property
     def changed(self) -> bool:
@@ -224,6 +226,7 @@ class Draft:
             for identity, item in waiting.items():
                 record_id += 1
                 old = self._end(connection, identity, None)
+                self._written.add(identity)
                 row = record_row(item.record, unit=item.unit, since=self.coming, read_at=item.read_at or self.now)
                 row |= {"id": record_id, "until": FOREVER, "row_digest": item.row_digest}
                 if item.read_at is None and old is not None:
@@ -272,6 +275,8 @@ class Draft:
 
     def _end(self, connection: Connection, identity: Identity, reason: str | None) -> Mapping[str, Any] | None:
         """Ends the life of the row with this identity; gives what it held."""
+        if self._is_new_source(connection, identity[1]) and identity not in self._written:
+            return None
         mine = and_(_is(identity), self._in_base)
         told = (records.c.read_at, records.c.price_at, records.c.stock_at)
         columns = (records.c.kind, records.c.document, records.c.content_id, *told)
@@ -290,6 +295,13 @@ class Draft:
         if reason is not None:
             self._history(connection, identity, [("record", "present", reason)])
         return old._asdict()
+
+    def _is_new_source(self, connection: Connection, source: str) -> bool:
+        """True when the version at the start holds nothing of the source: then nothing of it is looked for."""
+        if source not in self._new_sources:
+            one = select(records.c.id).where(records.c.source == source, self._in_base).limit(1)
+            self._new_sources[source] = connection.execute(one).first() is None
+        return self._new_sources[source]
 
     def _bring_back(self, connection: Connection, identity: Any, number: int) -> None:
         row = connection.execute(select(records).where(records.c.id == number)).one()._asdict()

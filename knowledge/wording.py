@@ -6,6 +6,7 @@ model knows English only. So an English question finds Chinese text and the othe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -17,9 +18,12 @@ from knowledge.records import text_digest
 ENGLISH_ONLY_MODELS = frozenset({"all-MiniLM-L6-v2"})
 
 
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
 def has_chinese(text: str) -> bool:
     """True when the text holds at least one Han character."""
-    return any("\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" for character in text)
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def index_terms(text: str) -> list[str]:
