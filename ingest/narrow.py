@@ -5,19 +5,19 @@ A row names a product or a version by its SKU. What it states replaces what was 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from ingest.comparing import Comparison
 from ingest.native import Offer, read_offer
-from ingest.offers import common, joint_availability, total
+from ingest.offers import common, joint_availability, said_of_each, total
 from ingest.rows import Rejection, Row, RowRejected, shown
 from ingest.sources import Origin
 from ingest.targets import Target
 from knowledge.errors import UsageError
-from knowledge.records import PRICE_FIELDS, STOCK_FIELDS, Identity, Product, record_digest
+from knowledge.records import PRICE_FIELDS, SALE_FIELDS, STOCK_FIELDS, Identity, Product, Variant, record_digest
 
 # What the option is called, and the fact whose time it renews.
 FACTS = {"price": "price", "availability": "stock"}
@@ -102,16 +102,16 @@ def _updated(product: Product, offer: Offer, facts: Collection[str]) -> Product:
     if not stated:
         raise RowRejected(f"states neither {' nor '.join(facts)} of {shown(offer.sku)}", key=offer.sku)
     place = next((at for at, variant in enumerate(product.variants) if offer.sku in (variant.sku, variant.key)), None)
+    if not product.variants:
+        return replace(product, **_with_sale(product, stated))
     if place is None or len(product.variants) == 1:
-        changed = replace(product, **stated)
-        if not product.variants:
-            return changed
-        return replace(changed, variants=tuple(_of_all(product, stated)))
-    own = {name: value for name, value in stated.items() if hasattr(product.variants[place], name)}
+        return _as_a_whole(product, stated)
     variants = list(product.variants)
-    variants[place] = replace(variants[place], **own)
-    whole: dict[str, Any] = {"variants": tuple(variants)}
+    variants[place] = replace(variants[place], **_own(variants[place], _with_sale(variants[place], stated)))
+    whole: dict[str, Any] = {}
     if "price" in facts:
+        if _priced(variants):
+            variants = list(said_of_each(variants, {name: getattr(product, name) for name in PRICE_FIELDS}))
         whole |= {
             "price": common(variant.price for variant in variants),
             "list_price": common(variant.list_price for variant in variants),
@@ -121,22 +121,47 @@ def _updated(product: Product, offer: Offer, facts: Collection[str]) -> Product:
             "availability": joint_availability([variant.availability for variant in variants]),
             "quantity": total([variant.quantity for variant in variants]),
         }
-    return replace(product, **whole)
+    return replace(product, variants=tuple(variants), **whole)
 
 
-def _of_all(product: Product, stated: dict[str, Any]) -> list[Any]:
-    """The versions of a product that is stated as a whole: one price for all where they had one."""
-    shared = {
-        name: value
-        for name, value in stated.items()
-        if hasattr(product.variants[0], name)
-        and (len(product.variants) == 1 or len({getattr(variant, name) for variant in product.variants}) == 1)
-    }
-    if "price" in stated and "price" not in shared:
-        raise RowRejected(
-            f"{shown(product.sku or product.key)} has versions with prices of their own: name their SKUs",
-            key=product.key,
-        )
-    if "quantity" in shared and len(product.variants) > 1:
-        del shared["quantity"]  # how many there are of each is not said
-    return [replace(variant, **shared) for variant in product.variants]
+def _as_a_whole(product: Product, stated: dict[str, Any]) -> Product:
+    """A product with versions that is stated as a whole: one price and sale for all where they had one price."""
+    variants = product.variants
+    # Versions without prices of their own cost what is said of the product.
+    beside = SALE_FIELDS if _priced(variants) else ()
+    own_price = ("price", "list_price", *SALE_FIELDS)
+    changes = _with_sale(product, {name: value for name, value in stated.items() if name not in beside})
+    if beside:
+        if len({variant.price for variant in variants}) > 1 and {"price", "sale_price"} & stated.keys():
+            raise RowRejected(
+                f"{shown(product.sku or product.key)} has versions with prices of their own: name their SKUs",
+                key=product.key,
+            )
+        shared = {name: value for name, value in stated.items() if name in SALE_FIELDS or _is_one(variants, name)}
+    else:
+        shared = {name: value for name, value in stated.items() if name not in own_price and _is_one(variants, name)}
+    if len(variants) > 1:
+        shared.pop("quantity", None)  # how many there are of each is not said
+    told = tuple(replace(variant, **_own(variant, _with_sale(variant, shared))) for variant in variants)
+    return replace(product, variants=told, **changes)
+
+
+def _with_sale(sold: Product | Variant, stated: dict[str, Any]) -> dict[str, Any]:
+    """What is stated; a sale without dates has ended where a price is stated without it."""
+    lasting = sold.sale_price is not None and (sold.sale_start or sold.sale_end)
+    if "price" not in stated or "sale_price" in stated or lasting:
+        return stated
+    return stated | dict.fromkeys(SALE_FIELDS)
+
+
+def _own(variant: Variant, stated: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in stated.items() if hasattr(variant, name)}
+
+
+def _is_one(variants: Sequence[Variant], name: str) -> bool:
+    """Whether a version's field is the same in all of them."""
+    return hasattr(variants[0], name) and len({getattr(variant, name) for variant in variants}) == 1
+
+
+def _priced(variants: Iterable[Variant]) -> bool:
+    return any(variant.price is not None or variant.sale_price is not None for variant in variants)

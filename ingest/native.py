@@ -16,7 +16,7 @@ from ingest.offers import offer_of
 from ingest.rows import Row, RowRejected, shown
 from ingest.sources import Origin, SourceSettings, language_code
 from ingest.values import web_address
-from knowledge.records import Attribute, Audience, Faq, Kind, Page, Product, Record, text_digest
+from knowledge.records import SALE_FIELDS, Attribute, Audience, Faq, Kind, Page, Product, Record, text_digest
 
 _LONGEST_KEY = 200
 _PRODUCT_KEYS = frozenset("sku handle price variants attributes brand availability".split())
@@ -158,6 +158,11 @@ def read_offer(row: Row, origin: Origin) -> tuple[Offer, list[str]]:
     mentioned = {name for name, value in row.line.items() if value is not None}
     if version is not None:
         mentioned |= {name for name, value in row.line["variants"][0].items() if value is not None}
+    if version is not None and offer["variants"][0].sale_price is not None:
+        offer |= {name: getattr(offer["variants"][0], name) for name in SALE_FIELDS}
+    if "sale_price" in mentioned:
+        # A sale is stated as a whole; one without dates has become the price and what is struck through.
+        mentioned |= {*SALE_FIELDS, *(("list_price",) if offer["list_price"] is not None else ())}
     values = {name: value for name, value in offer.items() if name in mentioned}
     # What a price is in belongs to it, and a plain price is no from-price.
     values |= {

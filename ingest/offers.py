@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from ingest.confidential import is_secret
 from ingest.lines import MarketPriceLine, ProductLine, VariantLine
 from ingest.prices import Money, PriceUnreadable, read_currency
 from ingest.rows import RowRejected, shown
 from ingest.sources import SourceSettings
-from knowledge.records import Availability, MarketPrice, Variant
+from knowledge.catalog.selling import last_moment
+from knowledge.records import SALE_FIELDS, Availability, MarketPrice, Variant
 
 Note = Callable[[str], None]
 _ValueT = TypeVar("_ValueT")
@@ -30,11 +32,12 @@ def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) 
         purse.amount(name, getattr(line, name)) for name in ("price", "list_price", "sale_price")
     )
     markets = tuple(_market_prices(line.prices, key, note))
-    has_own = price is not None or sale_price is not None
-    variants, sale = _with_sales(tuple(_variants(line.variants, key, purse, note)), note, has_own=has_own)
-    if sale is not None:
-        price, list_price, sale_price = sale.price, None, sale.amount
-    start, end = (line.sale_start, line.sale_end) if sale is None else (sale.start, sale.end)
+    zone = ZoneInfo(settings.time_zone) if settings.time_zone else UTC
+    sale: dict[str, Any] = {"sale_price": sale_price, **_sale_days(line, zone)}
+    variants = tuple(_variants(line.variants, key, purse, zone, note))
+    if any(variant.sale_price is not None for variant in variants):
+        whole = {"price": price, "list_price": list_price, "currency": purse.currency, **sale}
+        variants = tuple(map(_reduced, said_of_each(variants, whole)))
     home = _home(markets, settings.market)
     if home is not None:
         # What stands beside it holds in another market: the price, the versions' prices, and the sale.
@@ -44,7 +47,7 @@ def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) 
         # What a version costs there that is sold at another price here, nobody said; nor what the whole then costs.
         known = all(variant.price is not None for variant in variants)
         price, list_price = (home.amount, home.list_amount) if known else (None, None)
-        sale_price = start = end = None
+        sale = dict.fromkeys(SALE_FIELDS)
         purse = _Purse(key, currency, None)
     if price is None and variants:
         price = common(variant.price for variant in variants)
@@ -53,9 +56,7 @@ def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) 
     return {
         "price": price,
         "list_price": list_price,
-        "sale_price": sale_price,
-        "sale_start": start,
-        "sale_end": end,
+        **sale,
         "price_from": bool(line.price_from) or bool(line.price and line.price.is_from),
         "currency": currency,
         "prices": markets,
@@ -122,14 +123,13 @@ def _home(markets: Sequence[MarketPrice], wanted: str | None) -> MarketPrice | N
 
 def _in_market(variant: Variant, usual: Decimal | None, home: MarketPrice, currency: str | None) -> Variant:
     """A version at the market's price: known where it has no price of its own or the ``usual`` one, else not."""
+    unsold: dict[str, Any] = dict.fromkeys(SALE_FIELDS)
     if variant.price is not None and variant.price != usual:
-        return replace(variant, price=None, list_price=None, currency=currency)
-    return replace(variant, price=home.amount, list_price=home.list_amount, currency=currency)
+        return replace(variant, price=None, list_price=None, currency=currency, **unsold)
+    return replace(variant, price=home.amount, list_price=home.list_amount, currency=currency, **unsold)
 
 
-def _variants(
-    lines: Sequence[VariantLine], key: str, purse: _Purse, note: Note
-) -> Iterable[tuple[Variant, _Sale | None]]:
+def _variants(lines: Sequence[VariantLine], key: str, purse: _Purse, zone: tzinfo, note: Note) -> Iterable[Variant]:
     seen: set[str] = set()
     for line in lines:
         options = tuple((name, value) for name, value in line.options if not is_secret(name))
@@ -142,7 +142,8 @@ def _variants(
         price = own.amount(f"price of variant {shown(variant_key)}", line.price)
         list_price = own.amount(f"list price of variant {shown(variant_key)}", line.list_price)
         reduced = own.amount(f"sale price of variant {shown(variant_key)}", line.sale_price)
-        variant = Variant(
+        days = _sale_days(line, zone) if reduced is not None else {}
+        yield Variant(
             key=variant_key,
             sku=line.sku,
             options=options,
@@ -153,52 +154,53 @@ def _variants(
             quantity=line.quantity,
             gtin=line.gtin,
             image=line.image[0].url if line.image else None,
+            sale_price=reduced,
+            **days,
         )
-        yield variant, None if reduced is None else _Sale(price, reduced, line.sale_start, line.sale_end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sale:
-    """A variant's reduced price and its days, beside the price outside them."""
+def said_of_each(variants: Sequence[Variant], whole: dict[str, Any]) -> tuple[Variant, ...]:
+    """The versions, each with a price of its own where the ``whole`` product has one.
 
-    price: Decimal | None
-    amount: Decimal
-    start: datetime | None
-    end: datetime | None
-
-
-def _with_sales(
-    offered: Sequence[tuple[Variant, _Sale | None]], note: Note, *, has_own: bool
-) -> tuple[tuple[Variant, ...], _Sale | None]:
-    """The variants with what their sales make of their prices, and the one dated sale that all of them share.
-
-    A sale without dates holds as long as the source states it: its price is what is paid. A variant has no days of its
-    own, so a dated sale is the product's, where price and days are the same for all; ``has_own`` says that the product
-    has a price already.
+    Where one version has a price or a sale of its own, what is said of the whole holds for those that say nothing:
+    otherwise they would seem to cost what that one does.
     """
-    settled = [(_reduced(variant, sale), _dated(sale)) for variant, sale in offered]
-    dated = [sale for _, sale in settled if sale is not None]
-    if not dated:
-        return tuple(variant for variant, _ in settled), None
-    shared = common(sale for _, sale in settled)
-    if (
-        shared is not None
-        and not has_own
-        and common(variant.currency for variant, _ in settled) == settled[0][0].currency
-    ):
-        return tuple(replace(variant, price=None, list_price=None) for variant, _ in settled), shared
-    note("dated sales that differ between the variants of a product were left out; their usual prices are told")
-    return tuple(variant for variant, _ in settled), None
+    if whole["price"] is None:
+        return tuple(variants)
+
+    def filled(variant: Variant) -> Variant:
+        if variant.price is not None or variant.currency not in (None, whole["currency"]):
+            return variant
+        sale = {name: whole[name] for name in SALE_FIELDS} if variant.sale_price is None else {}
+        return replace(variant, price=whole["price"], list_price=variant.list_price or whole["list_price"], **sale)
+
+    return tuple(map(filled, variants))
 
 
-def _dated(sale: _Sale | None) -> _Sale | None:
-    return sale if sale is not None and (sale.start or sale.end) else None
+def _reduced(variant: Variant) -> Variant:
+    """The version with what its sale makes of its price.
 
-
-def _reduced(variant: Variant, sale: _Sale | None) -> Variant:
-    if sale is None or sale.start or sale.end or sale.amount <= 0:
+    A sale without dates holds as long as the source states it: its price is what is paid.
+    """
+    if variant.sale_price is None or variant.sale_start or variant.sale_end:
         return variant
-    return replace(variant, price=sale.amount, list_price=variant.price or variant.list_price)
+    usual = replace(variant, sale_price=None)
+    if variant.sale_price <= 0:
+        return usual
+    return replace(usual, price=variant.sale_price, list_price=variant.price or variant.list_price)
+
+
+def _sale_days(line: ProductLine | VariantLine, zone: tzinfo) -> dict[str, datetime | None]:
+    """Start and end of a sale as moments: what is written without a zone is by the shop's own clock."""
+    end = None if line.sale_end is None else last_moment(line.sale_end)
+    return {"sale_start": _zoned(line.sale_start, zone), "sale_end": _zoned(end, zone)}
+
+
+def _zoned(moment: datetime | None, zone: tzinfo) -> datetime | None:
+    if moment is None or moment.tzinfo is not None:
+        return moment
+    # The offset of that day, as a document holds it: a zone's name would not come back from there.
+    return moment.replace(tzinfo=timezone(zone.utcoffset(moment) or timedelta()))
 
 
 def common(values: Iterable[_ValueT | None]) -> _ValueT | None:
@@ -216,6 +218,7 @@ def joint_availability(states: Sequence[Availability | None]) -> Availability | 
 
 
 def total(quantities: Sequence[int | None]) -> int | None:
+    """How many there are of all versions together; ``None`` where one's number is unknown."""
     known = [quantity for quantity in quantities if quantity is not None]
     # An oversold variant (-2) takes nothing from what the others have.
     return sum(max(quantity, 0) for quantity in known) if known and len(known) == len(quantities) else None

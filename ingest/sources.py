@@ -22,9 +22,10 @@ _LANGUAGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """What the shop says of one source: currency of bare prices, market, product links, language, audience.
+    """What the shop says of one source: currency of bare prices, market, product links, language, audience, clock.
 
     ``link_pattern`` makes the address of a product that has none: ``https://shop.example/products/{handle}``.
+    ``time_zone`` (``Europe/Berlin``; UTC without one) is what times without a zone mean.
     """
 
     currency: str | None = None
@@ -32,6 +33,7 @@ class SourceSettings:
     link_pattern: str = ""
     language: str | None = None
     audience: Audience | None = None
+    time_zone: str | None = None
 
 
 SettingsOf = Callable[[str], SourceSettings]

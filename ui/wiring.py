@@ -125,6 +125,7 @@ def source_settings(settings: Settings) -> Callable[[str], SourceSettings]:
             link_pattern=_absolute(shop.address, link),
             language=own.language,
             audience=own.audience,
+            time_zone=shop.hours.time_zone or None,
         )
 
     return lookup

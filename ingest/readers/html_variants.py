@@ -14,7 +14,7 @@ from ingest.readers.structured_data import Data, texts_of, things_of
 _USUAL = ("color", "size", "material", "pattern", "model")
 _OF_AUDIENCE = frozenset({"suggestedAge", "suggestedGender"})
 _GTINS = ("gtin", "gtin13", "gtin14", "gtin12", "gtin8")
-_OFFERED = ("price", "list_price", "currency", "availability", "quantity")
+_OFFERED = ("price", "list_price", "sale_price", "sale_start", "sale_end", "currency", "availability", "quantity")
 _MOST = 2_000
 
 
@@ -58,9 +58,6 @@ def _line(member: Data, varied: Sequence[str], page: HtmlPage) -> dict[str, Any]
         "options": options,
         "gtin": next(texts_of(member, *_GTINS), None) or offer.get("gtin"),
     }
-    if "sale_price" in offer:
-        # A variant has no dates of its own: outside of the sale its price is the usual one.
-        line["price"] = offer.get("price") or offer["sale_price"]
     picture = next((url for part in things_of(member, "image") for url in texts_of(part, "contentUrl", "url")), None)
     if picture:
         line["image"] = page.joined(picture)
