@@ -20,6 +20,14 @@ _WARNINGS_KEPT = 50
 _NAMES_SHOWN = 3
 
 
+class SharedSource(Exception):
+    """A file that was read holds rows of a source whose other files were passed over: those must be read with it."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.source = source
+
+
 @dataclass(slots=True)
 class Warnings:
     """Warnings, each told once with the place where it was met first and how often it came."""
@@ -56,6 +64,7 @@ class Comparison:
         self._skus: dict[tuple[str, str, str], tuple[Identity, str, int]] = {}
         self._units: set[tuple[str, str]] = set()
         self._kept_units: set[tuple[str, str]] = set()
+        self._passed_over: set[str] = set()
         self._faulty: set[str] = set()
         self._noted: set[str] = set()
         self._damaged: set[str] = set()
@@ -80,9 +89,13 @@ class Comparison:
             if record.unit == unit and record.row_digest is not None
         }
 
-    def begin(self, origin: Origin) -> None:
-        """A file is about to be read."""
-        self._units.add((origin.name, origin.unit))
+    def begin(self, origin: Origin, sources: Collection[str]) -> None:
+        """A file is about to be read; ``sources`` are those that it held rows of before."""
+        self._units.update((source, origin.unit) for source in (origin.name, *sources))
+
+    def pass_over(self, sources: Collection[str]) -> None:
+        """Files of these sources will not be read: a row of one of them raises ``SharedSource``."""
+        self._passed_over.update(sources)
 
     def keep_unit(self, unit: str, sources: Collection[str]) -> None:
         """A file is as it was when it was last read: so is all that it holds."""
@@ -181,6 +194,9 @@ class Comparison:
             self.guard.weigh(source, self.live(source).values())
 
     def _take(self, record: Record, file: str, number: int, origin: Origin, row_digest: str | None) -> None:
+        if record.source in self._passed_over:
+            # Which of two rows that repeat each other is taken depends on the order of all files.
+            raise SharedSource(record.source)
         identity: Identity = (record.kind, record.source, record.key, record.language)
         skus = skus_of(record)
         reason = self._repeats(identity, skus, file, number)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.comparing import Comparison
+from ingest.comparing import Comparison, SharedSource
 from ingest.files import SourceFile
 from ingest.folders import source_files
 from ingest.mapping import NO_MAPPINGS, Mappings
@@ -120,25 +120,25 @@ def ingest(
     files = walked.files
     report = progress or (lambda _stage, _done, _total: None)
     mapped = mappings.beside(files)
+    reading = _Reading(format_name, settings, mapped, audience)
     with open_target(store, dry_run=dry_run, prepare=prepare, now=now, progress=progress) as target:
-        run = _Run(
-            target,
-            now,
-            Comparison(target, prune=prune),
-            _Reading(format_name, settings, mapped, audience),
-            report,
-        )
-        run.found.rejected.extend(walked.rejected)
-        for place, note in walked.notes:
-            run.found.warnings.add(place, note)
+
+        def begun() -> _Run:
+            return _Run(target, now, Comparison(target, prune=prune), reading, report)
+
         if only:
+            run = begun()
             run.read_narrow(files, sites, only, crawl_limits)
         else:
             # What could not even be looked into is not taken for gone.
             refused = [rejection.source for rejection in walked.rejected]
-            run.read_files(files, [path for path in paths if not any(r.startswith(str(path)) for r in refused)])
+            held = [path for path in paths if not any(r.startswith(str(path)) for r in refused)]
+            run = _read_all(files, held, begun)
             for site in sites:
                 run.read_site(site, crawl_limits)
+        run.found.rejected[:0] = walked.rejected
+        for place, note in walked.notes:
+            run.found.warnings.add(place, note)
         run.found.settle()
         for text in mapped.unused(lambda source: bool(run.found.live(source))):
             run.found.warnings.add("", text)
@@ -162,6 +162,20 @@ def ingest(
         alarms=alarms,
         prepared=prepare and not dry_run,
     )
+
+
+def _read_all(files: Sequence[SourceFile], containers: Sequence[Path], begun: Callable[[], _Run]) -> _Run:
+    """A run that has read the files; begun anew where a row belongs to a source whose files were passed over."""
+    together: set[str] = set()
+    while True:
+        run = begun()
+        try:
+            run.read_files(files, containers, together)
+        except SharedSource as met:
+            together.add(met.source)
+            run.forget()
+        else:
+            return run
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +208,20 @@ class _Run:
         self._fingerprints: dict[tuple[str, ...], str] = {}
         self.found = found
 
-    def read_files(self, files: Sequence[SourceFile], containers: Sequence[Path]) -> None:
+    def forget(self) -> None:
+        """Leaves nothing of this run behind."""
+        self._target.forget()
+
+    def read_files(self, files: Sequence[SourceFile], containers: Sequence[Path], together: Collection[str]) -> None:
         """Reads files; those whose bytes and rules are as they were are passed over.
 
         A file is read again when another one that changed writes to the same source: which of two rows that repeat
-        each other is taken depends on both.
+        each other is taken depends on both. Sources of ``together`` are read in any case. Raises ``SharedSource`` when
+        a changed file turns out to write to a source whose other files were passed over.
         """
         origins = [origin_of_file(file, self._reading.settings, self._reading.audience) for file in files]
         kept: dict[str, UnitState] = {}
-        changing: set[str] = set()
+        changing = set(together)
         named = Counter(origin.unit for origin in origins)
         for file, origin in zip(files, origins, strict=True):
             state = self._remembered(origin.unit)
@@ -213,9 +232,14 @@ class _Run:
             else:
                 # Whatever it was last read into, and by whichever rules.
                 changing |= {origin.name, *self._sources_of(origin.unit)}
+        while drawn := [unit for unit, state in kept.items() if not changing.isdisjoint(state.sources)]:
+            for unit in drawn:
+                changing.update(kept.pop(unit).sources)
+        for state in kept.values():
+            self.found.pass_over(state.sources)
         for file, origin in zip(files, origins, strict=True):
             state = kept.get(origin.unit)
-            if state is not None and changing.isdisjoint(state.sources):
+            if state is not None:
                 self.found.keep_unit(origin.unit, state.sources)
             else:
                 self._read(file, origin)
@@ -290,7 +314,7 @@ class _Run:
     def _read(self, file: SourceFile, origin: Origin, *, seen: Any = None) -> None:
         state = self._remembered(origin.unit)
         known = self.found.known_rows(origin.unit, state.sources) if state is not None else {}
-        self.found.begin(origin)
+        self.found.begin(origin, self._sources_of(origin.unit))
 
         def take(row: Any) -> None:
             if isinstance(row, Same):

@@ -190,7 +190,9 @@ class Tally:
         """Nothing: a dry run remembers no file."""
 
     def forget(self) -> None:
-        """Nothing: a dry run wrote nothing."""
+        """Forgets what was noted."""
+        self._changed.clear()
+        self._cut.clear()
 
     def finish(self) -> tuple[int, str]:
         """Passages and catalog version that would result."""
