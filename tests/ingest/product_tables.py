@@ -86,10 +86,13 @@ class Item:
     quantity: int | None = None
     gtin: str | None = None
     image: str | None = None
+    sale_price: Decimal | None = None
+    sale_start: datetime | None = None
+    sale_end: datetime | None = None
 
     def line(self) -> dict[str, Any]:
         """The variant in a native product line."""
-        return {name: value for name, value in vars(self).items() if value not in (None, {})}
+        return _with_days({name: value for name, value in vars(self).items() if value not in (None, {})})
 
 
 @dataclass(frozen=True)
@@ -126,10 +129,12 @@ class Goods:
         line["variants"] = [variant.line() for variant in self.variants]
         line["category"] = list(self.category)
         line["tags"] = list(self.tags)
-        for name in ("sale_start", "sale_end"):
-            if name in line:
-                line[name] = line[name].isoformat()
-        return line
+        return _with_days(line)
+
+
+def _with_days(line: dict[str, Any]) -> dict[str, Any]:
+    days = {name: line[name].isoformat() for name in ("sale_start", "sale_end") if name in line}
+    return line | days
 
 
 @cache
@@ -223,11 +228,14 @@ _PICTURES = _SLUGS.map("https://shop.example/img/{}.jpg".format)
 
 
 @cache
-def _versions(options: tuple[str, ...], states: tuple[str, ...], quantities: bool) -> st.SearchStrategy[list[Item]]:
+def _versions(
+    options: tuple[str, ...], states: tuple[str, ...], quantities: bool, sales: bool
+) -> st.SearchStrategy[list[Item]]:
     """No variants, or up to four that all have some of the options, each with other values."""
     if not options:
         return st.just([])
-    one = st.tuples(st.tuples(*(words(2) for _ in options)), st.none() | _PICTURES, _offers(states, quantities))
+    offered = st.tuples(_offers(states, quantities), _sales(sales)).map(_with_sale)
+    one = st.tuples(st.tuples(*(words(2) for _ in options)), st.none() | _PICTURES, offered)
     sets = st.sampled_from([options[:end] for end in range(1, len(options) + 1)] + [options[-1:]])
 
     def items(drawn: tuple[tuple[str, ...], list[tuple[tuple[str, ...], str | None, dict[str, Any]]]]) -> list[Item]:
@@ -262,22 +270,30 @@ def _goods(
         attributes=st.lists(attribute, max_size=4, unique_by=lambda pair: pair[0]).map(tuple),
         published=st.booleans(),
     )
-    sale = st.none() | st.tuples(moments(), moments()).map(sorted) if sales else st.none()
-    versions = _versions(options, states, quantities)
-    return st.tuples(bare, versions, _offers(states, quantities), sale).map(_with_offers)
+    versions = _versions(options, states, quantities, sales)
+    return st.tuples(bare, versions, _offers(states, quantities), _sales(sales)).map(_with_offers)
+
+
+def _sales(wanted: bool) -> st.SearchStrategy[list[datetime] | None]:
+    return st.none() | st.tuples(moments(), moments()).map(sorted) if wanted else st.none()
 
 
 def _with_offers(drawn: tuple[Goods, list[Item], dict[str, Any], list[datetime] | None]) -> Goods:
     one, variants, offer, sale = drawn
     if variants:
         return replace(one, variants=tuple(variants))
+    return replace(one, **_with_sale((offer, sale)))
+
+
+def _with_sale(drawn: tuple[dict[str, Any], list[datetime] | None]) -> dict[str, Any]:
+    offer, sale = drawn
     if sale and offer["price"] is not None and offer["price"] > 1:
-        offer |= {
+        return offer | {
             "sale_price": (offer["price"] / 2).quantize(Decimal("0.01")),
             "sale_start": sale[0],
             "sale_end": sale[1],
         }
-    return replace(one, **offer)
+    return offer
 
 
 def tables(
@@ -293,7 +309,7 @@ def tables(
 
     ``options`` are the names of options (none: no variants), ``currency`` the one of all amounts, ``states`` the words
     for stock (none: no product says), ``quantities`` and ``alt_texts`` whether the format holds them, ``sales`` whether
-    products without variants may have a dated sale.
+    variants, and products without any, may have a dated sale.
     """
     goods = _goods(tuple(options), tuple(states), quantities, alt_texts, sales)
     skus = st.text("ABCDEFGHXYZ0123456789", min_size=2, max_size=8)

@@ -31,7 +31,7 @@ def offer(part: Goods | Item, currency: str | None) -> dict[str, Any]:
     specifications = []
     if part.list_price is not None:
         specifications.append({"price": str(part.list_price), "priceType": "https://schema.org/StrikethroughPrice"})
-    if isinstance(part, Goods) and part.sale_price is not None and part.sale_start and part.sale_end:
+    if part.sale_price is not None and part.sale_start and part.sale_end:
         specifications.append(
             {
                 "price": str(part.sale_price),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import tracemalloc
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -144,13 +144,26 @@ def test_the_title_of_a_group_is_what_its_items_share(titles: tuple[str, str], s
     assert take_rss(*items).product.title == shared
 
 
-def test_a_dated_sale_of_all_versions_is_the_products() -> None:
-    days = {"sale_price": "12 USD", "sale_price_effective_date": "2026-03-01/2026-03-31"}
-    taken = take_rss(item("S", item_group_id="T", size="S", **days), item("M", item_group_id="T", size="M", **days))
+def test_each_version_has_the_dated_sale_of_its_own_item() -> None:
+    first = {"sale_price": "12 USD", "sale_price_effective_date": "2026-03-01/2026-03-31"}
+    second = {"sale_price": "9 USD", "sale_price_effective_date": "2026-04-01T00:00+0800/2026-04-30T12:00+0800"}
+    group = [
+        item(size, item_group_id="T", size=size, **sale) for size, sale in (("S", first), ("M", second), ("L", {}))
+    ]
+    taken = take_rss(*group)
     found = taken.product
-    assert (found.price, found.sale_price) == (Decimal(15), Decimal(12))
-    assert (found.sale_start, found.sale_end) == (datetime(2026, 3, 1), datetime(2026, 3, 31))
-    assert [one.price for one in found.variants] == [None, None]
+    assert taken.notes == []
+    assert (found.price, found.sale_price, found.sale_start, found.sale_end) == (Decimal(15), None, None, None)
+    assert [one.price for one in found.variants] == [Decimal(15)] * 3
+    assert [(one.sale_price, one.sale_start, one.sale_end) for one in found.variants] == [
+        (Decimal(12), datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 31, 23, 59, 59, 999999, tzinfo=UTC)),
+        (
+            Decimal(9),
+            datetime.fromisoformat("2026-04-01T00:00+08:00"),
+            datetime.fromisoformat("2026-04-30T12:00+08:00"),
+        ),
+        (None, None, None),
+    ]
 
 
 def test_a_sale_without_dates_is_what_a_version_costs() -> None:
@@ -161,13 +174,6 @@ def test_a_sale_without_dates_is_what_a_version_costs() -> None:
         (Decimal(12), Decimal(15)),
         (Decimal(15), None),
     ]
-
-
-def test_dated_sales_that_differ_are_told_to_the_operator() -> None:
-    days = {"sale_price": "12 USD", "sale_price_effective_date": "2026-03-01/2026-03-31"}
-    taken = take_rss(item("S", item_group_id="T", size="S", **days), item("M", item_group_id="T", size="M"))
-    assert [one.price for one in taken.product.variants] == [Decimal(15), Decimal(15)]
-    assert "dated sales that differ between the variants" in taken.notes[0]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_a_whole_product_line(write: Write) -> None:
     assert found.description == "A pack."
     assert found.category == "Packs > Hiking"
     assert (found.price, found.list_price, found.sale_price) == (Decimal("119.00"), Decimal(149), Decimal("99.5"))
-    assert found.sale_start == datetime(2026, 3, 1)
+    assert found.sale_start == datetime(2026, 3, 1, tzinfo=UTC)
     assert found.sale_end == datetime.fromisoformat("2026-03-31T23:59:59+08:00")
     assert found.price_from
     assert found.currency == "USD"

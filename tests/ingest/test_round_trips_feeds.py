@@ -121,7 +121,6 @@ def _as_merchant_knows(one: Goods) -> Goods:
 
 def _merchant_items(one: Goods) -> list[list[tuple[str, str | list[tuple[str, str]]]]]:
     """The items of one product, field by field; a field with parts is a list of them."""
-    days = [moment.isoformat() if moment else "" for moment in (one.sale_start, one.sale_end)]
     shared: list[tuple[str, str | list[tuple[str, str]]]] = [
         ("title", one.title),
         ("description", one.description),
@@ -129,8 +128,6 @@ def _merchant_items(one: Goods) -> list[list[tuple[str, str | list[tuple[str, st
         ("brand", one.brand or ""),
         ("mpn", one.mpn or ""),
         ("product_type", " > ".join(one.category)),
-        ("sale_price", "" if one.sale_price is None else f"{one.sale_price} {one.currency}"),
-        ("sale_price_effective_date", "/".join(days) if any(days) else ""),
     ]
     details: list[tuple[str, str | list[tuple[str, str]]]] = [
         ("product_detail", [("section_name", ""), ("attribute_name", name), ("attribute_value", text)])
@@ -138,8 +135,24 @@ def _merchant_items(one: Goods) -> list[list[tuple[str, str | list[tuple[str, st
     ]
     items = []
     for at, version in enumerate(
-        one.variants or (Item(one.sku, {}, one.price, None, one.availability, one.quantity, one.gtin),)
+        one.variants
+        or (
+            Item(
+                one.sku,
+                {},
+                one.price,
+                None,
+                one.availability,
+                one.quantity,
+                one.gtin,
+                None,
+                one.sale_price,
+                one.sale_start,
+                one.sale_end,
+            ),
+        )
     ):
+        days = [moment.isoformat() if moment else "" for moment in (version.sale_start, version.sale_end)]
         own = [version.image] if version.image else []
         others = [url for url, _ in one.images if url not in own] if at == 0 else []
         pictures = [*own, *others]
@@ -148,6 +161,8 @@ def _merchant_items(one: Goods) -> list[list[tuple[str, str | list[tuple[str, st
             ("item_group_id", one.sku if one.variants else ""),
             *shared,
             ("price", "" if version.price is None else f"{version.price} {one.currency}"),
+            ("sale_price", "" if version.sale_price is None else f"{version.sale_price} {one.currency}"),
+            ("sale_price_effective_date", "/".join(days) if any(days) else ""),
             ("availability", version.availability or ""),
             ("quantity", "" if version.quantity is None else str(version.quantity)),
             ("gtin", version.gtin or ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -130,7 +130,8 @@ def test_a_sale_with_dates_is_a_price_of_its_own(taken: Callable[..., Taken]) ->
     dates = {"Date sale price starts": "2026-05-01 00:00:00", "Date sale price ends": "2026-05-31"}
     dated = taken({**sale, **dates}).product
     assert (dated.price, dated.list_price, dated.sale_price) == (Decimal(20), None, Decimal(15))
-    assert (dated.sale_start, dated.sale_end) == (datetime(2026, 5, 1), datetime(2026, 5, 31))
+    last = datetime(2026, 5, 31, 23, 59, 59, 999999, tzinfo=UTC)
+    assert (dated.sale_start, dated.sale_end) == (datetime(2026, 5, 1, tzinfo=UTC), last)
     open_ended = taken(sale).product
     assert (open_ended.price, open_ended.list_price, open_ended.sale_price) == (Decimal(15), Decimal(20), None)
 
