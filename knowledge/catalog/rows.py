@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge.catalog.selling import sale_columns, version_sale_columns
-from knowledge.records import Product, Record, record_digest, to_document
+from knowledge.records import Product, Record, document_digest, to_document
 
 
 def _float(value: Decimal | None) -> float | None:
@@ -26,6 +26,7 @@ def price_span(product: Product) -> tuple[Decimal | None, Decimal | None]:
 
 def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> dict[str, Any]:
     """The row of ``records`` for one record that lives from version ``since`` on."""
+    document = to_document(record)
     row: dict[str, Any] = {
         "since": since,
         "kind": record.kind,
@@ -33,7 +34,7 @@ def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> d
         "unit": unit,
         "key": record.key,
         "language": record.language,
-        "digest": record_digest(record),
+        "digest": document_digest(record.kind, document),
         "row_digest": None,
         "read_at": read_at.astimezone(UTC).isoformat(),
         "price_at": None,
@@ -53,7 +54,7 @@ def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> d
         "sale_start": None,
         "sale_end": None,
         "variant_sales": None,
-        "document": json.dumps(to_document(record), ensure_ascii=False, separators=(",", ":")),
+        "document": json.dumps(document, ensure_ascii=False, separators=(",", ":")),
     }
     if isinstance(record, Product):
         low, high = price_span(record)
