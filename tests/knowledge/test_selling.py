@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import update
 
 from knowledge.catalog.schema import meta, records
-from knowledge.catalog.selling import Moment, at_sale, sale_columns, told
+from knowledge.catalog.selling import Moment, at_sale, sale_columns, told, version_sale_columns
 from knowledge.catalog.view import CatalogView
 from knowledge.facets import Filters, matching, outdated
-from knowledge.records import MarketPrice, Product
+from knowledge.records import MarketPrice, Product, Variant
 from knowledge.store import Store, StoreLocation, open_store
 from tests.small_shop import NOW, product, variant
 
@@ -108,6 +108,75 @@ def test_the_columns_of_a_sale() -> None:
     }
 
 
+def versioned(key: str, *versions: Variant, **fields: object) -> Product:
+    return sold(key, **({"price": None, "variants": versions} | fields))
+
+
+def small(price: str | None = "100", **fields: object) -> Variant:
+    return variant("small", price, **({"sale_price": Decimal(60), "options": (("Size", "S"),)} | fields))
+
+
+LARGE = variant("large", "120", options=(("Size", "L"),))
+
+
+def test_the_sale_of_a_version_is_that_versions_price() -> None:
+    days = {"sale_start": NOW - DAY, "sale_end": NOW + DAY}
+    rug = versioned("rug", small(**days), variant("large", "100"), price=Decimal(100))
+    now = at_sale(rug, NOW)
+    assert [(v.price, v.list_price, v.sale_price, v.sale_start, v.sale_end) for v in now.variants] == [
+        (Decimal(60), Decimal(100), None, None, None),
+        (Decimal(100), None, None, None, None),
+    ]
+    # The versions have no price in common any more, and the product has none but theirs.
+    assert (now.price, now.list_price) == (None, None)
+    assert at_sale(now, NOW) == now
+    for moment in (NOW - 2 * DAY, NOW + 2 * DAY):
+        usual = at_sale(rug, moment)
+        assert [(v.price, v.list_price, v.sale_price) for v in usual.variants] == [(Decimal(100), None, None)] * 2
+        assert (usual.price, usual.list_price) == (Decimal(100), None)
+    both = at_sale(versioned("rug", small(**days), small(**days), price=Decimal(100)), NOW)
+    assert (both.price, both.list_price) == (Decimal(60), Decimal(100))
+
+
+def test_versions_with_sales_of_their_own_go_before_the_products_sale() -> None:
+    rug = versioned("rug", small(None), variant("large"), price=Decimal(100), sale_price=Decimal(10))
+    assert at_sale(rug, NOW).variants[0].price == Decimal(60)
+    assert at_sale(rug, NOW).price is None
+    assert sale_columns(rug)["sale_price"] is None
+    over = versioned("rug", small(None, sale_end=NOW - DAY), variant("l"), price=Decimal(100), sale_price=Decimal(10))
+    assert at_sale(over, NOW).price == Decimal(100)
+
+
+def test_a_sale_of_a_version_that_is_no_price_changes_nothing() -> None:
+    unknown = at_sale(versioned("rug", small(sale_price=Decimal(0))), NOW)
+    assert (unknown.variants[0].price, unknown.variants[0].sale_price) == (Decimal(100), None)
+    assert sale_columns(versioned("rug", small(sale_price=Decimal(0))))["variant_sales"] is None
+    # Only a version's sale states a price, and it is too old.
+    old = told(confirmed(versioned("rug", small(None)), 2 * DAY, HOUR), Moment(NOW, DAY, DAY))
+    assert (old.outdated, old.variants[0].price) == (("price",), None)
+
+
+def test_the_columns_of_a_versions_sale() -> None:
+    end = datetime(2026, 5, 9, 9, tzinfo=TOKYO)
+    assert sale_columns(versioned("rug", small(sale_end=end)))["variant_sales"] is True
+    assert version_sale_columns(small(sale_end=end)) == {
+        "sale_price": 60.0,
+        "sale_start": None,
+        "sale_end": "2026-05-09T00:00:00+00:00",
+    }
+    assert version_sale_columns(LARGE) == {"sale_price": None, "sale_start": None, "sale_end": None}
+
+
+@pytest.mark.parametrize("zone", [TOKYO, timezone(-9 * HOUR), None])
+def test_the_first_and_the_last_day_of_all_are_no_error(zone: timezone | None) -> None:
+    first, last = datetime(1, 1, 1, tzinfo=zone), datetime(9999, 12, 31, tzinfo=zone)
+    rug = sold(sale_price=Decimal(80), sale_start=first, sale_end=last)
+    assert at_sale(rug, NOW).price == Decimal(80)
+    columns = sale_columns(rug)
+    assert columns["sale_start"] < "0001-01-02"
+    assert columns["sale_end"] > "9999-12-30"
+
+
 EDGES = (None, NOW - DAY, NOW, NOW + DAY, NOW.astimezone(TOKYO), NOW.replace(tzinfo=None), datetime(2026, 5, 4))
 SALES = tuple(
     sold(f"sale-{n}", sale_price=Decimal(60), sale_start=start, sale_end=end, list_price=listed)
@@ -120,6 +189,25 @@ OTHERS = (
     sold("no-reduction", sale_price=Decimal(110)),
     sold("own", price=None, sale_price=Decimal(10), variants=(variant("own-v", "100", availability="in_stock"),)),
     sold("gone", availability="out_of_stock"),
+    *(
+        versioned(f"version-{n}", small(price, sale_start=start, sale_end=end, list_price=listed), LARGE)
+        for n, (start, end, (price, listed)) in enumerate(
+            every(EDGES, EDGES, (("100", None), ("100", Decimal(150)), (None, None), (None, Decimal(150))))
+        )
+    ),
+    # What is said of the product while no version's sale runs, and while one does.
+    *(
+        versioned(f"both-{n}", small(sale_end=end), small(None, sale_price=cut), price=price, list_price=Decimal(150))
+        for n, (end, cut, price) in enumerate(
+            every((NOW, NOW + DAY), (None, Decimal(0), Decimal(61)), (None, Decimal(100)))
+        )
+    ),
+    versioned("raised", small(sale_price=Decimal(110), list_price=Decimal(105)), list_price=Decimal(120)),
+    sold("raised-whole", sale_price=Decimal(110), list_price=Decimal(120)),
+    versioned("unpriced-version", small(None, sale_end=NOW), variant("large")),
+    versioned("free", variant("gift", "0", list_price=Decimal(10)), variant("card", "100")),
+    versioned("two-sales", small(sale_end=NOW), small(sale_price=Decimal(85), sale_start=NOW), price=Decimal(100)),
+    versioned("ended", small(None, sale_end=NOW), variant("large"), price=Decimal(90), sale_price=Decimal(10)),
     sold("silent", availability=None, quantity=None),
 )
 MOMENTS = [NOW, NOW - DAY, NOW + DAY, NOW + timedelta(seconds=1), NOW.astimezone(TOKYO), NOW.astimezone(TOKYO) + DAY]
@@ -164,12 +252,15 @@ def test_the_database_and_the_rows_agree(view: CatalogView, now: datetime, limit
     moment = Moment(now, limit, limit)
     seen = view.at(moment)
     shown = seen.products()
-    priced = [(what, min((v.price for v in what.variants if v.price), default=what.price)) for what in shown]
-    cheap = names([what for what, price in priced if price is not None and price <= 80])
-    dear = names([what for what, price in priced if price is not None and price >= 81])
-    reduced = names([what for what, price in priced if price and what.list_price and what.list_price > price])
+    stated = {what.key: what for what in view.products()}
+    priced = [(what, [v.price for v in what.variants if v.price] or [what.price]) for what in shown]
+    known = [(what, [price for price in prices if price]) for what, prices in priced]
+    cheap = names([what for what, prices in known if prices and min(prices) <= 80])
+    dear = names([what for what, prices in known if prices and max(prices) >= 81])
+    reduced = names([what for what, prices in known if prices and what.list_price and what.list_price > min(prices)])
+    reduced |= names([what for what in shown if any(map(is_reduced, what.variants))])
     # A sale without a usual price to compare with is one all the same, while its dates hold.
-    reduced |= {what.key for what in shown if what.key.startswith("unpriced") and what.price is not None}
+    reduced |= names([what for what in shown if sale_alone(what, stated[what.key])])
     assert keys(seen, Filters(price_max=Decimal(80))) == cheap
     assert keys(seen, Filters(price_min=Decimal(81))) == dear
     assert keys(seen, Filters(on_sale=True)) == reduced
@@ -180,6 +271,33 @@ def test_the_database_and_the_rows_agree(view: CatalogView, now: datetime, limit
         assert not any(what.outdated for what in shown)
         assert len(cheap) > 2
         assert len(cheap) < len(shown)
+
+
+def is_reduced(version: Variant) -> bool:
+    return bool(version.price and version.list_price and version.list_price > version.price)
+
+
+def sale_alone(shown: Product, stated: Product) -> bool:
+    """That the product or a version is told at the price of a sale, and states no other price."""
+    parts = [(stated, shown), *zip(stated.variants, shown.variants, strict=True)]
+    return any(
+        told_now.price is not None and told_now.price == said.sale_price and not said.price and said.list_price is None
+        for said, told_now in parts
+    )
+
+
+@pytest.mark.parametrize("now", MOMENTS, ids=str)
+def test_the_version_that_is_asked_for_is_filtered_by_its_own_price(view: CatalogView, now: datetime) -> None:
+    seen = view.at(Moment(now))
+    shown = [(what.key, v.options, v.price) for what in seen.products() for v in what.variants]
+    cheap = keys(seen, Filters(price_max=Decimal(80)))
+    for size in ("S", "L"):
+        asked = Filters(options=((size,),), price_max=Decimal(80))
+        fitting = {
+            key for key, options, price in shown if options == (("Size", size),) and (price is None or price <= 80)
+        }
+        assert keys(seen, asked) == fitting & cheap
+    assert len(keys(seen, Filters(options=(("S",),), price_max=Decimal(80)))) > 2
 
 
 def outdated_ids(view: CatalogView) -> set[int]:
