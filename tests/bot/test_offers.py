@@ -135,6 +135,21 @@ def test_a_sale_without_a_regular_price_is_struck_through_from_the_list_price() 
     assert offer(over, now=NOW) == usd(None)
 
 
+def test_the_sale_of_a_version_is_what_that_version_costs() -> None:
+    ends = NOW + timedelta(days=1)
+    small, large = variant("s", "100", sale_price=Decimal(80), sale_end=ends), variant("l", "120")
+    shoe = sold(small, large)
+    assert offer(shoe, now=NOW) == usd("80", "120")
+    assert offer(shoe, now=NOW, variants=[small]) == usd("80", listed="100")
+    assert offer(shoe, now=NOW, variants=[large]) == usd("120")
+    shown = card(shoe, now=NOW, variants=[small])
+    assert (shown.price, shown.list_price) == (80, 100)
+    after = ends + timedelta(seconds=1)
+    assert offer(shoe, now=after) == usd("100", "120")
+    assert offer(shoe, now=after, variants=[small]) == usd("100")
+    assert offer(sold(small, small, price=Decimal(100)), now=NOW) == usd("80", listed="100")
+
+
 def test_variants_with_prices_of_their_own_go_before_the_products_sale() -> None:
     what = sold(variant("a", "90"), variant("b", "95"), sale_price=Decimal(80), price=Decimal(100))
     assert offer(what, now=NOW) == usd("90", "95")

@@ -92,6 +92,16 @@ def test_versions_at_a_price_of_their_own_have_none_in_the_market() -> None:
     assert offer(read(line, "DE"), now=NOW, variants=[large]).low is None
 
 
+def test_a_versions_sale_of_another_market_is_none_here() -> None:
+    sale = {"sale_price": "80", "sale_start": "2026-01-01", "sale_end": "2036-01-01"}
+    line = BASE | {"variants": [version("S", price="100", **sale), version("M", price="100")]}
+    assert told(line, None) == (80, 100, None, "USD")
+    assert told(line, "DE") == (90, 90, 110, "EUR")
+    dearer = BASE | {"variants": [version("S", price="100"), version("L", price="140", **sale)]}
+    assert [variant.sale_price for variant in read(dearer, None).variants] == [None, 80]
+    assert {variant.sale_price for variant in read(dearer, "DE").variants} == {None}
+
+
 def test_versions_alone_may_carry_the_usual_price() -> None:
     line = {name: value for name, value in BASE.items() if name != "price"}
     same = line | {"variants": [version("S", price="100"), version("L", price="100")]}

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.catalog.rows import field_changes
 from knowledge.records import (
     AVAILABILITIES,
+    SALE_FIELDS,
     Attribute,
     Faq,
     Image,
@@ -28,6 +30,7 @@ from knowledge.records import (
     record_digest,
     text_digest,
     to_document,
+    without_offer,
 )
 from tests.small_shop import CARE, KETTLE, RETURNS, faq, page, product
 
@@ -50,6 +53,9 @@ variants = st.builds(
     availability=availabilities,
     quantity=st.one_of(st.none(), st.integers(-5, 10**6)),
     image=maybe,
+    sale_price=amounts,
+    sale_start=times,
+    sale_end=times,
 )
 attributes = st.builds(
     Attribute,
@@ -170,6 +176,41 @@ def test_what_the_catalog_adds_is_no_content() -> None:
 def test_the_stock_of_one_variant_counts_in_the_digest() -> None:
     sold = dataclasses.replace(KETTLE.variants[0], quantity=3)
     assert record_digest(dataclasses.replace(KETTLE, variants=(sold, KETTLE.variants[1]))) != record_digest(KETTLE)
+
+
+@given(products)
+def test_versions_without_sales_are_written_as_before_they_could_have_any(drawn: Product) -> None:
+    unsold = tuple(
+        dataclasses.replace(variant, sale_price=None, sale_start=None, sale_end=None) for variant in drawn.variants
+    )
+    bare = dataclasses.replace(drawn, variants=unsold)
+    document = to_document(bare)
+    before = {field.name for field in dataclasses.fields(Variant)} - set(SALE_FIELDS)
+    assert all(variant.keys() == before for variant in document["variants"])
+    assert from_document("product", document) == bare
+    # What is said of a sale counts, and nothing else does.
+    assert (record_digest(drawn) == record_digest(bare)) == (drawn == bare)
+
+
+def test_texts_do_not_depend_on_the_sales_of_versions() -> None:
+    first, *others = KETTLE.variants
+    on_sale = dataclasses.replace(first, sale_price=Decimal(40), sale_end=datetime(2026, 1, 2, tzinfo=UTC))
+    sold = dataclasses.replace(KETTLE, variants=(on_sale, *others))
+    assert without_offer(sold) == without_offer(KETTLE)
+    assert sold != KETTLE
+
+
+def test_the_sale_of_one_version_is_told_as_a_change() -> None:
+    first, *others = KETTLE.variants
+    end = datetime(2026, 1, 2, tzinfo=UTC)
+    on_sale = dataclasses.replace(first, sale_price=Decimal("40.50"), sale_end=end)
+    before, after = (to_document(k) for k in (KETTLE, dataclasses.replace(KETTLE, variants=(on_sale, *others))))
+    told = [
+        ("variants.KET-1-R.sale_price", None, "40.5"),
+        ("variants.KET-1-R.sale_end", None, end.isoformat()),
+    ]
+    assert list(field_changes(before, after)) == told
+    assert list(field_changes(after, before)) == [(name, new, old) for name, old, new in told]
 
 
 def test_kinds_with_equal_fields_have_different_digests() -> None:

@@ -248,6 +248,12 @@ def test_an_age_that_is_none_is_refused(tmp_path: Path, hours: str):
         assert "SHELFTALK_SHOP_PRICE_MAX_AGE_HOURS" in refusal(tmp_path)
 
 
+def test_sale_dates_are_by_the_shops_clock(tmp_path: Path):
+    assert wiring.source_settings(read_settings(tmp_path))("shop").time_zone is None
+    write(tmp_path, toml='[shop.hours]\ntime_zone = "Asia/Shanghai"')
+    assert wiring.source_settings(read_settings(tmp_path))("shop").time_zone == "Asia/Shanghai"
+
+
 def test_a_source_may_be_for_the_staff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     write(tmp_path, toml='[shop.sources.desk]\naudience = "staff"')
     monkeypatch.setenv("SHELFTALK_SHOP_SOURCES_INNER_NOTES_AUDIENCE", "staff")
