@@ -221,7 +221,7 @@ def _read_about(file: zipfile.ZipFile, path: Path) -> About:
         model_name=str(model["name"]),
         model_digest=str(model["digest"]),
         index_rules=str(document["index_rules"]),
-        records=_number(_object(document["counts"])["records"]),
+        records=_number(_object(document["counts"])["published"]),
         members=members,
     )
 
