@@ -72,7 +72,7 @@ def watched(encoder: Encoder) -> Watched:
 
 @pytest.fixture
 def store(tmp_path: Path, model_folder: Path, watched: Watched) -> Iterator[Store]:
-    store = opened(tmp_path / "store", model_folder, watched)  # type: ignore[arg-type]
+    store = opened(tmp_path / "store", model_folder, watched)
     yield store
     store.close()
 
