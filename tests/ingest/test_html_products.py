@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,33 @@ def test_a_price_that_holds_until_a_day_is_a_sale() -> None:
     offer = {"price": 5, "priceCurrency": "EUR", "priceValidUntil": "2026-05-01", "priceSpecification": listed}
     product = of(lamp(offers=offer)).product
     assert (product.price, product.sale_price, product.sale_end is not None) == (Decimal(8), Decimal(5), True)
+
+
+def test_each_version_has_the_sale_of_its_own_offer() -> None:
+    def version(sku: str, size: str, *parts: dict[str, object]) -> dict[str, object]:
+        offer = {"price": 8, "priceCurrency": "EUR", "priceSpecification": list(parts)}
+        return {"@type": "Product", "sku": sku, "size": size, "offers": offer}
+
+    cut = {"price": 5, "priceType": "https://schema.org/SalePrice", "validThrough": "2026-05-01T00:00+02:00"}
+    group = {"@type": "ProductGroup", "hasVariant": [version("A", "S", cut), version("B", "M")]}
+    product = of(lamp(**group)).product
+    assert [(one.price, one.sale_price, one.sale_end) for one in product.variants] == [
+        (Decimal(8), Decimal(5), datetime.fromisoformat("2026-05-01T00:00+02:00")),
+        (Decimal(8), None, None),
+    ]
+    # An offer with a name of its own is a version.
+    listed = {"price": 8, "priceType": "https://schema.org/StrikethroughPrice"}
+    red = {
+        "sku": "R",
+        "price": 5,
+        "priceCurrency": "EUR",
+        "priceValidUntil": "2026-05-01",
+        "priceSpecification": listed,
+    }
+    blue = {"sku": "B", "price": 9, "priceCurrency": "EUR"}
+    (first, second) = of(lamp(offers=[red, blue])).product.variants
+    assert (first.price, first.sale_price, first.sale_end is not None) == (Decimal(8), Decimal(5), True)
+    assert (second.price, second.sale_price) == (Decimal(9), None)
 
 
 def test_a_day_that_is_none_loses_nothing() -> None:

@@ -12,12 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.narrow import _updated
-from ingest.native import read_offer, read_record
+from ingest.comparing import Comparison
+from ingest.narrow import NarrowRun
+from ingest.native import read_record
 from ingest.rows import Row, RowRejected
 from ingest.sources import Origin, SourceSettings
+from knowledge.catalog.census import LiveRecord
 from knowledge.catalog.selling import at_sale
-from knowledge.records import SALE_FIELDS, Product, Variant, from_document, to_document
+from knowledge.records import (
+    SALE_FIELDS,
+    Identity,
+    Product,
+    Record,
+    Variant,
+    from_document,
+    record_identity,
+    to_document,
+)
 
 DAYS = {"sale_start": "2026-03-01T00:00+00:00", "sale_end": "2026-03-31T12:00+00:00"}
 START, END = (datetime.fromisoformat(day) for day in DAYS.values())
@@ -131,10 +142,45 @@ def test_any_day_survives_the_way_through_json(start: datetime, end: datetime, z
 # ------------------------------------------------------------------ narrow feeds
 
 
+class Shop:
+    """A store that holds one product, and what a run writes to it."""
+
+    def __init__(self, product: Product) -> None:
+        self._held: dict[Identity, Record] = {record_identity(product): product}
+        self.written: list[Record] = []
+
+    @property
+    def start(self) -> Shop:
+        return self
+
+    def identities_with(self, _sku: str) -> list[Identity]:
+        return list(self._held)
+
+    def documents(self, _identities: object) -> dict[Identity, Record]:
+        return self._held
+
+    def live(self, _source: str) -> dict[Identity, LiveRecord]:
+        return {identity: LiveRecord("", "shop", None, None) for identity in self._held}
+
+    def put(self, record: Record, *_stated: object, **_as_of: object) -> None:
+        self.written.append(record)
+
+    def touch_facts(self, *_facts: object) -> None:
+        """The product is as it was."""
+
+
 def after(product: Product, **line: Any) -> Product:
-    offer, notes = read_offer(Row(1, line), origin())
-    assert notes == []
-    return _updated(product, offer, ("price",))
+    """The product once a narrow feed of prices with this row has been read."""
+    shop: Any = Shop(product)
+    found = Comparison(shop, prune=False)
+    run = NarrowRun(shop, found, ["price"], WITHIN)
+    run.take(Row(1, line), "feed.jsonl", origin())
+    run.finish()
+    if found.rejected:
+        raise RowRejected(found.rejected[0].reason)
+    (told,) = shop.written or (product,)
+    assert isinstance(told, Product)
+    return told
 
 
 TENT = read(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import product as every
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -112,7 +113,7 @@ def versioned(key: str, *versions: Variant, **fields: object) -> Product:
     return sold(key, **({"price": None, "variants": versions} | fields))
 
 
-def small(price: str | None = "100", **fields: object) -> Variant:
+def small(price: str | None = "100", **fields: Any) -> Variant:
     return variant("small", price, **({"sale_price": Decimal(60), "options": (("Size", "S"),)} | fields))
 
 
@@ -120,7 +121,7 @@ LARGE = variant("large", "120", options=(("Size", "L"),))
 
 
 def test_the_sale_of_a_version_is_that_versions_price() -> None:
-    days = {"sale_start": NOW - DAY, "sale_end": NOW + DAY}
+    days: dict[str, Any] = {"sale_start": NOW - DAY, "sale_end": NOW + DAY}
     rug = versioned("rug", small(**days), variant("large", "100"), price=Decimal(100))
     now = at_sale(rug, NOW)
     assert [(v.price, v.list_price, v.sale_price, v.sale_start, v.sale_end) for v in now.variants] == [
@@ -253,8 +254,8 @@ def test_the_database_and_the_rows_agree(view: CatalogView, now: datetime, limit
     seen = view.at(moment)
     shown = seen.products()
     stated = {what.key: what for what in view.products()}
-    priced = [(what, [v.price for v in what.variants if v.price] or [what.price]) for what in shown]
-    known = [(what, [price for price in prices if price]) for what, prices in priced]
+    priced = [(what, [v.price for v in what.variants if v.price]) for what in shown]
+    known = [(what, prices or ([what.price] if what.price else [])) for what, prices in priced]
     cheap = names([what for what, prices in known if prices and min(prices) <= 80])
     dear = names([what for what, prices in known if prices and max(prices) >= 81])
     reduced = names([what for what, prices in known if prices and what.list_price and what.list_price > min(prices)])
@@ -279,7 +280,7 @@ def is_reduced(version: Variant) -> bool:
 
 def sale_alone(shown: Product, stated: Product) -> bool:
     """That the product or a version is told at the price of a sale, and states no other price."""
-    parts = [(stated, shown), *zip(stated.variants, shown.variants, strict=True)]
+    parts: list[tuple[Any, Any]] = [(stated, shown), *zip(stated.variants, shown.variants, strict=True)]
     return any(
         told_now.price is not None and told_now.price == said.sale_price and not said.price and said.list_price is None
         for said, told_now in parts
