@@ -5,7 +5,7 @@ A row names a product or a version by its SKU. What it states replaces what was 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from knowledge.records import PRICE_FIELDS, SALE_FIELDS, STOCK_FIELDS, Identity,
 # What the option is called, and the fact whose time it renews.
 FACTS = {"price": "price", "availability": "stock"}
 _FIELDS = {"price": PRICE_FIELDS, "stock": STOCK_FIELDS}
+_NONE_LEFT = ("out_of_stock", "discontinued")
 
 
 def check_facts(names: Collection[str]) -> tuple[str, ...]:
@@ -42,19 +43,29 @@ class NarrowRun:
         self._now = now
         self._products: dict[Identity, Product] = {}
         self._before: dict[Identity, Product] = {}
-        self._rows: dict[str, int] = {}
+        self._stated: dict[Identity, set[str]] = {}
+        self._rows: dict[tuple[Identity, str], tuple[str, int]] = {}
 
     def take(self, row: Row, file: str, origin: Origin) -> None:
         """One row of a feed."""
         try:
             offer, notes = read_offer(row, origin)
-            if offer.sku in self._rows:
-                raise RowRejected(f"row {row.number} repeats {shown(offer.sku)} of row {self._rows[offer.sku]}")
-            self._rows[offer.sku] = row.number
-            for product in self._named(offer):
-                identity = (product.kind, product.source, product.key, product.language)
+            stated = {fact: _said(offer, fact) for fact in self._facts if _said(offer, fact)}
+            named = self._named(offer)
+            for identity in named:
+                self._once(identity, offer.sku, file, row.number)
+            if not stated:
+                neither = f"neither {' nor '.join(self._facts)}" if len(self._facts) > 1 else f"no {self._facts[0]}"
+                raise RowRejected(f"states {neither} of {shown(offer.sku)}", key=offer.sku)
+            # In all its languages or, where one is refused, in none.
+            updated = {
+                identity: _updated(self._products.get(identity, product), offer.sku, stated)
+                for identity, product in named.items()
+            }
+            self._products |= updated
+            for identity, product in named.items():
                 self._before.setdefault(identity, product)
-                self._products[identity] = _updated(self._products.get(identity, product), offer, self._facts)
+                self._stated.setdefault(identity, set()).update(stated)
         except RowRejected as error:
             self._found.reject(Rejection(file, row.number, error.reason, key=error.key), origin)
             return
@@ -63,22 +74,32 @@ class NarrowRun:
 
     def finish(self) -> None:
         """Puts what changed, and renews the time of what was confirmed."""
-        confirmed: list[Identity] = []
+        confirmed: dict[str, list[Identity]] = {}
         for identity, product in self._products.items():
             before = self._before[identity]
+            stated = sorted(self._stated[identity])
             if product == before:
-                confirmed.append(identity)
+                for fact in stated:
+                    confirmed.setdefault(fact, []).append(identity)
                 self._found.unchanged += 1
                 continue
             live = self._found.live(product.source)[identity]
             self._found.updated += 1
             self._found.guard.priced(product, live.price)
-            self._target.put(product, record_digest(product), live.unit, as_of=dict.fromkeys(self._facts, self._now))
-        self._target.touch_facts(confirmed, self._facts)
+            self._target.put(product, record_digest(product), live.unit, as_of=dict.fromkeys(stated, self._now))
+        for fact, identities in confirmed.items():
+            self._target.touch_facts(identities, [fact])
         for source in {identity[1] for identity in self._products}:
             self._found.guard.weigh(source, self._found.live(source).values())
 
-    def _named(self, offer: Offer) -> list[Product]:
+    def _once(self, identity: Identity, sku: str, file: str, number: int) -> None:
+        """Raises ``RowRejected`` where an earlier row has named the same."""
+        earlier = self._rows.setdefault((identity, sku), (file, number))
+        if earlier != (file, number):
+            there = f"row {earlier[1]}" if earlier[0] == file else f"{earlier[0]}, row {earlier[1]}"
+            raise RowRejected(f"row {number} repeats {shown(sku)} of {there}", key=sku)
+
+    def _named(self, offer: Offer) -> dict[Identity, Product]:
         """The product that a row names, in all its languages; of one source only."""
         start = self._target.start
         found = start.identities_with(offer.sku) if start is not None else []
@@ -92,16 +113,18 @@ class NarrowRun:
                 key=offer.sku,
             )
         assert start is not None
-        records = start.documents(own).values()
-        return [record for record in records if isinstance(record, Product)]
+        records = start.documents(own).items()
+        return {identity: record for identity, record in records if isinstance(record, Product)}
 
 
-def _updated(product: Product, offer: Offer, facts: Collection[str]) -> Product:
-    """The product with what the row states of these facts."""
-    stated = {name: value for fact in facts for name, value in offer.values.items() if name in _FIELDS[fact]}
-    if not stated:
-        raise RowRejected(f"states neither {' nor '.join(facts)} of {shown(offer.sku)}", key=offer.sku)
-    place = next((at for at, variant in enumerate(product.variants) if offer.sku in (variant.sku, variant.key)), None)
+def _said(offer: Offer, fact: str) -> dict[str, Any]:
+    return {name: value for name, value in offer.values.items() if name in _FIELDS[fact]}
+
+
+def _updated(product: Product, sku: str, facts: Mapping[str, dict[str, Any]]) -> Product:
+    """The product with what a row about ``sku`` states, by fact; a fact that it does not mention stays as it was."""
+    stated = {name: value for fields in facts.values() for name, value in fields.items()}
+    place = next((at for at, variant in enumerate(product.variants) if sku in (variant.sku, variant.key)), None)
     if not product.variants:
         return replace(product, **_with_sale(product, stated))
     if place is None or len(product.variants) == 1:
@@ -109,9 +132,9 @@ def _updated(product: Product, offer: Offer, facts: Collection[str]) -> Product:
     variants = list(product.variants)
     variants[place] = replace(variants[place], **_own(variants[place], _with_sale(variants[place], stated)))
     whole: dict[str, Any] = {}
-    if "price" in facts:
-        if _priced(variants):
-            variants = list(said_of_each(variants, {name: getattr(product, name) for name in PRICE_FIELDS}))
+    # Versions without prices of their own cost what is said of the product: that is not taken from them.
+    if "price" in facts and _priced(variants):
+        variants = list(said_of_each(variants, {name: getattr(product, name) for name in PRICE_FIELDS}))
         whole |= {
             "price": common(variant.price for variant in variants),
             "list_price": common(variant.list_price for variant in variants),
@@ -142,6 +165,12 @@ def _as_a_whole(product: Product, stated: dict[str, Any]) -> Product:
         shared = {name: value for name, value in stated.items() if name not in own_price and _is_one(variants, name)}
     if len(variants) > 1:
         shared.pop("quantity", None)  # how many there are of each is not said
+    if stated.get("availability") in _NONE_LEFT:
+        # No version can be had of what cannot be had at all, whatever was said of each.
+        variants = tuple(
+            replace(variant, quantity=None if variant.quantity else variant.quantity) for variant in variants
+        )
+        shared["availability"] = stated["availability"]
     told = tuple(replace(variant, **_own(variant, _with_sale(variant, shared))) for variant in variants)
     return replace(product, variants=told, **changes)
 
