@@ -264,7 +264,7 @@ def _told_fields(record: type) -> tuple[tuple[str, bool], ...]:
 
 def _plain(value: Any) -> Any:
     # Called for every value of every record of an ingest: the most frequent kinds first.
-    kind = type(value)
+    kind: type = type(value)
     if kind in _AS_THEY_ARE:
         return value
     if kind is tuple:

@@ -115,7 +115,8 @@ def _split(text: str, mark: str, most: int = _MOST_PARTS) -> list[str]:
     """``text`` at every ``mark`` that stands in no quotes, at most ``most`` times."""
     if not text:
         return []
-    parts, start, in_quotes = [], 0, False
+    parts: list[str] = []
+    start, in_quotes = 0, False
     for at, char in enumerate(text):
         if char == '"':
             in_quotes = not in_quotes

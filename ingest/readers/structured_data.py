@@ -20,6 +20,10 @@ from ingest.readers.html_page import HtmlPage
 
 _LONGEST_SCRIPT = 8_000_000  # characters of one script
 _LONGEST_REPAIRED = 1_000_000
+# CDATA or a comment around the whole script, and what stands between two values.
+_MARK_BEFORE = re.compile(r"\A(?:(?://)?\s*<!\[CDATA\[|<!--)")
+_MARK_BEHIND = re.compile(r"(?:(?://\s*)?\]\]>|-->)\Z")
+_APART = re.compile(r"[; \t\r\n,]*")
 _DEEPEST = 40
 _MOST_ITEMS = 5_000
 _SCHEMA = re.compile(r"(?:https?://(?:www\.)?(?:schema\.org|data-vocabulary\.org)/|schema:)(?=.)", re.IGNORECASE)
@@ -202,7 +206,9 @@ def _values(script: Any, text: str) -> list[Any]:
     except ValueError:
         if len(text) > _LONGEST_REPAIRED:
             raise
-    text = re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$|^\s*<!--|-->\s*$", "", text.strip())
+    # Both ends by themselves: a pattern that begins with blanks is tried anew at each blank of a long run.
+    text = _MARK_BEFORE.sub("", text.strip())
+    text = _MARK_BEHIND.sub("", text)
     if "&quot;" in text[:200]:
         text = html.unescape(text)
     # A backslash that escapes nothing, a comma before a bracket.
@@ -213,7 +219,10 @@ def _values(script: Any, text: str) -> list[Any]:
     while at < len(text):
         value, at = decoder.raw_decode(text, at)
         values.append(value)
-        at += len(text[at:]) - len(text[at:].lstrip("; \t\r\n,"))
+        if len(values) > _MOST_ITEMS:
+            raise ValueError("more values than a page has")
+        apart = _APART.match(text, at)
+        at = apart.end() if apart else at
     return values
 
 
@@ -230,7 +239,7 @@ def _plain(value: Any, depth: int) -> Any:
             return _plain(value[name], depth + 1)
     data: Data = {}
     for name, part in value.items():
-        bare = _SCHEMA.sub("", _KEYWORDS.get(name, name) if "@context" in value else name)
+        bare = _SCHEMA.sub("", str(_KEYWORDS.get(name, name) if "@context" in value else name))
         inner = _plain(part, depth + 1)
         data[bare] = _bare_types(inner) if bare == "@type" else inner
     return data

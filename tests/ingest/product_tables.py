@@ -38,7 +38,7 @@ from ingest.confidential import is_secret
 from ingest.files import SourceFile
 from ingest.native import read_record
 from ingest.reading import rows_of
-from ingest.rows import Rejection, Row, RowRejected
+from ingest.rows import Rejection, Row, RowRejected, Same
 from ingest.sources import SourceSettings, origin_of
 from knowledge.records import Product, Variant
 from tests.ingest.conftest import Taken
@@ -323,7 +323,7 @@ def _numbered(drawn: Sequence[tuple[str, Goods]], currency: str | None) -> list[
         # A letter first: no SKU is a spreadsheet's number. The place last: none begins like another's variant.
         whole = f"P{sku}.{at}"
         variants = tuple(replace(variant, sku=f"{whole}-{n}") for n, variant in enumerate(one.variants))
-        priced = any(part.price is not None for part in (one, *variants))
+        priced = any(price is not None for price in (one.price, *(variant.price for variant in variants)))
         made.append(replace(one, sku=whole, variants=variants, currency=currency if priced else None))
     return made
 
@@ -351,13 +351,14 @@ def read_back(
     return _taken(list(rows_of(file, format_name, lambda _position: None)), path, settings)
 
 
-def _taken(rows: Sequence[Row | Rejection], path: PurePath, settings: SourceSettings | None) -> Taken:
+def _taken(rows: Sequence[Row | Same | Rejection], path: PurePath, settings: SourceSettings | None) -> Taken:
     taken = Taken()
     origin = origin_of(path, lambda _source: settings or SourceSettings())
     for row in rows:
         if isinstance(row, Rejection):
             taken.rejected.append(row)
             continue
+        assert isinstance(row, Row)
         try:
             record, notes = read_record(row, origin)
         except RowRejected as error:

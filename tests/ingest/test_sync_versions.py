@@ -18,8 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest import sync
+from ingest import running
 from ingest.mapping import read_mappings
+from ingest.reading import rows_of
 from ingest.sources import SourceSettings
 from ingest.sync import IngestReport, ingest
 from ingest.targets import estimated_spans
@@ -90,13 +91,12 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read row by row."""
     names: list[str] = []
-    rows_of = sync.rows_of
 
     def counted(file: Any, *rest: Any) -> Any:
         names.append(file.path.name)
         return rows_of(file, *rest)
 
-    monkeypatch.setattr(sync, "rows_of", counted)
+    monkeypatch.setattr(running, "rows_of", counted)
     return names
 
 
@@ -194,7 +194,7 @@ def test_a_file_is_read_again_when_the_way_of_reading_it_changed(
 ) -> None:
     asked = {"question": "Do you ship?", "answer": "Yes."}
     path = write("shop.jsonl", lines(asked if change == "audience" else tent("A", weight=3)))
-    usd = {"settings": lambda _source: SourceSettings(currency="USD")}
+    usd: dict[str, Any] = {"settings": lambda _source: SourceSettings(currency="USD")}
     run(store, path, **usd)
     options: dict[str, Any] = dict(usd)
     if change == "currency":
@@ -207,7 +207,7 @@ def test_a_file_is_read_again_when_the_way_of_reading_it_changed(
     elif change == "audience":
         options["audience"] = "staff"
     else:
-        monkeypatch.setattr(sync, "code_digest", lambda *_files: "another release")
+        monkeypatch.setattr(running, "code_digest", lambda *_files: "another release")
     parsed.clear()
     run(store, path, **options)
     assert parsed == ["shop.jsonl"]
@@ -445,7 +445,7 @@ def test_rows_of_a_narrow_feed_that_name_nothing_or_too_much(store: Store, write
     reasons = [rejection.reason for rejection in report.rejected]
     assert "no product has the SKU 'X'" in reasons[0]
     assert "several sources (north, south)" in reasons[1]
-    assert "states neither price" in reasons[2]
+    assert "states no price" in reasons[2]
     assert counts(report) == (0, 0, 0, 0)
     named = write("feed.jsonl", lines({"sku": "A", "price": 70, "source": "south"}))
     assert run(store, named, only=["price"]).updated == 1
