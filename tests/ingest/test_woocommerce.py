@@ -125,6 +125,29 @@ def test_stock_is_only_what_the_file_states(
     assert (product.availability, product.quantity) == (state, quantity)
 
 
+def test_each_variation_has_the_sale_of_its_own_row(taken: Callable[..., Taken]) -> None:
+    product = {
+        "Type": "variable",
+        "SKU": "TEE",
+        "Name": "Tee",
+        "Attribute 1 name": "Size",
+        "Attribute 1 value(s)": "S, M",
+    }
+    small, medium = (
+        {"Type": "variation", "SKU": f"T-{size}", "Parent": "TEE", "Regular price": "20", "Attribute 1 name": "Size",
+         "Attribute 1 value(s)": size}
+        for size in ("S", "M")
+    )  # fmt: skip
+    sale = {"Sale price": "15", "Date sale price starts": "2026-05-01 00:00:00", "Date sale price ends": "2026-05-31"}
+    found = taken(product, small | sale, medium)
+    assert found.notes == []
+    assert found.product.sale_price is None
+    assert [(one.price, one.sale_price, one.sale_start, one.sale_end) for one in found.product.variants] == [
+        (Decimal(20), Decimal(15), datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 31, 23, 59, 59, 999999, UTC)),
+        (Decimal(20), None, None, None),
+    ]
+
+
 def test_a_sale_with_dates_is_a_price_of_its_own(taken: Callable[..., Taken]) -> None:
     sale = {"SKU": "A", "Name": "A thing", "Regular price": "20", "Sale price": "15"}
     dates = {"Date sale price starts": "2026-05-01 00:00:00", "Date sale price ends": "2026-05-31"}

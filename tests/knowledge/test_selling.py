@@ -205,6 +205,7 @@ OTHERS = (
     ),
     versioned("raised", small(sale_price=Decimal(110), list_price=Decimal(105)), list_price=Decimal(120)),
     sold("raised-whole", sale_price=Decimal(110), list_price=Decimal(120)),
+    versioned("zero", small("0", list_price=Decimal(90)), LARGE),
     versioned("unpriced-version", small(None, sale_end=NOW), variant("large")),
     versioned("free", variant("gift", "0", list_price=Decimal(10)), variant("card", "100")),
     versioned("two-sales", small(sale_end=NOW), small(sale_price=Decimal(85), sale_start=NOW), price=Decimal(100)),
