@@ -105,9 +105,11 @@ class Draft:
             self._end(connection, identity, "removed")
 
     def touch(self, source: str, unit: str, read_at: datetime) -> None:
-        """Notes that the live records of this unit were read again and still hold."""
+        """Notes that the live records of this unit were read again and still hold; what this draft ends does not."""
+        # A version that is only prepared, or stopped, leaves published what its file now contradicts: its age stays.
+        self._write()
         statement = update(records).where(
-            records.c.source == source, records.c.unit == unit, records.c.until > self.base
+            records.c.source == source, records.c.unit == unit, records.c.until > self.coming
         )
         with self.store.database.begin() as connection:
             connection.execute(statement.values(read_at=_moment(read_at)))

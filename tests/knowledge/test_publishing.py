@@ -481,3 +481,16 @@ def test_touching_leaves_what_is_no_longer_sold(store: Store) -> None:
     with store.database.connect() as connection:
         rows = {row.key: row.read_at for row in connection.execute(select(records.c.key, records.c.read_at))}
     assert rows == {"kettle": NOW.isoformat(), "blanket": later.isoformat()}
+
+
+def test_touching_leaves_what_the_coming_version_replaces(store: Store) -> None:
+    publish(store, KETTLE, BLANKET)
+    later = NOW + timedelta(days=3)
+    with preparing(store, now=later) as draft:
+        draft.put(replace(KETTLE, price=Decimal(45)), passages_of, "shop", read_at=later)
+        draft.touch("shop", "shop", later)
+        draft.index()
+        draft.keep()
+    # What is published still says the old price, which nobody has confirmed.
+    view = CatalogView(store.database, published_sequence(store.database))
+    assert {product.key: product.price_at for product in view.products()} == {"kettle": NOW, "blanket": later}
