@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Declarations = dict[str, str]
 
@@ -19,6 +19,7 @@ _TOLD = frozenset(
 )
 _LONGEST = 1_000_000  # characters of style that are read
 _MOST_RULES = 5_000
+_MOST_KNOWN = 10_000  # kinds of elements whose declarations are remembered
 _LONGEST_INLINE = 20_000
 _LONGEST_VALUE = 200
 _COMPOUND = re.compile(r"([a-z][a-z0-9-]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
@@ -138,12 +139,16 @@ class _Rule:
     declarations: Declarations
 
 
+_Selector = tuple[str, frozenset[str], frozenset[str]]  # tag, ids, classes
+
+
 @dataclass(slots=True)
 class StyleRules:
     """The rules of a page's own style elements, found by id, class or tag."""
 
-    _by_name: dict[str, list[_Rule]] = field(default_factory=dict)
+    _by_name: dict[str, dict[_Selector, list[_Rule]]] = field(default_factory=dict)
     _count: int = 0
+    _known: dict[tuple[str, str, tuple[str, ...]], Declarations] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return self._count > 0
@@ -167,13 +172,29 @@ class StyleRules:
         ids = frozenset(part[1:] for part in parts if part.startswith("#"))
         classes = frozenset(part[1:] for part in parts if part.startswith("."))
         tag = (found.group(1) or "").casefold().removeprefix("*")
-        rule = _Rule(tag, ids, classes, (len(ids), len(classes), bool(tag), self._count), declarations)
-        name = f"#{min(ids)}" if ids else f".{min(classes)}" if classes else tag
-        self._by_name.setdefault(name, []).append(rule)
+        key = (tag, ids, classes)
+        # Under the rarest of its names: thousands of rules for one class must not be looked at for each element.
+        names = [*(f"#{one}" for one in sorted(ids)), *(f".{one}" for one in sorted(classes))] or [tag]
+        names += [tag] if tag and tag not in names else []
+        there = self._by_name.setdefault(min(names, key=lambda name: len(self._by_name.get(name, ()))), {})
+        # What the same selector states anew takes the place of what it stated before.
+        earlier = (replace(rule, declarations=_less(rule.declarations, declarations)) for rule in there.get(key, ()))
+        rule = _Rule(*key, (len(ids), len(classes), bool(tag), self._count), declarations)
+        there[key] = [*(rule for rule in earlier if rule.declarations), rule]
         self._count += 1
+        self._known.clear()
 
     def of(self, tag: str, identity: str, classes: Sequence[str]) -> Declarations:
         """What the rules state of an element, the more particular and then the later one holding."""
+        key = (tag, identity, tuple(classes))
+        stated = self._known.get(key)
+        if stated is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            stated = self._known[key] = self._found(tag, identity, classes)
+        return stated
+
+    def _found(self, tag: str, identity: str, classes: Sequence[str]) -> Declarations:
         names = [f".{word}" for word in dict.fromkeys(classes[:50])] + [tag, ""]
         if identity:
             names.append(f"#{identity}")
@@ -181,13 +202,18 @@ class StyleRules:
         met = [
             rule
             for name in names
-            for rule in self._by_name.get(name, ())
+            for rules in self._by_name.get(name, {}).values()
+            for rule in rules
             if rule.tag in {"", tag} and rule.classes <= own and rule.ids <= {identity}
         ]
         stated: Declarations = {}
         for rule in sorted(met, key=lambda rule: rule.weight):
             stated |= rule.declarations
         return stated
+
+
+def _less(stated: Declarations, anew: Declarations) -> Declarations:
+    return {name: value for name, value in stated.items() if name not in anew}
 
 
 def _without_comments(style: str) -> str:

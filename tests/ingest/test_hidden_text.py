@@ -70,6 +70,7 @@ def test_hidden_text_is_left_out(hidden: str) -> None:
         '<div style="font-size:0"><p style="font-size:16px">{}</p></div>',
         '<div style="visibility:hidden"><p style="visibility:visible">{}</p></div>',
         '<p style="opacity:.5">{}</p>',
+        '<style>.a{{color:#fff}} .b{{color:#000}} .a{{font-size:16px}}</style><p class="a b">{}</p>',
         '<p style="font-size:.9em">{}</p>',
         '<p style="margin:0 auto;left:10px">{}</p>',
         '<p style="overflow:hidden;height:200px">{}</p>',

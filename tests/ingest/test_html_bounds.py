@@ -33,6 +33,13 @@ HUGE = {
     "deep json": '<script type="application/ld+json">' + "[" * 1_000_000,
     "broken json": '<script type="application/ld+json">{"a":' + '"x",' * 200_000,
     "commented json": '<script type="application/ld+json">' + '//"\\' * 200_000,
+    "blanks in json": f'<script type="application/ld+json">{{"a": {" " * 900_000}x}}</script>',
+    "values in json": '<script type="application/ld+json">' + "{}" * 490_000 + "</script>",
+    "one class's rules": f"<style>{'.a{color:red}' * 5_000}</style>" + '<i class="a">x</i>' * 60_000,
+    "rules of twins": "<style>"
+    + "".join(f".a.b{at}{{color:red}}" for at in range(5_000))
+    + "</style>"
+    + "".join(f'<i class="a c{at}">x</i>' for at in range(40_000)),
     "style braces": "<style>" + "a{" * 300_000 + "</style>",
     "style comments": "<style>" + "/*a" * 300_000 + "</style>",
     "style values": '<p style="color:rgb(' + " " * 400_000 + '">x',
@@ -59,6 +66,7 @@ def test_a_page_made_to_be_slow_ends(name: str) -> None:
     [
         ("unclosed lists", "elements are nested deeper than 2,048; what lies below was left out"),
         ("deep json", "the JSON-LD on line 1 is nested too deep and was not read"),
+        ("values in json", "the JSON-LD on line 1 is no valid JSON and was not read"),
         ("values in values", "parts of it were not read"),
     ],
 )
