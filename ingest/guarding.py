@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from knowledge.catalog.rows import price_span
 from knowledge.records import Product
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ class Guard:
 
     def priced(self, record: Product, before: float | None) -> None:
         """A product that would change; ``before`` is the lowest price that it was sold at."""
-        prices = [float(variant.price) for variant in record.variants if variant.price]
-        if not prices and record.price:
-            prices = [float(record.price)]
-        if before and prices and abs(min(prices) - before) > LEAP * before:
-            line = f"{record.sku or record.key} ({record.language}): {before:g} → {min(prices):g}"
+        lowest, _ = price_span(record)
+        # A price that is no longer stated, or 0, has gone further than any other.
+        if before and (lowest is None or abs(float(lowest) - before) > LEAP * before):
+            after = "none" if lowest is None else f"{float(lowest):g}"
+            line = f"{record.shown_sku} ({record.language}): {before:g} → {after}"
             self._leaps.setdefault(record.source, []).append(line)
 
     def weigh(self, source: str, live: Iterable[LiveRecord]) -> None:
