@@ -25,6 +25,7 @@ from knowledge.records import Audience, Availability, Image
 # 2026/3/31, 2026.3.31, 2026年3月31日: the year first, so that day and month cannot be mistaken.
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?![0-9])日?")
 _LONGEST_MOMENT = 60
+_MOST_DIGITS = 60  # of a number that stands where a text does
 _PICTURE_FILE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
 
 
@@ -43,6 +44,9 @@ def _scalar(value: Any) -> str | None:
         return str(value).lower()
     if isinstance(value, int | float | Decimal):
         number = Decimal(str(value))
+        if number.is_finite() and abs(number.adjusted()) > _MOST_DIGITS:
+            # 1e3000000000 is eleven characters, in plain digits three gigabytes.
+            raise ValueError(f"{shown(value)} is out of range")
         return plain(number) if number.is_finite() else None
     raise ValueError(f"{shown(value)} is no text")
 
@@ -161,6 +165,8 @@ def _questions(value: Any) -> list[str]:
 def web_address(value: Any) -> str | None:
     """An http(s) address or a path within the shop; ``None`` for anything else, scripts above all."""
     text = re.sub(r"[\x00-\x20]+", "%20", (_scalar(value) or "").strip())
+    # A name and a password that slipped into an address are no shopper's business.
+    text = re.sub(r"\A((?:https?:)?//)[^/?#\\]*@", r"\1", text, flags=re.IGNORECASE)
     if text.startswith("//"):
         text = f"https:{text}"
     if re.match(r"(?:https?://[^/]|/(?!/))", text, re.IGNORECASE):

@@ -13,6 +13,7 @@ from ingest.decoding import decode, stated_encoding
 from ingest.files import SourceFile
 from ingest.html_lines import LineWriter, parsed, seen, style_rules
 from ingest.style_rules import StyleRules
+from ingest.values import web_address
 from ingest.visibility import Sight
 from knowledge.errors import SourceError
 
@@ -127,7 +128,7 @@ def _canonical(tree: Any, metas: dict[str, list[str]], fetched: str | None) -> s
     """The address that the page gives itself; one on another host than it was fetched from is not believed."""
     links = (link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").split())
     for stated in (*links, *metas.get("og:url", ())):
-        address = _join(fetched or "", stated)
+        address = web_address(_join(fetched or "", stated)) or ""
         if is_web(address) and (fetched is None or host_of(address) == host_of(fetched)):
             return address
     return None

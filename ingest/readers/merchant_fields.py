@@ -21,6 +21,7 @@ Fields = dict[str, list[Value]]
 OPTIONS = ("color", "size", "material", "pattern", "age group", "gender")
 _MOST_VALUES = 200
 _PICTURES = ("image link", "additional image link", "lifestyle image link")
+_BETWEEN_ADDRESSES = re.compile(",(?=\\s*https?://)")  # plug-ins write several pictures into one element
 # What becomes a key of the native line, read below.
 _KNOWN = frozenset(
     """id|title|description|summary|content|structured title|structured description|link|mobile link|canonical link
@@ -121,7 +122,8 @@ def category_of(fields: Fields) -> str | None:
 
 def pictures_of(fields: Fields) -> list[str]:
     """The addresses of the item's pictures, the main one first."""
-    found = (value.strip() for name in _PICTURES for value in fields.get(name, ()) if isinstance(value, str))
+    values = (value for name in _PICTURES for value in fields.get(name, ()) if isinstance(value, str))
+    found = (address.strip() for value in values for address in _BETWEEN_ADDRESSES.split(value))
     return list(dict.fromkeys(found))
 
 

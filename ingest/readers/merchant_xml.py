@@ -55,7 +55,10 @@ def is_merchant_feed(head: str) -> bool:
     found = _root(head)
     if isinstance(found, str) or found[0].rpartition(":")[2].casefold() not in {"rss", "feed", "rdf", "channel"}:
         return False
-    return GOOGLE in head or re.search(r"<g:(?:id|price|availability)\b", head) is not None
+    if GOOGLE in head or re.search(r"<g:(?:id|price|availability)\b", head) is not None:
+        return True
+    # Some plug-ins leave the prefix out; an article has no price.
+    return all(f"<{name}>" in head for name in ("id", "title", "price"))
 
 
 def items(file: SourceFile, tick: Ticks) -> Iterator[tuple[int, Fields] | Rejection]:

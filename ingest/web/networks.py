@@ -51,6 +51,8 @@ def is_public(address: str) -> bool:
         return _is_public(_last_32_bits(found))
     if found.ipv4_mapped is not None or found in _IPV4_COMPATIBLE:
         return False  # no resolver gives these for a public host
+    if found.is_site_local:
+        return False  # fec0::/10, given up by RFC 3879 and not among the private ranges that ipaddress knows
     carried = [found.sixtofour, *(found.teredo or ())]
     return _is_public(found) and all(_is_public(inner) for inner in carried if inner is not None)
 

@@ -127,6 +127,11 @@ def test_wide_digits_and_letters_become_plain_and_chinese_marks_stay(text: str, 
     assert visible(text).replace("\u3000", " ") == plain
 
 
+def test_text_smuggled_in_unseen_characters_goes_and_emoji_stay() -> None:
+    smuggled = "".join(chr(0xE0100 + ord(letter) - 16) for letter in SECRET) + "".join(map(chr, range(0xFE00, 0xFE0E)))
+    assert visible(f"Bo{smuggled}ot\u061c\u180e\u3164\u034f\u206a\ufff9 ❤\ufe0f") == "Boot ❤\ufe0f"
+
+
 def test_an_escaped_description_is_markup_after_all() -> None:
     assert readable("&lt;p&gt;One&lt;/p&gt;&lt;p style='display:none'&gt;two&lt;/p&gt;") == "One"
     assert readable("5 &lt; 6 &amp; 7") == "5 < 6 & 7"

@@ -442,3 +442,20 @@ def _rows_or_reason(data: bytes) -> None:
     except SourceError:
         return
     assert all(rejection.reason and "\n" not in rejection.reason for rejection in taken.rejected)
+
+
+def test_several_pictures_in_one_element() -> None:
+    links = "https://shop.example/a.jpg,https://shop.example/b,c.jpg, https://shop.example/d.jpg"
+    (product,) = take_rss(item(additional_image_link=links)).products
+    addresses = [image.url for image in product.images]
+    assert addresses == [f"https://shop.example/{name}.jpg" for name in ("a", "b,c", "d")]
+
+
+def test_a_feed_without_its_prefix_is_one_and_a_blog_is_none() -> None:
+    head = '<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><item>'
+    (product,) = read_back(
+        f"{head}<id>A1</id><title>Boot</title><price>15.00 USD</price></item></channel></rss>", "feed.xml"
+    ).products
+    assert (product.key, product.price, product.currency) == ("A1", Decimal("15.00"), "USD")
+    with pytest.raises(SourceError, match="XML that is no product feed"):
+        read_back(f"{head}<guid>A1</guid><title>Boot</title></item></channel></rss>", "blog.xml")

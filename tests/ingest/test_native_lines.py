@@ -240,6 +240,8 @@ def test_what_the_customer_may_ask_is_kept(name: str) -> None:
         ({"sku": None}, "no identity: none of sku, id, handle or url is given"),
         ({"sku": " "}, "no identity: none of sku, id, handle or url is given"),
         ({"sku": ["x"]}, "sku: '['x']' is no text"),
+        ({"sku": Decimal("1e3000000000")}, "sku: '1E+3000000000' is out of range"),
+        ({"quantity": Decimal("0e-3000000000")}, "quantity: '0E-3000000000' is out of range"),
         ({"sale_start": "next week"}, "sale_start: 'next week' is no date"),
         ({"price": "5 USD", "currency": "EUR"}, "price: it is in USD, but the row's currency is EUR"),
         ({"price": "$5", "currency": "EUR"}, "price: its sign does not go with the row's currency EUR"),
@@ -518,3 +520,17 @@ def test_any_object_is_a_record_or_refused_with_a_reason(line: dict[str, Any]) -
     assert record.title
     assert record.key
     assert from_document(record.kind, to_document(record)) == record
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://user:pw@shop.example/boot", "https://shop.example/boot"),
+        ("//user@shop.example/boot", "https://shop.example/boot"),
+        ("https://shop.example@elsewhere.example/", "https://elsewhere.example/"),
+        ("https://shop.example/@boot?mail=a@b.example", "https://shop.example/@boot?mail=a@b.example"),
+    ],
+)
+def test_no_address_keeps_a_name_or_a_password(written: str, kept: str) -> None:
+    found = product(url=written, image=written)
+    assert (found.url, [image.url for image in found.images]) == (kept, [kept])

@@ -90,6 +90,7 @@ def content(finding: Finding) -> bytes:
         "[::ffff:8.8.8.8]",
         "[fe80::1]",
         "[fc00::1]",
+        "[fec0::1]",
         "[ff02::1]",
         "[2002:7f00:1::]",
         "[64:ff9b::7f00:1]",
