@@ -17,16 +17,41 @@ _ENGLISH = re.compile(
     (?:(?:unit|item|product|variant|average|avg|landed|net|our|my|base|standard|purchase|buying|dealer|vendor
         |factory)\ )*
     (?:
-        costs?(?:\ (?:price|per\ \w+|of\ (?:goods(?:\ sold)?|item|product|purchase)|basis|amount|value|net|gross
+        costs?(?:\ (?:prices?|per\ \w+|of\ (?:goods(?:\ sold)?|item|product|purchase)|basis|amount|value|net|gross
             |currency))?
-      | cogs | (?:purchase|buying|buy|purchasing|wholesale|dealer|trade|factory|procurement|vendor)\ (?:price|cost|rate)
+      | cogs | (?:purchase|buying|buy|purchasing|wholesale|dealer|trade|factory|procurement|vendor)
+            \ (?:price|cost|rate)s?
       | wholesale(?:\ .*)? | (?:gross\ |net\ |profit\ |our\ )?margins?(?:\ .*)? | (?:gross\ |net\ )?profits?(?:\ .*)?
       | markup(?:\ .*)? | mark\ up(?:\ .*)? | suppliers?(?:\ .*)? | internal\ (?:notes?|comments?|price|cost|remarks?)
       | (?:private|staff|vendor|purchasing|customer|buyer|client|order)\ (?:notes?|comments?|remarks?)
-      | (?:customer|buyer|client|purchaser|billing|recipient)s?\ (?:id|no|number|(?:first\ |last\ |full\ )?names?
+      | (?:customer|buyer|client|purchaser|billing|recipient|reviewer|review\ author)s?
+            \ (?:id|no|number|(?:first\ |last\ |full\ )?names?
             |e\ ?mails?(?:\ address)?|phones?(?:\ (?:no|number))?|mobile|address(?:es)?|data|details)
     )
-    (?:\ (?:[a-z]{3}|percent|pct))?
+    (?:\ (?:[a-z]{3}|percent|pct|gross))*
+    """,
+    re.VERBOSE,
+)
+# The languages whose usual column names are known too (``ingest.readers.column_words``).
+_FURTHER = re.compile(
+    r"""
+    # German
+      (?:.*\ )?(?:einkaufs?|einstands?|bezugs|h(?:ä|ae)ndler|gro(?:ß|ss)handels|ek)\ ?(?:preise?|kosten)(?:\ .*)? | ek
+    | ek\ (?:netto|brutto|gesamt|eur|ek) | (?:selbst|gestehungs|anschaffungs|herstell(?:ungs)?)kosten(?:\ .*)?
+    | (?:handels|gewinn|verdienst)?(?:marge|spanne)n?(?:\ .*)? | handelsspanne | deckungsbeitrag(?:\ .*)?
+    | roh(?:ertrag|gewinn|marge)(?:\ .*)? | gewinn | lieferant(?:en\w*|in)?(?:\ .*)?
+    | interne?[rs]?\ (?:notiz|bemerkung|anmerkung|kommentar|preis)(?:en|e)?
+    | kunden?\ ?(?:nummer|nr|name|adresse|e?\ ?mail|telefon)
+    # French
+    | prix\ (?:d\ achat|de\ revient|co[uû]tant|de\ gros|grossiste|fournisseur)(?:\ .*)?
+    | co[uû]ts?(?:\ (?:d\ achat|unitaire|de\ revient|ht|ttc|net|moyen|total))*
+    | (?:(?:r[ée]f(?:[ée]rence)?|nom|code|prix|num[ée]ro)\ (?:du\ |de\ )?)?fournisseurs?(?:\ .*)?
+    | (?:taux\ de\ )?marge(?:\ .*)? | (?:nom|adresse|e?\ ?mail|t[ée]l[ée]phone)\ (?:du\ |de\ )?client
+    # Spanish
+    | precio\ (?:de\ )?(?:compra|coste|costo|mayorista|proveedor)(?:\ .*)?
+    | cost[eo]s?(?:\ (?:unitario|de\ compra|medio|neto|total))*
+    | (?:(?:c[oó]digo|referencia|nombre|precio)\ (?:de\ |del\ )?)?proveedor(?:es)?(?:\ .*)?
+    | (?:nombre|direcci[oó]n|correo|tel[eé]fono)\ (?:de\ |del\ )?cliente | margen(?:\ .*)?
     """,
     re.VERBOSE,
 )
@@ -61,6 +86,10 @@ _CUSTOMERS = {
     "address": r"(?:customer|client|buyer|billing|shipping|delivery|street|home)\ (?:address|street|city|zip"
     r"|postcode|country)(?:\ \d)?"
     r"|(?:post|postal|zip)\ ?codes?|(?:收货|收件|配送|账单|联系)地址|邮编",
+    "reviewer": r"(?:reviewer|review\ author)s?(?:\ (?:id|(?:display\ )?name|location|country|ip(?:\ address)?))?"
+    r"|评(?:论|价)(?:人|者|用户)(?:昵称|姓名|名称)?",
+    "review": r"review\ (?:id|date|status|created\ at|rating|score|title|text|body|content)"
+    r"|评(?:论|价)(?:id|时间|日期|内容|状态)",
     "birth": r"date\ of\ birth|birth\ ?day|birth\ date|dob|生日|出生日期",
 }
 _CUSTOMER_KINDS = {kind: re.compile(words) for kind, words in _CUSTOMERS.items()}
@@ -79,7 +108,8 @@ def is_secret(name: str) -> bool:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", name)).casefold()
     for variant in {folded, spaced}:
         parts = re.split(r"[./\\:|()\[\]]", variant)
-        if any(_ENGLISH.fullmatch(" ".join(re.findall(r"[^\W_]+", part))) for part in parts):
+        words = [" ".join(re.findall(r"[^\W_]+", part)) for part in parts]
+        if any(_ENGLISH.fullmatch(part) or _FURTHER.fullmatch(part) for part in words):
             return True
     return False
 

@@ -24,7 +24,8 @@ _WORDS = {
     "|item code|item id|article number|article no|article code|product number|product no|product code|style number"
     "|货号|商家编码|商品编码|商品编号|商品货号|产品编号|产品编码|商品代码|款号|编码|编号|artikelnummer"
     "|artikel nr|art nr|artnr"
-    "|artikelnr|bestellnummer|bestell nr|référence|reference|réf|ref|référence produit|referencia|código|codigo"
+    "|artikelnr|bestellnummer|bestell nr|référence|reference|réf|ref|seller sku|product code sku"
+    "|référence produit|referencia|código|codigo"
     "|código de producto|code",
     "id": "id|product id|goods id|article id|productid|商品id|产品id|uid",
     "handle": "handle|url handle|slug|url key|permalink key",
@@ -37,7 +38,8 @@ _WORDS = {
     "short_description": "short description|goods brief|summary|product summary|brief|excerpt|subtitle|简介|商品简介"
     "|产品简介|简述|简短描述|副标题|卖点"
     "|kurzbeschreibung|description courte|descripción corta|descripcion corta|resumen|résumé",
-    "brand": "brand|brand name|manufacturer|maker|vendor|make|品牌|品牌名称|品牌名|生产商|制造商|厂商|marke"
+    "brand": "brand|brand name|manufacturer|manufacturer name|maker|vendor|make|品牌|品牌名称|品牌名|生产商"
+    "|制造商|厂商|marke"
     "|hersteller|marque|fabricant"
     "|marca|fabricante",
     "category": "category|categories|product category|product categories|main category|category name|category path"
@@ -51,7 +53,8 @@ _WORDS = {
     "subsubcategory": "subsubcategory|sub sub category|category 3|category level 3|三级类目|三级分类",
     "price": "price|shop price|selling price|sell price|sales price|retail price|our price|current price|unit price"
     "|product price"
-    "|item price|consumer price|price incl vat|price including vat|price inc vat|gross price|价格|售价|销售价"
+    "|item price|consumer price|price incl vat|price including vat|price inc vat|price tax incl|price incl tax"
+    "|price with tax|gross price|price gross|standard price|价格|售价|销售价"
     "|销售价格|现价|单价|零售价"
     "|商品价格|产品价格|商品单价|一口价|价钱|优惠价|到手价|preis|verkaufspreis|bruttopreis"
     "|preis brutto|vk|vk preis|vk brutto"
@@ -60,32 +63,42 @@ _WORDS = {
     "|amount",
     "list_price": "list price|market price|regular price|original price|compare at price"
     "|compare price|msrp|rrp|recommended price"
-    "|recommended retail price|full price|old price|was price|price before discount|原价|市场价|划线价|吊牌价"
+    "|recommended retail price|full price|old price|list price gross|was price|price before discount|原价"
+    "|市场价|划线价|吊牌价"
     "|建议零售价|官方价|标价|门市价"
-    "|uvp|listenpreis|alter preis|streichpreis|prix barré|prix conseillé|prix public|ancien prix|precio original"
-    "|precio anterior|precio de lista|pvp",
+    "|常规售价|常规价格|常规价"
+    "|uvp|listenpreis|regulärer preis|alter preis|streichpreis|prix barré|prix conseillé|tarif régulier"
+    "|prix public|ancien prix|precio original"
+    "|precio anterior|precio de lista|precio normal|pvp",
     "sale_price": "sale price|special price|discount price|discounted price|promo price|promotion price|offer price"
-    "|促销价|活动价|特价|折扣价|秒杀价|angebotspreis|sonderpreis|aktionspreis|prix promo|prix soldé|prix promotionnel"
+    "|促销价格|促销售价|促销价|活动价|特价|折扣价|秒杀价|angebotspreis|sonderpreis|aktionspreis|prix promo"
+    "|tarif promo|prix soldé|prix promotionnel"
     "|precio de oferta|precio oferta|precio rebajado",
-    "sale_start": "sale start|sale start date|sale from|sale price start|special price from|促销开始时间"
+    "sale_start": "sale start|sale start date|sale from|sale price start|special price from"
+    "|special price from date|促销开始时间|促销开始日期"
+    "|datum an dem angebotspreis beginnt|date de début de promo|día en que empieza el precio rebajado"
     "|活动开始时间",
-    "sale_end": "sale end|sale end date|sale until|sale to|sale price end|special price to|促销结束时间|活动结束时间",
+    "sale_end": "sale end|sale end date|sale until|sale to|sale price end|special price to"
+    "|special price to date|促销结束时间|促销结束日期|活动结束时间"
+    "|datum an dem angebotspreis endet|date de fin de promo|día en que termina el precio rebajado",
     "currency": "currency|currency code|币种|货币|货币单位|währung|waehrung|devise|moneda|divisa",
     "quantity": "quantity|goods number|qty|stock quantity|stock qty|quantity in stock"
     "|inventory quantity|inventory qty|on hand"
-    "|quantity on hand|units in stock|stock level|库存数量|库存量|库存数|数量|可售数量|可用库存|bestand"
+    "|quantity on hand|units in stock|current stock level|stock level|库存数量|库存量|库存数|数量|可售数量"
+    "|可用库存|bestand"
     "|lagerbestand|menge|anzahl"
     "|quantité|quantite|cantidad|existencias",
     "stock": "stock|inventory|库存|货存|lager",
     "available": "in stock|available|is available|is in stock|availability|stock status|stock availability"
-    "|availability status|现货|库存状态|是否有货|有货|verfügbarkeit|verfuegbarkeit|verfügbar|lieferbar|auf lager"
+    "|availability status|现货|库存状态|是否有货|有货|verfügbarkeit|verfuegbarkeit|verfügbar|vorrätig"
+    "|lieferbar|auf lager"
     "|disponibilité|disponibilite|disponible|en stock|disponibilidad",
     "url": "url|link|product url|product link|page url|product page|permalink|web address|webpage|website link"
     "|链接|商品链接"
     "|产品链接|网址|详情页|商品网址|produktlink|produkt url|lien|lien produit|url du produit|enlace"
     "|enlace del producto",
     "gtin": "gtin|gtin 13|gtin13|gtin14|ean|ean 13|ean13|ean code|upc|upc code|barcode|bar code|isbn"
-    "|gtin upc ean or isbn"
+    "|gtin upc ean or isbn|gtin upc ean oder isbn"
     "|条码|条形码|商品条码|商品条形码|国际条码|69码|strichcode|barcode ean|code barres|code barre"
     "|código de barras|codigo de barras",
     "mpn": "mpn|manufacturer part number|part number|part no|manufacturer number|manufacturer sku|厂家编号"
@@ -94,9 +107,10 @@ _WORDS = {
     "tags": "tags|tag|keywords|product tags|labels|标签|关键词|关键字|商品标签|schlagwörter|schlagworte"
     "|mots clés|étiquettes"
     "|etiquetas|palabras clave",
-    "published": "published|is on sale|is published|visible|visibility|active|is active|enabled|is enabled|status"
+    "published": "published|is on sale|is published|visible|visibility|active|is active|enabled|is enabled"
+    "|product visible|product online|status"
     "|product status"
-    "|publish status|on sale status|上架|是否上架|上架状态|商品状态|状态|发布状态|是否发布|aktiv|sichtbar"
+    "|publish status|on sale status|已发布|上架|是否上架|上架状态|商品状态|状态|发布状态|是否发布|aktiv|sichtbar"
     "|veröffentlicht|publié|actif"
     "|publicado|activo|estado",
     "language": "language|lang|locale|语言|sprache|langue|idioma",

@@ -78,6 +78,28 @@ def test_german_french_and_spanish_columns(taken: Callable[..., Taken], header: 
     assert (product.title, product.sku, product.price, product.description) == (title, "L-1", Decimal("9.50"), "Hell")
 
 
+def test_the_exports_of_well_known_shops(taken: Callable[..., Taken]) -> None:
+    german = taken(
+        "ID,Typ,Artikelnummer,Name,Veröffentlicht,Vorrätig?,Lager,Angebotspreis,Regulärer Preis,"
+        '"Datum, an dem Angebotspreis beginnt","Datum, an dem Angebotspreis endet"\n'
+        '1,simple,B-1,Becher,1,1,12,"9,90","12,90",2026-11-01,2026-11-30\n'
+    ).product
+    assert (german.price, german.sale_price, german.availability) == (Decimal("12.90"), Decimal("9.90"), "in_stock")
+    assert None not in (german.sale_start, german.sale_end)
+    chinese = taken("ID,类型,SKU,名称,已发布,促销价格,常规售价\n1,simple,C-1,青花杯,0,88,128\n").product
+    assert (chinese.price, chinese.sale_price, chinese.published) == (Decimal(128), Decimal(88), False)
+    taxed = taken("Product ID;Name;Reference;Price (tax excl.);Price (tax incl.)\n1;Shirt;S-1;23.90;28.68\n").product
+    assert taxed.price == Decimal("28.68")
+    gross = taken("product_number;name;price_net;price_gross;list_price_gross\nS-1;Boot;84;99.99;119\n").product
+    assert (gross.price, gross.list_price) == (Decimal("99.99"), Decimal(119))
+    special = taken(
+        "sku,name,price,special_price,special_price_from_date,special_price_to_date\nJ,Coat,75,60,2026-11-01,2026-11-30\n"
+    ).product
+    assert None not in (special.sale_start, special.sale_end)
+    hidden = taken("Product Name,Product Code/SKU,Price,Product Visible?\nTowel,T-1,49,N\n").product
+    assert (hidden.sku, hidden.published) == ("T-1", False)
+
+
 def test_goods_without_any_identity_are_known_by_their_title(taken: Callable[..., Taken]) -> None:
     found = taken("name,price\nLamp,3\nCup,4\n")
     assert [(p.key, p.sku) for p in found.products] == [("Lamp", None), ("Cup", None)]
@@ -178,6 +200,8 @@ def test_pages_as_a_table(taken: Callable[..., Taken]) -> None:
         "First Name,Last Name,Email,Phone",
         "客户姓名,邮箱,商品名称",
         "Name,Email,Billing Name,Shipping Address,Lineitem name",
+        "title,body,rating,review_date,reviewer_name,reviewer_email,product_id",
+        "商品名称,评价内容,评价时间,评价人昵称",
     ],
 )
 def test_tables_about_customers_are_refused_whatever_the_file_is_called(write: Write, header: str) -> None:
@@ -193,15 +217,38 @@ def test_tables_about_customers_are_refused_whatever_the_file_is_called(write: W
         "Bestellnummer,Bezeichnung,Preis,Lieferzeit",
         "商品名称,价格,客户评价,发货时间",
         "Title,Customer rating,Delivery time,Return policy",
+        "Title,Price,Review rating,Review count",
     ],
 )
 def test_tables_of_goods_are_none_of_customers(header: str) -> None:
     assert customer_columns(header.split(",")) == []
 
 
-@pytest.mark.parametrize("name", ["Customer email", "buyer phone", "客户姓名", "会员手机号", "Customer notes"])
+@pytest.mark.parametrize(
+    "name", ["Customer email", "buyer phone", "客户姓名", "会员手机号", "Customer notes", "reviewer_email"]
+)
 def test_what_customers_told_is_secret(name: str) -> None:
     assert is_secret(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("purchase_prices_net", "costPrices", "Einkaufspreis (netto)", "EK-Preis", "EK", "Händlerpreis", "Marge"),
+        *("Lieferant", "Lieferanten-Nr.", "Rohertrag", "Prix d'achat HT", "Coût", "Réf. fournisseur"),
+        *("Precio de compra", "coste unitario", "Proveedor"),
+    ],
+)
+def test_what_the_shop_pays_is_secret_in_every_language_whose_columns_are_known(name: str) -> None:
+    assert is_secret(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Versandkosten", "Stromkosten", "Coût de livraison", "Coste de envío", "Hersteller", "Lieferumfang", "Spannweite"],
+)
+def test_what_is_no_secret_in_those_languages_stays(name: str) -> None:
+    assert not is_secret(name)
 
 
 @pytest.mark.parametrize("name", ["Customer reviews", "客户评价", "用户手册", "Order unit", "Address label size"])
