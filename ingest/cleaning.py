@@ -20,8 +20,8 @@ _TAG = re.compile(
 _CLOSING = re.compile(r"</(?:p|div|span|ul|ol|li|strong|em|h[1-6]|table|tr|td|a)\s*>|<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 # Zero-width space, non-joiner and joiner (kept between emoji), word joiner, soft hyphen, direction marks, byte order
-# mark, fillers, annotation marks, tag characters and all selectors of variants but those of emoji: a reader does not see
-# them, a search and a model do.
+# mark, fillers, annotation marks, tag characters and all selectors of variants but those of emoji: a reader does not
+# see them, a search and a model do.
 _INVISIBLE = re.compile(
     "[\u200b\u200c\u2060-\u206f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200e\u200f\u202a-\u202e\u3164"
     "\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
