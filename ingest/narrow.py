@@ -14,7 +14,7 @@ from ingest.comparing import Comparison
 from ingest.native import Offer, read_offer
 from ingest.offers import common, joint_availability, said_of_each, total
 from ingest.rows import Rejection, Row, RowRejected, shown
-from ingest.sources import Origin
+from ingest.sources import Origin, SourceSettings
 from ingest.targets import Target
 from knowledge.errors import UsageError
 from knowledge.records import PRICE_FIELDS, SALE_FIELDS, STOCK_FIELDS, Identity, Product, Variant, record_digest
@@ -50,18 +50,18 @@ class NarrowRun:
         """One row of a feed."""
         try:
             offer, notes = read_offer(row, origin)
-            stated = {fact: _said(offer, fact) for fact in self._facts if _said(offer, fact)}
             named = self._named(offer)
             for identity in named:
                 self._once(identity, offer.sku, file, row.number)
-            if not stated:
-                neither = f"neither {' nor '.join(self._facts)}" if len(self._facts) > 1 else f"no {self._facts[0]}"
-                raise RowRejected(f"states {neither} of {shown(offer.sku)}", key=offer.sku)
             # In all its languages or, where one is refused, in none.
-            updated = {
-                identity: _updated(self._products.get(identity, product), offer.sku, stated)
-                for identity, product in named.items()
-            }
+            updated: dict[Identity, Product] = {}
+            stated: set[str] = set()
+            for identity, product in named.items():
+                sold = self._products.get(identity, product)
+                values = offer.values(_settings_of(sold, offer.sku, origin), notes.append)
+                said = _by_fact(values, self._facts, offer.sku)
+                updated[identity] = _updated(sold, offer.sku, said)
+                stated |= said.keys()
             self._products |= updated
             for identity, product in named.items():
                 self._before.setdefault(identity, product)
@@ -69,7 +69,7 @@ class NarrowRun:
         except RowRejected as error:
             self._found.reject(Rejection(file, row.number, error.reason, key=error.key), origin)
             return
-        for note in notes:
+        for note in dict.fromkeys(notes):
             self._found.note(file, row.number, note, origin)
 
     def finish(self) -> None:
@@ -117,20 +117,38 @@ class NarrowRun:
         return {identity: record for identity, record in records if isinstance(record, Product)}
 
 
-def _said(offer: Offer, fact: str) -> dict[str, Any]:
-    return {name: value for name, value in offer.values.items() if name in _FIELDS[fact]}
+def _settings_of(product: Product, sku: str, origin: Origin) -> SourceSettings:
+    """What the shop says of the product's source; its bare prices are in what the product is sold in already."""
+    settings = origin.settings(product.source)
+    version = _version_of(product, sku)
+    sold_in = (version.currency if version is not None else None) or product.currency
+    return replace(settings, currency=sold_in or settings.currency)
+
+
+def _version_of(product: Product, sku: str) -> Variant | None:
+    return next((variant for variant in product.variants if sku in (variant.sku, variant.key)), None)
+
+
+def _by_fact(values: Mapping[str, Any], facts: Sequence[str], sku: str) -> dict[str, dict[str, Any]]:
+    """What is stated of these facts. Raises ``RowRejected`` where none is mentioned."""
+    told = {fact: {name: values[name] for name in values if name in _FIELDS[fact]} for fact in facts}
+    said = {fact: fields for fact, fields in told.items() if fields}
+    if not said:
+        neither = f"neither {' nor '.join(facts)}" if len(facts) > 1 else f"no {facts[0]}"
+        raise RowRejected(f"states {neither} of {shown(sku)}", key=sku)
+    return said
 
 
 def _updated(product: Product, sku: str, facts: Mapping[str, dict[str, Any]]) -> Product:
     """The product with what a row about ``sku`` states, by fact; a fact that it does not mention stays as it was."""
     stated = {name: value for fields in facts.values() for name, value in fields.items()}
-    place = next((at for at, variant in enumerate(product.variants) if sku in (variant.sku, variant.key)), None)
+    version = _version_of(product, sku)
     if not product.variants:
         return replace(product, **_with_sale(product, stated))
-    if place is None or len(product.variants) == 1:
+    if version is None or len(product.variants) == 1:
         return _as_a_whole(product, stated)
-    variants = list(product.variants)
-    variants[place] = replace(variants[place], **_own(variants[place], _with_sale(variants[place], stated)))
+    told = replace(version, **_own(version, _with_sale(version, stated)))
+    variants = [told if variant is version else variant for variant in product.variants]
     whole: dict[str, Any] = {}
     # Versions without prices of their own cost what is said of the product: that is not taken from them.
     if "price" in facts and _priced(variants):

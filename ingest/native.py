@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
-from ingest.cleaning import LONGEST_PAGE, readable, visible
+from ingest.cleaning import LONGEST_PAGE, is_missing, readable, visible
 from ingest.fields import read_attributes
 from ingest.lines import FaqLine, PageLine, ProductLine
 from ingest.offers import offer_of
@@ -133,42 +133,55 @@ def _product(row: Row, origin: Origin, notes: list[str]) -> Product:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a row of a narrow feed states: the product or version that it names, and its fields of price and stock."""
+    """A row of a narrow feed: the product or version that it names, and what it says of price and stock."""
 
     source: str
     sku: str
-    values: dict[str, Any]
+    line: ProductLine
+    mentioned: frozenset[str]
+
+    def values(self, settings: SourceSettings, note: Callable[[str], None]) -> dict[str, Any]:
+        """The fields of price and stock that the row mentions; ``settings`` are those of the product that it names.
+
+        Raises ``RowRejected`` for money that contradicts itself, or the currency that the product is sold in.
+        """
+        offer = offer_of(self.line, self.sku, settings, note)
+        mentioned = self.mentioned
+        version = offer["variants"][0] if offer["variants"] else None
+        if version is not None and version.sale_price is not None:
+            offer |= {name: getattr(version, name) for name in SALE_FIELDS}
+        if "sale_price" in mentioned:
+            # A sale is stated as a whole; one without dates has become the price and what is struck through.
+            mentioned |= {*SALE_FIELDS, *(("list_price",) if offer["list_price"] is not None else ())}
+        if not {"price", "list_price", "sale_price", "prices"} & mentioned:
+            mentioned -= {"currency", "price_from"}  # these say nothing without an amount
+        values = {name: value for name, value in offer.items() if name in mentioned}
+        if "price" in values:
+            # What a price is in belongs to it, and a plain price is no from-price.
+            values |= {name: offer[name] for name in ("currency", "price_from") if offer[name] is not None}
+            if offer["currency"] is None and settings.currency is not None:
+                sold_in = f"{settings.currency}, which {shown(self.sku)} is sold in"
+                raise RowRejected(f"price: its sign does not go with {sold_in}", key=self.sku)
+        return values
 
 
 def read_offer(row: Row, origin: Origin) -> tuple[Offer, list[str]]:
-    """What a row says of price and stock, and warnings. A field that it does not mention is not among the values.
+    """What a row says of price and stock, and warnings. A row with one version is about that version.
 
-    A row with one version is about that version. Raises ``RowRejected``.
+    Raises ``RowRejected``.
     """
     notes = list(row.notes)
     line = _checked(ProductLine, row, notes)
-    source = line.source or origin.name
     version = line.variants[0] if len(line.variants) == 1 else None
     sku = _key(line.sku, version.sku if version else None, line.id, row.key, line.handle, line.url)
     if sku is None:
         raise RowRejected("no identity: none of sku, id, handle or url is given")
     if len(line.variants) > 1:
         raise RowRejected(f"several versions in one row (product {shown(sku)}): a narrow feed has a row for each")
-    offer = offer_of(line, sku, origin.settings(source), notes.append)
-    mentioned = {name for name, value in row.line.items() if value is not None}
+    mentioned = {name for name, value in row.line.items() if not is_missing(value)}
     if version is not None:
-        mentioned |= {name for name, value in row.line["variants"][0].items() if value is not None}
-    if version is not None and offer["variants"][0].sale_price is not None:
-        offer |= {name: getattr(offer["variants"][0], name) for name in SALE_FIELDS}
-    if "sale_price" in mentioned:
-        # A sale is stated as a whole; one without dates has become the price and what is struck through.
-        mentioned |= {*SALE_FIELDS, *(("list_price",) if offer["list_price"] is not None else ())}
-    values = {name: value for name, value in offer.items() if name in mentioned}
-    # What a price is in belongs to it, and a plain price is no from-price.
-    values |= {
-        name: offer[name] for name in ("currency", "price_from") if "price" in values and offer[name] is not None
-    }
-    return Offer(source, sku, values), notes
+        mentioned |= {name for name, value in row.line["variants"][0].items() if not is_missing(value)}
+    return Offer(line.source or origin.name, sku, line, frozenset(mentioned)), notes
 
 
 def _attributes(line: ProductLine, note: Callable[[str], None]) -> tuple[Attribute, ...]:

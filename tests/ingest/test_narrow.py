@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ingest.sources import SourceSettings
 from ingest.sync import IngestReport, ingest
 from knowledge.catalog.view import CatalogView, published_sequence
 from knowledge.records import Product
@@ -119,3 +120,38 @@ def test_a_row_without_what_was_asked_for_says_so(feed: Feed) -> None:
     for only, reason in ((("price",), "states no price of 'A'"), (BOTH, "states neither price nor stock of 'A'")):
         report = feed("feed.jsonl", {"sku": "A", "title": "Tent"}, only=only)
         assert [rejection.reason for rejection in report.rejected] == [reason]
+
+
+def test_a_bare_price_is_in_what_the_product_is_sold_in(empty_store: Store, tmp_path: Path) -> None:
+    def settings(source: str) -> SourceSettings:
+        return SourceSettings(currency="EUR" if source == "shop" else "USD")
+
+    def run(name: str, *lines: dict[str, Any], only: tuple[str, ...] = ()) -> IngestReport:
+        path = tmp_path / name
+        path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        return ingest([path], empty_store, only=only, settings=settings, now=NOW)
+
+    versions = [{"sku": "B-1", "price": 10}, {"sku": "B-2", "price": 11, "currency": "GBP"}]
+    run("shop.jsonl", given("A"), given("B", price=None, currency="CHF", variants=versions), given("C", price=None))
+    feed = [{"sku": "A", "price": 90}, {"sku": "B-1", "price": 9}, {"sku": "B-2", "price": 8}, {"sku": "C", "price": 7}]
+    assert run("feed.jsonl", *feed, only=("price",)).updated == 3
+    assert (read(empty_store, "A").price, read(empty_store, "A").currency) == (90, "EUR")
+    assert [(v.price, v.currency) for v in read(empty_store, "B").variants] == [(9, "CHF"), (8, "GBP")]
+    assert (read(empty_store, "C").price, read(empty_store, "C").currency) == (7, "EUR")
+    # What the feed does say holds; a sign that contradicts the product is not taken for its currency.
+    report = run("feed.jsonl", {"sku": "A", "price": "80 GBP"}, {"sku": "C", "price": "$6"}, only=("price",))
+    assert [rejection.reason for rejection in report.rejected] == [
+        "price: its sign does not go with EUR, which 'C' is sold in"
+    ]
+    assert (read(empty_store, "A").price, read(empty_store, "A").currency) == (80, "GBP")
+    assert (read(empty_store, "C").price, read(empty_store, "C").currency) == (7, "EUR")
+
+
+@pytest.mark.parametrize("row", [{"price": ""}, {"price": "NaN"}, {"currency": "USD"}])
+def test_an_empty_cell_states_nothing(feed: Feed, empty_store: Store, row: dict[str, str]) -> None:
+    feed("shop.jsonl", given("A", currency="EUR", availability="in_stock"))
+    report = feed("feed.jsonl", {"sku": "A", "availability": "out of stock", **row}, only=BOTH)
+    found = read(empty_store, "A")
+    assert report.rejected == ()
+    assert (found.price, found.currency, found.availability) == (100, "EUR", "out_of_stock")
+    assert (found.price_at, found.stock_at) == (NOW, LATER)
