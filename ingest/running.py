@@ -115,7 +115,8 @@ class Run:
         for unit in self._lost:
             self.target.note_unit(unit, None)
         for unit, state in self.states.items():
-            self.target.note_unit(unit, state)
+            # What settling found to be gone is told again next time, and can then be pruned.
+            self.target.note_unit(unit, state if self.found.is_whole(unit) else replace(state, digest=""))
 
     def read(self, file: SourceFile, origin: Origin, *, seen: KnownPage | None = None) -> None:
         """Reads one file, but for the rows that the store has taken; ``seen`` is what to remember of a web page."""
