@@ -30,8 +30,9 @@ def ingest(
         typer.Option(help="staff: FAQs and pages that only the shop's staff may see; no shopper is ever told of them."),
     ] = None,
     only: Annotated[
-        str, typer.Option(metavar="price,availability", help="Take nothing but these, for products known already.")
-    ] = "",
+        str | None,
+        typer.Option(metavar="price,availability", help="Take nothing but these, for products known already."),
+    ] = None,
     prepare: Annotated[
         bool, typer.Option("--prepare", help="Prepare the version only; `shelftalk publish` makes it the shop's.")
     ] = False,
@@ -44,10 +45,14 @@ def ingest(
 ) -> int:
     """Read the shop's files; a second run changes only what changed in them. Exit code 3: some rows were rejected."""
     from ingest.sync import ingest as read_in
-    from knowledge.errors import IngestStopped
+    from knowledge.errors import IngestStopped, UsageError
     from ui import wiring
     from ui.settings import read_settings
 
+    facts = [name.strip() for name in (only or "").split(",") if name.strip()]
+    if only is not None and not facts:
+        # An unset variable in a script must not turn a narrow feed into a whole one.
+        raise UsageError("--only names nothing", mend="name price, availability or both")
     settings = read_settings()
     store = wiring.store_for_ingest(settings, dry_run=dry_run)
     try:
@@ -59,7 +64,7 @@ def ingest(
                 prune=prune,
                 dry_run=dry_run,
                 prepare=prepare,
-                only=[name.strip() for name in only.split(",") if name.strip()],
+                only=facts,
                 accept=accept,
                 audience=audience,
                 settings=wiring.source_settings(settings),
