@@ -70,7 +70,16 @@ def _reads_as(sample: bytes, encoding: str) -> bool:
     if _is_usual(sample, encoding):
         return encoding == "gb18030" or len(high) >= _FEWEST
     # Traditional characters stand elsewhere in GB 18030; a few of them may be anything.
-    return encoding == "gb18030" and len(high) >= _MANY
+    # "Größe, brûlée" in Windows-1252 yields some that even stand in pairs, but each between Latin letters.
+    return (
+        encoding == "gb18030"
+        and len(high) >= _MANY
+        and sum(_touches_latin(text, at) for at in high) * 10 < 3 * len(high)
+    )
+
+
+def _touches_latin(text: str, at: int) -> bool:
+    return any(char.isascii() and char.isalpha() for char in (text[at - 1 : at], text[at + 1 : at + 2]))
 
 
 def _stands_together(text: str, at: int) -> bool:

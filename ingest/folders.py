@@ -68,6 +68,11 @@ def _folder(folder: Path, walk: _Walk) -> None:
     container = str(folder.resolve())
     for path in entries:
         inside = path.relative_to(folder)
+        if path.is_symlink() and not path.resolve().is_relative_to(container):
+            # A folder that came from elsewhere must not name this machine's own files.
+            reason = "a link that leads out of the folder; name what it leads to as a source of its own"
+            walk.rejected.append(Rejection(str(path), None, reason))
+            continue
         file = SourceFile(path, container=container, inside=inside)
         try:
             with path.open("rb") as stream:

@@ -15,7 +15,7 @@ from ingest.confidential import customer_columns
 from ingest.files import SourceFile
 from ingest.mapped_lines import put
 from ingest.mapping import NO_MAPPING, SourceMapping
-from ingest.readers.column_guess import Column, Layout, guess
+from ingest.readers.column_guess import Column, Layout, guess, known_names
 from ingest.readers.column_words import plain_name
 from ingest.readers.table_sheets import Sheet, sheets
 from ingest.rows import Rejection, Row, Rows, Ticks, shown
@@ -23,6 +23,7 @@ from ingest.tables import Record
 from knowledge.errors import SourceError
 
 _NAMES_SHOWN = 30
+_FEWEST_NAMES = 3  # of columns, where a row below the header names them again
 _YES = frozenset("true yes y 1 是 有 ja oui si sí".split())
 _NO = frozenset("false no n 0 否 无 nein non".split())
 _ERRORS = frozenset({"#n/a", "#ref!", "#name?", "#div/0!", "#null!", "#num!", "#value!", "\\n"})
@@ -87,17 +88,29 @@ def _listed(names: Sequence[str]) -> str:
 def _records(name: str, sheet: Sheet, layout: Layout, mapping: SourceMapping) -> Rows:
     note: tuple[str, ...] = (layout.note(),)
     header = tuple(map(plain_name, sheet.header.cells))
+    is_first = True
     for record in sheet.rows(layout.essential()):
         if record.problem:
             yield Rejection(name, record.number, record.problem, is_damage=True)
             continue
         if all(_is_nothing(cell) for cell in record.cells) or tuple(map(plain_name, record.cells)) == header:
             continue
+        if is_first and _names_columns(record.cells):
+            is_first = False
+            continue
+        is_first = False
         line = line_of(record, layout)
         if mapping.joined:
             mapping.joined({column.name: record.cells[column.at] for column in layout.columns}, line)
         yield Row(record.number, line, key=_key(line, layout), notes=note)
         note = ()
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Whether a row names the columns once more, as flat files of marketplaces do: for people, then for programs."""
+    told = [cell for cell in cells if not _is_nothing(cell)]
+    known = known_names(told, NO_MAPPING)
+    return known >= _FEWEST_NAMES and known * 2 >= len(told) and not any(map(str.isdigit, "".join(told)))
 
 
 def _key(line: dict[str, Any], layout: Layout) -> str | None:

@@ -195,6 +195,20 @@ def test_links_that_lead_around_in_a_circle_are_not_followed(write: Write, tmp_p
     assert [file.path.name for file in source_files([tmp_path / "shop"]).files] == ["a.md"]
 
 
+def test_a_link_to_a_file_is_read_where_it_stays_within_its_folder(write: Write, tmp_path: Path) -> None:
+    write("shop/a.md", FAQ)
+    secret = write("secret.txt", "root:x:0:0\n\nNobody else's business.\n")
+    (tmp_path / "shop" / "b.md").symlink_to("a.md")
+    (tmp_path / "shop" / "c.txt").symlink_to(secret)
+    found = source_files([tmp_path / "shop"])
+    assert [file.name for file in found.files] == [str(tmp_path / "shop" / "a.md")]
+    (rejection,) = found.rejected
+    assert rejection.source == str(tmp_path / "shop" / "c.txt")
+    assert rejection.reason.startswith("a link that leads out of the folder; name what it leads to")
+    (tmp_path / "named.txt").symlink_to(secret)
+    assert len(source_files([tmp_path / "named.txt"]).files) == 1
+
+
 def test_folders_nested_without_end_are_walked_to_a_bound(write: Write, tmp_path: Path) -> None:
     write("shop/a.md", FAQ)
     here = tmp_path / "shop"

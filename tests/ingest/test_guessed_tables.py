@@ -100,6 +100,18 @@ def test_the_exports_of_well_known_shops(taken: Callable[..., Taken]) -> None:
     assert (hidden.sku, hidden.published) == ("T-1", False)
 
 
+def test_a_second_row_of_names_is_no_product(taken: Callable[..., Taken]) -> None:
+    flat = (
+        "Seller SKU,Product Name,Brand Name,Standard Price,Quantity,Main Image URL\n"
+        "item_sku,item_name,brand_name,standard_price,quantity,main_image_url\n"
+        "AM-1,Knife,Solinger,39.95,12,https://shop.example/k.jpg\n"
+    )
+    found = taken(flat)
+    assert (found.product.key, found.product.price, found.rejected) == ("AM-1", Decimal("39.95"), [])
+    # Goods may be called like columns; one or two such words make no row of names.
+    assert len(taken("sku,title,brand\nA,Link,Marca\nB,Title,x\n").products) == 2
+
+
 def test_goods_without_any_identity_are_known_by_their_title(taken: Callable[..., Taken]) -> None:
     found = taken("name,price\nLamp,3\nCup,4\n")
     assert [(p.key, p.sku) for p in found.products] == [("Lamp", None), ("Cup", None)]
