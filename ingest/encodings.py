@@ -58,7 +58,8 @@ def _whole(sample: bytes, encodings: Sequence[str]) -> bytes:
 def _reads_as(sample: bytes, encoding: str) -> bool:
     """Whether ``sample`` decodes to characters that are usual in that encoding and stand together."""
     text = ""
-    for cut in range(4):  # the sample may end within a character of up to four bytes
+    # A sample of more may end within a character of up to four bytes; what is whole may not.
+    for cut in range(4 if len(sample) >= _SAMPLE else 1):
         try:
             text = sample[: len(sample) - cut].decode(encoding)
         except UnicodeDecodeError:

@@ -40,6 +40,7 @@ _WORDS = """Größe Füße weiß crème brûlée déjà été señor año niño 
 
 
 @example(["Größe", "Größe", "brûlée", "brûlée", "brûlée"])
+@example(["Ærø"])
 @given(st.lists(st.sampled_from(_WORDS) | st.sampled_from([", ", "\n", " – ", " “x” ", "; "]), max_size=40))
 def test_western_text_stays_western(words: list[str]) -> None:
     data = " ".join(words).encode("cp1252")

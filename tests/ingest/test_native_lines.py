@@ -496,11 +496,11 @@ def test_faq_and_page_lines_need_their_text(write: Write) -> None:
     ]
 
 
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
-    max_leaves=8,
-)
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+nested = scalars
+for _ in range(3):
+    nested = scalars | st.lists(nested, max_size=3) | st.dictionaries(st.text(max_size=10), nested, max_size=3)
+json_values = nested
 known_keys = st.sampled_from(
     """source sku title description brand category price list_price sale_price sale_start price_from currency prices
     availability quantity published url image images gtin mpn tags attributes variants updated_at language question
