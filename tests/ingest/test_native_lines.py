@@ -497,7 +497,7 @@ def test_faq_and_page_lines_need_their_text(write: Write) -> None:
 
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
-nested = scalars
+nested: st.SearchStrategy[Any] = scalars
 for _ in range(3):
     nested = scalars | st.lists(nested, max_size=3) | st.dictionaries(st.text(max_size=10), nested, max_size=3)
 json_values = nested
