@@ -2,7 +2,7 @@
 
 A product's page gives the product and no text beside it, as the text says the same again; its FAQs are kept. What
 became an FAQ is taken out of the page's text. A page's identity is the address from which it was fetched, else the one
-that it gives itself, else its file name without language tag and extension.
+that it gives itself, else its file name without language tag and extension (``ingest.page_names``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from ingest.cleaning import LONGEST_PAGE
 from ingest.files import SourceFile
+from ingest.page_names import page_name
 from ingest.readers.html_faqs import Answered, found_faqs, stated_faqs
 from ingest.readers.html_goods import goods_of
 from ingest.readers.html_open_graph import open_graph_line
@@ -21,7 +22,7 @@ from ingest.readers.html_pages import Part, markdown_of, parts_of, title_of
 from ingest.readers.html_products import crumbs_of, product_line
 from ingest.readers.structured_data import Item, items_of, texts_of
 from ingest.rows import Rejection, Row, Rows, Ticks, shown
-from ingest.sources import SourceSettings, language_code, origin_of
+from ingest.sources import language_code
 
 _ARTICLES = frozenset("Article BlogPosting NewsArticle TechArticle HowTo Recipe".split())
 # What is left of a page of questions is a page of its own only where it says something.
@@ -32,7 +33,7 @@ _FACT = re.compile(r"[0-9@]|\S[:：] ?\S")
 
 def read(file: SourceFile, tick: Ticks) -> Rows:
     """Products, then FAQs, then the page, each with the line on which it begins."""
-    page = open_page(file, origin_of(file.path, lambda _source: SourceSettings()).name)
+    page = open_page(file, page_name(file))
     tick(file.size())
     items, notes = items_of(page)
     goods, left_out = goods_of(items, page)

@@ -2,8 +2,8 @@
 
 Its title is the front matter's ``title``, else the first heading of level 1, else none (the file's name stands in).
 Front matter: ``title``, ``lang``, ``url``, ``audience``, ``source``. The page's identity is its file name without
-language tag and extension, so that ``shipping.en.md`` and ``shipping.zh.md`` are translations of each other; of a page
-from the web it is the address.
+language tag and extension, so that ``shipping.en.md`` and ``shipping.zh.md`` are translations of each other
+(``ingest.page_names``); of a page from the web it is the address.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from ingest.cleaning import LONGEST_PAGE, readable
 from ingest.files import LARGEST_PROSE, SourceFile
 from ingest.markdown import front_matter, inert, sections
+from ingest.page_names import page_name
 from ingest.plain_text import with_headings
 from ingest.rows import Rejection, Row, Rows, Ticks
-from ingest.sources import SourceSettings, origin_of
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ACTING = re.compile(r"<(script|style|iframe|object|template|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -48,8 +48,8 @@ def page_rows(text: str, file: SourceFile, told: Sequence[str] = ()) -> Rows:
         "audience": front.get("audience"),
         "source": front.get("source"),
     }
-    name = origin_of(file.path, lambda _source: SourceSettings()).name
-    yield Row(1, {key: value for key, value in line.items() if value}, key=file.address or name, notes=tuple(notes))
+    kept = {key: value for key, value in line.items() if value}
+    yield Row(1, kept, key=file.address or page_name(file), notes=tuple(notes))
 
 
 def _without_markup(text: str) -> str:
