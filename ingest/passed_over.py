@@ -41,6 +41,7 @@ _NAMES = {
     "style sheets": "style sheet",
     "scripts of web pages": "script of web pages",
     "system files": "system file",
+    "files of settings": "file of settings",
 }
 
 
@@ -59,6 +60,8 @@ def kind_passed_over(inside: PurePath, head: bytes) -> str | None:
         return "system files"
     if ending in _STYLES and not is_binary(head):
         return "style sheets"
+    if ending == ".toml" and not is_binary(head):
+        return "files of settings"  # the shop's own shop.toml and mapping files, kept beside what they are for
     # A browser that saves a page puts what the page loads into a folder of this name.
     saved = any(part.casefold().endswith(("_files", ".files")) for part in inside.parts[:-1])
     if (name.endswith((".min.js", ".js.map", ".css.map")) or (saved and ending in {".js", ".mjs", ".map"})) and not (

@@ -167,6 +167,22 @@ def test_what_is_no_text_of_the_shop_is_passed_over_and_counted(write: Write, tm
     )
 
 
+def test_the_shops_settings_beside_its_texts_are_passed_over(write: Write, tmp_path: Path) -> None:
+    texts: dict[str, str | bytes] = {
+        "faq.md": FAQ,
+        "shop.toml": '[shop]\nname = "Lumo"\n',
+        "maps/Goods.TOML": "[[source]]\n",
+        "b.toml": b"\0\1",
+    }
+    for name, content in texts.items():
+        write(f"shop/{name}", content)
+    for folder in (tmp_path / "shop", write("shop.zip", packed(texts))):
+        found = source_files([folder])
+        assert [file.path.name for file in found.files] == ["b.toml", "faq.md"]
+        assert found.notes == ((str(folder), "2 files of settings were passed over"),)
+    assert len(source_files([tmp_path / "shop" / "shop.toml"]).files) == 1, "named directly its reader says what it is"
+
+
 def test_what_may_hold_the_shops_texts_is_refused_by_name_and_not_passed_over(write: Write, tmp_path: Path) -> None:
     for name in ("faq.js", "faq.tsx", "notes.png"):
         write(f"shop/{name}", "OTTO faqs ID3 = []\n")

@@ -63,3 +63,11 @@ def test_a_wrong_mapping_file_stops_the_ingest(goods: Path, capsys: pytest.Captu
     Path("shop.toml").write_text('[shop]\nmapping_files = ["m.toml"]\n', encoding="utf-8")
     assert run(["ingest", "goods.csv", "--dry-run"]) == 1
     assert "did you mean 'columns'?" in capsys.readouterr().err
+
+
+def test_a_folder_is_drafted_without_the_settings_in_it(goods: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("shop.toml").write_text('[shop]\nname = "Lumo"\n', encoding="utf-8")
+    Path("m.toml").write_text("[[source]]\n", encoding="utf-8")
+    assert run(["mapping", str(goods.parent)]) == 0
+    draft = capsys.readouterr().out
+    assert (draft.count("[[source]]"), draft.count('name = "goods"')) == (1, 1)
