@@ -65,11 +65,17 @@ class Layout:
     columns: tuple[Column, ...]
 
     def note(self) -> str:
-        """The guess in one line, for the ingest's report."""
-        read = [f"{one.name} → {one.field}" for one in self.columns if one.field]
+        """What was guessed, kept as an attribute or left out, in one line for the ingest's report; empty for nothing.
+
+        A column that is called as its field is needs no word.
+        """
+        told = [one for one in self.columns if one.field and not _is_called_so(one)]
+        read = [f"{one.name} → {one.field}" for one in told]
         kept = [one.name for one in self.columns if one.field is None]
         out = [f"{one.name or f'column {one.at + 1}'} ({one.why})" for one in self.columns if one.field == ""]
-        parts = [f"columns read as: {', '.join(read)}"]
+        if not (kept or out or any(one.why != "mapped" for one in told)):
+            return ""
+        parts = [f"columns read as: {', '.join(read)}"] if read else []
         parts += [f"left as attributes: {', '.join(kept)}"] if kept and self.kind == "product" else []
         parts += [f"not used: {', '.join(kept)}"] if kept and self.kind != "product" else []
         parts += [f"left out: {', '.join(out)}"] if out else []
@@ -80,6 +86,11 @@ class Layout:
         return max(
             (one.at + 1 for one in self.columns if one.field in {"title", "price", "question", "answer"}), default=1
         )
+
+
+def _is_called_so(column: Column) -> bool:
+    """Whether a column's name is its field's own name, capitals, blanks and marks between the words aside."""
+    return plain_name(column.name).replace(" ", "") == (column.field or "").replace("_", "")
 
 
 def known_names(header: Sequence[str], mapping: SourceMapping) -> int:

@@ -86,7 +86,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _records(name: str, sheet: Sheet, layout: Layout, mapping: SourceMapping) -> Rows:
-    note: tuple[str, ...] = (layout.note(),)
+    note = tuple(filter(None, [layout.note()]))
     header = tuple(map(plain_name, sheet.header.cells))
     is_first = True
     for record in sheet.rows(layout.essential()):

@@ -10,6 +10,7 @@ import pytest
 
 from ingest.confidential import customer_columns, is_secret
 from ingest.files import SourceFile
+from ingest.readers.column_guess import Column, Layout
 from ingest.recognition import recognise_file
 from ingest.sources import SourceSettings
 from knowledge.errors import SourceError
@@ -195,7 +196,33 @@ def test_faq_tables_with_alternatives(taken: Callable[..., Taken]) -> None:
     assert (second.similar_questions, found.products) == ((), [])
     english = taken("Question\tAnswer\tTopic\nHow long?\tTwo days.\tShipping\n", "faqs.tsv")
     assert [(faq.question, faq.answer) for faq in english.faqs] == [("How long?", "Two days.")]
-    assert english.notes == ["columns read as: Question → question, Answer → answer; not used: Topic"]
+    assert english.notes == ["not used: Topic"]
+
+
+@pytest.mark.parametrize(
+    ("header", "notes"),
+    [
+        ("sku,title,price,list_price", []),
+        ("SKU,Title,Price,List Price", []),
+        (" sku ,TITLE,Price:,LIST-PRICE", []),
+        ("sku,name,price,list_price", ["columns read as: name → title"]),
+        ("sku,title,Colour,list_price", ["columns read as: list_price → price; left as attributes: Colour"]),
+        ("sku,title,price,Colour", ["left as attributes: Colour"]),
+        ("sku,title,price,Cost price", ["left out: Cost price (secret)"]),
+        ("sku,title,price (USD),list_price", ["columns read as: price (USD) → price"]),
+    ],
+)
+def test_only_what_was_guessed_is_told(taken: Callable[..., Taken], header: str, notes: list[str]) -> None:
+    found = taken(f"{header}\nL-1,Lamp,7,9\nL-2,Desk lamp,8,10\n")
+    assert (found.notes, len(found.products)) == (notes, 2)
+
+
+def test_a_table_that_the_mapping_file_tells_whole_was_not_guessed() -> None:
+    said = (Column(0, "Ding", "title", "mapped"), Column(1, "price", "price"))
+    assert Layout("product", said).note() == ""
+    assert Layout("product", (*said, Column(2, "Farbe"))).note() == (
+        "columns read as: Ding → title; left as attributes: Farbe"
+    )
 
 
 def test_pages_as_a_table(taken: Callable[..., Taken]) -> None:
