@@ -70,19 +70,19 @@ def readable(
     """``text`` as readable lines: HTML becomes paragraphs, lists and table rows, anything else is kept as it is.
 
     ``is_html`` ``None`` looks for tags and entities. Beyond ``longest`` characters the text is cut, and ``note`` is
-    told so. Bounded in time, whatever the input.
+    told so, as it is of markup that was too deep or too large to be read. Bounded in time, whatever the input.
     """
     whole = len(text)
     text = text[:_LONGEST_HTML]
     if is_html is None:
         is_html = _TAG.search(text) is not None
     if is_html:
-        text = fragment_text(text)
+        text = fragment_text(text, note)
     elif _ENTITY.search(text):
         text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
         # Some shops escape a whole description; what comes out is markup after all.
         if _CLOSING.search(text):
-            text = fragment_text(text)
+            text = fragment_text(text, note)
     text = _tidy(visible(text))
     if len(text) > longest or whole > _LONGEST_HTML:
         if note:

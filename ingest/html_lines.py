@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.grids import Cell, Grid, span_of
+from ingest.html_tags import cut_note, with_bounded_tags
 from ingest.style_rules import StyleRules
 from ingest.visibility import Sight, sight_within
 
@@ -26,26 +27,37 @@ _LONGEST_TERM = 120
 _DEEPEST_TABLES = 20
 
 
-def parsed(text: str) -> tuple[Any, bool]:
-    """The tree of an HTML text, ``None`` for one without any element, and whether all of it could be read.
+def parsed(text: str) -> tuple[Any, tuple[str, ...]]:
+    """The tree of an HTML text, ``None`` for one without any element, and notes on what of it was not read.
 
-    Nothing is fetched. What is nested deeper than libxml2 goes (2,048 elements) is left out.
+    Nothing is fetched. What is nested deeper than libxml2 goes (2,048 elements) is left out, and so are the attributes
+    beyond the first few hundred of a tag.
     """
     from lxml import etree
 
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     # A NUL or a lone surrogate would make the parser refuse the whole text.
+    text, cut = with_bounded_tags(CONTROL.sub("", text))
+    notes = [cut_note(cut)] if cut else []
     try:
-        tree = etree.fromstring(CONTROL.sub("", text), parser)
+        tree = etree.fromstring(text, parser)
     except etree.XMLSyntaxError:
         # A text without anything that could become an element.
-        return None, True
-    return tree, all(error.type_name != "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+        return None, tuple(notes)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        notes.append("elements are nested deeper than 2,048; what lies below was left out")
+    return tree, tuple(notes)
 
 
-def fragment_text(text: str) -> str:
-    """The lines of a piece of HTML (a description, an answer), its hidden parts left out."""
-    tree, _ = parsed(f"<div>{text}</div>")
+def fragment_text(text: str, note: Callable[[str], None] | None = None) -> str:
+    """The lines of a piece of HTML (a description, an answer), its hidden parts left out.
+
+    ``note`` is told what of it was not read.
+    """
+    tree, notes = parsed(f"<div>{text}</div>")
+    if note is not None:
+        for told in notes:
+            note(told)
     if tree is None:
         return ""
     return lines_of(tree, style_rules(tree))

@@ -75,7 +75,7 @@ def open_page(file: SourceFile, stem: str) -> HtmlPage:
 
     Raises ``SourceError`` for a file that is unreadable, too large, or holds no element at all.
     """
-    tree, whole = parsed(_text(file))
+    tree, notes = parsed(_text(file))
     if tree is None:
         raise SourceError("no HTML element was found", where=file.name, mend="check that the file is a web page")
     metas: dict[str, list[str]] = {}
@@ -87,7 +87,6 @@ def open_page(file: SourceFile, stem: str) -> HtmlPage:
     base_node = next(iter(tree.iter("base")), None)
     base = (base_node.get("href") if base_node is not None else None) or ""
     address = canonical or file.address
-    notes = () if whole else ("elements are nested deeper than 2,048; what lies below was left out",)
     return HtmlPage(
         tree=tree,
         rules=style_rules(tree),

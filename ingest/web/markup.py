@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.decoding import decode
+from ingest.html_tags import with_bounded_tags
 from knowledge.errors import SourceError
 
 HEAD_BYTES = 262_144  # where the statements of a page's head are looked for
@@ -41,6 +42,7 @@ def read_markup(data: bytes, agent: str) -> Markup:
         return found
     target: Any = _Statements(found, agent)  # the stubs want methods that lxml does not
     parser = etree.HTMLParser(target=target, encoding="utf-8")
+    text, _ = with_bounded_tags(text)  # whoever reads the page itself tells of it
     try:
         parser.feed(text.encode("utf-8", "replace"))
         parser.close()

@@ -95,7 +95,7 @@ def test_a_huge_text_is_cut_with_a_warning_in_little_time(text: str) -> None:
     assert len(readable(text, notes.append)) <= LONGEST
     # Seconds on any machine; a quadratic step would take hours.
     assert time.perf_counter() - started < 20
-    assert notes == [note for note in notes if "was cut to its first" in note] != []
+    assert any("was cut to its first" in note for note in notes)
 
 
 @given(words)
