@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Engine, Row, and_, func, select, union
 
 from knowledge.catalog.schema import attributes, meta, passages, records, variants, versions
 from knowledge.catalog.selling import Moment, told
@@ -166,14 +166,10 @@ class CatalogView:
         """Every product that ``sku`` names, one for each source that sells it, in ``language`` where it is given."""
         # Half a surrogate pair is no text that a database takes; as "?" it names nothing.
         sku = sku.encode("utf-8", "replace").decode()
-        for fold in (False, True):
-            wanted = sku.strip().lower() if fold else sku.strip()
-
-            def same(column: ColumnElement[str], wanted: str = wanted, fold: bool = fold) -> ColumnElement[bool]:
-                return (func.lower(column) if fold else column) == wanted
-
-            by_variant = select(variants.c.record_id).where(or_(same(variants.c.sku), same(variants.c.key)))
-            found = self._products(or_(same(records.c.sku), same(records.c.key), records.c.id.in_(by_variant)))
+        # A number has no other letters to be looked for.
+        for fold in (False, True) if sku.lower() != sku.upper() else (False,):
+            ids = sorted(row[0] for row in self._rows(_named(sku.strip(), fold=fold)))
+            found = [product for chunk in _chunks(ids) for product in self._products(records.c.id.in_(chunk))]
             ranked = sorted(found, key=lambda product: (product.language != language, product.language))
             one_each: dict[tuple[str, str], Product] = {}
             for product in ranked:
@@ -287,6 +283,15 @@ def confirmed(fact: Fact) -> ColumnElement[str]:
 
 _WHOLE = tuple(records.c[name] for name in ("kind", "document", "read_at", "price_at", "stock_at"))
 _NAMED = (records.c.source, records.c.key, records.c.language, records.c.category)
+
+
+def _named(sku: str, *, fold: bool) -> CompoundSelect[int]:
+    """Row numbers of whatever ``sku`` names, in any version; with ``fold`` whatever its letters' case."""
+    # Each by its own index: one condition of all would read every product, and a question asks this once a word.
+    named = ((records, records.c.id), (variants, variants.c.record_id))
+    wanted = sku.lower() if fold else sku
+    columns = ((table.c[name], number) for table, number in named for name in ("sku", "key"))
+    return union(*(select(number).where((func.lower(name) if fold else name) == wanted) for name, number in columns))
 
 
 def _category_pairs(rows: Iterable[Row[Any]]) -> tuple[tuple[str, str], ...]:
