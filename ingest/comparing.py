@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ingest.guarding import Guard
@@ -11,7 +12,7 @@ from ingest.native import read_record, skus_of
 from ingest.rows import Rejection, Row, RowRejected, Same, shown
 from ingest.sources import Origin
 from ingest.targets import Target
-from knowledge.records import Identity, Product, Record, record_digest
+from knowledge.records import Identity, Product, Record, record_digest, with_facts_of
 
 if TYPE_CHECKING:
     from knowledge.catalog.census import LiveRecord
@@ -69,6 +70,7 @@ class Comparison:
         self._noted: set[str] = set()
         self._damaged: set[str] = set()
         self._doubtful: set[str] = set()
+        self._moved: dict[str, str] = {}
         self.guard = Guard()
         self.rejected: list[Rejection] = []
         self.warnings = Warnings()
@@ -122,8 +124,8 @@ class Comparison:
         """True when all of a file was taken and nothing was to be told about it: it can be passed over next time."""
         return unit not in self._faulty and unit not in self._noted
 
-    def take(self, row: Row, file: str, origin: Origin) -> None:
-        """One row of a file."""
+    def take(self, row: Row, file: str, origin: Origin, *, is_old: bool = False) -> None:
+        """One row of a file; ``is_old``: the file is as it was, so that a narrow feed has said something newer."""
         try:
             record, notes = read_record(row, origin)
         except RowRejected as error:
@@ -132,7 +134,11 @@ class Comparison:
         for note in notes:
             self.note(file, row.number, note, origin)
         # A row with warnings is read again each time, so that they are told each time.
-        self._take(record, file, row.number, origin, None if notes else row.digest)
+        as_of: dict[str, datetime] = {}
+        if is_old:
+            record, as_of = self._with_newer_facts(record)
+        # A row that a narrow feed has overtaken is read again when its file changes.
+        self._take(record, file, row.number, origin, None if notes or as_of else row.digest, as_of)
 
     def take_same(self, row: Same, identity: Identity, file: str, origin: Origin) -> None:
         """One row of a file that the store has taken before, and of which nothing has changed."""
@@ -162,19 +168,40 @@ class Comparison:
         if rejection.row is None or rejection.is_damage:
             self._damaged.add(origin.unit)
 
+    def moved(self, unit: str, container: str) -> None:
+        """A file of this name was last read from another folder: what that held is not taken for gone this time."""
+        self._moved[unit] = container
+
+    def _with_newer_facts(self, record: Record) -> tuple[Record, dict[str, datetime]]:
+        """The record with the price and stock that a narrow feed stated after its file, and when it did."""
+        identity: Identity = (record.kind, record.source, record.key, record.language)
+        old = self.live(record.source).get(identity)
+        as_of = _stated_apart(old)
+        if not as_of or not isinstance(record, Product) or self._target.start is None:
+            return record, {}
+        stored = self._target.start.documents([identity]).get(identity)
+        return (with_facts_of(record, stored, as_of), as_of) if isinstance(stored, Product) else (record, {})
+
     def settle(self) -> None:
         """Compares what was seen with what the store holds of the same files: the rest is gone."""
         for source, unit in sorted(self._kept_units):
             self._target.touch(source, unit)
         for source, unit in sorted(self._units):
-            missing = [
+            unseen = [
                 identity
                 for identity, record in self.live(source).items()
-                if record.unit == unit and identity not in self._seen and identity[2] not in self._doubtful
+                if record.unit == unit and identity not in self._seen
             ]
+            # What was seen holds as of now, whatever else is wrong with the file.
+            self._target.touch(source, unit, but=unseen)
+            missing = [identity for identity in unseen if identity[2] not in self._doubtful]
             if not missing:
-                if unit not in self._faulty:
-                    self._target.touch(source, unit)
+                continue
+            if unit in self._moved:
+                self.gone += len(missing)
+                self._noted.add(unit)
+                text = f"was last read from {self._moved[unit]}; {len(missing)} records that stood there were kept"
+                self.warnings.add(unit, text)
             elif unit in self._damaged:
                 # Lines that could not be read may have held them.
                 self.gone += len(missing)
@@ -193,7 +220,15 @@ class Comparison:
         for source in {source for source, _ in self._units}:
             self.guard.weigh(source, self.live(source).values())
 
-    def _take(self, record: Record, file: str, number: int, origin: Origin, row_digest: str | None) -> None:
+    def _take(
+        self,
+        record: Record,
+        file: str,
+        number: int,
+        origin: Origin,
+        row_digest: str | None,
+        as_of: Mapping[str, datetime],
+    ) -> None:
         if record.source in self._passed_over:
             # Which of two rows that repeat each other is taken depends on the order of all files.
             raise SharedSource(record.source)
@@ -222,7 +257,9 @@ class Comparison:
             self.updated += 1
             if isinstance(record, Product):
                 self.guard.priced(record, old.price)
-        self._target.put(record, digest, origin.unit, row_digest=row_digest)
+            if old.audience == "staff" and record.audience != "staff" and origin.audience != "public":
+                self.guard.shown(record.source, record.key)
+        self._target.put(record, digest, origin.unit, row_digest=row_digest, as_of=as_of)
 
     def _repeats(self, identity: Identity, skus: Collection[str], file: str, number: int) -> str | None:
         earlier = self._seen.get(identity)
@@ -251,6 +288,14 @@ class Comparison:
         if source not in self._owners:
             self._owners[source] = self._target.start.skus(source) if self._target.start else {}
         return self._owners[source]
+
+
+def _stated_apart(old: LiveRecord | None) -> dict[str, datetime]:
+    """The facts of a record that a narrow feed has stated, and when."""
+    if old is None:
+        return {}
+    stated = {"price": old.price_at, "stock": old.stock_at}
+    return {fact: datetime.fromisoformat(at) for fact, at in stated.items() if at is not None}
 
 
 def _repeated(number: int, what: str, file: str, earlier: tuple[str, int]) -> str:

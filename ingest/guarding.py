@@ -26,12 +26,17 @@ class Guard:
 
     alarms: list[str] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
+    _shown: dict[str, list[str]] = field(default_factory=dict)
     _removed: dict[str, list[str]] = field(default_factory=dict)
     _leaps: dict[str, list[str]] = field(default_factory=dict)
 
     def removed(self, source: str, keys: Sequence[str]) -> None:
         """Records that would go."""
         self._removed.setdefault(source, []).extend(keys)
+
+    def shown(self, source: str, key: str) -> None:
+        """A text for the staff only that customers would be told from now on."""
+        self._shown.setdefault(source, []).append(key)
 
     def priced(self, record: Product, before: float | None) -> None:
         """A product that would change; ``before`` is the lowest price that it was sold at."""
@@ -45,6 +50,9 @@ class Guard:
     def weigh(self, source: str, live: Iterable[LiveRecord]) -> None:
         """Compares with what the source held before; what is too much becomes an alarm."""
         held = list(live)
+        if shown := self._shown.pop(source, []):
+            self.alarms.append(f"would show customers {len(shown)} texts of {source} that were for the staff only")
+            self.details.extend(f"{source}: would show {key}" for key in shown)
         gone, leaps = self._removed.pop(source, []), self._leaps.pop(source, [])
         priced = sum(record.price is not None for record in held)
         if len(gone) >= FEWEST and len(gone) > MOST_REMOVED * len(held):

@@ -17,11 +17,10 @@ from ingest.rows import Rejection, Row, RowRejected, shown
 from ingest.sources import Origin, SourceSettings
 from ingest.targets import Target
 from knowledge.errors import UsageError
-from knowledge.records import PRICE_FIELDS, SALE_FIELDS, STOCK_FIELDS, Identity, Product, Variant, record_digest
+from knowledge.records import FACT_FIELDS, PRICE_FIELDS, SALE_FIELDS, Identity, Product, Variant, record_digest
 
 # What the option is called, and the fact whose time it renews.
 FACTS = {"price": "price", "availability": "stock"}
-_FIELDS = {"price": PRICE_FIELDS, "stock": STOCK_FIELDS}
 _NONE_LEFT = ("out_of_stock", "discontinued")
 
 
@@ -131,7 +130,7 @@ def _version_of(product: Product, sku: str) -> Variant | None:
 
 def _by_fact(values: Mapping[str, Any], facts: Sequence[str], sku: str) -> dict[str, dict[str, Any]]:
     """What is stated of these facts. Raises ``RowRejected`` where none is mentioned."""
-    told = {fact: {name: values[name] for name in values if name in _FIELDS[fact]} for fact in facts}
+    told = {fact: {name: values[name] for name in values if name in FACT_FIELDS[fact]} for fact in facts}
     said = {fact: fields for fact, fields in told.items() if fields}
     if not said:
         neither = f"neither {' nor '.join(facts)}" if len(facts) > 1 else f"no {facts[0]}"

@@ -59,6 +59,7 @@ class Run:
         self.progress = progress
         self.states: dict[str, UnitState] = {}
         self._lost: set[str] = set()
+        self._digests: dict[str, str] = {}
         self._fingerprints: dict[tuple[str, ...], str] = {}
         self.found = found
 
@@ -81,7 +82,7 @@ class Run:
             state = self.remembered(origin.unit)
             # Files of one name in several folders, each given by itself, are one unit: no digest stands for both.
             alone = named[origin.unit] == 1
-            if alone and state is not None and state.digest and state.digest == self._digest(file):
+            if alone and state is not None and not state.again and state.digest == self._digest(file):
                 kept[origin.unit] = state
             else:
                 # Whatever it was last read into, and by whichever rules.
@@ -116,10 +117,14 @@ class Run:
             self.target.note_unit(unit, None)
         for unit, state in self.states.items():
             # What settling found to be gone is told again next time, and can then be pruned.
-            self.target.note_unit(unit, state if self.found.is_whole(unit) else replace(state, digest=""))
+            self.target.note_unit(unit, replace(state, again=not self.found.is_whole(unit)))
 
     def read(self, file: SourceFile, origin: Origin, *, seen: KnownPage | None = None) -> None:
         """Reads one file, but for the rows that the store has taken; ``seen`` is what to remember of a web page."""
+        before = self.target.start.unit(origin.unit) if self.target.start else None
+        is_old = before is not None and bool(before.digest) and before.digest == self._digest(file)
+        if before is not None and before.container and origin.container not in ("", before.container):
+            self.found.moved(origin.unit, before.container)
         state = self.remembered(origin.unit)
         known = self.found.known_rows(origin.unit, state.sources) if state is not None else {}
         self.found.begin(origin, self.sources_of(origin.unit))
@@ -128,7 +133,7 @@ class Run:
             if isinstance(row, Same):
                 self.found.take_same(row, known[row.digest], file.name, origin)
             else:
-                self.found.take(row, file.name, origin)
+                self.found.take(row, file.name, origin, is_old=is_old)
 
         self.each_row(file, origin, known, take)
         self._note(file, origin, seen)
@@ -160,10 +165,8 @@ class Run:
         from knowledge.catalog.census import UnitState
 
         sources = self.found.sources_of(origin.unit)
-        # Rows that were refused, or warned about, are read again next time: the digest says that all is well.
-        digest = self._digest(file) if self.found.is_whole(origin.unit) else ""
         self.states[origin.unit] = UnitState(
-            digest=digest,
+            digest=self._digest(file),
             fingerprint=self._fingerprint(sources),
             container=origin.container,
             sources=sources,
@@ -187,10 +190,12 @@ class Run:
         return self._fingerprints[key]
 
     def _digest(self, file: SourceFile) -> str:
-        try:
-            return file.digest()
-        except SourceError:
-            return ""  # reading it tells why
+        if file.name not in self._digests:
+            try:
+                self._digests[file.name] = file.digest()
+            except SourceError:
+                self._digests[file.name] = ""  # reading it tells why
+        return self._digests[file.name]
 
     def sources_of(self, unit: str) -> tuple[str, ...]:
         """The sources that a file was last read into, by whichever rules."""

@@ -26,7 +26,7 @@ def read_site(run: Run, address: str, limits: CrawlLimits | None) -> None:
 
     def known(url: str) -> KnownPage | None:
         state = run.remembered(url)
-        if state is None or not state.digest or state.read_at is None:
+        if state is None or state.again or not state.digest or state.read_at is None:
             return None
         return KnownPage(state.read_at, state.etag, state.last_modified, state.digest, state.address)
 

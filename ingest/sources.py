@@ -52,11 +52,11 @@ class Origin:
 
 
 def origin_of(path: PurePath, settings: SettingsOf, audience: Audience | None = None) -> Origin:
-    """Unit ``products.en``, source ``products`` and language ``en`` of the file ``products.en.csv``."""
+    """Source ``products``, language ``en`` and unit ``products.en.csv`` of the file ``products.en.csv.gz``."""
+    unit = path.name[:-3] if path.name.casefold().endswith(".gz") else path.name
     parts = path.name.split(".")
     while len(parts) > 1 and parts[-1].casefold() in _EXTENSIONS:
         parts.pop()
-    unit = ".".join(parts)
     language = None
     if len(parts) > 1:
         language = language_code(parts[-1])

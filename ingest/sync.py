@@ -106,6 +106,8 @@ def ingest(
         raise UsageError("no source was named", mend="name the files, folders or web addresses to read")
     format_name = check_format(format) if format is not None else None
     check_facts(only)
+    if only and prune:
+        raise UsageError("--only takes prices or stock alone and removes nothing", mend="Leave --prune out")
     started = time.perf_counter()
     sites = [str(source).strip() for source in sources if is_web_address(str(source))]
     paths = [Path(source) for source in sources if not is_web_address(str(source))]
@@ -157,8 +159,15 @@ def ingest(
         gone=run.found.gone,
         warnings=run.found.warnings.lines(),
         alarms=alarms,
-        prepared=prepare and not dry_run,
+        prepared=prepare and not dry_run and _waits(store),
     )
+
+
+def _waits(store: Store | None) -> bool:
+    """True when a prepared version waits to be published."""
+    from knowledge.catalog.view import prepared_sequence
+
+    return store is not None and prepared_sequence(store.database) is not None
 
 
 def _read_all(files: Sequence[SourceFile], containers: Sequence[Path], begun: Callable[[], Run]) -> Run:

@@ -52,8 +52,8 @@ class Target(Protocol):
     def remove(self, identity: Identity) -> None:
         """Takes a record out."""
 
-    def touch(self, source: str, unit: str) -> None:
-        """Notes that the records of a unit were read again and still hold."""
+    def touch(self, source: str, unit: str, *, but: Collection[Identity] = ()) -> None:
+        """Notes that the records of a unit were read again and still hold, all ``but`` some."""
 
     def touch_facts(self, identities: Collection[Identity], facts: Collection[str]) -> None:
         """Notes that ``price`` or ``stock`` of these records were stated again and still hold."""
@@ -73,10 +73,14 @@ def open_target(
     store: Store | None, *, dry_run: bool, prepare: bool, now: datetime, progress: Progress | None
 ) -> Iterator[Target]:
     """The draft of the store's coming version, or a tally that writes nothing and needs no store."""
-    if store is None or dry_run:
-        yield Tally(store)
+    if store is None:
+        yield Tally(None, None)
         return
-    from knowledge.publishing import preparing
+    from knowledge.publishing import preparing, start_of
+
+    if dry_run:
+        yield Tally(store, start_of(store, onto_prepared=prepare))
+        return
 
     with preparing(store, now=now, onto_prepared=prepare) as draft:
         yield _Writing(store, draft, now, progress, prepare=prepare)
@@ -113,9 +117,9 @@ class _Writing:
         """Takes a record out."""
         self._draft.remove(identity)
 
-    def touch(self, source: str, unit: str) -> None:
+    def touch(self, source: str, unit: str, *, but: Collection[Identity] = ()) -> None:
         """Renews the time as of which the unit's records are known to hold."""
-        self._draft.touch(source, unit, self._now)
+        self._draft.touch(source, unit, self._now, but=but)
 
     def touch_facts(self, identities: Collection[Identity], facts: Collection[str]) -> None:
         """Renews the time as of which these facts of the records are known to hold."""
@@ -146,8 +150,9 @@ class _Writing:
 class Tally:
     """Counts what would result. Without a store, or one without a model yet, tokens are estimated from the letters."""
 
-    def __init__(self, store: Store | None) -> None:
+    def __init__(self, store: Store | None, sequence: int | None) -> None:
         self._store = store
+        self._sequence = sequence
         self._changed: dict[Identity, str | None] = {}
         self._cut: dict[Identity, int] = {}
 
@@ -158,7 +163,7 @@ class Tally:
             return None
         from knowledge.catalog.census import Census
 
-        return Census(self._store.database)
+        return Census(self._store.database, self._sequence)
 
     def put(
         self,
@@ -180,7 +185,7 @@ class Tally:
         self._changed[identity] = None
         self._cut[identity] = 0
 
-    def touch(self, source: str, unit: str) -> None:
+    def touch(self, source: str, unit: str, *, but: Collection[Identity] = ()) -> None:
         """Nothing: a dry run renews no time."""
 
     def touch_facts(self, identities: Collection[Identity], facts: Collection[str]) -> None:

@@ -104,15 +104,27 @@ class Draft:
         with self.store.database.begin() as connection:
             self._end(connection, identity, "removed")
 
-    def touch(self, source: str, unit: str, read_at: datetime) -> None:
-        """Notes that the live records of this unit were read again and still hold; what this draft ends does not."""
+    def touch(self, source: str, unit: str, read_at: datetime, *, but: Collection[Identity] = ()) -> None:
+        """Notes that the live records of this unit were read again and still hold, all ``but`` some.
+
+        What this draft ends does not.
+        """
         # A version that is only prepared, or stopped, leaves published what its file now contradicts: its age stays.
         self._write()
-        statement = update(records).where(
-            records.c.source == source, records.c.unit == unit, records.c.until > self.coming
-        )
+        mine = and_(records.c.source == source, records.c.unit == unit, records.c.until > self.coming)
+        renewed = {"read_at": _moment(read_at)}
         with self.store.database.begin() as connection:
-            connection.execute(statement.values(read_at=_moment(read_at)))
+            if not but:
+                connection.execute(update(records).where(mine).values(**renewed))
+                return
+            columns = (records.c.kind, records.c.source, records.c.key, records.c.language)
+            rows = connection.execute(select(records.c.id, *columns).where(mine))
+            left = set(but)
+            ids = [row[0] for row in rows if tuple(row[1:]) not in left]
+            for start in range(0, len(ids), _CHUNK):
+                connection.execute(
+                    update(records).where(records.c.id.in_(ids[start : start + _CHUNK])).values(**renewed)
+                )
 
     def touch_facts(self, identities: Collection[Identity], as_of: Mapping[str, datetime]) -> None:
         """Notes that ``price`` or ``stock`` of these live records were stated again and still hold."""
@@ -196,6 +208,7 @@ class Draft:
                     etag=state.etag,
                     last_modified=state.last_modified,
                     address=state.address,
+                    again=state.again,
                     read_at=_moment(state.read_at or self.now),
                 )
             )

@@ -139,15 +139,23 @@ def preparing(
     """
     with alone(store, wait_seconds):
         forget_preparation(store)
-        published, prepared = published_sequence(store.database), prepared_sequence(store.database)
-        if prepared is not None and not onto_prepared:
-            raise StoreBusy(
-                "a prepared version waits to be published",
-                where=str(store.location.home),
-                mend="run `shelftalk publish`, or `shelftalk publish --discard`, first",
-            )
-        newest = published if prepared is None else prepared
+        newest = start_of(store, onto_prepared=onto_prepared)
         yield Preparation(store, base=newest, coming=coming_sequence(store, newest), now=now)
+
+
+def start_of(store: Store, *, onto_prepared: bool) -> int:
+    """The version that a preparation starts from: the published one, or with ``onto_prepared`` the one that waits.
+
+    ``StoreBusy`` when a prepared version waits and ``onto_prepared`` does not say that it is meant.
+    """
+    prepared = prepared_sequence(store.database)
+    if prepared is not None and not onto_prepared:
+        raise StoreBusy(
+            "a prepared version waits to be published",
+            where=str(store.location.home),
+            mend="Run `shelftalk publish`, or `shelftalk publish --discard`, first",
+        )
+    return published_sequence(store.database) if prepared is None else prepared
 
 
 def coming_sequence(store: Store, newest: int) -> int:
@@ -197,7 +205,7 @@ def roll_back(store: Store, version: str, *, now: datetime, wait_seconds: float 
             known = ", ".join(old.version for old in kept_versions(store))
             raise UsageError(
                 f"'{version}' names {'more than one version' if kept else 'no kept version'}",
-                mend=f"the kept versions are {known}" if known else "nothing was published yet",
+                mend=f"The kept versions are {known}" if known else "Nothing was published yet",
             )
         draft.restore(kept[0].sequence)
         if draft.changed:

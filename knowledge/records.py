@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -208,6 +208,26 @@ STOCK_FIELDS = ("availability", "quantity")
 def record_identity(record: Record) -> Identity:
     """What names the record in the catalog."""
     return (record.kind, record.source, record.key, record.language)
+
+
+# The facts that a narrow feed states, and their fields.
+FACT_FIELDS = {"price": PRICE_FIELDS, "stock": STOCK_FIELDS}
+_OF_A_VERSION = {"price": ("price", "list_price", *SALE_FIELDS, "currency"), "stock": STOCK_FIELDS}
+
+
+def with_facts_of(record: Product, other: Product, facts: Collection[str]) -> Product:
+    """The record with what ``other`` says of these facts (``price``, ``stock``), versions by their keys."""
+    stated: dict[str, Any] = {name: getattr(other, name) for fact in facts for name in FACT_FIELDS[fact]}
+    by_key = {variant.key: variant for variant in other.variants}
+    variants = tuple(
+        dataclasses.replace(
+            variant, **{name: getattr(by_key[variant.key], name) for fact in facts for name in _OF_A_VERSION[fact]}
+        )
+        if variant.key in by_key
+        else variant
+        for variant in record.variants
+    )
+    return dataclasses.replace(record, variants=variants, **stated)
 
 
 def without_offer(record: Record) -> Record:

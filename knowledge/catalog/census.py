@@ -18,12 +18,18 @@ from knowledge.records import Identity, Record, from_document
 
 @dataclass(frozen=True, slots=True)
 class LiveRecord:
-    """What a version says of a record: the digest of its content, its unit, the row it was read from, its price."""
+    """What a version says of a record: the digest of its content, its unit, the row it was read from, its price.
+
+    ``price_at`` and ``stock_at`` are set where a narrow feed stated them (ISO 8601).
+    """
 
     digest: str
     unit: str
     row_digest: str | None
     price: float | None
+    audience: str = "public"
+    price_at: str | None = None
+    stock_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class UnitState:
     etag: str | None = None
     last_modified: str | None = None
     address: str | None = None
+    again: bool = False
     read_at: datetime | None = None
 
 
@@ -62,11 +69,14 @@ class Census:
     def live(self, source: str) -> dict[Identity, LiveRecord]:
         """The records of one source."""
         identity = (records.c.kind, records.c.source, records.c.key, records.c.language)
-        told = (records.c.digest, records.c.unit, records.c.row_digest, records.c.price_min)
+        told = (
+            *(records.c.digest, records.c.unit, records.c.row_digest, records.c.price_min),
+            *(records.c.audience, records.c.price_at, records.c.stock_at),
+        )
         statement = select(*identity, *told).where(records.c.source == source, *self._live)
         with self._engine.connect() as connection:
             return {
-                (row[0], row[1], row[2], row[3]): LiveRecord(row[4], row[5], row[6], row[7])
+                (row[0], row[1], row[2], row[3]): LiveRecord(*row[4:])
                 for row in connection.execute(statement)
             }
 
@@ -167,5 +177,6 @@ def _unit_state(row: Mapping[str, Any]) -> UnitState:
         etag=row["etag"],
         last_modified=row["last_modified"],
         address=row["address"],
+        again=row["again"],
         read_at=datetime.fromisoformat(row["read_at"]),
     )

@@ -47,6 +47,8 @@ units = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("address", Text),
+    # There was something to tell about it, which is told again each time: it is read again though it is as it was.
+    Column("again", Boolean, nullable=False, server_default="0"),
     Column("read_at", String(40), nullable=False),
 )
 

@@ -343,7 +343,7 @@ def test_back_and_forth(store: Store) -> None:
 
 
 def test_a_version_that_is_not_kept_is_named_with_those_that_are(store: Store) -> None:
-    with pytest.raises(UsageError, match="nothing was published yet"):
+    with pytest.raises(UsageError, match="Nothing was published yet"):
         roll_back(store, "abc", now=LATER)
     names = [publish(store, KETTLE), publish(store, BLANKET)]
     for unknown in ("zzz", names[0] + "0", names[0].upper() + "x", ""):

@@ -100,6 +100,7 @@ CREATE TABLE units (
 	etag TEXT, 
 	last_modified TEXT, 
 	address TEXT, 
+	again BOOLEAN DEFAULT '0' NOT NULL, 
 	read_at VARCHAR(40) NOT NULL, 
 	PRIMARY KEY (unit, sequence)
 );
@@ -140,6 +141,6 @@ CREATE INDEX ix_variants_sku ON variants (sku);
 CREATE INDEX ix_attributes_record_id ON attributes (record_id);
 CREATE INDEX attributes_name ON attributes (name, number);
 CREATE INDEX records_content ON records (content_id);
-CREATE INDEX ix_passages_digest ON passages (digest);
 CREATE INDEX ix_passages_content_id ON passages (content_id);
+CREATE INDEX ix_passages_digest ON passages (digest);
 COMMIT;
