@@ -39,7 +39,7 @@ def read(file: SourceFile, tick: Ticks) -> Rows:
     goods, left_out = goods_of(items, page)
     warnings = [*page.notes, *notes, *left_out]
     rows = list(_products(goods, items, page))
-    parts = parts_of(page)
+    parts = parts_of(page, warnings)
     title = title_of(page, parts)
     stated = stated_faqs(items)
     found, rest = found_faqs(parts, title or "", [faq.question for faq in stated])

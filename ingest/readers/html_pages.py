@@ -41,9 +41,12 @@ class Part:
     body: str = ""
 
 
-def parts_of(page: HtmlPage) -> list[Part]:
-    """What the page says, in its order, without what it hides and what stands on every page of its site."""
-    panels, controls = panels_of(page)
+def parts_of(page: HtmlPage, notes: list[str]) -> list[Part]:
+    """What the page says, in its order, without what it hides and what stands on every page of its site.
+
+    ``notes`` is told what could not be told apart.
+    """
+    panels, controls = panels_of(page, notes)
     return _Reading(page, panels, boilerplate_of(page) | controls).parts()
 
 

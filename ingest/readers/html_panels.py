@@ -9,7 +9,7 @@ from typing import Any
 from ingest.markdown import is_question
 from ingest.readers.html_page import HtmlPage, label_of
 
-_MOST = 3_000
+_MOST = 20_000  # controls of one page
 _LONGEST_LABEL = 200
 _ASKING = re.compile(
     r"(?:^|[\s_-])(?:faq|accordion|collapse|collapsible|toggle|qa)[\w]*[_-]{1,2}(?:question|title|head(?:er|ing)?|button"
@@ -30,31 +30,52 @@ _MAY_ASK = re.compile(
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
-def panels_of(page: HtmlPage) -> tuple[dict[Any, str], set[Any]]:
-    """Each panel with its label, and the controls, whose words are the panels' headings already."""
+def panels_of(page: HtmlPage, notes: list[str]) -> tuple[dict[Any, str], set[Any]]:
+    """Each panel with its label, and the controls, whose words are the panels' headings already.
+
+    ``notes`` is told of controls that are too many to be read: what they open stays text of the page.
+    """
     by_id: dict[str, Any] = {}
     controls: list[tuple[Any, str]] = []
     pairs: list[tuple[Any, Any]] = []
+    read = left_out = 0
     for node in page.tree.iter():
         if not isinstance(node.tag, str):
             continue
         if identity := node.get("id"):
             by_id.setdefault(identity, node)
-        if len(controls) + len(pairs) < _MOST:
-            controls.extend((node, target) for target in _targets(node))
-            if (answer := _answer_below(node, page)) is not None or (answer := _answer_beside(node, page)) is not None:
-                pairs.append((answer, node))
+        if read >= _MOST:
+            left_out += _may_open(node)
+            continue
+        found = len(controls) + len(pairs)
+        controls.extend((node, target) for target in _targets(node))
+        if (answer := _answer_below(node, page)) is not None or (answer := _answer_beside(node, page)) is not None:
+            pairs.append((answer, node))
+        read += len(controls) + len(pairs) > found
+    if left_out:
+        notes.append(
+            f"the page has more than {_MOST:,} questions, tabs and other controls; {left_out:,} were read as plain text"
+        )
     panels: dict[Any, str] = {}
     hands: set[Any] = set()
     linked = [(by_id[target], control) for control, target in controls if target in by_id]
     for panel, control in (*linked, *pairs):
+        if panel in panels:
+            continue
         label = label_of(control, page)
-        if panel in panels or not 0 < len(label) <= _LONGEST_LABEL or _holds(control, panel) or panel.tag == "body":
+        if not 0 < len(label) <= _LONGEST_LABEL or _holds(control, panel) or panel.tag == "body":
             continue
         panels[panel] = label
         if control.tag == "summary" or not _holds(panel, control):
             hands.add(control)
     return panels, hands
+
+
+def _may_open(node: Any) -> bool:
+    """Whether an element looks like a control, told without reading it."""
+    if node.tag in {"summary", "dt"} or any(True for _ in _targets(node)):
+        return True
+    return _ASKING.search((node.get("class") or "")[:500]) is not None
 
 
 def _targets(node: Any) -> Iterator[str]:

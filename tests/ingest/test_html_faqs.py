@@ -144,3 +144,26 @@ def test_an_answer_carries_the_address_of_its_page() -> None:
     head = '<link rel="canonical" href="https://shop.example/help">'
     faqs = of("<h1>FAQ</h1><details><summary>Is it warm?</summary>Yes.</details>", head).faqs
     assert [faq.url for faq in faqs] == ["https://shop.example/help"]
+
+
+MANY = 20_000
+MANY_QUESTIONS = {
+    "terms": ("<dl>", "<dt>Can I {at}?</dt><dd>Yes {at}.</dd>", "</dl>"),
+    "buttons": ("", '<button aria-controls="p{at}">Can I {at}?</button><div id="p{at}">Yes {at}.</div>', ""),
+    "details": ("", "<details><summary>Can I {at}?</summary>Yes {at}.</details>", ""),
+}
+
+
+@pytest.mark.parametrize("name", MANY_QUESTIONS)
+def test_no_question_of_a_long_page_is_lost_without_a_word(name: str) -> None:
+    before, one, behind = MANY_QUESTIONS[name]
+    for count in (6_000, MANY + 500):
+        taken = of(before + "".join(one.format(at=at) for at in range(count)) + behind)
+        assert len(taken.faqs) == min(count, MANY)
+        assert taken.faqs[-1].answer == f"Yes {min(count, MANY) - 1}."
+        told = [note for note in taken.notes if "questions, tabs and other controls" in note]
+        assert told == (
+            []
+            if count <= MANY
+            else ["the page has more than 20,000 questions, tabs and other controls; 500 were read as plain text"]
+        )
