@@ -37,10 +37,14 @@ class ShelftalkError(Exception):
 
     def line(self) -> str:
         """The error as one line, ready for stderr."""
-        parts = [f"{self.where}: {self.what}" if self.where else self.what]
-        if self.mend:
-            parts.append(self.mend)
-        return " ".join(". ".join(part.rstrip(". \n") for part in parts).split()) + "."
+        # After a semicolon a mend is no sentence; here it is one.
+        parts = (f"{self.where}: {self.what}" if self.where else self.what, self.mend[:1].upper() + self.mend[1:])
+        return " ".join(" ".join(_ended(part.rstrip(". \n")) for part in parts if part).split())
+
+
+def _ended(sentence: str) -> str:
+    """The sentence with a full stop, unless it ends already."""
+    return sentence if sentence.endswith(("?", "!", "？", "！", "。")) else f"{sentence}."
 
 
 class UsageError(ShelftalkError):

@@ -298,8 +298,8 @@ def test_a_kind_settles_what_a_line_is(write: Write, mapped: Any) -> None:
     ("text", "told"),
     [
         ("[[source]\n", "not readable as TOML"),
-        ("售价 = 1\n", "quote names with other signs"),
-        ("[[source]]\ncolums = {}\n", "there is no such key. did you mean 'columns'?"),
+        ("售价 = 1\n", "Quote names with other signs"),
+        ("[[source]]\ncolums = {}\n", "there is no such key. Did you mean 'columns'?"),
         ("[[source]]\nkind = 'goods'\n", "kind"),
         ("[[source]]\nunits = { price = 'EUR' }\n", "'price' is no attribute and has no unit"),
         ("[[source]]\nheader_row = 0\n", "header_row"),

@@ -233,7 +233,7 @@ def test_too_many_pages_are_refused(write: Write, monkeypatch: pytest.MonkeyPatc
 
 def test_reading_stops_when_its_time_is_up(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.readers.pdf._LONGEST_SECONDS", 0.0)
-    assert "split it" in refusal(write("slow.pdf", pdf(typed(["Words."]))))
+    assert "Split it" in refusal(write("slow.pdf", pdf(typed(["Words."]))))
 
 
 def test_text_without_end_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def test_what_is_none_of_the_formats_is_refused(text: str, name: str, what: str)
 def test_an_unknown_format_lists_the_known_ones() -> None:
     assert check_format(" JSONL ") == "jsonl"
     with pytest.raises(
-        UsageError, match=r"unknown format 'xml'. the formats are jsonl, shopify, faq-markdown, page-markdown"
+        UsageError, match=r"unknown format 'xml'. The formats are jsonl, shopify, faq-markdown, page-markdown"
     ):
         check_format("xml")
 

@@ -145,7 +145,7 @@ def test_a_damaged_model_is_an_embedding_error(model_folder: Path, tmp_path: Pat
     folder = tmp_path / "encoder"
     shutil.copytree(model_folder, folder)
     (folder / name).write_text(content, encoding="utf-8")
-    with pytest.raises(EmbeddingError, match="delete this folder"):
+    with pytest.raises(EmbeddingError, match="Delete this folder"):
         open_encoder(folder).encode(["boot"])
 
 

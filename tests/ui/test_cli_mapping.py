@@ -62,7 +62,7 @@ def test_a_wrong_mapping_file_stops_the_ingest(goods: Path, capsys: pytest.Captu
     Path("m.toml").write_text("[[source]]\ncolumn = {}\n", encoding="utf-8")
     Path("shop.toml").write_text('[shop]\nmapping_files = ["m.toml"]\n', encoding="utf-8")
     assert run(["ingest", "goods.csv", "--dry-run"]) == 1
-    assert "did you mean 'columns'?" in capsys.readouterr().err
+    assert "Did you mean 'columns'?\n" in capsys.readouterr().err
 
 
 def test_a_folder_is_drafted_without_the_settings_in_it(goods: Path, capsys: pytest.CaptureFixture[str]) -> None:
