@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
+from knowledge.errors import UsageError
+
 LONGEST = 2_048  # bytes; the sitemap protocol's own bound
 _PORTS = {"http": 80, "https": 443}
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]{1,20})://", re.IGNORECASE)  # one letter is a drive
 _KEPT = "/%:@!$&'()*+,;=~-._"
 
 
@@ -66,6 +70,18 @@ def _host(host: str) -> str:
 def is_web_address(text: str) -> bool:
     """Whether a source that the operator names is a web address and no path."""
     return text.strip().lower().startswith(("http://", "https://"))
+
+
+def check_schemes(sources: Iterable[str]) -> None:
+    """Raises ``UsageError`` for a source that is an address of another scheme, which would be looked for as a path."""
+    for source in sources:
+        scheme = _SCHEME.match(source)
+        if scheme and not is_web_address(source):
+            # The address itself may hold a password.
+            raise UsageError(
+                f"{scheme.group(1)}:// addresses are not read",
+                mend="Name an address that begins with http:// or https://, a file or a folder",
+            )
 
 
 def source_name(address: str) -> str:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingest.web.addresses import NoAddress, OtherHost, is_web_address, site_of, source_name, web_address
+from ingest.web.addresses import NoAddress, OtherHost, check_schemes, is_web_address, site_of, source_name, web_address
 from ingest.web.limits import CrawlLimits, default_user_agent
 from ingest.web.markup import header_directives, read_markup
 from ingest.web.robots import Robots
 from ingest.web.sitemaps import Entry, is_sitemap, latest_moment, read_entries
+from knowledge.errors import UsageError
 
 PROTOCOL = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -299,3 +300,11 @@ def test_a_shops_hosts():
             site.page(other)
     assert is_web_address("HTTPS://shop.example")
     assert not is_web_address("shop.example/products.csv")
+
+
+def test_paths_and_web_addresses_have_a_scheme_that_is_read() -> None:
+    check_schemes(
+        ["HTTPS://shop.example", " http://shop.example", "a.csv", "C://goods.csv", "folder/ftp:/x", "文件://a"]
+    )
+    with pytest.raises(UsageError, match=r"gopher:// addresses are not read\. .*https"):
+        check_schemes(["a.csv", "gopher://shop.example"])

@@ -45,6 +45,7 @@ def ingest(
 ) -> int:
     """Read the shop's files; a second run changes only what changed in them. Exit code 3: some rows were rejected."""
     from ingest.sync import ingest as read_in
+    from ingest.web.addresses import check_schemes
     from knowledge.errors import IngestStopped, UsageError
     from ui import wiring
     from ui.settings import read_settings
@@ -53,6 +54,7 @@ def ingest(
     if only is not None and not facts:
         # An unset variable in a script must not turn a narrow feed into a whole one.
         raise UsageError("--only names nothing", mend="name price, availability or both")
+    check_schemes(sources)
     settings = read_settings()
     store = wiring.store_for_ingest(settings, dry_run=dry_run)
     try:
