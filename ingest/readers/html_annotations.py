@@ -18,7 +18,10 @@ _MOST_SCOPES = 20_000
 _MOST_VALUES = 60_000
 _MOST_WITHIN = 1_500  # values of one item, with those of the items within it
 _DEEPEST = 20  # items within items
-_MOST_REFERENCES = 200
+# What ``itemref`` may take: each property that it leads to costs one, more where it lies deep, as the reader looks at
+# all elements above it; an element without a property costs a little.
+_MOST_REFERENCED = 60_000.0
+_COST_OF_ELEMENT = 0.01
 _MOST_READ = 150_000  # elements that are read for values, those within several values counted each time
 _ADDRESSED = frozenset("a area link".split())
 _SOURCED = frozenset("audio embed iframe img source track video object".split())
@@ -49,7 +52,11 @@ def annotate(page: HtmlPage, notes: list[str]) -> bool:
             lost += 1
         else:
             left -= _ready(node, page, sights)
-    _bound_references(kept)
+    unread = _bound_references(page.tree, kept)
+    if unread:
+        notes.append(
+            f"the page's microdata refers to very much elsewhere (itemref); {unread:,} references were not read"
+        )
     if lost:
         notes.append(f"the page's microdata is very large or deep; {lost:,} parts of it were not read")
     return True
@@ -83,13 +90,42 @@ def _bounded(scopes: Sequence[Any]) -> tuple[set[Any], int]:
     return kept, len(scopes) - len(kept)
 
 
-def _bound_references(scopes: set[Any]) -> None:
-    left = _MOST_REFERENCES
-    for node in scopes:
-        if "itemref" in node.attrib:
-            names = node.get("itemref").split()[: max(left, 0)]
-            left -= len(names)
-            node.set("itemref", " ".join(names))
+def _bound_references(tree: Any, scopes: set[Any]) -> int:
+    """Takes references away where those before lead to all that is read; how many that were."""
+    referring = [node for node in tree.iter() if node in scopes and "itemref" in node.attrib]
+    if not referring:
+        return 0
+    by_id: dict[str, Any] = {}
+    for node in tree.iter():
+        if isinstance(node.tag, str) and (identity := node.get("id")):
+            by_id.setdefault(identity, node)
+    costs: dict[str, float] = {}
+    left, lost = _MOST_REFERENCED, 0
+    for node in referring:
+        names = list(dict.fromkeys(node.get("itemref").split()))
+        kept = []
+        for name in names:
+            if left > 0 and name not in costs:
+                costs[name] = _cost_of(by_id.get(name), left)
+            if left > 0:
+                left -= costs[name]
+            if left > 0:
+                kept.append(name)
+        lost += len(names) - len(kept)
+        node.set("itemref", " ".join(kept))
+    return lost
+
+
+def _cost_of(referred: Any | None, most: float) -> float:
+    """What a reference takes to read, counted up to ``most``."""
+    cost = _COST_OF_ELEMENT * 20
+    for node in referred.iter() if referred is not None else ():
+        cost += _COST_OF_ELEMENT
+        if isinstance(node.tag, str) and "itemprop" in node.attrib:
+            cost += 1 + _COST_OF_ELEMENT * sum(1 for _ in node.iterancestors())
+        if cost > most:
+            break
+    return cost
 
 
 def _ready(node: Any, page: HtmlPage, sights: dict[Any, Sight | None]) -> int:

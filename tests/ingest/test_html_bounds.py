@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import random
 import time
+from pathlib import PurePath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.cleaning import readable
+from ingest.files import SourceFile
+from ingest.readers.html_page import open_page
+from ingest.readers.structured_data import items_of
 from knowledge.errors import SourceError
 from tests.ingest.conftest import Taken
-from tests.ingest.product_tables import read_back
+from tests.ingest.product_tables import InMemory, read_back
 
 SCOPE = '<div itemscope itemtype="https://schema.org/Product"><b itemprop="name">x</b>'
 HUGE = {
@@ -29,6 +33,12 @@ HUGE = {
     "values in values": SCOPE + '<div itemprop="name">x' * 1_900,
     "values in one item": SCOPE + '<i itemprop="color">x</i>' * 30_000,
     "references": f'<div itemscope itemref="{" ".join("r" * 9_000)}"></div><p id=r itemprop=name>x' * 20,
+    "many references": f"<div id=r>{'<i itemprop=color>x</i>' * 8_000}</div>"
+    + '<div itemscope itemref="r"><b itemprop=name>x</b></div>' * 8_000,
+    "deep references": "<div>" * 1_500
+    + f"<div id=r>{'<i itemprop=color>x</i>' * 8_000}</div>"
+    + "</div>" * 1_500
+    + '<div itemscope itemref="r"><b itemprop=name>x</b></div>' * 300,
     "rdfa": '<div vocab="https://schema.org/">' + '<div typeof="Product"><b property="name">x</b>' * 2_000,
     "deep json": '<script type="application/ld+json">' + "[" * 1_000_000,
     "broken json": '<script type="application/ld+json">{"a":' + '"x",' * 200_000,
@@ -68,11 +78,25 @@ def test_a_page_made_to_be_slow_ends(name: str) -> None:
         ("deep json", "the JSON-LD on line 1 is nested too deep and was not read"),
         ("values in json", "the JSON-LD on line 1 is no valid JSON and was not read"),
         ("values in values", "parts of it were not read"),
+        ("many references", "refers to very much elsewhere (itemref); 7,993 references were not read"),
     ],
 )
 def test_what_was_left_out_is_told(name: str, note: str) -> None:
     taken = read_back(f"<!doctype html><html><body><p>Seen.</p>{HUGE[name]}", "a.html")
     assert [text for text in taken.notes if note in text]
+
+
+def test_each_of_a_thousand_items_keeps_what_it_refers_to() -> None:
+    item = (
+        '<div itemscope itemtype="https://schema.org/Product" itemref="brand c{at}"><b itemprop="name">N{at}</b>'
+        '<b itemprop="sku">S{at}</b></div><i id="c{at}" itemprop="color">red {at}</i>'
+    )
+    body = '<p id="brand"><b itemprop="brand">Norda</b></p>' + "".join(item.format(at=at) for at in range(1_000))
+    content = InMemory(f"<!doctype html><html><body>{body}".encode())
+    items, notes = items_of(open_page(SourceFile(PurePath("a.html"), content=content), "a"))
+    assert notes == []
+    assert [item.data["brand"] for item in items] == ["Norda"] * 1_000
+    assert [item.data["color"] for item in items] == [f"red {at}" for at in range(1_000)]
 
 
 def test_very_deep_markup_loses_no_more_than_what_is_below() -> None:
