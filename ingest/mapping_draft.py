@@ -10,8 +10,10 @@ from itertools import islice
 
 from ingest.files import SourceFile
 from ingest.mapping import FIELDS
+from ingest.measure_names import likely_unit
 from ingest.native import read_record
 from ingest.readers.column_guess import Layout, guess
+from ingest.readers.column_words import plain_name
 from ingest.readers.table_sheets import Sheet, sheets
 from ingest.reading import rows_of
 from ingest.recognition import recognise_file
@@ -49,11 +51,11 @@ def _entry(file: SourceFile) -> Iterator[str]:
         yield ""
         yield "[source.columns]"
         yield from dict.fromkeys(line for sheet in found for line in _columns(sheet))
-    bare = list(dict.fromkeys(_bare_numbers(file)))
+    bare = [(name, unit) for name in dict.fromkeys(_bare_numbers(file)) if (unit := likely_unit(plain_name(name)))]
     yield ""
-    yield "# The unit of an attribute's bare numbers, where it is certain."
+    yield "# The unit of an attribute's bare numbers, where it is certain; the units here are only examples."
     yield "[source.units]"
-    yield from (f'#{_text(name)} = "g"' for name in bare)
+    yield from (f'#{_text(name)} = "{unit}"' for name, unit in bare)
 
 
 def _keys(file: SourceFile) -> Sheet:

@@ -14,7 +14,9 @@ from openpyxl import Workbook
 from ingest.files import SourceFile
 from ingest.mapping import NO_MAPPINGS, Mappings, read_mappings
 from ingest.mapping_draft import draft_of
+from ingest.measure_names import likely_unit
 from ingest.native import read_record
+from ingest.readers.column_words import plain_name
 from ingest.reading import rows_of
 from ingest.rows import Rejection, Row, RowRejected
 from ingest.sources import SourceSettings, origin_of
@@ -358,6 +360,43 @@ def test_the_draft_of_json_lines_names_their_keys_and_bare_numbers(write: Write)
     assert '#"depth"' not in draft
     found, _ = read([path], read_mappings([write("draft.toml", draft)]))
     assert found.product.title == "Lamp"
+
+
+def test_a_draft_suggests_units_for_what_is_measured_and_for_no_count(write: Write) -> None:
+    goods = {"sku": "A", "title": "Pack", "Number of pockets": 3, "Net weight": 900, "Packmaß": 3, "重量": 850}
+    goods |= {"Year": 2024, "Number of widths": 2, "Rückenlänge": 51, "宽度": 30, "口袋数量": 4, "Voltage": 5}
+    draft = draft_of([SourceFile(write("goods.jsonl", lines(goods)))])
+    assert [line for line in draft.partition("[source.units]")[2].splitlines() if line] == [
+        '#"Net weight" = "g"',
+        '#"重量" = "g"',
+        '#"Rückenlänge" = "cm"',
+        '#"宽度" = "cm"',
+        '#"Voltage" = "V"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("weight", "g"),
+        ("Gewicht", "g"),
+        ("sitz_höhe", "cm"),
+        ("shaftLength", "cm"),
+        ("深度", "cm"),
+        ("Capacité", "l"),
+        ("容量", "l"),
+        ("Leistung", "W"),
+        ("power supplies count", None),
+        ("Weight class", None),
+        ("overweight", None),
+        ("Number of pockets", None),
+        ("Seats", None),
+        ("件数", None),
+        ("", None),
+    ],
+)
+def test_names_of_measures(name: str, unit: str | None) -> None:
+    assert likely_unit(plain_name(name)) == unit
 
 
 def test_a_header_line_and_sheets_are_named(write: Write, mapped: Any) -> None:
