@@ -1,7 +1,7 @@
 """Prices as shops write them: an amount, the currency that the text states, and whether it is a "from" price.
 
-Nothing is guessed: "$", "¥", "£" and "元" stand for several currencies and name none, a number that can be read in two
-ways is refused, and a price without a number is refused.
+A range is its lowest price, as a "from" price. Nothing is guessed: "$", "¥", "£" and "元" stand for several currencies
+and name none, a number that can be read in two ways is refused, and a price without a number is refused.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.numbers import NUMBER, AmbiguousNumber, read_number
+from ingest.price_words import is_between_ends, is_without_tax, without_asides, without_from
 from ingest.rows import shown
 
 # ISO 4217 alphabetic codes in circulation.
@@ -57,9 +58,8 @@ _NO_DECIMALS = frozenset(
     {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
 )
 
-_FROM_BEFORE = re.compile(r"(?:starting\s+(?:at|from)|as\s+low\s+as|from)\s*:?\s*", re.IGNORECASE)
-_FROM_AFTER = re.compile(r"\s*(?:起售|起)$")
 _NUMBER_IN = re.compile(NUMBER)
+_RANGE_SIGN = re.compile(r"[-–—~〜至到]|\bto\b|\bbis\b", re.IGNORECASE)
 _DASH_CENTS = re.compile(r"(?<=[0-9])[.,]\s?[-–—]+")
 _HIGHEST = Decimal(10) ** 12
 
@@ -144,29 +144,46 @@ def _bounded(amount: Decimal, value: object) -> Decimal:
 
 
 def _read_text(text: str, value: str, row_currency: str | None) -> Money:
-    whole = _DASH_CENTS.sub("", text)
-    before_from = _FROM_BEFORE.match(whole)
-    if before_from:
-        whole = whole[before_from.end() :]
-    without_after = _FROM_AFTER.sub("", whole)
-    is_from = bool(before_from) or without_after != whole
-    found = list(_NUMBER_IN.finditer(without_after))
+    if is_without_tax(text):
+        raise PriceUnreadable(f"{shown(value)} is a price without tax; give what customers pay")
+    # "49,-" ends in cents, not in a sign of taking away.
+    whole, is_from = without_from(without_asides(_DASH_CENTS.sub("", text)))
+    whole = without_asides(whole)
+    found = list(_NUMBER_IN.finditer(whole))
     if not found:
         raise PriceUnreadable(f"{shown(value)} holds no number" if _is_words(text) else f"{shown(value)} is no number")
-    if len(found) > 1:
+    lowest, highest = found[0], found[-1]
+    before, after = whole[: lowest.start()].strip(), whole[highest.end() :].strip()
+    between = whole[lowest.end() : highest.start()]
+    if len(found) > 2 or (len(found) == 2 and not is_between_ends(between)):
         raise PriceUnreadable(f"{shown(value)} holds several numbers")
-    digits = found[0].group()
-    before, after = without_after[: found[0].start()].strip(), without_after[found[0].end() :].strip()
     if before.startswith(("-", "(")) or before.endswith("-") or after.startswith("-"):
         raise PriceUnreadable(f"{shown(value)} is negative")
-    currency, candidates = _signs(before, after, value)
+    currency, candidates = _signs(f"{before} {_RANGE_SIGN.sub(' ', between)}", after, value)
+    if len(found) == 2 and not currency and not candidates:
+        # "10-20" may be a size or a date as well.
+        raise PriceUnreadable(f"{shown(value)} holds several numbers")
+    amount = _amount(lowest.group(), value, currency or row_currency)
+    if len(found) == 2:
+        end = _amount(highest.group(), value, currency or row_currency)
+        if end < amount:
+            raise PriceUnreadable(f"{shown(value)} is a range that ends below its beginning")
+        is_from = is_from or end > amount
+    return Money(amount, currency, candidates, is_from)
+
+
+def _amount(digits: str, value: str, currency: str | None) -> Decimal:
     try:
-        amount = read_number(digits, point_before_three=(currency or row_currency) in _THREE_DECIMALS)
+        amount = read_number(digits, point_before_three=currency in _THREE_DECIMALS)
     except AmbiguousNumber as error:
-        raise PriceUnreadable(f"{shown(value)} can be read in two ways") from error
+        whole, _, rest = digits.partition(".")
+        raise PriceUnreadable(
+            f"{shown(value)} can be read in two ways: write {whole}{rest} or {whole},{rest}.00 for the whole number, "
+            f"{round(Decimal(digits), 2)} for the small one"
+        ) from error
     if amount is None:
         raise PriceUnreadable(f"{shown(value)} is no number")
-    return Money(_bounded(_exact(amount), value), currency, candidates, is_from)
+    return _bounded(_exact(amount), value)
 
 
 def _is_words(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -54,7 +55,35 @@ def test_reads_the_amount_and_only_a_stated_currency(text: str, amount: str, cur
 
 
 @pytest.mark.parametrize(
-    ("text", "amount"), [("￥88起", "88"), ("from $19.90", "19.90"), ("Starting at 5 EUR", "5"), ("88元起售", "88")]
+    ("text", "amount"),
+    [
+        ("￥88起", "88"),
+        ("from $19.90", "19.90"),
+        ("Starting at 5 EUR", "5"),
+        ("88元起售", "88"),
+        ("from $5", "5"),
+        ("ab 19,99 €", "19.99"),
+        ("Ab 19,99 € inkl. MwSt.", "19.99"),
+        ("dès 19,99 €", "19.99"),
+        ("À partir de 19,99 € TTC", "19.99"),
+        ("desde 19,99 €", "19.99"),
+        ("a partir de R$ 19,99", "19.99"),
+        ("da 19,99 €", "19.99"),
+        ("起价：88元", "88"),
+        ("含税 88元起", "88"),
+        ("$19.99 - $29.99", "19.99"),
+        ("$5 – $10", "5"),
+        ("$5 to $10", "5"),
+        ("19,99 – 29,99 €", "19.99"),
+        ("19,99 € – 29,99 €", "19.99"),
+        ("49,- – 59,- €", "49"),
+        ("1.299,00 bis 1.499,00 €", "1299"),
+        ("¥88-128", "88"),
+        ("￥88-￥128", "88"),
+        ("88~128元", "88"),
+        ("88元～128元", "88"),
+        ("88至128元", "88"),
+    ],
 )
 def test_a_from_price_says_so(text: str, amount: str) -> None:
     money = read_price(text)
@@ -79,7 +108,23 @@ def test_a_from_price_says_so(text: str, amount: str) -> None:
         ("1.299", "can be read in two ways"),
         ("1.299 €", "can be read in two ways"),
         ("10-20", "several numbers"),
-        ("$5 – $10", "several numbers"),
+        ("10 – 20 – 30 €", "several numbers"),
+        ("$29.99 - $19.99", "a range that ends below its beginning"),
+        ("$5 – 10 €", "several currencies"),
+        ("5 € – 10 USD", "several currencies"),
+        ("1.299 – 1.499 €", "can be read in two ways: write 1299 or 1,299.00 for the whole number, 1.30 for the small"),
+        ("DA 1500", "is no price"),
+        ("abc 5", "is no price"),
+        ("5-10 %", "is no price"),
+        ("19,99 € netto", "is a price without tax; give what customers pay"),
+        ("19.99 USD excl. VAT", "a price without tax"),
+        ("$19.99 + tax", "a price without tax"),
+        ("19,99 € zzgl. 19 % MwSt.", "a price without tax"),
+        ("19,99 € HT", "a price without tax"),
+        ("不含税 88元", "a price without tax"),
+        ("88元（未含税）", "a price without tax"),
+        ("19,99 € zzgl. 4,90 € Versand", "several numbers"),
+        ("$5 plus shipping and VAT", "is no price"),
         ("5 for 10", "several numbers"),
         ("1,2345", "is no number"),
         ("1.2.3", "is no number"),
@@ -103,6 +148,41 @@ def test_a_from_price_says_so(text: str, amount: str) -> None:
 def test_refuses_what_is_no_single_price(value: object, reason: str) -> None:
     with pytest.raises(PriceUnreadable, match=reason.replace("(", r"\(").replace(")", r"\)")):
         read_price(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19,99 € inkl. MwSt.",
+        "19,99 € inkl. 19 % MwSt., zzgl. Versandkosten",
+        "19,99 € (inkl. gesetzl. MwSt. zzgl. Versand)",
+        "19.99 EUR incl. VAT",
+        "Incl. VAT: 19.99 EUR",
+        "€19.99 VAT included",
+        "19,99 € TTC",
+        "19,99 € IVA incluido",
+        "19.99 EUR plus shipping",
+        "含税 19.99欧元",
+        "19.99欧元（含税）",
+        "19.99欧元 不含运费",
+        "19,99 € – 19,99 €",
+    ],
+)
+def test_words_on_tax_that_is_in_it_and_on_shipping_change_no_price(text: str) -> None:
+    money = read_price(text)
+    assert money is not None
+    assert (money.amount, money.currency, money.is_from) == (Decimal("19.99"), "EUR", False)
+
+
+@given(cents, cents, st.sampled_from(["-", " - ", "–", " — ", "~", "～", "至"]), st.booleans())
+def test_a_range_is_its_lowest_price(one: Decimal, other: Decimal, sign: str, both: bool) -> None:
+    lowest, highest = sorted((one, other))
+    money = read_price(f"${lowest:,.2f}{sign}{'$' if both else ''}{highest:,.2f}")
+    assert money is not None
+    assert (money.amount, money.is_from) == (lowest, highest > lowest)
+    if highest > lowest:
+        with pytest.raises(PriceUnreadable, match="ends below its beginning"):
+            read_price(f"{highest:,.2f}{sign}{lowest:,.2f} €")
 
 
 @pytest.mark.parametrize("value", [None, "", "  ", "\u00a0"])
@@ -175,3 +255,14 @@ def test_any_value_is_a_price_empty_or_refused_with_a_reason(value: object) -> N
         assert money.amount >= 0
         assert money.amount.is_finite()
         assert money.currency is None or money.currency in CURRENCIES
+
+
+@pytest.mark.parametrize(
+    "words", ["TTC,  ,", "inkl. MwSt. ", "(((TTC)))  ", "zzgl. Versand  ", "含税 , ,", "19 % ", "- "]
+)
+def test_words_around_a_price_made_to_be_slow_end(words: str) -> None:
+    started = time.perf_counter()
+    for size in (190, 100_000):
+        with pytest.raises(PriceUnreadable):
+            read_price(f"{words * (size // len(words))}x5")
+    assert time.perf_counter() - started < 5
