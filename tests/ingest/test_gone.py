@@ -24,7 +24,7 @@ def test_what_was_gone_before_can_still_be_pruned(empty_store: Store, tmp_path: 
     for hours in (1, 2):
         report = run(count=5, hours=hours)
         assert (report.gone, report.unchanged) == (1, 5)
-        assert report.warnings == ("shop: no longer holds A5; kept, --prune removes them",)
+        assert report.warnings == ("shop.jsonl: no longer holds A5; kept, --prune removes them",)
     report = run(count=5, prune=True, hours=3)
     assert (report.removed, report.unchanged, report.gone) == (1, 5, 0)
     assert run(count=5, hours=4).warnings == ()

@@ -420,11 +420,11 @@ def test_language_is_the_lines_the_files_the_texts_or_the_sources(write: Write) 
 @pytest.mark.parametrize(
     ("name", "source", "unit"),
     [
-        ("products.en.csv", "products", "products.en"),
-        ("shop.jsonl.gz", "shop", "shop"),
-        ("faq.zh-CN.md", "faq", "faq.zh-CN"),
-        ("v1.2.jsonl", "v1.2", "v1.2"),
-        ("en.md", "en", "en"),
+        ("products.en.csv", "products", "products.en.csv"),
+        ("shop.jsonl.gz", "shop", "shop.jsonl"),
+        ("faq.zh-CN.md", "faq", "faq.zh-CN.md"),
+        ("v1.2.jsonl", "v1.2", "v1.2.jsonl"),
+        ("en.md", "en", "en.md"),
         (".hidden", ".hidden", ".hidden"),
     ],
 )
