@@ -60,7 +60,8 @@ _NO_DECIMALS = frozenset(
 
 _NUMBER_IN = re.compile(NUMBER)
 _RANGE_SIGN = re.compile(r"[-–—~〜至到]|\bto\b|\bbis\b", re.IGNORECASE)
-_DASH_CENTS = re.compile(r"(?<=[0-9])[.,]\s?[-–—]+")
+# Never between two numbers, which would become one.
+_DASH_CENTS = re.compile(r"(?<=[0-9])[.,]\s?[-–—]+(?![0-9–—-]|\s[0-9])")
 _HIGHEST = Decimal(10) ** 12
 
 

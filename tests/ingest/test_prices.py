@@ -109,6 +109,8 @@ def test_a_from_price_says_so(text: str, amount: str) -> None:
         ("1.299 €", "can be read in two ways"),
         ("10-20", "several numbers"),
         ("10 – 20 – 30 €", "several numbers"),
+        ("CHF 19.-–29.-", "several numbers"),
+        ("49, - 599 €", "is no price"),
         ("$29.99 - $19.99", "a range that ends below its beginning"),
         ("$5 – 10 €", "several currencies"),
         ("5 € – 10 USD", "several currencies"),
