@@ -75,10 +75,7 @@ class Census:
         )
         statement = select(*identity, *told).where(records.c.source == source, *self._live)
         with self._engine.connect() as connection:
-            return {
-                (row[0], row[1], row[2], row[3]): LiveRecord(*row[4:])
-                for row in connection.execute(statement)
-            }
+            return {(row[0], row[1], row[2], row[3]): LiveRecord(*row[4:]) for row in connection.execute(statement)}
 
     def skus(self, source: str) -> dict[tuple[str, str], Identity]:
         """Language and SKU, a product's or a variant's, of every product of one source."""
