@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,8 @@ def test_a_wrong_setting_is_a_fault(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_a_mistyped_variable_is_noticed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    for name in [name for name in os.environ if name.startswith("SHELFTALK_")]:
+        monkeypatch.delenv(name)  # what the tests themselves are told
     monkeypatch.setenv("SHELFTALK_HOEM", "x")
     assert examined(capsys)["environment"]["found"] == "no such setting: SHELFTALK_HOEM"
 
