@@ -141,25 +141,36 @@ def ingest(
         run.found.settle()
         for text in mapped.unused(lambda source: bool(run.found.live(source))):
             run.found.warnings.add("", text)
-        alarms = tuple(run.found.guard.alarms)
-        if alarms and not accept and not dry_run:
+        guard = run.found.guard
+        if guard.alarms and not accept and not dry_run:
             target.forget()
-            raise IngestStopped(alarms, run.found.guard.details)
+            raise IngestStopped(guard.alarms, guard.details)
         run.note_files()
         passages, version = target.finish()
-    return IngestReport(
-        added=run.found.added,
-        updated=run.found.updated,
-        removed=run.found.removed,
-        unchanged=run.found.unchanged,
-        rejected=tuple(run.found.rejected),
-        passages=passages,
+    return _told(
+        run.found,
+        passages,
+        version,
         seconds=time.perf_counter() - started,
-        catalog_version=version,
-        gone=run.found.gone,
-        warnings=run.found.warnings.lines(),
-        alarms=alarms,
         prepared=prepare and not dry_run and _waits(store),
+    )
+
+
+def _told(found: Comparison, passages: int, version: str, *, seconds: float, prepared: bool) -> IngestReport:
+    """What a comparison found, as a report."""
+    return IngestReport(
+        added=found.added,
+        updated=found.updated,
+        removed=found.removed,
+        unchanged=found.unchanged,
+        rejected=tuple(found.rejected),
+        passages=passages,
+        seconds=seconds,
+        catalog_version=version,
+        gone=found.gone,
+        warnings=found.warnings.lines(),
+        alarms=tuple(found.guard.alarms),
+        prepared=prepared,
     )
 
 
