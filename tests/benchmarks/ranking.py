@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 DEPTH = 10
 
+# Names with their scores, best first.
+Ranking = list[tuple[str, float]]
+
 
 def ranked(
     passages: NDArray[np.float32], queries: NDArray[np.float32], products: Sequence[str], depth: int = DEPTH
@@ -44,10 +47,24 @@ def ndcg(
     judged: Sequence[tuple[str, str, int]],
 ) -> float:
     """nDCG@10 over the judged queries by ir-measures (trec_eval); gain 2^rating - 1, what is not judged counts 0."""
-    import ir_measures
-    from ir_measures import Qrel, ScoredDoc, nDCG
+    gains = [(query, sku, 2**rating - 1) for query, sku, rating in judged]
+    return measured(rankings, queries, gains, [f"nDCG@{DEPTH}"])[f"nDCG@{DEPTH}"]
 
-    qrels = [Qrel(query, sku, 2**rating - 1) for query, sku, rating in judged]
+
+def measured(
+    rankings: Sequence[Sequence[tuple[str, float]]],
+    queries: Sequence[str],
+    judged: Sequence[tuple[str, str, int]],
+    measures: Sequence[str],
+) -> dict[str, float]:
+    """Means over the judged queries by ir-measures: ``nDCG@10``, ``RR``, ``P@1``, ``Success@1``, ``AP``, ``Judged@10``.
+
+    ``queries`` are names that differ from each other (the questions' numbers, where two may be worded alike) and
+    ``judged`` holds (query, name, gain). A judged query without a ranking counts 0.
+    """
+    import ir_measures
+    from ir_measures import Qrel, ScoredDoc
+
     wanted = {query for query, _, _ in judged}
     run = [
         ScoredDoc(query, name, -float(rank))  # the order counts: trec_eval would break ties by name
@@ -55,5 +72,6 @@ def ndcg(
         if query in wanted
         for rank, (name, _) in enumerate(ranking)
     ]
-    found = ir_measures.calc_aggregate([nDCG @ DEPTH], qrels, run)
-    return float(found[nDCG @ DEPTH])
+    asked = [ir_measures.parse_measure(name) for name in measures]
+    found = ir_measures.calc_aggregate(asked, [Qrel(*one) for one in judged], run)
+    return {name: float(found[measure]) for name, measure in zip(measures, asked, strict=True)}
