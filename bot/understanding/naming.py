@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.vocabulary_words import PAIRS
+from knowledge.catalog.view import Titled
 from knowledge.language import stem
 from knowledge.language import terms as terms_of
 from knowledge.records import Product
@@ -44,13 +45,13 @@ NOBODY = Naming((), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A product with the words of its title that the text says.
+    """A product's title with those of its words that the text says.
 
     ``named`` is the weight of the names among them, ``unnamed`` how many names and numbers of the title the text
     leaves out.
     """
 
-    product: Product
+    titled: Titled
     named: float
     unnamed: int
     words: frozenset[str]
@@ -73,19 +74,28 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
     sequence = _words(text)
     apart = set(sequence) - set(terms_of(text))
     content = {term.surface for term in terms} | {word for word in sequence if word.isdigit()} | apart
-    candidates = reader.titled(sorted(content), _TITLES)
     best: dict[tuple[str, str], _Match] = {}
-    for record in reader.view.records(candidates).values():
-        if not isinstance(record, Product):
-            continue
-        match = _match(reader, record, content, sequence, text)
+    capitals = _capitals(text)
+    for titled in titles(reader, sorted(content)):
+        match = _match(reader, titled, content, sequence, text, capitals)
         if match is None:
             continue
-        identity = (record.source, record.key)
+        identity = (titled.source, titled.key)
         before = best.get(identity)
         if before is None or _preference(match, language) > _preference(before, language):
             best[identity] = match
     return _choose(reader, list(best.values()), text, terms) if best else _definite(reader, text, language)
+
+
+def titles(reader: Reader, terms: Sequence[str], limit: int = _TITLES) -> list[Titled]:
+    """The titles of live products that are among the ``limit`` best for these index terms."""
+    return reader.view.titles(int(identifier) for identifier, _ in reader.titles.search(terms, limit))
+
+
+def _products(reader: Reader, found: Iterable[Titled]) -> tuple[Product, ...]:
+    records = reader.view.records(titled.id for titled in found)
+    products = (record for record in records.values() if isinstance(record, Product))
+    return tuple(sorted(products, key=lambda product: product.key))
 
 
 _THE = re.compile(r"\b(?:the|your|this|that)\s+((?:[a-z][\w'’-]*\s+){0,2}[a-z][\w'’-]*)", re.IGNORECASE)
@@ -97,25 +107,24 @@ def _definite(reader: Reader, text: str, language: str) -> Naming:
         said = terms_of(phrase)
         for length in range(len(said), 0, -1):
             words = said[:length]
-            candidates = {number for word in words for number in reader.titled([word], _TITLES)}
-            having = [
-                record
-                for record in reader.view.records(candidates).values()
-                if isinstance(record, Product) and set(words) <= set(title_terms(record.title))
-            ]
-            if any(names_another(reader, product.title, text) for product in having):
+            rarest = min(words, key=lambda word: (reader.titles.document_frequency(word), word))
+            if reader.titles.document_frequency(rarest) > _TITLES:
+                # One among so many is not told from its kind by common words.
+                continue
+            having = [titled for titled in titles(reader, [rarest]) if set(words) <= set(title_terms(titled.title))]
+            if any(names_another(reader, titled.title, text) for titled in having):
                 # "The Lap 4" is not the one Lap that the shop has.
                 break
-            if len({(product.source, product.key) for product in having}) == 1:
-                product = min(having, key=lambda product: product.language != language)
-                return Naming((product,), frozenset(words))
+            if len({(titled.source, titled.key) for titled in having}) == 1:
+                one = min(having, key=lambda titled: titled.language != language)
+                return Naming(_products(reader, [one]), frozenset(words))
             if having:
                 break
     return NOBODY
 
 
 def _preference(match: _Match, language: str) -> tuple[float, bool]:
-    return (match.named, match.product.language == language)
+    return (match.named, match.titled.language == language)
 
 
 def _words(text: str) -> list[str]:
@@ -157,15 +166,17 @@ _SIGNED = re.compile(r"(?<![\w.])([-+]\d+)(?![\d.]*\w)")
 _FOREIGN_NAME = 3.0
 
 
-def _match(reader: Reader, product: Product, content: set[str], sequence: list[str], text: str) -> _Match | None:
-    title = title_terms(product.title)
+def _match(
+    reader: Reader, titled: Titled, content: set[str], sequence: list[str], text: str, capitals: set[str]
+) -> _Match | None:
+    title = title_terms(titled.title)
     matched = frozenset(word for word in title if word in content)
     # "Spring 500" names, though spring is a season: a word with its number is a name in this title.
     numbered = set(_pairs(title)) & set(_pairs(sequence))
     names = {word for word in title if is_name(reader, word)} | {word for word, _ in numbered}
-    names |= _capitals(text) & {word for word in title if reader.titles.document_frequency(word) <= _FEW_TITLES}
+    names |= {word for word in title if word in capitals and reader.titles.document_frequency(word) <= _FEW_TITLES}
     said = names & matched
-    if not said or names_another(reader, product.title, text, sequence):
+    if not said or names_another(reader, titled.title, text, sequence):
         return None
     identity = names | {word for word in title if word.isdigit()}
     chinese = has_chinese(text)
@@ -173,7 +184,7 @@ def _match(reader: Reader, product: Product, content: set[str], sequence: list[s
         (reader.titles.idf(word) or 0.0) * (_FOREIGN_NAME if chinese and word.isascii() else 1.0)
         for word in identity & matched
     )
-    return _Match(product, round(named, 6), len(identity - matched), matched)
+    return _Match(titled, round(named, 6), len(identity - matched), matched)
 
 
 def names_another(reader: Reader, title: str, text: str, sequence: list[str] | None = None) -> bool:
@@ -192,8 +203,7 @@ def names_another(reader: Reader, title: str, text: str, sequence: list[str] | N
 
 def _is_numbered(reader: Reader, word: str) -> bool:
     """True when some product's title gives the word a number."""
-    found = reader.view.records(reader.titled([word], _TITLES))
-    return any(word == name for record in found.values() for name, _ in _pairs(title_terms(record.title)))
+    return any(word == name for found in titles(reader, [word]) for name, _ in _pairs(title_terms(found.title)))
 
 
 def _choose(reader: Reader, matches: Sequence[_Match], text: str, terms: Sequence[QueryTerm]) -> Naming:
@@ -201,12 +211,12 @@ def _choose(reader: Reader, matches: Sequence[_Match], text: str, terms: Sequenc
     # "Ridge 2" says the whole name of the Ridge 2, and not that of the Ridge 2 GTX.
     best = _without_longer(reader, best)
     if len(best) > 1:
-        best = _all_best(best, lambda match: round(_weight(reader, match.product.title, terms), 6))
+        best = _all_best(best, lambda match: round(_weight(reader, match.titled.title, terms), 6))
     if not best or len(best) > _NAMESAKES:
         return NOBODY
     words = frozenset(word for match in best for word in match.words)
     words |= {name + number for name, number in _stuck(text) if {name, number} <= words}
-    return Naming(tuple(sorted((match.product for match in best), key=lambda product: product.key)), words)
+    return Naming(_products(reader, [match.titled for match in best]), words)
 
 
 def _without_longer(reader: Reader, matches: list[_Match]) -> list[_Match]:
@@ -214,7 +224,7 @@ def _without_longer(reader: Reader, matches: list[_Match]) -> list[_Match]:
 
     That is the rarest of the further words: the GTX of the "Ridge 2 GTX waterproof hiking shoe".
     """
-    titles = {id(match): set(title_terms(match.product.title)) for match in matches}
+    titles = {id(match): set(title_terms(match.titled.title)) for match in matches}
     dropped: set[int] = set()
     for one in matches:
         for other in matches:
