@@ -23,7 +23,7 @@ from bot.proof.shapes import (
     scan,
     unit_after,
 )
-from bot.proof.units import measure
+from knowledge.units import measure
 
 FigureKind = Literal["number", "money", "percent", "date", "time", "code", "link"]
 

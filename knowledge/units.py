@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # dimension -> (factor, surfaces separated by blanks); patterns try long surfaces first, whatever their order here.
 _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
@@ -126,6 +127,34 @@ def _pattern() -> str:
 SURFACES = _surfaces()
 # A regular expression for any unit, in any case.
 UNIT = f"(?i:{_pattern()})"
+
+
+@lru_cache(maxsize=256)
+def spellings(unit: str) -> tuple[tuple[Decimal, frozenset[str]], ...]:
+    """How many of ``unit`` each unit of its dimension holds, with the ways it is written, in small letters.
+
+    A unit that is in no table is compared with itself alone.
+    """
+    known = measure(unit)
+    if known is None:
+        return ((Decimal(1), frozenset({unit.casefold()})),)
+    dimension, own = known
+    sizes: dict[Decimal, set[str]] = {}
+    for surface, (of, factor) in SURFACES.items():
+        if of == dimension:
+            sizes.setdefault(factor, set()).update({surface, f"{surface}."})
+    return tuple((factor / own, frozenset(written)) for factor, written in sizes.items())
+
+
+_STATED = re.compile(r"\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,15})?)\s*(\D{0,20}?)\s*")
+
+
+def read_stated(text: str) -> tuple[Decimal, str | None] | None:
+    """Number and unit of a text that is nothing else ("128GB", "42"); ``None`` for any other text."""
+    found = _STATED.fullmatch(text)
+    if found is None or (found[2] and measure(found[2]) is None):
+        return None
+    return Decimal(found[1].replace(",", "")), found[2] or None
 
 
 def measure(written: str) -> tuple[str, Decimal] | None:
