@@ -40,10 +40,17 @@ def quoted(finding: Finding, before: Told) -> Iterator[Told]:
     told = replace(before, text=f"{before.text}\n\n" if before.text else "")
     previous = ""
     for place, (statement, claims) in enumerate(finding.numbered_statements(offset)):
-        joint = "" if place == 0 else "\n" if statement.startswith("- ") or previous.startswith("- ") else " "
+        joint = "" if place == 0 else _joint(previous, statement)
         text = told.text + joint + statement
         # A source is listed as soon as a sentence cites it, never before.
         cited = tuple(source for source in sources if f"[{source.n}]" in text)
         told = Told(text, (*before.citations, *cited), (*told.claims, *claims))
         previous = statement
         yield told
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two statements: a table is a block of its own, a list's items are lines."""
+    if before.startswith("|") or after.startswith("|"):
+        return "\n\n"
+    return "\n" if before.startswith("- ") or after.startswith("- ") else " "

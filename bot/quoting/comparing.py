@@ -1,87 +1,206 @@
-"""How two or three named products differ, field by field."""
+"""Two to four named products side by side: a table of their fields, and which of them has more of what is asked."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from bot.offers import card, offer
-from bot.phrasing import attribute_name, attribute_value, price_words, said
-from bot.quoting.context import Context
-from bot.quoting.finding import Finding, Statement, supported
+from bot.answers import Claim, Suggestion
+from bot.evidence import Evidence, excerpt
+from bot.offers import card
+from bot.phrasing import listed, said
+from bot.quoting.cells import LONGEST_CELL, inert, markdown_table
+from bot.quoting.compared import MOST, Compared, compared
+from bot.quoting.context import Context, words_of
+from bot.quoting.finding import Finding, Statement, mark, supported
 from bot.quoting.outdated import outdated_statement
+from bot.quoting.side_by_side import Row, field_rows, price_row, stock_row
+from bot.quoting.verdict import verdict_finding
 from bot.understanding.intent import compares
-from bot.understanding.naming import named_products
-from knowledge.language import fold
 from knowledge.records import Product
-from knowledge.wording import query_terms
+from knowledge.wording import has_chinese
 
-_BETWEEN = re.compile(r"\b(?:and|or|vs\.?|versus|than|with|between|to)\b|[和与跟比、,，]|还是", re.IGNORECASE)
-_PRODUCTS, _FIELDS = 3, 6
+# A title at the head of a column; rows of a whole comparison, and of one that follows a plain answer.
+_HEAD = 48
+_ROWS, _ROWS_BESIDE = 12, 4
+
+# Fields in which all are alike and that are named; the rest is counted.
+_ALIKE, _ALIKE_VALUE = 4, 40
 
 
 def compare_finding(context: Context) -> Finding | None:
-    """The fields in which the named products differ; ``None`` when the question compares no two products."""
-    if not compares(context.read.text):
+    """The named products as a table of their fields; ``None`` when the question compares no two products."""
+    order = getattr(context.asked, "order", None)
+    if not (compares(context.read.text) or (order is not None and len(context.read.subjects) > 1)):
         return None
-    products = _named(context)
-    if len(products) < 2:
-        return None
-    language = context.language
-    titles = said(" and ", "与", language).join(f"**{product.title}**" for product in products)
-    statements = [Statement(said(f"{titles} differ in this:", f"{titles}的不同之处：", language))]
-    if (price := _price(context, products)) is not None:
-        statements.append(price)
-    fields = _fields(context, products)
-    if price is None and not fields:
-        return None
-    statements += fields
-    statements += [outdated_statement(context, product, "price") for product in products if "price" in product.outdated]
+    found = compared(context)
+    if len(found.products) < 2 or found.unclear:
+        return _which(context, found) if found.unclear and found.products else None
+    products = found.products[:MOST]
+    told = None if order is None else verdict_finding(context, products, order)
+    if told is not None and told.status != "answered":
+        return told
+    table = _table_statements(context, products, _ROWS if told is None else _ROWS_BESIDE)
+    if table is None:
+        return told
+    statements = (*(told.statements if told is not None else ()), *table)
+    if (left := len(found.products) - MOST) > 0:
+        statements = (Statement(_too_many(left, context.language)), *statements)
     cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products)
-    return Finding("answered", tuple(statements), 0.85, cards)
+    return Finding("answered", statements, 0.85 if told is None else told.confidence, cards)
 
 
-def _named(context: Context) -> list[Product]:
-    found: dict[tuple[str, str], Product] = {}
-    for part in _BETWEEN.split(context.read.text):
-        products = named_products(context.reader, part, query_terms(part), context.language).products
-        if len(products) == 1:
-            product = context.reader.view.translation(products[0], context.language)
-            found.setdefault((product.source, product.key), product)
-    return list(found.values())[:_PRODUCTS]
+def _which(context: Context, found: Compared) -> Finding:
+    """Asks which of several products one of the names means."""
+    titles = listed([product.title for product in found.unclear], context.language, last="or")
+    you = context.shop.tone_zh
+    text = said(
+        f"With which one shall I compare the {found.products[0].title}: {titles}?",
+        f"{you}想把{found.products[0].title}和哪一款比较：{titles}？",
+        context.language,
+    )
+    evidence = tuple(context.field_evidence(product, "title", product.title) for product in found.unclear)
+    near = tuple(Suggestion("product", p.title, p.shown_sku, p.url) for p in found.unclear)
+    return Finding("clarify", (Statement(text, evidence),), 0.5, suggestions=near)
 
 
-def _price(context: Context, products: list[Product]) -> Statement | None:
-    offers = [offer(product, now=context.now, free_items=context.shop.free_items) for product in products]
-    if any(found.low is None for found in offers):
+def _too_many(left: int, language: str) -> str:
+    return said(
+        f"I compare up to {MOST} products at a time; {left} more {'is' if left == 1 else 'are'} left out.",
+        f"一次最多比较 {MOST} 款，另有 {left} 款未列入。",
+        language,
+    )
+
+
+def _table_statements(context: Context, products: Sequence[Product], rows: int) -> tuple[Statement, ...] | None:
+    """The table with what stands above and below it; ``None`` where the shop states nothing to compare."""
+    first = [price_row(context, products), stock_row(context, products)]
+    asked, others = _by_interest(context, field_rows(context, products))
+    shared = [row for row in others if row.stated == len(products) and row.differs is not False]
+    partly = [row for row in others if row.stated < len(products)]
+    alike = [row for row in others if row.stated == len(products) and row.differs is False]
+    if not (asked or shared or partly or alike or any(row.stated for row in first)):
         return None
-    words = [price_words(found, context.language) for found in offers]
-    evidence = tuple(context.field_evidence(p, "price", word) for p, word in zip(products, words, strict=True))
-    claims = tuple(supported(word, "price", word, place=place) for place, word in enumerate(words, start=1))
-    return Statement(_line(context, said("Price", "价格", context.language), products, words), evidence, claims)
+    wanted = [*asked, *first, *shared, *partly]
+    limit = len(asked) + _ROWS_BESIDE if asked else rows
+    shown = [row for row in wanted if row.stated][:limit]
+    beyond = len([row for row in wanted if row.stated]) - len(shown)
+    statements = [Statement(_opening(context, products)), _table(products, shown)]
+    if below := _below(context, products, alike, beyond, dashes=any(None in row.cells for row in shown)):
+        statements.append(below)
+    statements += [outdated_statement(context, product, "price") for product in products if "price" in product.outdated]
+    return tuple(statements)
 
 
-def _fields(context: Context, products: list[Product]) -> list[Statement]:
-    """The fields that all of them have and that differ, in the order of the first one."""
-    by_name = [{fold(attribute.name): attribute for attribute in product.attributes} for product in products]
-    statements: list[Statement] = []
-    for name, first in by_name[0].items():
-        row = [attributes.get(name) for attributes in by_name]
-        stated = [attribute for attribute in row if attribute is not None]
-        if len(stated) < len(products) or len({fold(attribute.text) for attribute in stated}) == 1:
-            continue
-        values = [attribute_value(attribute, context.lexicon, context.language) for attribute in stated]
-        evidence = tuple(
-            context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}")
-            for product, attribute in zip(products, stated, strict=True)
+def _by_interest(context: Context, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows that the question names, and the others."""
+    said_of = {word for product in context.read.subjects for word in words_of(product.title)}
+    terms = [term for term in context.read.rest if not term.alternatives & (said_of | _ASKING)]
+    asked = []
+    for row in rows:
+        # In the asker's language alone: glosses of a Chinese name say too much.
+        named = [form for name in row.names for form in (name, *context.lexicon.others(name))]
+        forms = " ".join(form for form in named if has_chinese(form) == (context.language == "zh"))
+        if any(term.surface in words_of(forms) for term in terms):
+            asked.append(row)
+    # "Compare the phones": a word that stands in many names asks for none of them.
+    if len(asked) > _ROWS // 2:
+        asked = []
+    return asked, [row for row in rows if row not in asked]
+
+
+# Words of the comparing, as index terms.
+_ASKING = frozenset(
+    "compar comparison differ versus better best product model one two both 比较 对比 区别 不同 差别 哪个 更好".split()
+)
+
+
+def _opening(context: Context, products: Sequence[Product]) -> str:
+    names = listed([f"**{product.title}**" for product in products], context.language)
+    if sum(len(product.title) for product in products) > 2 * _HEAD + _HEAD:
+        return said("Side by side (≠ marks a difference):", "对比如下（≠ 表示不同）：", context.language)
+    return said(f"{names} side by side (≠ marks a difference):", f"{names}的对比（≠ 表示不同）：", context.language)
+
+
+def _table(products: Sequence[Product], rows: Sequence[Row]) -> Statement:
+    evidence: list[Evidence] = []
+    claims: list[Claim] = []
+
+    def shown(row: Row, column: int) -> str:
+        cell = row.cells[column]
+        if cell is None:
+            return "–"
+        evidence.append(cell.evidence)
+        text = excerpt(_value(cell.text), LONGEST_CELL)
+        claims.append(supported(text, *cell.claim, place=len(evidence)))
+        return f"{inert(text)} {mark(len(evidence))}"
+
+    lines = []
+    for row in rows:
+        label = inert(row.label[:1].upper() + row.label[1:])
+        lines.append([f"≠ {label}" if row.differs else label, *(shown(row, n) for n in range(len(products)))])
+    head = ["", *(inert(title) for title in _heads(products))]
+    return Statement(markdown_table(head, lines), tuple(evidence), tuple(claims), placed=True)
+
+
+def _heads(products: Sequence[Product]) -> list[str]:
+    """Short titles; where they would be the same, with the number that tells them apart."""
+    short = [
+        product.title if len(product.title) <= _HEAD else f"{product.title[: _HEAD - 1].rstrip()}…"
+        for product in products
+    ]
+    if len(set(short)) == len(short):
+        return short
+    return [f"{title} ({product.shown_sku})" for title, product in zip(short, products, strict=True)]
+
+
+def _value(text: str) -> str:
+    """A value without the mark of its language: one line below the table says it of all."""
+    for sign in _FOREIGN:
+        text = text.removesuffix(sign)
+    return text
+
+
+_FOREIGN = (" (original Chinese)", "（英文原文）")
+
+
+def _below(
+    context: Context, products: Sequence[Product], alike: Sequence[Row], beyond: int, *, dashes: bool
+) -> Statement | None:
+    """What the table leaves out: in what they are alike, how many fields more there are, what the dash means."""
+    language, both = context.language, len(products) == 2
+    parts, evidence, claims = [], [], []
+    if alike:
+        named = []
+        for row in alike[:_ALIKE]:
+            cells = [cell for cell in row.cells if cell is not None]
+            text = excerpt(_value(cells[0].text), _ALIKE_VALUE)
+            claims.append(supported(text, *cells[0].claim, place=len(evidence) + 1))
+            marks = "".join(mark(len(evidence) + n) for n in range(1, len(cells) + 1))
+            evidence += [cell.evidence for cell in cells]
+            named.append(
+                said(
+                    f"{inert(row.label)} ({inert(text)}) {marks}",
+                    f"{inert(row.label)}（{inert(text)}）{marks}",
+                    language,
+                )
+            )
+        if more := len(alike) - len(named):
+            named.append(said(f"{more} more field{'s' if more > 1 else ''}", f"另外 {more} 项", language))
+        parts.append(
+            said(f"The same for {'both' if both else 'all'}: ", "相同之处：", language)
+            + listed(named, language)
+            + said(".", "。", language)
         )
-        claims = tuple(
-            supported(v, "attribute", a.text, place=n) for n, (v, a) in enumerate(zip(values, stated, strict=True), 1)
+    if beyond > 0:
+        parts.append(
+            said(
+                f"{beyond} more field{'s are' if beyond > 1 else ' is'} not shown.",
+                f"另有 {beyond} 项未列出。",
+                language,
+            )
         )
-        label = attribute_name(first.name, context.lexicon, context.language)
-        statements.append(Statement(_line(context, label, products, values), evidence, claims))
-    return statements[:_FIELDS]
-
-
-def _line(context: Context, label: str, products: list[Product], values: list[str]) -> str:
-    colon, joint = ("：", "；") if context.language == "zh" else (": ", "; ")
-    return f"- {label}{colon}" + joint.join(f"{p.title} {value}" for p, value in zip(products, values, strict=True))
+    if dashes:
+        parts.append(said("– means not stated.", "“–”表示店铺未注明。", language))
+    if not parts:
+        return None
+    return Statement(said(" ", "", language).join(parts), tuple(evidence), tuple(claims), placed=True)

@@ -12,6 +12,8 @@ from bot.answers import Claim, ProductCard, Status, Suggestion
 from bot.evidence import Evidence, number, numbers_of
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+# Characters that Unicode keeps free for private use: no language writes them.
+_PLACE = re.compile("\ue000(\\d{1,3})\ue001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Statement:
     """One or more sentences and what they rest on.
 
     ``claims`` are the checkable values in them; until the answer is numbered, a claim's ``citation`` is the place of
-    its field among ``evidence``.
+    its field among ``evidence``. Sources are marked behind the text; in a ``placed`` one where it
+    has a ``mark``.
     """
 
     text: str
     evidence: tuple[Evidence, ...] = ()
     claims: tuple[Claim, ...] = ()
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,17 @@ class Finding:
             claims = tuple(replace(claim, citation=own[(claim.citation or 1) - 1]) for claim in statement.claims)
             # A "[2]" of the shop's own text names no source of this answer.
             text = _MARKER.sub(r"(\1)", statement.text)
-            done.append((f"{text} {marks}".rstrip(), claims))
+            done.append((_placed(text, own) if statement.placed else f"{text} {marks}".rstrip(), claims))
         return tuple(done)
+
+
+def _placed(text: str, numbers: list[int]) -> str:
+    return _PLACE.sub(lambda found: f"[{numbers[int(found[1]) - 1]}]", text)
+
+
+def mark(place: int) -> str:
+    """Stands in the text of a placed statement for the source at this place among the statement's evidence, from 1."""
+    return f"\ue000{place}\ue001"
 
 
 def supported(text: str, kind: str, value: str, *, place: int = 1) -> Claim:

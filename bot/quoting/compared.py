@@ -1,0 +1,87 @@
+"""Which products a question compares: those it names, and those that the conversation was about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.quoting.context import Context
+from bot.understanding.naming import named_products
+from knowledge.language import fold
+from knowledge.records import Product
+from knowledge.wording import index_terms, query_terms
+
+# A table of more columns is no help on any screen.
+MOST = 4
+
+_BETWEEN = re.compile(
+    r"\b(?:and|or|vs\.?|versus|than|with|between|to|against)\b|[和与跟比或、,，;；?？]|还是|以及", re.IGNORECASE
+)
+_IT = re.compile(
+    r"\b(?:it|this|that|this one|that one)\b|它|这(?:款|个|双|件|顶|只|把|条|种)|那(?:款|个|双|件|顶|只|把|条|种)"
+)
+
+# Titles that are looked for in a question.
+_TITLES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The products to be compared, in the order they are named; ``unclear`` are those that one name fits equally."""
+
+    products: tuple[Product, ...]
+    unclear: tuple[Product, ...] = ()
+
+
+def compared(context: Context) -> Compared:
+    """What the question compares, each product in the asker's language where the shop has it."""
+    read = context.read
+    written, rest = _written_out(context, read.text)
+    named: list[tuple[Product, ...]] = [(product,) for product in written]
+    for part in _BETWEEN.split(rest):
+        if terms := query_terms(part):
+            found = named_products(context.reader, part, terms, context.language).products
+            named += [found] if found else []
+    certain = [products[0] for products in named if len(products) == 1]
+    unclear = next((products for products in named if len(products) > 1), ())
+    if read.subject_from != "question" and len(read.subjects) > 1:
+        certain = [*read.subjects, *certain]
+        unclear = ()
+    elif len(certain) < 2 and not unclear and _IT.search(fold(read.text)):
+        before = (read.subject,) if read.subject_from in ("about", "history") else (read.spoken_of,)
+        certain = [*(product for product in before if product is not None), *certain]
+    elif len(certain) < 2 and not unclear and len(read.subjects) > 1:
+        certain = list(read.subjects)
+    products = _each_once(context, certain)
+    return Compared(tuple(products), tuple(_each_once(context, unclear)) if len(products) < MOST else ())
+
+
+def _written_out(context: Context, text: str) -> tuple[list[Product], str]:
+    """The products whose whole titles stand in the text, in its order, and the text without these titles."""
+    plain = fold(text)
+    records = context.reader.view.records(context.reader.titled(index_terms(text), _TITLES)).values()
+    titles = {fold(record.title): record for record in records if isinstance(record, Product)}
+    found: list[tuple[int, Product]] = []
+    # Of two titles at the same place the longer one is meant.
+    for title in sorted(titles, key=len, reverse=True):
+        place = _whole(title, plain)
+        if place is not None and len(title) > 1:
+            found.append((place, titles[title]))
+            plain = f"{plain[:place]}{',' * len(title)}{plain[place + len(title) :]}"
+    return [product for _, product in sorted(found, key=lambda pair: pair[0])], plain if found else text
+
+
+def _whole(title: str, text: str) -> int | None:
+    """Where the title stands in the text as words of its own; ``None`` where it does not."""
+    before = r"(?<![a-z0-9])" if title[:1].isascii() else ""
+    after = r"(?![a-z0-9])" if title[-1:].isascii() else ""
+    match = re.search(f"{before}{re.escape(title)}{after}", text)
+    return match.start() if match else None
+
+
+def _each_once(context: Context, products: Iterable[Product]) -> list[Product]:
+    found: dict[tuple[str, str], Product] = {}
+    for product in products:
+        found.setdefault((product.source, product.key), context.reader.view.translation(product, context.language))
+    return list(found.values())

@@ -1,0 +1,134 @@
+"""Which of two to four named products is lighter, cheaper, longer: the short answer that stands before the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.offers import card, offer
+from bot.phrasing import attribute_name, listed, said
+from bot.quoting.context import Context
+from bot.quoting.degrees import PRICE, Degree, degree
+from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.side_by_side import Cell, amount, attribute_cell, price_row, stated_by
+from knowledge.records import Product
+
+if TYPE_CHECKING:
+    from bot.understanding.filtering import Order
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What is compared: the field's name as it is spoken, and for each product its cell and its size, if stated.
+
+    ``scale`` names what the sizes are measured in; sizes of two scales have no order.
+    """
+
+    label: str
+    cells: tuple[Cell | None, ...]
+    sizes: tuple[tuple[str, Decimal] | None, ...]
+    words: Degree
+
+    @property
+    def comparable(self) -> bool:
+        """True when all state it on one scale."""
+        return None not in self.sizes and len({size[0] for size in self.sizes if size is not None}) == 1
+
+
+def verdict_finding(context: Context, products: Sequence[Product], order: Order) -> Finding:
+    """Which has the least or most of what is asked, with all values; that it cannot be told where it cannot."""
+    stated = _prices(context, products, order) if order.by == "price" else _fields(context, products, order)
+    cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products)
+    if not stated.comparable:
+        return Finding("unanswered", (_cannot_tell(context, products, stated),), 0.0, cards)
+    sizes = [size[1] for size in stated.sizes if size is not None]
+    best = min(sizes) if order.end == "least" else max(sizes)
+    winners = [n for n, size in enumerate(sizes) if size == best]
+    cells = [cell for cell in stated.cells if cell is not None]
+    if len(winners) == len(products):
+        text = _no_difference(context, products, stated, cells[0].text)
+    else:
+        text = _sentence(context, products, stated, winners)
+    claims = tuple(supported(cell.text, *cell.claim, place=n) for n, cell in enumerate(cells, start=1))
+    return Finding("answered", (Statement(text, tuple(cell.evidence for cell in cells), claims),), 0.9, cards)
+
+
+def _prices(context: Context, products: Sequence[Product], order: Order) -> _Stated:
+    offers = [offer(product, now=context.now, free_items=context.shop.free_items) for product in products]
+    sizes = tuple(None if found.low is None else (found.currency or "", found.low) for found in offers)
+    label = said("price", "价格", context.language)
+    return _Stated(label, price_row(context, products).cells, sizes, PRICE[order.end])
+
+
+def _fields(context: Context, products: Sequence[Product], order: Order) -> _Stated:
+    """The first of the fields that all of them state on one scale; else the one that most of them state."""
+    found = []
+    for name in order.by:
+        stated = [stated_by(context, product, name) for product in products]
+        known = [attribute for attribute in stated if attribute is not None]
+        cells = tuple(
+            None if attribute is None else attribute_cell(context, product, attribute)
+            for product, attribute in zip(products, stated, strict=True)
+        )
+        sizes = tuple(None if attribute is None else amount(attribute) for attribute in stated)
+        spoken = known[0].name if known else name
+        label = attribute_name(spoken, context.lexicon, context.language)
+        unit = known[0].unit if known else None
+        found.append(_Stated(label, cells, sizes, degree(spoken, unit, order.end)))
+    return max(found, key=lambda one: (one.comparable, sum(size is not None for size in one.sizes)))
+
+
+def _sentence(context: Context, products: Sequence[Product], stated: _Stated, winners: Sequence[int]) -> str:
+    language, words = context.language, stated.words
+    values = [cell.text for cell in stated.cells if cell is not None]
+    first = winners[0]
+    names = listed([f"**{products[n].title}**" for n in winners], language)
+    rest = [n for n in range(len(products)) if n not in winners]
+    others = [
+        said(f"{values[n]} for the {products[n].title}", f"{products[n].title}是 {values[n]}", language) for n in rest
+    ]
+    if language == "zh":
+        what = "" if words.alone else f"的{stated.label}"
+        top = words.more("zh") if len(products) == 2 else words.top("zh")
+        return f"{names}{what}{top}：{values[first]}；{listed(others, 'zh')}。"
+    verb, article = ("are", "The") if len(winners) > 1 else ("is", "The")
+    word = words.more("en") if len(products) == 2 else f"the {words.top('en')}"
+    if not words.alone:
+        verb = "have" if len(winners) > 1 else "has"
+        word = f"the {words.more('en') if len(products) == 2 else words.top('en')} {stated.label}"
+    return f"{article} {names} {verb} {word}: {values[first]}, against {listed(others, 'en')}."
+
+
+def _no_difference(context: Context, products: Sequence[Product], stated: _Stated, value: str) -> str:
+    names = listed([f"**{product.title}**" for product in products], context.language)
+    label = stated.label
+    return said(
+        f"There is no difference in {label}: {value} for {names}.", f"{names}的{label}相同：{value}。", context.language
+    )
+
+
+def _cannot_tell(context: Context, products: Sequence[Product], stated: _Stated) -> Statement:
+    """Says what is missing, and what is stated all the same."""
+    language = context.language
+    silent = [product.title for product, size in zip(products, stated.sizes, strict=True) if size is None]
+    if silent:
+        names = listed(silent, language)
+        text = said(
+            f"That cannot be told: the shop's data states no {stated.label} for the {names} that could be compared.",
+            f"无法比较：店铺资料没有注明{names}可供比较的{stated.label}。",
+            language,
+        )
+    else:
+        text = said(
+            f"That cannot be told: the {stated.label} is not stated in the same unit.",
+            f"无法比较：{stated.label}的单位不一致。",
+            language,
+        )
+    known = [(product, cell) for product, cell in zip(products, stated.cells, strict=True) if cell is not None]
+    if known:
+        values = listed([f"{product.title} {cell.text}" for product, cell in known], language)
+        text += said(f" Stated: {values}.", f"已注明：{values}。", language)
+    claims = tuple(supported(cell.text, *cell.claim, place=n) for n, (_, cell) in enumerate(known, start=1))
+    return Statement(text, tuple(cell.evidence for _, cell in known), claims)
