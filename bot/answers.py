@@ -8,6 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
+from bot.explanation import Explanation
+
 Status = Literal["answered", "unanswered", "clarify", "handoff", "smalltalk"]
 Engine = Literal["quote", "llm"]
 CitationKind = Literal["product", "faq", "page", "catalog"]
@@ -112,7 +114,7 @@ class Answer:
     facts_as_of: str | None = None
     catalog_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
-    explain: Mapping[str, Any] | None = None
+    explain: Explanation | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer as the JSON object of the fixed contract; prices are numbers or null."""
@@ -121,6 +123,8 @@ class Answer:
             del product["as_of"]
         if self.explain is None:
             del document["explain"]
+        else:
+            document["explain"] = _jsonable(self.explain.to_json())
         return document
 
 

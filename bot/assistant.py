@@ -7,10 +7,10 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 from bot.answers import Answer, Engine, Question, Snapshot
 from bot.evidence import Evidence, number
+from bot.explaining import explanation
 from bot.models import ChatModel
 from bot.quoting.context import Context, passage_evidence
 from bot.quoting.deciding import find_answer
@@ -69,7 +69,7 @@ class Assistant:
         reader = self.reader.current(self.shop.moment(now))
         words = self.lexicon
         read = understand(question, reader, words, self.shop.languages[0] if self.shop.languages else "en")
-        context = Context(reader, self.shop, words, read, now)
+        context = Context(reader, self.shop, words, read, now, [] if question.explain else None)
         finding = find_answer(context)
         found = time.perf_counter()
         engine: Engine = question.engine or self._engine
@@ -167,7 +167,7 @@ class Assistant:
             facts_as_of=finding.facts_as_of.isoformat() if finding.facts_as_of else view.as_of,
             catalog_version=view.version,
             timings_ms=timings,
-            explain=_explained(context, finding) if question.explain else None,
+            explain=explanation(context, finding, told.citations) if question.explain else None,
         )
 
 
@@ -179,19 +179,3 @@ def _further(context: Context) -> tuple[Evidence, ...]:
 
 
 _FURTHER = 5
-
-
-def _explained(context: Context, finding: Finding) -> dict[str, Any]:
-    hits = [
-        {
-            "kind": hit.live.passage.kind,
-            "sku": hit.live.sku,
-            "title": hit.live.passage.title,
-            "words": round(hit.words, 3),
-            "cosine": round(hit.cosine, 3),
-            "score": round(hit.score, 3),
-        }
-        for hit in context.hits[:10]
-    ]
-    subjects = [product.shown_sku for product in context.read.subjects]
-    return {"intent": context.read.intent, "subjects": subjects, "candidates": hits, **finding.explain}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence import Evidence
+from bot.explanation import Weighed
 from bot.shop import ShopProfile
 from bot.understanding.filtering import Asked, asked_for
 from bot.understanding.reading import Understanding
@@ -22,13 +24,22 @@ from knowledge.wording import QueryTerm, index_terms
 
 @dataclass(frozen=True)
 class Context:
-    """One question while it is being answered."""
+    """One question while it is being answered.
+
+    ``weighed`` collects what was weighed as the answer, for whoever asks why; ``None``: nobody does.
+    """
 
     reader: Reader
     shop: ShopProfile
     lexicon: Lexicon
     read: Understanding
     now: datetime
+    weighed: list[Weighed] | None = None
+
+    def weigh(self, found: Iterable[Weighed]) -> None:
+        """Remembers candidates with their scores when somebody asks why; else ``found`` is not even looked through."""
+        if self.weighed is not None:
+            self.weighed.extend(found)
 
     @property
     def language(self) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from bot.explanation import Weighed
 from bot.phrasing import attribute_sentence, is_yes_or_no, original
 from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.finding import Statement, supported
@@ -32,11 +35,23 @@ _NUMBER_WANTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field or sentence of a product with its score as an answer (0..1)."""
+    """A field or sentence of a product with its score as an answer (0..1), and what the score was made of."""
 
     name: str
     statement: Statement
     score: float
+    parts: Mapping[str, float] = dataclasses.field(default_factory=dict)
+
+    def weighed(self) -> Weighed:
+        """The field as it is shown to who asks why."""
+        said = self.statement.evidence[0]
+        return Weighed(
+            "field", said.title, self.score, parts=self.parts, sku=said.sku, field=said.field, text=said.text
+        )
+
+
+# So many fields are shown to who asks why.
+_SHOWN = 5
 
 
 def rank_fields(context: Context, product: Product) -> list[Field]:
@@ -53,13 +68,17 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
         forms = " ".join((attribute.name, *context.lexicon.others(attribute.name)))
         covered = _covered(context, terms, words_of(f"{forms} {attribute.text}"), attribute.name)
         score = 0.5 * closeness(float(cosine)) + 0.5 * covered
-        score += _kind_fits(attribute, number=number, yes_no=yes_no) + value_kind_fits(plain, attribute.text)
+        kind = _kind_fits(attribute, number=number, yes_no=yes_no) + value_kind_fits(plain, attribute.text)
+        score += kind
         text = attribute_sentence(product.title, attribute, context.lexicon, context.language, yes_no=yes_no)
         evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", score)
         claim = supported(attribute.text, "attribute", attribute.text)
-        ranked.append(Field(attribute.name, Statement(text, (evidence,), (claim,)), min(1.0, score)))
+        parts = {"words": covered, "meaning": closeness(float(cosine)), "kind of value": kind}
+        ranked.append(Field(attribute.name, Statement(text, (evidence,), (claim,)), min(1.0, score), parts))
     ranked += _sentence_fields(context, product, vector_question=question)
-    return sorted(ranked, key=lambda field: -field.score)
+    ranked.sort(key=lambda field: -field.score)
+    context.weigh(field.weighed() for field in ranked[:_SHOWN])
+    return ranked
 
 
 def _told_by(context: Context) -> tuple[QueryTerm, ...]:
@@ -108,11 +127,12 @@ def _sentence_fields(context: Context, product: Product, *, vector_question: str
     found = []
     for (coverage, text), made in zip(best, vectors, strict=True):
         # A field that states the value plainly is the better answer when both do.
-        score = 0.5 * closeness(float(made @ vector)) + 0.5 * coverage - 0.05
-        score += value_kind_fits(fold(vector_question), text)
+        meaning, kind = closeness(float(made @ vector)), value_kind_fits(fold(vector_question), text)
+        score = 0.5 * meaning + 0.5 * coverage - 0.05 + kind
+        parts = {"words": coverage, "meaning": meaning, "kind of value": kind}
         evidence = context.field_evidence(product, "description", text, score)
         shown = f"{product.title}{'：' if context.language == 'zh' else ': '}{original(text, context.language)}"
-        found.append(Field("description", Statement(shown, (evidence,)), max(0.0, min(1.0, score))))
+        found.append(Field("description", Statement(shown, (evidence,)), max(0.0, min(1.0, score)), parts))
     return found
 
 

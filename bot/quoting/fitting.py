@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answers import Suggestion
+from bot.explanation import Weighed
 from bot.phrasing import is_yes_or_no
 from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.selecting import filtered_ids
@@ -38,6 +40,23 @@ class Candidate:
     field: str
     words: frozenset[str] = frozenset()
     contradicted: bool = False
+    parts: Mapping[str, float] = dataclasses.field(default_factory=dict)
+
+    def weighed(self) -> Weighed:
+        """The product as it is shown to who asks why."""
+        return Weighed(
+            "product",
+            self.product.title,
+            self.score,
+            parts=self.parts,
+            sku=self.product.shown_sku,
+            text=self.why,
+            reason="contradicted" if self.contradicted else "",
+        )
+
+
+# So many products are shown to who asks why.
+_SHOWN = 6
 
 
 def candidates(context: Context, asked: Asked) -> list[Candidate]:
@@ -59,7 +78,9 @@ def candidates(context: Context, asked: Asked) -> list[Candidate]:
         record = context.reader.view.record(own[0].live.record_id)
         if isinstance(record, Product) and not names_another(context.reader, record.title, context.read.text):
             found.append(_candidate(context, record, group, asked.content))
-    return sorted(found, key=lambda candidate: (-candidate.score, candidate.product.key))
+    found.sort(key=lambda candidate: (-candidate.score, candidate.product.key))
+    context.weigh(candidate.weighed() for candidate in found[:_SHOWN])
+    return found
 
 
 def _candidate(context: Context, product: Product, hits: Sequence[Scored], terms: tuple[QueryTerm, ...]) -> Candidate:
@@ -80,7 +101,8 @@ def _candidate(context: Context, product: Product, hits: Sequence[Scored], terms
     if codes and all(term.stands_in(whole) for term in codes):
         score += _CODE_FOUND
     field, why = _reason(context, product, tuple(term for term in terms if not term.stands_in(title)))
-    return Candidate(product, min(1.0, score), covered, why, field, frozenset(whole), contradicted)
+    parts = {"words": covered, "meaning": closeness(cosine + 0.1), "title": in_title}
+    return Candidate(product, min(1.0, score), covered, why, field, frozenset(whole), contradicted, parts)
 
 
 def _is_rare_code(context: Context, term: QueryTerm) -> bool:

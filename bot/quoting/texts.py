@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answers import Suggestion
+from bot.explanation import Weighed
 from bot.phrasing import original
 from bot.quoting.context import Context, closeness, faq_evidence, page_evidence, words_of
 from bot.quoting.finding import Statement
@@ -19,6 +20,9 @@ from knowledge.wording import query_terms, vector_text
 # FAQs and page sections that are looked at closely.
 _LOOKED_AT = 6
 _QUOTED_SENTENCES = 3
+
+# So many of them are shown to who asks why.
+_SHOWN = 3
 
 # An FAQ in the asker's language goes before the same in the other one.
 _OTHER_LANGUAGE = 0.15
@@ -36,6 +40,7 @@ class TextAnswer:
 def best_faq(context: Context) -> TextAnswer | None:
     """The FAQ that answers the question best; an FAQ whose ``negative_questions`` are closer is left out."""
     scored: dict[int, tuple[float, Faq]] = {}
+    parts: dict[int, dict[str, float]] = {}
     cosines: dict[int, float] = {}
     for hit in context.text_hits:
         if hit.live.passage.kind == "faq":
@@ -54,7 +59,20 @@ def best_faq(context: Context) -> TextAnswer | None:
         if record.language != context.language:
             score -= _OTHER_LANGUAGE
         scored[record_id] = (score, record)
+        parts[record_id] = {"words": covered, "meaning": closeness(cosines[record_id])}
     ranked = sorted(scored.values(), key=lambda pair: (-pair[0], pair[1].key))
+    context.weigh(
+        Weighed(
+            "faq",
+            faq.question,
+            score,
+            parts=parts[record_id],
+            field="answer",
+            text=faq.answer,
+            reason="negative_question" if _is_excluded(context, faq) else "",
+        )
+        for record_id, (score, faq) in sorted(scored.items(), key=lambda item: -item[1][0])[:_SHOWN]
+    )
     for score, faq in ranked[:_LOOKED_AT]:
         if _is_excluded(context, faq):
             continue
@@ -91,12 +109,16 @@ def _embedded(reader: Reader, texts: tuple[str, ...]) -> tuple:  # type: ignore[
 def best_page(context: Context) -> TextAnswer | None:
     """The sentences of the page section that answer the question best."""
     scored: list[tuple[float, Scored]] = []
+    weighed: list[Weighed] = []
     for hit in [hit for hit in context.text_hits if hit.live.passage.kind == "page"][:_LOOKED_AT]:
         passage = hit.live.passage
         covered = context.coverage(context.asked_terms, words_of(passage.text))
         # A section says more than an answer does: its cosine is lower than an FAQ's for the same question.
         score = 0.5 * closeness(hit.cosine + 0.05) + 0.5 * covered
         scored.append((score - (_OTHER_LANGUAGE if passage.language != context.language else 0.0), hit))
+        parts = {"words": covered, "meaning": closeness(hit.cosine + 0.05)}
+        weighed.append(Weighed("page", passage.title, scored[-1][0], parts=parts, field="text", text=passage.text))
+    context.weigh(sorted(weighed, key=lambda page: -page.score)[:_SHOWN])
     if not scored:
         return None
     score, hit = max(scored, key=lambda pair: pair[0])

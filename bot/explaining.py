@@ -1,0 +1,123 @@
+"""Why this answer? What was understood and weighed for a question, put together for whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.answers import Citation
+from bot.evidence import excerpt
+from bot.explanation import Explanation, Reason, Route, Weighed
+from bot.quoting.context import Context
+from bot.quoting.finding import Finding
+from bot.quoting.judging import FIELD_THRESHOLD, PRODUCT_THRESHOLD, TEXT_THRESHOLD
+
+_THRESHOLDS = {
+    "field": FIELD_THRESHOLD,
+    "faq": TEXT_THRESHOLD,
+    "page": TEXT_THRESHOLD,
+    "product": PRODUCT_THRESHOLD,
+}
+
+# Candidates that are told of one explanation.
+_TOLD = 12
+
+# What the cited field of a product says of the way that was taken.
+_BY_FIELD: dict[str, Route] = {"price": "price", "availability": "stock"}
+_LISTING = ("list", "count", "extreme", "comparison", "ask_back")
+
+
+def explanation(context: Context, finding: Finding, citations: Sequence[Citation]) -> Explanation:
+    """Why ``finding`` is the answer to the question of ``context``; ``citations`` are those under the answer.
+
+    Looks for nothing anew: it tells what was weighed on the way. Everything in it comes from texts that the reader of
+    ``context`` gives, so an explanation for a shopper holds nothing of the staff's.
+    """
+    read = context.read
+    route = _route(context, finding, citations)
+    told = finding.explain
+    weighed = [*(context.weighed or ()), *_given(told.get("rejected", ()))]
+    candidates = _judged(weighed, route, citations)
+    used = [candidate for candidate in candidates if candidate.used]
+    first = (used or candidates)[:1]
+    threshold = told.get("threshold", first[0].threshold if first else None)
+    filters = finding.filters
+    return Explanation(
+        language=context.language,
+        intent=read.intent,
+        route=route,
+        confidence=max(0.0, min(1.0, finding.confidence)),
+        standalone=read.standalone if read.standalone != read.text else None,
+        subjects=tuple(product.shown_sku or product.title for product in read.subjects),
+        subject_from=read.subject_from,
+        filters=filters,
+        conditions=context.asked.described(context.language) if filters else "",
+        unclear=tuple(told.get("uncounted", ())),
+        candidates=tuple(candidates[:_TOLD]),
+        threshold=threshold,
+    )
+
+
+def _given(rejected: object) -> list[Weighed]:
+    """What a route names itself as weighed and left out."""
+    return [item for item in rejected if isinstance(item, Weighed)] if isinstance(rejected, list | tuple) else []
+
+
+def _route(context: Context, finding: Finding, citations: Sequence[Citation]) -> Route:
+    """The way to the answer: as the finding names it, else as its status and first source show it."""
+    if (named := finding.explain.get("route")) is not None:
+        route: Route = named
+        return route
+    if finding.status == "smalltalk":
+        return "smalltalk"
+    if finding.status == "handoff":
+        return "person"
+    if finding.status == "clarify":
+        return "ask_back"
+    if finding.status == "unanswered" or not citations:
+        return "nothing"
+    first = citations[0]
+    if first.kind == "faq":
+        return "faq"
+    if first.kind == "page":
+        return "page"
+    if first.kind == "catalog":
+        return "count" if context.read.intent == "count" else "list"
+    if len({citation.sku for citation in citations}) > 1 or len(finding.products) > 1:
+        return "list"
+    return _BY_FIELD.get(first.field or "", "field")
+
+
+def _judged(weighed: Iterable[Weighed], route: Route, citations: Sequence[Citation]) -> list[Weighed]:
+    """Each candidate once, with its threshold and its verdict: those that the answer rests on first, then by score."""
+    best: dict[tuple[str, ...], Weighed] = {}
+    for item in weighed:
+        key = (item.kind, item.sku or "", item.field or "", item.title, item.text)
+        if key not in best or item.score > best[key].score:
+            best[key] = item
+    found = [
+        replace(item, threshold=_THRESHOLDS[item.kind] if item.threshold is None else item.threshold)
+        for item in best.values()
+    ]
+    found = [replace(item, used=_is_cited(item, route, citations)) for item in found]
+    found = [item if item.used else replace(item, reason=item.reason or _reason(item)) for item in found]
+    return sorted(found, key=lambda item: (not item.used, -item.score, item.kind, item.title, item.text))
+
+
+def _is_cited(item: Weighed, route: Route, citations: Sequence[Citation]) -> bool:
+    """True when the answer rests on the candidate."""
+    for citation in citations:
+        if item.kind == "product":
+            # A product that is listed is the answer; one whose field is quoted was found another way.
+            if route in _LISTING and citation.kind == "product" and citation.sku == item.sku:
+                return True
+        elif item.kind == "field":
+            if citation.sku == item.sku and citation.field == item.field and citation.quote == excerpt(item.text):
+                return True
+        elif citation.kind == item.kind and citation.title == item.title:
+            return True
+    return False
+
+
+def _reason(item: Weighed) -> Reason:
+    return "below_threshold" if item.short_by > 0 else "behind"
