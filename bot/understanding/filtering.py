@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from bot.money import money
 from bot.phrasing import listed, said
 from bot.understanding.amounts import price_limits
 from bot.understanding.intent import asks_gone, asks_stock, restricts_otherwise
 from bot.understanding.options import names_value
+from bot.understanding.ordering import Order
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters
 from knowledge.language import fold, terms
@@ -40,17 +42,38 @@ _PARTS = re.compile(r"\s*(?:&|\band\b|/|,|、|与|和|及)\s*")
 
 
 @dataclass(frozen=True, slots=True)
+class Unclear:
+    """A condition that could not be made a filter: its words, why, and the fields among which the asker may choose.
+
+    ``reason``: ``field`` (no field of these products fits), ``several`` (``names`` fit equally), ``unit`` (the catalog
+    names no unit for ``names``), ``value`` (nothing is stated like that), ``words`` (not understood).
+    """
+
+    words: str
+    reason: Literal["field", "several", "unit", "value", "words"]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What a question looks for: filters, and the content words that products are ranked and judged by.
 
     ``unmatched`` are the content words that no filter could take: a count that ignored them would be a wrong count.
-    ``restricted`` says that the question sets a further condition that no filter holds ("not red", "under 2 kg").
+    ``unclear`` are further conditions that no filter holds, each with the reason. ``corrected`` are the words that
+    were read as others, as written and as read. ``order`` is the end of an order that is asked for.
     """
 
     filters: Filters
     content: tuple[QueryTerm, ...]
     unmatched: tuple[QueryTerm, ...] = ()
-    restricted: bool = False
+    unclear: tuple[Unclear, ...] = ()
+    order: Order | None = None
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def restricted(self) -> bool:
+        """True when a condition was set that no filter holds: what ignores it is no answer."""
+        return bool(self.unclear)
 
     def described(self, language: str) -> str:
         """The filters in words, for the answer to say what it counted by."""
@@ -131,7 +154,10 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
         on_sale=bool(_ON_SALE.search(fold(text))),
     )
     return Asked(
-        filters, content, tuple(term for term in left if term.surface not in titled), restricts_otherwise(rest)
+        filters,
+        content,
+        tuple(term for term in left if term.surface not in titled),
+        (Unclear(rest, "words"),) if restricts_otherwise(rest) else (),
     )
 
 
