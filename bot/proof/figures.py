@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from bot.proof import numerals
+from bot import numerals
 from bot.proof.shapes import (
     CONNECTOR,
     COUNTED,

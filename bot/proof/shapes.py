@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from bot import numerals
 from bot.citations import without_markers
-from bot.proof import numerals
 from knowledge.units import UNIT
 
 _ISO_CODES = "USD EUR GBP CNY JPY HKD TWD CAD AUD NZD SGD CHF KRW INR MXN SEK BRL ILS VND"

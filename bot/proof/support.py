@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from bot import numerals
 from bot.answers import Claim
-from bot.proof import numerals
 from bot.proof.figures import Figure, figures
 from bot.proof.shapes import named_unit, normalised
 from knowledge.units import measure
