@@ -65,12 +65,14 @@ def show_answer(assistant: Assistant, question: Question) -> Answer:
     import json
     from dataclasses import replace
 
+    from ui.cli.tables import with_tables, without_open_table
     from ui.rendering import printable, terminal_text
 
     shown = ""
     answer = None
     for snapshot in assistant.stream(question):
         text = printable(snapshot.text).replace("**", "")
+        text = with_tables(text if snapshot.answer is not None else without_open_table(text))
         # The text only ever grows; one that does not is repeated in full rather than garbled.
         write(text.removeprefix(shown) if text.startswith(shown) else f"\n{text}", end="")
         shown = text
