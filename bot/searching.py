@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.understanding.filtering import asked_for, without_words
+from bot.understanding.reading import LONGEST_QUESTION
 from bot.vocabulary import Lexicon
 from knowledge.facets import matching
 from knowledge.language import detect
@@ -43,7 +44,7 @@ class SearchHit:
 
 def search_hits(reader: Reader, query: str, lexicon: Lexicon, *, k: int, language: str | None) -> list[SearchHit]:
     """The ``k`` best hits for ``query``, best first; price limits and stock in the query filter the products."""
-    query = query.strip()
+    query = query[:LONGEST_QUESTION].strip()
     if not query or k < 1:
         return []
     asked = without_words(asked_for(query, reader, lexicon))

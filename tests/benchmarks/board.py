@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from tests.benchmarks import machine
+from tests.benchmarks.figure import Figure, Tally
+from tests.benchmarks.quality_table import aligned, cases_table, data_table, qualities_table
 
 Tick = Callable[[int, int], None]
 
@@ -42,10 +44,13 @@ class Line:
 
 @dataclass(slots=True)
 class Board:
-    """The figures of one run, in the order in which they were measured."""
+    """The figures of one run, in the order in which they were measured; ``data`` is the folder of public data."""
 
     title: str
     stream: TextIO = sys.stderr
+    data: Path | None = None
+    tallies: list[Tally] = field(default_factory=list)
+    qualities: list[Figure] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -79,22 +84,34 @@ class Board:
             "title": self.title,
             "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "machine": machine.described(),
+            "cases": {tally.key: asdict(tally) for tally in self.tallies},
+            "qualities": {figure.key: figure.to_json() for figure in self.qualities},
             "figures": {line.name: line.value for line in self.lines},
             "loads": {line.name: line.load for line in self.lines},
             "notes": self.notes,
         }
 
     def table(self, before: dict[str, Any]) -> str:
-        """The Markdown table; the last column is the figure of the run before on this machine."""
-        old = before.get("figures", {})
-        rows = ["| what | measured | aim | load | last time |", "|---|---|---|---|---|"]
+        """The tables as Markdown; their last columns tell the run before on this machine."""
+        when = f"Last time: {before['measured_at']}, {before['machine']}" if before else "First time here."
+        parts = [
+            *cases_table(self.tallies, before.get("cases", {})),
+            *qualities_table(self.qualities, before.get("qualities", {})),
+            *data_table(self.qualities, self.data),
+            *self._speeds(before.get("figures", {})),
+        ]
+        return "\n".join([self.title, machine.described(), "", *parts, *self.notes, when])
+
+    def _speeds(self, before: Mapping[str, float]) -> list[str]:
+        if not self.lines:
+            return []
+        rows = []
         for line in self.lines:
             bound = f"{'≤' if line.aim[0] == '<' else '≥'} {line.aim[1:]}" if line.aim else ""
             aim = f"{bound} (missed)" if line.missed else bound
-            last = shown(old[line.name], line.unit) if line.name in old else ""
-            rows.append(f"| {line.label} | {shown(line.value, line.unit)} | {aim} | {line.load} | {last} |")
-        when = f"Last time: {before['measured_at']}, {before['machine']}" if old else "First time here."
-        return "\n".join([self.title, machine.described(), "", *rows, "", *self.notes, when])
+            last = shown(before[line.name], line.unit) if line.name in before else ""
+            rows.append([line.label, shown(line.value, line.unit), aim, str(line.load), last])
+        return [*aligned(["what", "measured", "aim", "load", "last time"], rows), ""]
 
 
 def shown(value: float, unit: str) -> str:

@@ -1,0 +1,173 @@
+"""The steps of ``make bench``, and what they share in one run."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tests.benchmarks import (
+    again,
+    catalogs,
+    comparing,
+    crashing,
+    golden_cases,
+    hostile,
+    icecat_answers,
+    sample_shop,
+    scaling,
+    whole_icecat,
+)
+from tests.benchmarks.board import Board, Tick
+
+SAMPLE, GENERATED = 780, 2_000  # products; Icecat's 780 have about 1,000 passages
+SIZES = (1_000, 5_000)
+EMBEDDED_SIZES, REUSED_SIZES = (1_000, 5_000, 20_000), (1_000, 5_000, 20_000, 50_000, 100_000)
+CRASHES = 100
+
+
+@dataclass
+class Bench:
+    """One run: its board, its folder, and what all steps share."""
+
+    board: Board
+    folder: Path
+    full: bool
+    rounds: int
+    runs: int
+
+    @cached_property
+    def model(self) -> Path:
+        """The default embedding model, exported once for all steps but the sample shop's."""
+        from knowledge.model_export import DEFAULT_MODEL, export_model
+
+        export_model(DEFAULT_MODEL, self.folder / "model")
+        return self.folder / "model"
+
+    @cached_property
+    def data(self) -> catalogs.Data:
+        """Icecat, or a generated catalog where the public data is absent."""
+        folder = catalogs.bench_folder()
+        if folder is not None:
+            return catalogs.icecat(folder)
+        self.board.note("The public data is absent (SHELFTALK_BENCH_DATA): measured with a generated catalog.")
+        return catalogs.made_up(20_000 if self.full else GENERATED)
+
+    def place(self, name: str) -> Path:
+        """A folder for one step."""
+        path = self.folder / name
+        path.mkdir()
+        return path
+
+    def public(self, what: str) -> Path | None:
+        """The folder of public data; ``None`` with a note where it is absent."""
+        folder = catalogs.bench_folder()
+        if folder is None:
+            self.board.note(f"Left out: {what}. The public data is absent (SHELFTALK_BENCH_DATA names its folder).")
+        self.board.data = folder
+        return folder
+
+    def whole(self, data: Path, what: str) -> bool:
+        """Makes the store with the whole of Icecat; false with a note where that would take too long."""
+        if not (self.full or whole_icecat.at_hand()):
+            self.board.note(
+                f"Left out: {what}. It needs the whole catalog in a store: `make bench-full` makes one and keeps its"
+                f" vectors for later runs, or {whole_icecat.STORE} names one that was made before."
+            )
+            return False
+        whole_icecat.whole_icecat(data, self.folder, self.model)
+        return True
+
+    def delivered(self, module: str, data: Path, folder: Path, tick: Tick) -> None:
+        """The figures of a module that measures one part."""
+        try:
+            measuring = importlib.import_module(f"tests.benchmarks.{module}")
+        except ModuleNotFoundError:
+            self.board.note(f"Left out: {module}, which this tree does not have.")
+            return
+        self.board.qualities += measuring.measure(data, folder, self.model, tick)
+
+    def cases(self, tick: Tick) -> None:
+        """The sample shop's golden cases."""
+        self.board.tallies += golden_cases.measure(self.place("cases"), self.model, tick)
+
+    def icecat(self, tick: Tick) -> None:
+        """Questions about the whole of Icecat against SQL written by hand."""
+        what = "60 questions about Icecat against SQL"
+        if (data := self.public(what)) is not None and self.whole(data, what):
+            self.board.qualities += icecat_answers.measure(data, self.folder, self.model, tick)
+
+    def search(self, tick: Tick) -> None:
+        """How well search ranks."""
+        if (data := self.public("how well search ranks")) is not None:
+            self.whole(data, "search in Icecat (nDCG@10)")
+            self.delivered("search_quality", data, self.place("search"), tick)
+
+    def speed(self, tick: Tick) -> None:
+        """How fast search is, beside LangChain's ensemble."""
+        what = "search on the whole of Icecat beside LangChain's ensemble"
+        if (data := self.public(what)) is not None and self.whole(data, what):
+            self.delivered("search_speed", data, self.place("speed"), tick)
+
+    def fields(self, tick: Tick) -> None:
+        """Which attribute and which sentence answers a question."""
+        if (data := self.public("which attribute or sentence answers a question")) is not None:
+            self.delivered("field_quality", data, self.place("fields"), tick)
+
+    def texts(self, tick: Tick) -> None:
+        """Which FAQ or intent is meant, and when there is no answer."""
+        if (data := self.public("FAQs, intents, and when not to answer")) is not None:
+            self.delivered("text_quality", data, self.place("texts"), tick)
+
+    def hostile(self, tick: Tick) -> None:
+        """Random and hostile questions."""
+        hostile.measure(self.board, tick, self.model, self.place("hostile"), full=self.full)
+
+    def shop(self, tick: Tick) -> None:
+        """Starts, answers and ingest of the sample shop."""
+        sample_shop.measure(self.board, tick, self.place("shop"), rounds=self.rounds, runs=self.runs)
+
+    def plain(self, tick: Tick) -> None:
+        """Our ingest against the plain way."""
+        data, rounds = (self.data, 1) if self.full else (self.data.sample(SAMPLE), 2)
+        comparing.compare(self.board, tick, data, self.model, self.place("plain"), rounds=rounds, whole=self.full)
+
+    def embedded(self, tick: Tick) -> None:
+        """Cost and memory as the catalog grows, every vector made anew."""
+        scaling.grow(self.board, tick, self.data.lines, EMBEDDED_SIZES, self.model, self.place("embedded"), reuse=False)
+
+    def reused(self, tick: Tick) -> None:
+        """Cost and memory as the catalog grows, with stored vectors."""
+        sizes, lines = (REUSED_SIZES, self.data.lines) if self.full else (SIZES, self.data.sample(SIZES[0]).lines)
+        scaling.grow(self.board, tick, lines, sizes, self.model, self.place("reused"), reuse=True)
+
+    def again(self, tick: Tick) -> None:
+        """The catalog unchanged, and with one changed price."""
+        lines = self.data.lines if self.full else self.data.sample(SIZES[0]).lines
+        again.again(self.board, tick, lines, self.model, self.place("again"))
+
+    def crashes(self, tick: Tick) -> None:
+        """Ingests that are killed."""
+        rounds = CRASHES if self.full else 6
+        crashing.measure(self.board, tick, self.model, self.place("crashes"), rounds=rounds)
+
+
+STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
+    "cases": ("the sample shop's golden cases", Bench.cases),
+    "icecat": ("questions about Icecat against SQL", Bench.icecat),
+    "search": ("how well search ranks", Bench.search),
+    "fields": ("which field answers a question", Bench.fields),
+    "texts": ("FAQs, intents, and when not to answer", Bench.texts),
+    "speed": ("how fast search is", Bench.speed),
+    "hostile": ("random and hostile questions", Bench.hostile),
+    "shop": ("the sample shop: starts, answers, ingest", Bench.shop),
+    "plain": ("our ingest against the plain way, in turns", Bench.plain),
+    "again": ("nothing changed, one price changed", Bench.again),
+    "reused": ("cost and memory with the catalog's size, stored vectors", Bench.reused),
+    "embedded": ("cost and memory with the catalog's size, vectors made anew", Bench.embedded),
+    "crashes": ("killed ingests", Bench.crashes),
+}
+ONLY_FULL = ("embedded",)
+QUALITY = ("cases", "icecat", "search", "fields", "texts")
