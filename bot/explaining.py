@@ -10,7 +10,8 @@ from bot.evidence import excerpt
 from bot.explanation import Explanation, Reason, Route, Weighed
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding
-from bot.quoting.judging import FIELD_THRESHOLD, PRODUCT_THRESHOLD, TEXT_THRESHOLD
+from bot.quoting.judging import COVERED, FIELD_THRESHOLD, PRODUCT_THRESHOLD, TEXT_THRESHOLD
+from bot.understanding.intent import asks_extreme, compares
 
 _THRESHOLDS = {
     "field": FIELD_THRESHOLD,
@@ -41,7 +42,7 @@ def explanation(context: Context, finding: Finding, citations: Sequence[Citation
     used = [candidate for candidate in candidates if candidate.used]
     first = (used or candidates)[:1]
     threshold = told.get("threshold", first[0].threshold if first else None)
-    filters = finding.filters
+    asked = context.asked
     return Explanation(
         language=context.language,
         intent=read.intent,
@@ -50,12 +51,19 @@ def explanation(context: Context, finding: Finding, citations: Sequence[Citation
         standalone=read.standalone if read.standalone != read.text else None,
         subjects=tuple(product.shown_sku or product.title for product in read.subjects),
         subject_from=read.subject_from,
-        filters=filters,
-        conditions=context.asked.described(context.language) if filters else "",
-        unclear=tuple(told.get("uncounted", ())),
+        filters=finding.filters,
+        conditions=asked.described(context.language) if finding.filters else "",
+        unclear=_unclear(context, told.get("uncounted", ())),
+        corrected=asked.corrected,
         candidates=tuple(candidates[:_TOLD]),
         threshold=threshold,
     )
+
+
+def _unclear(context: Context, uncounted: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Words that no filter took, each with its reason."""
+    found = {part.words: str(part.reason) for part in context.asked.unclear}
+    return tuple((found | {word: "words" for word in uncounted if word not in found}).items())
 
 
 def _given(rejected: object) -> list[Weighed]:
@@ -77,13 +85,18 @@ def _route(context: Context, finding: Finding, citations: Sequence[Citation]) ->
     if finding.status == "unanswered" or not citations:
         return "nothing"
     first = citations[0]
+    several = len({citation.sku for citation in citations if citation.sku}) > 1
+    if several and compares(context.read.text):
+        return "comparison"
+    if context.asked.order is not None or asks_extreme(context.read.text) is not None:
+        return "extreme"
     if first.kind == "faq":
         return "faq"
     if first.kind == "page":
         return "page"
     if first.kind == "catalog":
         return "count" if context.read.intent == "count" else "list"
-    if len({citation.sku for citation in citations}) > 1 or len(finding.products) > 1:
+    if several or len(finding.products) > 1:
         return "list"
     return _BY_FIELD.get(first.field or "", "field")
 
@@ -100,7 +113,8 @@ def _judged(weighed: Iterable[Weighed], route: Route, citations: Sequence[Citati
         for item in best.values()
     ]
     found = [replace(item, used=_is_cited(item, route, citations)) for item in found]
-    found = [item if item.used else replace(item, reason=item.reason or _reason(item)) for item in found]
+    answered = route not in ("nothing", "ask_back")
+    found = [item if item.used else replace(item, reason=item.reason or _reason(item, answered)) for item in found]
     return sorted(found, key=lambda item: (not item.used, -item.score, item.kind, item.title, item.text))
 
 
@@ -119,5 +133,10 @@ def _is_cited(item: Weighed, route: Route, citations: Sequence[Citation]) -> boo
     return False
 
 
-def _reason(item: Weighed) -> Reason:
-    return "below_threshold" if item.short_by > 0 else "behind"
+def _reason(item: Weighed, answered: bool) -> Reason:
+    """What the scores say: below the threshold, or above it and behind what answers; with nothing before it, unsure."""
+    if item.short_by > 0:
+        return "below_threshold"
+    if answered:
+        return "behind"
+    return "not_covered" if item.kind == "product" and item.parts.get("words", 1.0) < COVERED else "unsure"

@@ -24,6 +24,7 @@ Reason = Literal[
     "filtered_out",
     "not_covered",
     "other_kind",
+    "unsure",
 ]
 
 
@@ -78,7 +79,8 @@ class Explanation:
 
     ``standalone`` is the question as it was read, ``None`` where that is what the customer wrote; ``subject_from``
     says where its product comes from (``about``, ``question``, ``history``; empty without one). ``filters`` are those
-    that held, ``unclear`` the words that no filter could take, ``corrected`` spellings as written and as read.
+    that held, ``unclear`` the words that no filter could take with the reason (``field``, ``several``, ``unit``,
+    ``value``, ``words``), ``corrected`` spellings as written and as read.
     ``candidates`` come best first, those that the answer rests on before the others.
     """
 
@@ -91,7 +93,7 @@ class Explanation:
     subject_from: str = ""
     filters: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     conditions: str = ""
-    unclear: tuple[str, ...] = ()
+    unclear: tuple[tuple[str, str], ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     candidates: tuple[Weighed, ...] = ()
     threshold: float | None = None
@@ -113,7 +115,7 @@ class Explanation:
             "subject_from": self.subject_from,
             "filters": dict(self.filters),
             "conditions": self.conditions,
-            "unclear": list(self.unclear),
+            "unclear": [{"words": words, "reason": reason} for words, reason in self.unclear],
             "corrected": [{"written": written, "read": read} for written, read in self.corrected],
             "threshold": None if self.threshold is None else round(self.threshold, 3),
             "candidates": [candidate.to_json() for candidate in self.candidates],

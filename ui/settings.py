@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "OPENAI_API_BASE")
     )
+    explain_over_http: bool = False
     debug: bool = False
     shop: ShopSettings = ShopSettings()
     crawl: CrawlSettings = CrawlSettings()

@@ -19,6 +19,9 @@ _TEMPLATE = """\
 # Its address and key: OPENAI_BASE_URL and OPENAI_API_KEY in the environment or in .env.
 #model = "name-of-the-model"
 #engine = "auto"    # auto: llm where a model is set; quote; llm
+# The scores behind an answer, for everybody who reaches the page or the API ("explain": true); without it the page
+# says why in words and bars, and the API does not.
+#explain_over_http = false
 
 [shop]
 # The shop's name, by language.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from bot.answers import Answer, Citation, ProductCard, Question, Snapshot, Suggestion
+from bot.explanation import Explanation, Weighed, WeighedKind
 from bot.shop import ShopProfile
 from knowledge.errors import StoreMissing, UnknownProduct
 
@@ -123,6 +125,24 @@ class CannedAssistant:
         yield Snapshot(answer.text, answer)
 
 
+def hostile_filters(text: str) -> dict[str, Any]:
+    """Filters whose every text is this one."""
+    having = [{"name": text, "value": text}, {"name": [text, text], "max": 3.5, "unit": text}]
+    part = {"brand": text, "category": [text], "title": text, "options": [text], "codes": [text], "attributes": having}
+    return {**part, "price_max": 5, "currency": text, "not": [part]}
+
+
+def hostile_explanation(text: str) -> Explanation:
+    """An explanation whose every text is this one."""
+    kinds: tuple[WeighedKind, ...] = ("field", "faq", "page", "product")
+    weighed = tuple(
+        Weighed(kind, text, 0.4, 0.5, {"words": 0.3, "meaning": 7.0, text: -1.0}, text, text, text, "behind")
+        for kind in kinds
+    )
+    return Explanation("en", text, "list", 0.5, text, (text,), "history", hostile_filters(text), text,
+                       ((text, "field"), (text, text)), ((text, text),), weighed, 0.5)  # fmt: skip
+
+
 def hostile_answer() -> Answer:
     """An answer whose every text tries to act."""
     citation = Citation(1, "product", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, "javascript:alert(4)")
@@ -132,4 +152,5 @@ def hostile_answer() -> Answer:
         answer_id=HOSTILE, question=HOSTILE, standalone_question=HOSTILE, language="en", status="unanswered",
         engine="llm", text=HOSTILE + " [1]", confidence=0.5, citations=(citation,), products=(card,),
         suggestions=(Suggestion("product", HOSTILE, HOSTILE, "javascript:alert(6)"),), facts_as_of=HOSTILE,
+        filters=hostile_filters(HOSTILE), explain=hostile_explanation(HOSTILE),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,15 +11,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answers import Answer, Citation, ProductCard, Suggestion
-from tests.ui.canned import HOSTILE, SHOP, hostile_answer
+from tests.ui.canned import HOSTILE, SHOP, hostile_answer, hostile_explanation, hostile_filters
 from tests.ui.tags import Tags
 from ui.rendering import Frame, answer_html, markdown_html, picture_source, safe_link, terminal_text
 
 ENGLISH = Frame(SHOP, "en", anchor="turn-1")
 HOSTS = ("shop.example",)
 TAGS = set(
-    "a article blockquote br button code dd details div em hr img li ol p pre s section span strong summary table "
-    "tbody td th thead time tr ul".split()
+    "a article b blockquote br button code dd details div dl dt em hr i img li ol p pre q s section span strong "
+    "summary table tbody td th thead time tr ul".split()
 )
 ATTRIBUTES = {
     "alt", "aria-hidden", "aria-label", "class", "data-about", "data-ask", "datetime", "height", "href", "id", "lang",
@@ -35,7 +36,7 @@ def assert_inert(html: str) -> None:
         source = attributes.get("src")
         assert source is None or source.startswith(("media/", "https://shop.example/"))
         style = attributes.get("style")
-        assert style is None or style in ("text-align:left", "text-align:right", "text-align:center")
+        assert style is None or re.fullmatch(r"text-align:(left|right|center)|--(at|part):\d{1,3}%", style)
 
 
 MARKUP = st.lists(
@@ -58,7 +59,8 @@ def test_no_text_becomes_markup_that_acts(text: str) -> None:
     citation = Citation(1, "page", text, text, text, text, text, text)
     card = ProductCard(text, text, text, Decimal(1), None, Decimal(2), text, text, text, text, text)
     answer = Answer("a", text, text, "en", "unanswered", "llm", text, 1.0, (citation,), (card,),
-                    (Suggestion("product", text, text, text),), facts_as_of=text)  # fmt: skip
+                    (Suggestion("product", text, text, text),), facts_as_of=text, filters=hostile_filters(text),
+                    explain=hostile_explanation(text))  # fmt: skip
     assert_inert(answer_html(answer, ENGLISH))
 
 

@@ -68,7 +68,15 @@ def demo(
                 show_answer(counter.assistant, Question(text))
         if serve:
             note("\nStarting the page …")
-            serve_pages(counter, host, port, images=samples / "images", examples=EXAMPLES, json=json)
+            serve_pages(
+                counter,
+                host,
+                port,
+                images=samples / "images",
+                examples=EXAMPLES,
+                explain=settings.explain_over_http,
+                json=json,
+            )
     return DONE
 
 

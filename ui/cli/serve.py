@@ -35,9 +35,10 @@ def serve(
     from ui import wiring
     from ui.settings import read_settings
 
-    counter = wiring.counter(read_settings(), engine=engine)
+    settings = read_settings()
+    counter = wiring.counter(settings, engine=engine)
     note("Starting the page …")
-    serve_pages(counter, host, port, json=json)
+    serve_pages(counter, host, port, explain=settings.explain_over_http, json=json)
     return DONE
 
 
@@ -48,9 +49,13 @@ def serve_pages(
     *,
     images: Path | None = None,
     examples: Mapping[str, Sequence[str]] | None = None,
+    explain: bool = False,
     json: bool = False,
 ) -> None:
-    """Serves until it is interrupted; writes the address as soon as the page answers."""
+    """Serves until it is interrupted; writes the address as soon as the page answers.
+
+    ``explain`` gives the scores behind an answer to whoever asks for them over HTTP.
+    """
     from ui.web.serving import create_app
     from ui.web.serving import serve as listen_and_serve
 
@@ -61,6 +66,11 @@ def serve_pages(
             write(f"Open {address}   (Ctrl-C ends)")
 
     app = create_app(
-        counter.assistant, counter.shop, images, catalog_version=counter.catalog_version, examples=examples
+        counter.assistant,
+        counter.shop,
+        images,
+        catalog_version=counter.catalog_version,
+        examples=examples,
+        explain=explain,
     )
     listen_and_serve(app, host=host, port=port, announce=announce)

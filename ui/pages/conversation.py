@@ -56,11 +56,12 @@ def history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
 def converse(
     assistant: Answering, question: str, about: str | None, exchanges: Sequence[Exchange]
 ) -> Iterator[Exchange]:
-    """The exchange as it grows. Never raises: a failure is logged for the operator and shown as one."""
+    """The exchange as it grows, its answer with the why. Never raises: a failure is logged and shown as one."""
     exchange = Exchange(question)
     yield exchange
     try:
-        for snapshot in assistant.stream(Question(question, about=about, history=history(exchanges))):
+        asked = Question(question, about=about, history=history(exchanges), explain=True)
+        for snapshot in assistant.stream(asked):
             exchange = replace(exchange, text=snapshot.text, answer=snapshot.answer)
             yield exchange
     except Exception:  # noqa: BLE001 - whatever it is, the customer reads a sentence and the operator a stack trace
@@ -72,15 +73,22 @@ def converse(
         yield replace(exchange, failed=True)
 
 
-def conversation_html(exchanges: Sequence[Exchange], shop: ShopProfile, language: str, examples: Examples) -> str:
+def conversation_html(
+    exchanges: Sequence[Exchange], shop: ShopProfile, language: str, examples: Examples, *, figures: bool = False
+) -> str:
     """All exchanges so far; the welcome with its examples while there are none."""
     if not exchanges:
         return welcome_html(language, examples)
-    return "".join(exchange_html(exchange, number, shop, language) for number, exchange in enumerate(exchanges, 1))
+    return "".join(
+        exchange_html(exchange, number, shop, language, figures=figures) for number, exchange in enumerate(exchanges, 1)
+    )
 
 
-def exchange_html(exchange: Exchange, number: int, shop: ShopProfile, language: str) -> str:
-    """One exchange, labelled in the answer's language or else the page's; ``number``, from 1, names its anchors."""
+def exchange_html(exchange: Exchange, number: int, shop: ShopProfile, language: str, *, figures: bool = False) -> str:
+    """One exchange, labelled in the answer's language or else the page's; ``number``, from 1, names its anchors.
+
+    ``figures`` shows the scores of its explanation.
+    """
     words = chrome(language)
     asked = printable(exchange.question).strip()
     if len(asked) > _LONGEST_SHOWN:
@@ -90,7 +98,7 @@ def exchange_html(exchange: Exchange, number: int, shop: ShopProfile, language: 
         f'<section class="st-exchange" data-turn="{number}">'
         f'<div class="st-question"><span class="st-sr">{words.you_asked}: </span>{html.escape(asked)}</div>'
         f'<article class="st-answer" aria-label="{words.answer}" aria-busy="{str(busy).lower()}">'
-        f"{_answer(exchange, number, shop, words)}</article></section>"
+        f"{_answer(exchange, number, shop, words, figures)}</article></section>"
     )
 
 
@@ -123,10 +131,10 @@ def _chips(label: str, questions: Sequence[str], html_language: str) -> str:
     return f'<div class="st-chips" lang="{html_language}"><p>{label}</p><ul>{buttons}</ul></div>'
 
 
-def _answer(exchange: Exchange, number: int, shop: ShopProfile, words: Chrome) -> str:
+def _answer(exchange: Exchange, number: int, shop: ShopProfile, words: Chrome, figures: bool) -> str:
     answer = exchange.answer
     language = answer.language if answer and answer.language in ("en", "zh") else words.language
-    frame = Frame(shop, language, anchor=f"turn-{number}")
+    frame = Frame(shop, language, anchor=f"turn-{number}", figures=figures)
     if exchange.failed:
         said = body_html(exchange.text, frame) if exchange.text else ""
         return f'{said}<p class="st-failed" role="alert">{words.failed}</p>'

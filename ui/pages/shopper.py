@@ -36,18 +36,24 @@ watch('value', tell);
 """
 
 
-def shopper_page(assistant: Answering, shop: ShopProfile, examples: Examples | None = None) -> gr.Blocks:
-    """The page as Gradio blocks. ``assistant`` is shared and keeps nothing of a visitor; the session does."""
-    return _ShopperPage(assistant, shop, examples or GENERAL_EXAMPLES).blocks()
+def shopper_page(
+    assistant: Answering, shop: ShopProfile, examples: Examples | None = None, *, figures: bool = False
+) -> gr.Blocks:
+    """The page as Gradio blocks. ``assistant`` is shared and keeps nothing of a visitor; the session does.
+
+    ``figures`` shows the scores behind "why this answer?".
+    """
+    return _ShopperPage(assistant, shop, examples or GENERAL_EXAMPLES, figures).blocks()
 
 
 class _ShopperPage:
     """Layout and wiring. Holds what all visitors share, nothing of one of them."""
 
-    def __init__(self, assistant: Answering, shop: ShopProfile, examples: Examples) -> None:
+    def __init__(self, assistant: Answering, shop: ShopProfile, examples: Examples, figures: bool = False) -> None:
         self.assistant = assistant
         self.shop = shop
         self.examples = examples
+        self.figures = figures
 
     def blocks(self) -> gr.Blocks:
         words = chrome("en")
@@ -98,11 +104,11 @@ class _ShopperPage:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
         number = len(exchanges) + 1
-        past = conversation_html(exchanges, self.shop, language, self.examples) if exchanges else ""
+        past = self.past(exchanges, language) if exchanges else ""
         exchange = Exchange(question)
         first = True
         for exchange in converse(self.assistant, question, about, exchanges):
-            live = exchange_html(exchange, number, self.shop, language)
+            live = exchange_html(exchange, number, self.shop, language, figures=self.figures)
             yield (past, live, "", gr.skip()) if first else (gr.skip(), live, gr.skip(), gr.skip())
             first = False
         yield gr.skip(), gr.skip(), gr.skip(), (*exchanges, exchange)
@@ -124,11 +130,15 @@ class _ShopperPage:
             brand_html(self.shop, language),
             words.start_over,
             words.other_language,
-            conversation_html(exchanges, self.shop, language, self.examples),
+            self.past(exchanges, language),
             "",
             gr.update(placeholder=words.placeholder, label=words.box_label),
             words.send,
         )
+
+    def past(self, exchanges: tuple[Exchange, ...], language: str) -> str:
+        """The conversation so far."""
+        return conversation_html(exchanges, self.shop, language, self.examples, figures=self.figures)
 
     def start_over(self, language: str) -> tuple[Any, ...]:
         """An empty conversation."""

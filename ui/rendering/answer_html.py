@@ -10,6 +10,8 @@ from datetime import datetime
 from bot.answers import Answer, Citation, ProductCard, Suggestion
 from bot.money import money, stock
 from bot.shop import ShopProfile
+from bot.vocabulary import lexicon
+from ui.rendering.explanation_html import Why, explanation_html, filters_html
 from ui.rendering.links import picture_source, safe_link
 from ui.rendering.markdown import markdown_html
 from ui.rendering.wording import Wording, printable, wording
@@ -21,13 +23,20 @@ _LONGEST_TITLE = 200
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the pieces of one answer share. ``anchor`` names the answer within its page; ``media`` is where pictures
-    lie that have no address of their own.
+    lie that have no address of their own; ``figures`` shows the scores of an explanation, which are for the staff.
     """
 
     shop: ShopProfile
     language: str
     anchor: str = "answer"
     media: str = "media/"
+    figures: bool = False
+
+    @property
+    def why(self) -> Why:
+        """How an explanation is shown in this frame."""
+        glossary = tuple(sorted(self.shop.glossary.items()))
+        return Why(self.language, self.anchor, lexicon(glossary), self.figures)
 
     @property
     def words(self) -> Wording:
@@ -36,8 +45,8 @@ class Frame:
 
 
 def answer_html(answer: Answer, frame: Frame) -> str:
-    """The whole answer: body, product cards, sources, suggestions, and the not-known state."""
-    body = body_html(answer.text, frame, answer.citations)
+    """The whole answer: body, filters, product cards, sources, why, suggestions, and the not-known state."""
+    body = body_html(answer.text, frame, answer.citations) + filters_html(answer.filters, frame.why)
     if answer.status == "unanswered":
         body = unknown_html(body, answer, frame)
     cards = cards_html(answer.products, frame)
@@ -48,6 +57,7 @@ def answer_html(answer: Answer, frame: Frame) -> str:
         + as_of
         + sources_html(answer.citations, frame)
         + suggestions_html(answer.suggestions, frame, unknown=answer.status == "unanswered")
+        + explanation_html(answer.explain, frame.why)
     )
 
 

@@ -21,8 +21,8 @@ _UNREADABLE = "The shop's catalog cannot be read at the moment."
 _BROKEN = "The question was not answered because of an error on our side."
 
 
-def api_routes(assistant: Answering, catalog_version: Callable[[], str]) -> APIRouter:
-    """``/healthz``, ``/readyz``, ``/api/ask`` and ``/api/chat``."""
+def api_routes(assistant: Answering, catalog_version: Callable[[], str], *, explain: bool = False) -> APIRouter:
+    """``/healthz``, ``/readyz``, ``/api/ask`` and ``/api/chat``; ``explain`` lets callers have answers explained."""
     routes = APIRouter()
 
     @routes.get("/healthz")
@@ -35,12 +35,12 @@ def api_routes(assistant: Answering, catalog_version: Callable[[], str]) -> APIR
 
     @routes.post("/api/ask")
     async def ask(request: Request) -> JSONResponse:
-        question = await read_question(request)
+        question = await read_question(request, explain=explain)
         return await run_in_threadpool(_answered, lambda: assistant.ask(question).to_json())
 
     @routes.post("/api/chat")
     async def chat(request: Request) -> StreamingResponse:
-        question = await read_question(request)
+        question = await read_question(request, explain=explain)
         return StreamingResponse(
             answer_events(assistant, question), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
         )

@@ -42,15 +42,21 @@ class QuestionBody(BaseModel):
     about: str | None = Field(default=None, max_length=200)
     lang: Literal["en", "zh"] | None = None
     history: list[TurnBody] = Field(default_factory=list, max_length=_MOST_TURNS)
+    explain: bool = False
 
     def to_question(self) -> Question:
         """The question as the assistant takes it."""
         turns = tuple(Turn(turn.role, turn.text) for turn in self.history)
-        return Question(self.question, about=self.about or None, language=self.lang, history=turns)
+        return Question(
+            self.question, about=self.about or None, language=self.lang, history=turns, explain=self.explain
+        )
 
 
-async def read_question(request: Request) -> Question:
-    """The question in the request's body. ``RequestRefused`` says what is wrong with it: 400, 413 or 422."""
+async def read_question(request: Request, *, explain: bool = False) -> Question:
+    """The question in the request's body. ``RequestRefused`` says what is wrong with it: 400, 403, 413 or 422.
+
+    One that wants its answer explained is refused unless ``explain`` allows it: scores and thresholds are the shop's.
+    """
     chunks: list[bytes] = []
     size = 0
     async for chunk in request.stream():
@@ -59,9 +65,12 @@ async def read_question(request: Request) -> Question:
             raise RequestRefused(413, f"The request is larger than {LARGEST_BODY:,} bytes.")
         chunks.append(chunk)
     try:
-        return QuestionBody.model_validate_json(b"".join(chunks)).to_question()
+        question = QuestionBody.model_validate_json(b"".join(chunks)).to_question()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         status = 400 if first["type"] == "json_invalid" else 422
         raise RequestRefused(status, f"{where}: {first['msg']}" if where else first["msg"]) from error
+    if question.explain and not explain:
+        raise RequestRefused(403, "Answers are not explained here.")
+    return question

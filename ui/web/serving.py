@@ -38,12 +38,14 @@ def create_app(
     *,
     catalog_version: Callable[[], str],
     examples: Examples | None = None,
+    explain: bool = False,
 ) -> FastAPI:
     """The app: API, product pictures, and the shopper page at ``/``.
 
     ``images`` is the folder that holds the pictures of relative addresses (``images/ridge-2.svg`` is the file
     ``ridge-2.svg`` in it), served under ``/media/``. ``catalog_version`` raises ``StoreError`` while the catalog
-    cannot be read. ``examples`` are the page's example questions by language.
+    cannot be read. ``examples`` are the page's example questions by language. ``explain`` gives explanations to
+    callers of the API and shows their scores on the page.
     """
     # Imported here: Gradio takes seconds, and whoever only asks what serving can do need not wait for it.
     from ui.pages.mounting import mount_page
@@ -53,10 +55,10 @@ def create_app(
     app = FastAPI(title=shop.name("en") or "Shelftalk", openapi_url=None, docs_url=None, redoc_url=None)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestRefused, _error)
-    app.include_router(api_routes(assistant, catalog_version))
+    app.include_router(api_routes(assistant, catalog_version, explain=explain))
     if images is not None:
         app.mount("/media", StaticFiles(directory=images))
-    mount_page(app, lambda: shopper_page(assistant, shop, examples))
+    mount_page(app, lambda: shopper_page(assistant, shop, examples, figures=explain))
     title = shop.name("en") or ENGLISH.shop
     app.add_middleware(FrontPage, title=title, description=ENGLISH.promise)
     app.add_middleware(Protection, picture_hosts=shop.hosts)
