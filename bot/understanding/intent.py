@@ -7,7 +7,12 @@ from typing import Literal
 
 from knowledge.language import fold
 
-Intent = Literal["smalltalk", "person", "count", "price", "stock", "list", "ask"]
+Intent = Literal[
+    "smalltalk", "person", "order", "policy", "count", "compare", "recommend", "price", "stock", "list", "ask"
+]
+
+# The intents of questions that look for products rather than ask about one.
+LOOKING: tuple[Intent, ...] = ("list", "recommend")
 
 _GREETING = re.compile(
     r"(hi|hello|hey|good (morning|afternoon|evening|day)|thanks?( you)?( so much| very much)?|thank u|bye|goodbye|"
@@ -62,6 +67,8 @@ def intent_of(text: str) -> Intent:
     for intent, pattern in _PATTERNS:
         if pattern.search(plain):
             return intent
+    if _NEARLY.search(plain) and (mended := _mended(plain)) != plain:
+        return intent_of(mended)
     return "price" if asks_sale(text) else "ask"
 
 
@@ -70,12 +77,58 @@ def _parts(bare: str) -> list[str]:
     return [bare] if _GREETING.fullmatch(bare) or bare.isascii() else bare.split()
 
 
-_PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    ("person", _PERSON),
-    ("count", _COUNT),
-    ("stock", _STOCK),
-    ("price", _PRICE),
-    ("list", _LIST),
+def _mended(plain: str) -> str:
+    return _NEARLY.sub(lambda match: _SLIPS[match.group()], plain)
+
+
+# Common slips in question words; only where the text as it stands shows nothing.
+_SLIPS = {
+    slip: word
+    for word, slips in {
+        "how much": "how mutch|how muhc|hwo much|how mcuh|howmuch|how moch|hom much",
+        "how many": "how mnay|how meny|hwo many|howmany|how manny|how mani",
+        "price": "pirce|prcie|prise|prcis|pric",
+        "available": "availible|avaliable|availabel|avalable|availble|avilable",
+        "in stock": "instock|in stok|in stcok|in-stock|in stoc",
+        "recommend": "reccomend|recomend|reccommend|recomment|recommand",
+        "do you have": "do u have|do yo have|do you hav|do you ahve|doyou have|d'you have|do you havr",
+        "which": "wich|whcih|whihc|wihch",
+        "difference": "diference|differnce|diffrence|differance",
+        "compare": "comapre|compair|comparre",
+        "多少钱": "多小钱|多少前",
+        "有没有": "有木有|又没有",
+        "推荐": "推见|推健",
+        "区别": "曲别",
+    }.items()
+    for slip in slips.split("|")
+}
+_NEARLY = re.compile(
+    "|".join(
+        rf"(?<![a-z]){re.escape(slip)}(?![a-z])" if slip.isascii() else re.escape(slip)
+        for slip in sorted(_SLIPS, key=len, reverse=True)
+    )
+)
+_ORDER = re.compile(
+    r"\b(?:where(?:'s| is| are)|track(?:ing)?|cancel|change|check|status of|received?|missing|lost|return) (?:on )?"
+    r"(?:my|our|the|an) (?:\w+ )?(?:orders?|packages?|parcels?|shipments?|purchases?)\b|"
+    r"\border (?:number|status|no\.?|id|#)|\btrack(?:ing)? (?:number|link|orders?)\b|"
+    r"\b(?:my|our) (?:recent |last )?(?:orders?|packages?|parcels?|shipments?|delivery)\b|"
+    r"我们?的?(?:那个|这个)?(?:订单|包裹|快递|单子|货)|订单(?:号|状态|查询|进度|什么时候|到哪|在哪)|"
+    r"(?:查|看)(?:一?下|询)?(?:我的)?(?:订单|快递|物流|包裹)|(?:取消|修改|改)(?:一?下)?(?:我的)?订单|"
+    r"物流(?:信息|状态|进度|到哪)|(?:包裹|快递)(?:到哪|在哪|还没|丢)|(?:还没|没有?)(?:发货|收到(?:货|包裹|快递))|发货了[吗没]"
+)
+_POLICY = re.compile(
+    r"\b(?:shipping|deliver(?:y|ies|ed|ing)?|ship(?:s|ped)? (?:to|from|internationally|abroad|overseas|worldwide)|"
+    r"do (?:you|u) ship|returns?(?: polic(?:y|ies)| an? | something| it| items?| goods|$)|"
+    r"send (?:it|something|goods|things) back|refund(?:s|ed|ing)?|exchange (?:it|an?|something|items?|polic)|"
+    r"warrant(?:y|ies)|guarantee|payment|pay (?:by|with|in|via|on|cash)|credit cards?|debit cards?|paypal|"
+    r"apple pay|klarna|instal+ments?|"
+    r"invoices?|customs|import dut(?:y|ies)|vat|gift (?:cards?|wrap(?:ping)?|vouchers?|receipt)|"
+    r"vouchers?|coupons?|"
+    r"(?:discount|promo(?:tion)?|voucher) codes?|opening (?:hours|times)|business hours|privacy|newsletter|"
+    r"loyalty|my account|create an account|password|price match(?:ing)?|repairs? service|spare parts)\b|"
+    r"运费|邮费|包邮|快递费|配送|送货|发货|寄到|送到|发到|退货|退换|退款|换货|退回|保修|质保|三包|发票|支付|付款|"
+    r"信用卡|支付宝|微信|分期|货到付款|关税|优惠券|优惠码|折扣码|礼品卡|礼品包装|营业时间|上班时间|隐私|会员|账号|账户|密码|门店|实体店|价保"
 )
 
 
@@ -179,3 +232,28 @@ def restricts_otherwise(text: str) -> bool:
 def compares(text: str) -> bool:
     """True when the words ask how products differ."""
     return bool(_COMPARES.search(fold(text)))
+
+
+# The two kinds that a plain list is told from.
+_COMPARED = re.compile(
+    r"\b(?:difference|differences|differ|differs|compare|compared|comparing|comparison|versus|vs)\b|"
+    r"\bwhich (?:one |of \w+ (?:\w+ )?)?(?:is|are|has|have) (?:the )?(?:better|best|\w+er|more \w+|less \w+)\b"
+    r"(?!.*\b(?:than|under)\b)|"
+    r"区别|差别|对比|比较一下|有什么不(?:同|一样)|哪一?(?:个|款|双|件)(?:更|比较)"
+)
+_ADVICE = re.compile(
+    r"\b(?:recommend(?:ed|ations?)?|suggest(?:ions?|ed)?|advise|advice)\b|\b(?:help me (?:choose|pick|find|decide))\b|"
+    r"推荐|求推荐|帮我(?:选|挑)|给点建议"
+)
+
+_PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    ("person", _PERSON),
+    ("order", _ORDER),
+    ("policy", _POLICY),
+    ("compare", _COMPARED),
+    ("count", _COUNT),
+    ("recommend", _ADVICE),
+    ("stock", _STOCK),
+    ("price", _PRICE),
+    ("list", _LIST),
+)

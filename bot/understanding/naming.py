@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.vocabulary_words import PAIRS
 from knowledge.catalog.view import Titled
-from knowledge.language import stem
+from knowledge.language import fold, stem
 from knowledge.language import terms as terms_of
 from knowledge.records import Product
 from knowledge.retrieval import Reader
@@ -96,6 +96,41 @@ def _products(reader: Reader, found: Iterable[Titled]) -> tuple[Product, ...]:
     records = reader.view.records(titled.id for titled in found)
     products = (record for record in records.values() if isinstance(record, Product))
     return tuple(sorted(products, key=lambda product: product.key))
+
+
+def written_out(reader: Reader, text: str, language: str) -> tuple[Product, ...]:
+    """The products whose whole titles stand in ``text``, in their order there, in ``language`` where the shop has it.
+
+    Of titles that overlap the longest is meant. The text is read up to a bound.
+    """
+    plain = fold(text[:_LONGEST_READ])
+    words = sorted(set(index_terms(plain)))
+    candidates = ((fold(titled.title), titled) for titled in titles(reader, words))
+    places = [(match.start(), -len(title), titled) for title, titled in candidates if (match := _whole(title, plain))]
+    taken: list[tuple[int, int]] = []
+    chosen: dict[tuple[str, str], Titled] = {}
+    for start, length, titled in sorted(places, key=lambda place: (place[1], place[2].language != language, place)):
+        end = start - length
+        if (titled.source, titled.key) not in chosen and all(end <= first or last <= start for first, last in taken):
+            taken.append((start, end))
+            chosen[titled.source, titled.key] = titled
+    order = {titled.id: taken[number][0] for number, titled in enumerate(chosen.values())}
+    records = reader.view.records(order)
+    found = [(order[number], record) for number, record in records.items() if isinstance(record, Product)]
+    return tuple(record for _, record in sorted(found, key=lambda row: row[0]))
+
+
+def _whole(title: str, plain: str) -> re.Match[str] | None:
+    """Where the title stands, and not inside a longer name: the Reserve 1 is not in "reserve 10"."""
+    if not title or title not in plain:
+        return None
+    before = r"(?<![a-z0-9])" if title[0].isascii() and title[0].isalnum() else ""
+    after = r"(?![a-z0-9])" if title[-1].isascii() and title[-1].isalnum() else ""
+    return re.search(before + re.escape(title) + after, plain)
+
+
+# Of a longer text no titles are looked for beyond this.
+_LONGEST_READ = 4_000
 
 
 _THE = re.compile(r"\b(?:the|your|this|that)\s+((?:[a-z][\w'’-]*\s+){0,2}[a-z][\w'’-]*)", re.IGNORECASE)

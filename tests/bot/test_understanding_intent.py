@@ -47,6 +47,8 @@ INTENTS = {
         How much is the Ridge 2?
         What does the Heath 3 tent cost?
         price of the lamp
+        hwo much is the lamp
+        how mutch is the lamp
         Is it expensive?
         How much for the kettle?
         Ridge 2 多少钱？
@@ -69,29 +71,65 @@ INTENTS = {
         Do you sell tents?
         Do you have any power banks?
         I'm looking for a warm sleeping bag
-        Can you recommend a running shoe?
         I need a present for a swimmer
         Have you got umbrellas?
         Show me your lamps
         Which tent is good for a family?
         你们有帐篷吗
         有没有防水的背包
-        推荐一款跑鞋
         我想买睡袋
         你们卖雨伞吗
         哪款适合游泳
     """,
+    "recommend": """
+        Can you recommend a running shoe?
+        what would you suggest for a beginner
+        Help me choose a tent
+        any recommendations for winter?
+        推荐一款跑鞋
+        帮我选个帐篷
+        有什么推荐的背包
+    """,
+    "compare": """
+        What is the difference between the Ridge 2 and the Ridge 2 GTX?
+        compare the two kettles
+        Ridge 2 vs Ridge 2 GTX
+        which one is lighter, the Bracken 1 or the Bracken 2
+        Which of these is better?
+        Ridge 2 和 Ridge 2 GTX 有什么区别
+        这两款对比一下
+        哪个更轻
+    """,
+    "policy": """
+        How long does delivery take?
+        Can I send it back?
+        do you ship to canada
+        what is your return policy
+        Can I pay by credit card?
+        how long is the warranty
+        多久能送到
+        可以退货吗
+        运费多少钱
+        能开发票吗
+        支持货到付款吗
+    """,
+    "order": """
+        Where is my order?
+        track my package
+        I want to cancel my order
+        My parcel has not arrived
+        我的订单到哪了
+        查一下物流
+        还没收到快递
+        取消订单
+    """,
     "ask": """
         How waterproof is the Ridge 2 GTX?
         How many hours does the candle burn?
-        How long does delivery take?
         What is the kettle made of?
         How many people does the tent sleep?
-        Can I send it back?
         Ridge 2 有多重
         帐篷能睡几个人
-        多久能送到
-        可以退货吗
     """,
 }
 TABLE = [(line.strip(), intent) for intent, lines in INTENTS.items() for line in lines.strip().splitlines()]

@@ -53,7 +53,7 @@ def test_about_names_the_subject_by_any_sku(counter: Counter) -> None:
         assert found.subject is not None
         assert found.subject.key == "ridge-2"
         assert found.subject_from == "about"
-        assert found.standalone == f"{found.subject.title}: Is it waterproof?"
+        assert found.standalone == f"Is the {found.subject.title} waterproof?"
     chinese = read(counter, "它防水吗", about="ridge-2")
     assert chinese.subject is not None
     assert chinese.subject.language == "zh"

@@ -1,0 +1,362 @@
+"""Filters that stay from question to question: "and in red?", "only HP", "cheaper ones", "any brand"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.money import money
+from bot.understanding.filtering import Asked, asked_for
+from bot.understanding.intent import Intent, asks_extreme
+from bot.understanding.rewriting import fragment
+from bot.vocabulary import Lexicon
+from knowledge.catalog.rows import price_span
+from knowledge.facets import Filters
+from knowledge.language import fold
+from knowledge.records import Product
+from knowledge.retrieval import Reader
+from knowledge.wording import has_chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question that looked for products: what it says in full, its kind, and what it asked for."""
+
+    text: str
+    intent: Intent
+    asked: Asked
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A question in full with the filters that hold for it; ``exact``: the text alone is read as all of them."""
+
+    text: str
+    filters: Filters
+    exact: bool
+
+
+# Words that lead a fragment to what went before: what follows sets a condition, even where titles hold its words.
+_LED = re.compile(
+    r"^(?:with(?:out)?|only|just|in|under|over|below|above|less than|more than|at least|at most|up to|between|around|"
+    r"not?|except|but|from|by|for|that|which (?:one|ones|of)|any(?:thing)?|something|no more|no less|same|and )\b|"
+    r"\bones?\b|^(?:只|要|不要|带|不带|没有|除了|低于|高于|超过|不超过|至少|最多|再|更|别)|的$"
+)
+_SHELL_EN = re.compile(
+    r"^(?:(?:do|did|can|could|would) (?:you|u) (?:also |even )?(?:have|sell|carry|stock|got|show me)|have you got|got|"
+    r"(?:are|is) there|show me|give me|find me|i(?:'d| would)? (?:want|need|like|prefer)|i meant?|make it|let'?s see|"
+    r"which (?:ones?|of (?:them|these|those))(?: (?:are|is|have|has|come|comes|do|does))?|"
+    r"(?:are|is|do|does|have|has) (?:any of |some of )?(?:them|they|these|those)|"
+    r"any(?:thing|one)?|something|some|only|just|the same|same|the|a|an|ones?|them|please|also|maybe|"
+    r"(?:which|that) (?:is|are|has|have))\b[\s,]*",
+    re.IGNORECASE,
+)
+_SHELL_ZH = re.compile(r"^(?:有没有|有|只要|只看|只|我?想?要(?!求)|来|给我看看?|看看?|找|哪些是?|是|换|改成|改为)+")
+_ONES = re.compile(r"\s*\b(?:ones?|please|instead|only|too|as well|available|options?)\s*$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"^(?:with(?:out)?|in|under|over|below|above|less|more|at|up|between|around|not?|except|from|by|for|that|which|on|"
+    r"cheaper|lighter|heavier|smaller|bigger|larger|size)\b|^[$€£¥\d]",
+    re.IGNORECASE,
+)
+_NEGATIVE_ZH = re.compile(r"^(?:不要|不含|不带|除了|别|非|没有|不是)")
+
+_CHEAPER = re.compile(
+    r"\b(?:cheaper|less expensive|less pricey|lower[- ]priced|more affordable)\b|"
+    r"(?:便宜|实惠)一?[点些]|(?:更|再)(?:便宜|实惠)|价格?再?低一?[点些]"
+)
+_DEARER = re.compile(
+    r"\b(?:more expensive|pricier|dearer|higher[- ]priced|more upscale)\b|(?:更|再)贵|贵一?[点些]|(?:更|再)高档"
+)
+
+_ANY = (
+    r"(?:any|all|no|every|whatever|don'?t care about(?: the)?|doesn'?t matter(?: what)?|regardless of(?: the)?|"
+    r"forget(?: about)?(?: the)?|ignore(?: the)?|drop(?: the)?|without(?: the)?|never mind(?: the)?)"
+)
+_FREE = r"(?: limit| range| filter| doesn'?t matter| does not matter| is (?:fine|ok|okay)| will do| works)*"
+
+
+def _dropping(english: str, chinese: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:ok(?:ay)?,? |and |just |at |of |in |from )*{_ANY} (?:{english}){_FREE}$|"
+        rf"^(?:the )?(?:{english})(?: really)? (?:doesn'?t|does not|don'?t|do not) matter$|"
+        rf"^(?:不限|不管|不论|不在乎|不考虑|忽略|去掉|随便(?:什么|哪个)?|任何|任意|什么|哪个)(?:{chinese})"
+        rf"(?:都)?(?:可以|行|要求|限制|无所谓|好)*$|"
+        rf"^(?:{chinese})(?:不限|随意|随便|都(?:可以|行|好)|无所谓|不重要|没关系|没要求)$"
+    )
+
+
+_DROPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("price", _dropping("price|prices|budget|cost|price range", "价格|价钱|价位|预算|多少钱")),
+    ("brand", _dropping("brand|brands|make|maker|manufacturer", "品牌|牌子")),
+    ("options", _dropping("colou?rs?|sizes?", "颜色|尺码|大小|尺寸|码数")),
+    ("stock", _dropping("stock|availability", "库存|现货|有没有货")),
+)
+
+
+def carry(text: str, before: Search, shown: Sequence[Product], reader: Reader, lexicon: Lexicon) -> Carried | None:
+    """The search ``before`` with what ``text`` adds to it, replaces or drops; ``None`` when it is no such fragment.
+
+    ``shown`` are the products that the bot showed for it: "cheaper" is below the cheapest of them at today's prices.
+    """
+    plain = fold(fragment(text))
+    for part, pattern in _DROPS:
+        if pattern.search(plain.strip(" ,，")):
+            return _said(_Sentence(before, reader, lexicon), _minus(before.filters, part), "")
+    if (found := _relative(plain, shown)) is not None:
+        return _at_other_price(*found, before, reader, lexicon)
+    added = modifier(text)
+    if not added:
+        return None
+    asked = asked_for(added, reader, lexicon)
+    mine = asked.filters
+    led = bool(_LED.search(plain))
+    kind = bool(mine.categories or mine.kinds or mine.words)
+    if not mine or (kind and not led) or (asked.unmatched and not led):
+        return None
+    if mine.categories and not set(mine.categories) <= set(before.filters.categories):
+        return None
+    return _said(_Sentence(before, reader, lexicon), merged(mine, before.filters, reader, lexicon), added)
+
+
+def modifier(text: str) -> str:
+    """What a fragment adds: "in red" of "and do you have any in red?", "红色" of "那有红色的吗"."""
+    added = fragment(text)
+    if has_chinese(added):
+        added = _SHELL_ZH.sub("", added)
+        return added if _NEGATIVE_ZH.search(added) else re.sub(r"的$", "", added)
+    while (shorter := _SHELL_EN.sub("", added, count=1)) != added:
+        added = shorter.strip(" ,.")
+    return _ONES.sub("", added).strip(" ,.")
+
+
+def merged(mine: Filters, before: Filters, reader: Reader, lexicon: Lexicon) -> Filters:
+    """What is asked for now on top of what was asked for before.
+
+    An option replaces those of its own kind, and a red one in size 43 stays in size 43; further words of titles join
+    those before.
+    """
+    found = mine.over(before)
+    names: dict[str, set[str]] = {}
+    for name, value in reader.view.vocabulary.options:
+        names.setdefault(value, set()).add(lexicon.spoken(name, "zh") or fold(name))
+    now = {name for group in mine.options for value in group for name in names.get(value, ())}
+    kept = tuple(
+        group for group in before.options if not any(name in now for value in group for name in names.get(value, ()))
+    )
+    return replace(
+        found,
+        options=tuple(sorted((*kept, *mine.options))),
+        words=tuple(dict.fromkeys((*before.words, *mine.words))),
+        kinds=tuple(dict.fromkeys((*before.kinds, *mine.kinds))),
+        categories=before.categories or mine.categories,
+    )
+
+
+def _minus(filters: Filters, part: str) -> Filters:
+    if part == "price":
+        return filters.without("price")
+    if part == "brand":
+        return replace(filters, brands=(), excluded=tuple(out for out in filters.excluded if not out.brands))
+    if part == "options":
+        return replace(filters, options=())
+    return filters.without("stock")
+
+
+def _relative(plain: str, shown: Sequence[Product]) -> tuple[Decimal, str | None, bool] | None:
+    """The price that "cheaper" or "dearer" starts from, its currency, and whether below is meant."""
+    below = bool(_CHEAPER.search(plain))
+    if not below and not _DEARER.search(plain):
+        return None
+    spans = [(price_span(product), product.currency) for product in shown]
+    known = [(span[0 if below else 1], currency) for span, currency in spans if span[0] is not None]
+    amounts = [amount for amount, _ in known if amount is not None]
+    if not amounts or len({currency for _, currency in known}) > 1:
+        return None
+    return (min(amounts) if below else max(amounts)), known[0][1], below
+
+
+def _at_other_price(
+    amount: Decimal, currency: str | None, below: bool, before: Search, reader: Reader, lexicon: Lexicon
+) -> Carried:
+    language = "zh" if has_chinese(before.text) else "en"
+    shown = money(amount, currency, language)
+    if language == "zh":
+        added = f"低于{shown}" if below else f"高于{shown}"
+    else:
+        added = f"under {shown}" if below else f"over {shown}"
+    anyhow = before.filters.without_price()
+    limits = {"price_max": amount, "price_max_open": True} if below else {"price_min": amount, "price_min_open": True}
+    target = replace(anyhow, currency=currency or before.filters.currency, **limits)  # type: ignore[arg-type]
+    return _said(_Sentence(before, reader, lexicon), target, added)
+
+
+class _Sentence:
+    """The words of a search, from which those of filters that hold no longer are taken."""
+
+    def __init__(self, before: Search, reader: Reader, lexicon: Lexicon) -> None:
+        self.before, self.reader, self.lexicon = before, reader, lexicon
+        self.phrase, self.frame = noun_phrase(before.text)
+
+    def filters(self, text: str) -> Filters:
+        return asked_for(text, self.reader, self.lexicon).filters
+
+    def take_out(self, fits: Callable[[Filters], bool], spans: Iterator[tuple[int, int]]) -> None:
+        for start, end in spans:
+            left = re.sub(r"[ \t]{2,}", " ", f"{self.phrase[:start]} {self.phrase[end:]}").strip(" ,，、")
+            if has_chinese(left):
+                left = re.sub(r"(?<=[\u3400-\u9fff，。])\s+(?=[\u3400-\u9fff])", "", left)
+                left = re.sub(r"^的", "", left)
+            if left and fits(self.filters(left)):
+                self.phrase = left
+                return
+
+
+_WORD = r"(?:usd|dollars?|bucks|eur|euros?|gbp|rmb|cny|yuan|hkd|pounds?|美元|美金|刀|欧元|英镑|人民币|港币|元|块钱?)"
+_NUMBER = r"\d[\d,.]*\s*(?:k(?![a-z])|[千万])?"
+_MONEY = rf"(?:(?:us|hk)?[$€£¥￥]\s*{_NUMBER}|{_NUMBER}\s*{_WORD})(?:\s*{_WORD})?"
+_BOUND = (
+    r"(?:(?:that |which )?(?:cost(?:s|ing)? |priced? )?(?:for |at )?(?:under|below|less than|cheaper than|up to|"
+    r"at most|"
+    r"no more than|not more than|within|max(?:imum)?(?: of)?|over|above|more than|at least|no less than|from|around|"
+    r"about|between)|(?:价格|预算|售价)?(?:在)?(?:不超过|低于|少于|不到|最多|小于|超过|高于|不低于|至少|大于)?)"
+)
+_BEHIND = r"(?:\s*(?:or (?:less|under|more|over|below|above)|以内|以下|之内|以上|之间|左右|起|内))?的?"
+_PRICE_SPAN = re.compile(
+    rf"{_BOUND}\s*(?:{_NUMBER}|{_MONEY})\s*(?:-|–|~|to|and|到|至)\s*(?:{_MONEY}){_BEHIND}|{_BOUND}?\s*{_MONEY}{_BEHIND}",
+    re.IGNORECASE,
+)
+_LIMIT_SPAN = re.compile(
+    rf"(?:,\s*)?(?:(?:and |that )?(?:with|has|have|having|of|for|weighing)\s+)?(?:an?\s+)?{_BOUND}?\s*{_NUMBER}\s*-?\s*"
+    rf"(?:[a-z\"″'%°]+|[\u3400-\u9fff]{{1,3}}?)?{_BEHIND}(?:\s+(?:of )?(?:[a-z]+))?",
+    re.IGNORECASE,
+)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text):
+        yield match.span()
+        # Without the word behind the number, which may say what is looked for.
+        if (cut := match.group().rstrip().rfind(" ")) > 0:
+            yield match.start(), match.start() + cut
+
+
+def _name_spans(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    for name in sorted(names, key=len, reverse=True):
+        word = re.escape(name)
+        bound = (r"\b", r"\b(?:'s)?") if name[:1].isascii() else ("", "")
+        lead = r"(?:\b(?:from|by|in|size|in size|not|no|without|except|or|and|的?(?:不要|除了))\s*)?"
+        for match in re.finditer(rf"{lead}{bound[0]}{word}{bound[1]}(?:码|号)?的?", text, re.IGNORECASE):
+            yield match.span()
+
+
+def _said(sentence: _Sentence, target: Filters, added: str) -> Carried:
+    """The sentence of the search with the words taken out whose filters hold no longer, and what was added."""
+    before = sentence.filters(sentence.phrase)
+    lexicon = sentence.lexicon
+    if before.priced and not _same_price(before, target):
+        sentence.take_out(lambda f: not f.priced, _spans(_PRICE_SPAN, sentence.phrase))
+    for brand in before.brands:
+        if brand not in target.brands:
+            words = (brand, *brand.split(), *lexicon.others(brand))
+            sentence.take_out(lambda f, b=brand: b not in f.brands, _name_spans(words, sentence.phrase))  # type: ignore[misc]
+    for group in before.options:
+        if group not in target.options:
+            forms = [part for v in group for form in (v, *lexicon.others(v)) for part in (form, *form.split())]
+            sentence.take_out(lambda f, g=group: g not in f.options, _name_spans(forms, sentence.phrase))  # type: ignore[misc]
+    for limit in (*before.limits, *before.having):
+        if limit not in (*target.limits, *target.having):
+            sentence.take_out(
+                lambda f, x=limit: x not in (*f.limits, *f.having),  # type: ignore[misc]
+                _spans(_LIMIT_SPAN, sentence.phrase),
+            )
+    texts = [sentence.frame(_joined(sentence.phrase, added)), sentence.frame(_behind(sentence.phrase, added))]
+    for text in texts:
+        if sentence.filters(text) == target:
+            return Carried(text, target, True)
+    return Carried(texts[0], target, False)
+
+
+def _same_price(one: Filters, other: Filters) -> bool:
+    return (one.price_min, one.price_max) == (other.price_min, other.price_max)
+
+
+def _joined(phrase: str, added: str) -> str:
+    if not added:
+        return phrase
+    if has_chinese(added) or has_chinese(phrase):
+        if _NEGATIVE_ZH.search(added):
+            return f"{phrase}，{added}"
+        blank = " " if added[-1].isascii() and not has_chinese(phrase[0]) else ""
+        return f"{added}{'的' if not blank or has_chinese(added[-1]) else blank}{phrase}"
+    if _AFTER.search(added):
+        return f"{phrase} {added}"
+    superlative = re.match(r"(?:the )?(?:cheapest|lightest|\w+est|most \w+|least \w+)\s+", phrase, re.IGNORECASE)
+    cut = superlative.end() if superlative else 0
+    return f"{phrase[:cut]}{added} {phrase[cut:]}"
+
+
+def _behind(phrase: str, added: str) -> str:
+    if not added:
+        return phrase
+    return f"{phrase}，{added}" if has_chinese(phrase) or has_chinese(added) else f"{phrase}, {added}"
+
+
+_COUNT_EN = re.compile(
+    r"^\s*how many (?:different |of your )?(.+?)\s+(?:do|does|did|can) (?:you|the shop|your shop) "
+    r"(?:have|sell|stock|carry|offer|got)(.*)$|^\s*how many (.+?) (?:are there|are available|have you got)(.*)$",
+    re.IGNORECASE,
+)
+_COUNT_ZH = re.compile(
+    r"^(?:你们|店里|请问|一共|总共|共|家)*(?:有|卖)(?:多少|几)(?:款|种|个|件|双|只|把|顶|台|条)(.+)$|"
+    r"^(.+?)(?:一共|总共|共)?(?:有|卖)(?:多少|几)(?:款|种|个|件|双|只|把|顶|台|条)?$"
+)
+_OPENING_EN = re.compile(
+    r"^\s*(?:(?:hi|hello|please|so|ok|and)[\s,]+)*(?:(?:do|does|can|could|would|will) (?:you|u|the shop|your shop) "
+    r"(?:guys |also |even |currently )?(?:have|sell|stock|carry|offer|got|recommend|suggest|show me|show)|have you got|"
+    r"have you|are there|is there|show me|find me|list|find|recommend|suggest|show|what|which|"
+    r"i(?:'m| am)? ?(?:looking for|searching for|after|need|want|would like|'d like)|looking for|search for|"
+    r"i'd like|i would like)\s+(?:any |some |an? |all |me |the |your )*",
+    re.IGNORECASE,
+)
+_ENDING_EN = re.compile(
+    r"\s*(?:\b(?:do|does|can) (?:you|the shop) (?:have|sell|stock|carry|offer|got)|\bare there|\bhave you got|"
+    r"\bin (?:your|the) (?:shop|store)|\bplease|\bpls|\bto show me)?[\s?!.]*$",
+    re.IGNORECASE,
+)
+_OPENING_ZH = re.compile(
+    r"^(?:请问|你好|您好|[，,\s])*(?:你们|您|店里|这里|家)*(?:有没有|有卖|卖不卖|有什么|有哪些|有|卖|想买一?[个款双件台]?|"
+    r"想要|想找|我要|我想要|需要|找|推荐一?[些个款下]?|看看|给我看看|列出|列一下)(?:什么|哪些)?"
+)
+_ENDING_ZH = re.compile(
+    r"(?:(?:都)?(?:有|是)?(?:哪些|什么|哪几款|没有|哪款|卖)?(?:可以)?(?:推荐)?)?(?:吗|呢|嘛|吧)?[？?。！!\s]*$"
+)
+
+
+def noun_phrase(text: str) -> tuple[str, Callable[[str], str]]:
+    """What a search looks for, and how to say such a phrase as a search of the same kind."""
+    bare = text.strip().rstrip("?？!！.。 ")
+    extreme = asks_extreme(text) is not None
+    if has_chinese(text):
+        if counted := _COUNT_ZH.match(bare):
+            phrase = next(group for group in counted.groups() if group)
+            return phrase, lambda said: f"有多少款{said}？"
+        opened = _OPENING_ZH.sub("", bare, count=1)
+        phrase = _ENDING_ZH.sub("", opened) or opened or bare
+        recommends, plain = "推荐" in bare, phrase == bare
+        if extreme or plain:
+            return phrase, lambda said: said
+        return phrase, (lambda said: f"推荐{said}") if recommends else (lambda said: f"{said}有哪些？")
+    if counted := _COUNT_EN.match(bare):
+        first, behind, second, trailing = counted.groups()
+        phrase = f"{first or second}{behind or trailing or ''}"
+        return phrase, lambda said: f"How many {said} do you have?"
+    opened = _OPENING_EN.sub("", bare, count=1)
+    phrase = _ENDING_EN.sub("", opened) or opened or bare
+    if opened == bare:
+        return phrase, lambda said: said[:1].upper() + said[1:]
+    if re.search(r"\b(?:recommend|suggest)\b", bare, re.IGNORECASE):
+        return phrase, lambda said: f"Can you recommend {said}?"
+    return phrase, lambda said: f"Show me {said}"

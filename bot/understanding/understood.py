@@ -1,0 +1,151 @@
+"""What a question says by itself: language, subject, intent, words. The conversation is left to others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.intent import Intent, intent_of
+from bot.understanding.naming import NOBODY, Naming, named_products, written_out
+from bot.understanding.options import wanted_options
+from bot.vocabulary import Lexicon
+from knowledge.facets import Filters
+from knowledge.language import terms
+from knowledge.records import Product
+from knowledge.retrieval import Reader
+from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
+
+# A question longer than this is read up to here: no customer's question needs more, and time stays bounded.
+LONGEST_QUESTION = 2_000
+
+
+# A title up to this length may be a word of any question.
+_SHORTEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as the bot understands it.
+
+    ``written`` is what the customer wrote. ``text`` and ``standalone`` say the same without the conversation; only
+    where no sentence could be made of both, ``text`` is still as written and ``standalone`` puts the subject before it.
+    ``subjects`` are the products it is about (several when it fits them equally, or compares them); ``rest`` are its
+    content words besides their names. ``carried`` are the filters that hold where ``standalone`` alone would not
+    be read as all of them. ``spoken_of`` is what the conversation was about last: what a question without a subject
+    may be about too.
+    """
+
+    text: str
+    standalone: str
+    language: str
+    foreign: bool
+    intent: Intent
+    subjects: tuple[Product, ...]
+    subject_from: str
+    terms: tuple[QueryTerm, ...]
+    rest: tuple[QueryTerm, ...]
+    about_text: str
+    spoken_of: Product | None = None
+    carried: Filters | None = None
+    written: str = ""
+
+    @property
+    def subject(self) -> Product | None:
+        """The one product that the question is about."""
+        return self.subjects[0] if len(self.subjects) == 1 else None
+
+
+def glossary_forms(lexicon: Lexicon, text: str) -> Mapping[str, Sequence[str]]:
+    """Other-language forms of the words of ``text``, for matching."""
+    return {term.surface: lexicon.others(term.surface) for term in query_terms(text)}
+
+
+def question_terms(text: str, lexicon: Lexicon) -> list[QueryTerm]:
+    """The content words of a question with the vocabulary's forms of each."""
+    return query_terms(text, glossary_forms(lexicon, text))
+
+
+def read_alone(
+    text: str, language: str, reader: Reader, lexicon: Lexicon, *, about: Product | None = None, foreign: bool = False
+) -> Understanding:
+    """``text`` as a question of its own; ``about`` is the product that it is about unless it names another one."""
+    words = question_terms(text, lexicon)
+    own = named_products(reader, text, words, language)
+    several = written_out(reader, text, language) if own.products else ()
+    several = tuple(product for product in several if len(product.title) > _SHORTEST_NAME)
+    if len(several) > 1:
+        # Two titles in full are two products, however much better one of them fits.
+        names = frozenset(word for product in several for word in terms(product.title))
+        own = Naming(several, own.words | names)
+    if about is not None and not _names_another(own, about):
+        mine = own.words if about.key in {product.key for product in own.products} else frozenset()
+        naming, found_in = Naming((about,), mine), "about"
+    elif own.products:
+        naming, found_in = own, "question"
+    else:
+        naming, found_in = NOBODY, ""
+    without = _without_names(text, naming)
+    return Understanding(
+        text=text,
+        standalone=text,
+        language=language,
+        foreign=foreign,
+        intent=intent_of(text),
+        subjects=naming.products,
+        subject_from=found_in,
+        terms=tuple(words),
+        rest=_rest(words, naming, without, lexicon),
+        about_text=without,
+        written=text,
+    )
+
+
+def _names_another(own: Naming, about: Product) -> bool:
+    """True when the question names a product besides the one on the page, by a word that this one does not know."""
+    if not own.products or about.key in {product.key for product in own.products}:
+        return False
+    fields = " ".join(f"{attribute.name} {attribute.text}" for attribute in about.attributes)
+    known = set(index_terms(f"{about.title} {about.description} {fields}"))
+    return not own.words <= known
+
+
+def _rest(words: Sequence[QueryTerm], naming: Naming, without: str, lexicon: Lexicon) -> tuple[QueryTerm, ...]:
+    """The content words besides the names; what is left of a Chinese text is cut into words anew."""
+    if naming.words and has_chinese(without):
+        words = question_terms(without, lexicon)
+        return tuple(term for term in words if has_chinese(term.surface) or term.surface not in naming.words)
+    return tuple(term for term in words if term.surface not in naming.words)
+
+
+def only_options(read: Understanding, subject: Product | None, lexicon: Lexicon) -> bool:
+    """True for "in 42?" or "有42码吗": nothing but an option of the product that was spoken of."""
+    if subject is None:
+        return False
+    wanted = wanted_options(read.about_text, subject, lexicon, ())
+    said = {
+        word for _, value in wanted.values for form in (value, *lexicon.others(value)) for word in index_terms(form)
+    }
+    said |= set(wanted.missing)
+    return bool(wanted) and all(term.surface in _SIZE_WORDS or term.alternatives & said for term in read.rest)
+
+
+_SIZE_WORDS = frozenset("size color colour 码 号 尺码 颜色 色".split())
+
+
+def _without_names(text: str, naming: Naming) -> str:
+    """The text without the words that name the product, so that the 2 of "Ridge 2" is not taken for a size."""
+    if not naming.words:
+        return text
+    for product in naming.products:
+        # Chinese is also typed without the blanks of the title.
+        title = r"\s*".join(re.escape(part) for part in product.title.split())
+        text = re.sub(title, " ", text, count=1, flags=re.IGNORECASE)
+    removed: list[str] = []
+    for word in sorted(naming.words, key=len, reverse=True):
+        # A word is taken out once: 保温杯能保温多久 still asks about 保温.
+        if len(word) > 1 and has_chinese(word) and not any(word in longer for longer in removed) and word in text:
+            text = text.replace(word, " ", 1)
+            removed.append(word)
+    kept = [word for word in text.split() if not set(terms(word)) & naming.words or not word.isascii()]
+    return " ".join(kept)
