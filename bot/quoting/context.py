@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
@@ -50,7 +50,9 @@ class Context:
     def asked(self) -> Asked:
         """The filters and content words of the question."""
         text = self.read.standalone if self.read.subject is None else self.read.text
-        return asked_for(text, self.reader, self.lexicon)
+        found = asked_for(text, self.reader, self.lexicon)
+        # What was carried over holds, however the sentence that was made of it is read.
+        return found if self.read.carried is None else replace(found, filters=self.read.carried)
 
     @cached_property
     def vector(self) -> NDArray[np.float32]:
