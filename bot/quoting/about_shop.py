@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.answers import Suggestion
 from bot.quoting.context import Context
-from bot.quoting.counting import count_finding
 from bot.quoting.finding import Finding
 from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, suggestions
 from bot.quoting.judging import COVERED, PRODUCT_THRESHOLD, STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
@@ -14,6 +13,7 @@ from bot.quoting.listing import list_finding
 from bot.quoting.selecting import filtered_ids
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import unknown
+from bot.quoting.whole_catalog import set_finding
 from bot.understanding.filtering import Asked, unknown_words, without_words
 from bot.understanding.intent import asks_how, asks_list, recommends
 from knowledge.records import Product
@@ -25,10 +25,8 @@ _PAGE_MARGIN = 0.25
 def about_shop(context: Context, asked: Asked) -> Finding:
     """What the shop says to a question that names no one product."""
     read = context.read
-    if read.intent == "count" and not asked.unmatched and not asked.restricted:
-        found = count_finding(context, asked)
-        if found is not None:
-            return found
+    if (found := set_finding(context, asked)) is not None:
+        return found
     faq, page = best_faq(context), best_page(context)
     text = better(faq, page)
     looks = read.intent in ("list", "price", "stock", "count") or bool(asked.filters.categories)

@@ -21,7 +21,7 @@ from knowledge.wording import has_chinese
 
 # A title at the head of a column; rows of a whole comparison, and of one that follows a plain answer.
 _HEAD = 48
-_ROWS, _ROWS_BESIDE = 12, 4
+_ROWS, _ROWS_BESIDE, _LONGEST = 12, 4, 40
 
 # Fields in which all are alike and that are named; the rest is counted.
 _ALIKE, _ALIKE_VALUE = 4, 40
@@ -80,10 +80,11 @@ def _table_statements(context: Context, products: Sequence[Product], rows: int) 
     alike = [row for row in others if row.stated == len(products) and row.differs is False]
     if not (asked or shared or partly or alike or any(row.stated for row in first)):
         return None
-    wanted = [*asked, *first, *shared, *partly]
-    limit = len(asked) + _ROWS_BESIDE if asked else rows
-    shown = [row for row in wanted if row.stated][:limit]
-    beyond = len([row for row in wanted if row.stated]) - len(shown)
+    wanted = [row for row in (*asked, *first, *shared, *partly) if row.stated]
+    # All in which they are known to differ, however many; what only some state fills up a short table.
+    limit = len(asked) + _ROWS_BESIDE if asked else max(rows, len(wanted) - len(partly)) if rows == _ROWS else rows
+    shown = wanted[: min(limit, _LONGEST)]
+    beyond = len(wanted) - len(shown)
     statements = [Statement(_opening(context, products)), _table(products, shown)]
     if below := _below(context, products, alike, beyond, dashes=any(None in row.cells for row in shown)):
         statements.append(below)

@@ -12,16 +12,15 @@ from bot.phrasing import listed, price_words, said
 from bot.quoting.about_shop import about_shop
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
-from bot.quoting.counting import extreme_finding
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
-from bot.quoting.fitting import candidates, suggestions
 from bot.quoting.judging import FIELD_THRESHOLD, STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
 from bot.quoting.price import price_finding
 from bot.quoting.stock import not_sold, option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
-from bot.understanding.intent import asks_extreme, asks_list, asks_price, asks_stock
+from bot.quoting.whole_catalog import ordered_finding
+from bot.understanding.intent import asks_list, asks_price, asks_stock
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import Understanding, only_options
 from knowledge.records import Product
@@ -51,12 +50,8 @@ def find_answer(context: Context) -> Finding:
     context = replace(context, read=read)
     if (compared := compare_finding(context)) is not None:
         return compared
-    extreme = asks_extreme(read.text)
-    if extreme is not None and (read.subject is None or context.asked.filters.categories):
-        sure = not context.asked.unmatched and not context.asked.restricted
-        found = None if not sure else extreme_finding(context, context.asked, extreme)
-        # A list by fit would be read as a list by price.
-        return found or unknown(context, products=suggestions(candidates(context, context.asked)))
+    if (ordered := ordered_finding(context)) is not None:
+        return ordered
     if len(read.subjects) > 1 and read.intent not in ("count", "list"):
         faq = best_faq(context)
         found = text_finding(faq) if faq is not None and faq.score >= _SURE_TEXT else _ambiguous(context)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from bot.offers import card, offer
 from bot.phrasing import listed, price_words, said, spoken_value, stock_words
 from bot.quoting.context import Context
-from bot.quoting.counting import SHOWN, catalog_evidence
+from bot.quoting.counting import SHOWN
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.fitting import Candidate
+from bot.quoting.satisfied import catalog_evidence
 from bot.quoting.selecting import confirmed_at, left_out
 from bot.understanding.filtering import Asked, without_words
 from knowledge.wording import index_terms

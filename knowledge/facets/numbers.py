@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 
 from knowledge.catalog.schema import attributes
 from knowledge.facets.filters import Limit
-from knowledge.units import read_stated, spellings
+from knowledge.units import measure, read_stated, spellings
 
 # Numbers are stored as 64-bit floats, which keep 15 digits: a bound is widened by less than they can tell apart.
 _LAST_DIGIT = Decimal("1e-12")
@@ -32,14 +32,15 @@ def holds(limit: Limit, text: str) -> bool:
         return False
     number, unit = found
     if limit.unit is None:
-        return unit is None and _keeps(limit, number)
+        return unit is None and keeps(limit, number)
     for size, written in spellings(limit.unit):
         if unit is not None and unit.casefold() in written:
-            return _keeps(limit, number * size)
+            return keeps(limit, number * size)
     return False
 
 
-def _keeps(limit: Limit, number: Decimal) -> bool:
+def keeps(limit: Limit, number: Decimal) -> bool:
+    """True when ``number``, in the limit's unit, is within its bounds."""
     low, high = limit.low, limit.high
     fits = low is None or (number > low if limit.low_open else number >= low)
     return fits and (high is None or (number < high if limit.high_open else number <= high))
@@ -58,3 +59,16 @@ def _bounds(limit: Limit, size: Decimal) -> list[ColumnElement[bool]]:
         slack = abs(high) * _LAST_DIGIT
         found.append(number < float(high - slack) if limit.high_open else number <= float(high + slack))
     return found
+
+
+def in_unit(number: Decimal, unit: str | None, wanted: str | None) -> Decimal | None:
+    """``number`` of ``unit`` in the unit ``wanted``; ``None`` where it cannot be converted.
+
+    A bare number is only ever compared with bare ones: it has no unit, and none is guessed.
+    """
+    if unit is None or wanted is None:
+        return number if unit is wanted else None
+    own, other = measure(unit), measure(wanted)
+    if own is None or other is None:
+        return number if unit == wanted else None
+    return number * own[1] / other[1] if own[0] == other[0] else None

@@ -1,0 +1,147 @@
+"""The whole set of products that satisfy the filters of a question: how many, proved, and in which order shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.evidence import Evidence
+from bot.phrasing import attribute_name, said
+from bot.quoting.context import Context
+from bot.quoting.finding import Statement, supported
+from bot.quoting.selecting import filtered_ids, left_out
+from bot.understanding.filtering import Asked
+from knowledge.facets import Filters, undecided
+from knowledge.facets.extremes import silent_about
+from knowledge.facets.recounting import counted_again
+from knowledge.records import Product, text_digest
+
+# A set up to this size is ranked by how well each product fits; of a larger one the search's own best come first.
+_RANKED_WHOLE = 400
+
+
+@dataclass(frozen=True)
+class Satisfied:
+    """The products that satisfy ``filters``: their rows, one for each product, best first.
+
+    A product that stands in two languages counts once; its row is the one in the asker's language where it has one.
+    """
+
+    filters: Filters
+    rows: tuple[int, ...]
+
+    @property
+    def number(self) -> int:
+        """How many products there are."""
+        return len(self.rows)
+
+    def first(self, context: Context, number: int) -> list[Product]:
+        """The first ``number`` products."""
+        found = context.reader.view.records(self.rows[:number])
+        return [record for row in self.rows[:number] if isinstance(record := found.get(row), Product)]
+
+
+def satisfied(
+    context: Context, filters: Filters, *, ranked: bool = True, within: frozenset[int] | None = None
+) -> Satisfied:
+    """Every product that satisfies the filters, those that fit the question best first where ``ranked``."""
+    ids = filtered_ids(context, filters)
+    if within is not None:
+        ids &= within
+    own: dict[tuple[str, str], tuple[bool, int]] = {}
+    identity: dict[int, tuple[str, str]] = {}
+    for row, (_, source, key, language) in sorted(context.reader.view.identities(ids).items()):
+        identity[row] = (source, key)
+        # False sorts first: the asker's language, then the row that came first.
+        own[source, key] = min(own.get((source, key), (True, row)), (language != context.language, row))
+    order: dict[tuple[str, str], None] = {}
+    if ranked and len(own) > 1:
+        for hit in _hits(context, ids):
+            if hit in identity:
+                order[identity[hit]] = None
+    order |= dict.fromkeys(own)
+    return Satisfied(filters, tuple(own[one][1] for one in order))
+
+
+def _hits(context: Context, ids: set[int]) -> list[int]:
+    if len(ids) <= _RANKED_WHOLE:
+        found = context.reader.search(context.read.standalone, vector=context.vector, within=ids)
+    else:
+        found = context.hits
+    return [hit.live.record_id for hit in found]
+
+
+def count_statement(
+    context: Context, asked: Asked, found: Satisfied, text: str, *, proved: int | None = None
+) -> Statement | None:
+    """``text``, which states how many there are, with the count as a claim; ``None`` when counting again disagrees.
+
+    ``proved`` is the number where the filters alone do not say it, as inside a list that was shown before.
+    """
+    if proved is None and counted_again(context.reader, found.filters) != found.number:
+        return None
+    evidence = catalog_evidence(replace(asked, filters=found.filters), found.number, context.language, context)
+    claim = supported(str(found.number), "count", str(found.number))
+    return Statement(text, (evidence,), (claim,))
+
+
+def catalog_evidence(asked: Asked, number: int, language: str, context: Context) -> Evidence:
+    """The count or list as something that can be cited: the filter is its field."""
+    described = asked.described(language)
+    field = "; ".join(f"{name}={value}" for name, value in asked.filters.to_json().items()) or "products"
+    return Evidence(
+        kind="catalog",
+        title=said("The shop's catalog", "店铺商品目录", language),
+        text=said(f"{described or 'products'}: {number}", f"{described or '商品'}：{number}", language),
+        language=language,
+        field=field,
+        passage_id=text_digest(f"{context.reader.view.version}\n{field}")[:16],
+        score=1.0,
+    )
+
+
+def asides(context: Context, filters: Filters) -> list[Statement]:
+    """What must be said of the set besides its size: units that are not stated, fields and facts that are missing."""
+    language = context.language
+    parts = []
+    for limit in filters.limits:
+        name = _spoken(context, limit.names[0])
+        if limit.bare:
+            parts.append(
+                said(
+                    f"The catalog states {name} without a unit; the bare numbers were compared.",
+                    f"目录中的{name}没有注明单位，这里按数值比较。",
+                    language,
+                )
+            )
+        rest = replace(filters, limits=tuple(one for one in filters.limits if one is not limit))
+        silent = _number(context, silent_about(context.reader, rest, limit.names))
+        if silent:
+            parts.append(
+                said(
+                    f"{silent} more state{'s' if silent == 1 else ''} no {name} and "
+                    f"{'is' if silent == 1 else 'are'} not counted.",
+                    f"另有 {silent} 款没有注明{name}，未计入。",
+                    language,
+                )
+            )
+    if unsaid := _number(context, undecided(context.reader, filters)):
+        names = [name for part in filters.excluded for one in (*part.limits, *part.having) for name in one.names[:1]]
+        what = _spoken(context, names[0]) if names else said("that", "这一点", language)
+        parts.append(
+            said(
+                f"{unsaid} of them do{'es' if unsaid == 1 else ''} not state {what}.",
+                f"其中 {unsaid} 款没有注明{what}。",
+                language,
+            )
+        )
+    if aside := left_out(context, filters):
+        parts.append(aside)
+    return [Statement(part) for part in parts]
+
+
+def _number(context: Context, ids: set[int]) -> int:
+    return len({(source, key) for _, source, key, _ in context.reader.view.identities(ids).values()})
+
+
+def _spoken(context: Context, name: str) -> str:
+    return attribute_name(name, context.lexicon, context.language)

@@ -1,0 +1,92 @@
+"""Questions that only the whole catalog answers: how many, which, the cheapest, the lightest, which of these."""
+
+from __future__ import annotations
+
+from bot.answers import Suggestion
+from bot.quoting.context import Context
+from bot.quoting.counting import count_finding
+from bot.quoting.extremes import extreme_finding
+from bot.quoting.finding import Finding
+from bot.quoting.fitting import candidates, suggestions
+from bot.quoting.judging import STRONG_TEXT
+from bot.quoting.texts import best_faq
+from bot.quoting.unclear import unclear_finding
+from bot.quoting.unknown import unknown
+from bot.quoting.verdict import verdict_finding
+from bot.quoting.whole_set import whole_set_finding
+from bot.understanding.filtering import Asked
+from bot.understanding.intent import asks_extreme, asks_how
+from bot.understanding.ordering import Order
+from knowledge.facets.extremes import rows_of
+
+
+def ordered_finding(context: Context) -> Finding | None:
+    """What comes first in the order that is asked for; ``None`` when the question asks for none.
+
+    A list by fit would be read as a list in this order: where it cannot be told, that is said.
+    """
+    read, asked = context.read, context.asked
+    order = asked.order or _by_price(read.text)
+    if order is None:
+        return None
+    if len(read.subjects) > 1 and read.subject_from == "history":
+        return verdict_finding(context, read.subjects, order)
+    if read.subject is not None and not asked.filters.categories:
+        return None
+    if asked.unclear:
+        return unclear_finding(context, asked, _near(context, asked))
+    found = None if asked.unmatched else extreme_finding(context, asked, order)
+    return found or unknown(context, products=_near(context, asked))
+
+
+def _by_price(text: str) -> Order | None:
+    end = asks_extreme(text)
+    return None if end is None else Order("price", "least" if end == "cheapest" else "most")
+
+
+def _near(context: Context, asked: Asked) -> tuple[Suggestion, ...]:
+    return suggestions(candidates(context, asked))
+
+
+def set_finding(context: Context, asked: Asked) -> Finding | None:
+    """How many or which products satisfy the filters; ``None`` when the question is no clear question for a set.
+
+    It is one when the filters took every word of it. A count is asked for as such; a list by its words, or by filters
+    that no text of the shop could answer: numbers, values, codes, prices, what is taken out.
+    """
+    read = context.read
+    if asked.unmatched:
+        return None
+    counts = read.intent == "count"
+    if asked.unclear:
+        return unclear_finding(context, asked, _near(context, asked)) if counts or _looks(context, asked) else None
+    if counts:
+        return count_finding(context, asked)
+    if not _looks(context, asked):
+        return None
+    faq = best_faq(context)
+    if faq is not None and faq.score >= STRONG_TEXT:
+        return None
+    return whole_set_finding(context, asked, within=_within(context))
+
+
+def _looks(context: Context, asked: Asked) -> bool:
+    """True when a set of products is looked for, by filters that say which."""
+    read, filters = context.read, asked.filters
+    if asks_how(read.text) or read.intent in ("smalltalk", "person", "policy", "order"):
+        return False
+    if filters.exact:
+        return bool(filters.words or filters.kinds or filters.brands or filters.categories or filters.codes) or (
+            read.intent != "ask"
+        )
+    # Words of the title beside a category describe, and what they describe may stand elsewhere than in the title.
+    named = bool(filters.kinds) or (bool(filters.brands) and bool(filters.words))
+    return named and not filters.categories and read.intent not in ("ask", "compare")
+
+
+def _within(context: Context) -> frozenset[int] | None:
+    """The rows of the products that "which of these" points at."""
+    read = context.read
+    if len(read.subjects) < 2 or read.subject_from != "history":
+        return None
+    return frozenset(rows_of(context.reader.view, read.subjects))

@@ -1,0 +1,99 @@
+"""Everything that satisfies the filters as a list: its size, proved, and the best of it with what makes it fit."""
+
+from __future__ import annotations
+
+from bot.offers import card, offer
+from bot.phrasing import attribute_name, price_words, said, stock_words
+from bot.quoting.context import Context
+from bot.quoting.counting import SHOWN, confirmed, counted_text
+from bot.quoting.extremes import versions
+from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.fitting_fields import fitting_fields
+from bot.quoting.near_misses import nothing_finding
+from bot.quoting.satisfied import asides, count_statement, satisfied
+from bot.quoting.unknown import unknown
+from bot.understanding.filtering import Asked
+from knowledge.facets import Filters
+from knowledge.records import Product
+
+
+def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] | None = None) -> Finding:
+    """How many products satisfy the filters and the best of them; what fails and comes close where none does.
+
+    ``within`` are the rows of a list that was shown before, of which alone is asked.
+    """
+    found = satisfied(context, asked.filters, within=within)
+    if not found.number:
+        return nothing_finding(context, asked)
+    language = context.language
+    products = found.first(context, SHOWN)
+    lead = _lead(asked, found.number, len(products), language)
+    counted = count_statement(context, asked, found, lead, proved=None if within is None else found.number)
+    if counted is None:
+        return unknown(context)
+    behind = asides(context, asked.filters)
+    if behind:
+        # A paragraph of its own behind the list.
+        behind[0] = Statement(f"\n{behind[0].text}")
+    lines = [_line(context, product, asked.filters) for product in products]
+    cards = tuple(
+        card(
+            product,
+            now=context.now,
+            why=_why(context, product, asked.filters),
+            variants=versions(product, asked.filters),
+            free_items=context.shop.free_items,
+        )
+        for product in products
+    )
+    return Finding(
+        "answered",
+        (counted, *lines, *behind),
+        0.9,
+        cards,
+        filters=asked.filters.to_json(),
+        as_of=confirmed(context, found),
+    )
+
+
+def _lead(asked: Asked, number: int, shown: int, language: str) -> str:
+    plain = counted_text(asked, number, language)
+    if number == shown:
+        return plain[:-1] + said(":", "：", language)
+    return f"{plain}{said(f' Showing {shown}:', f'以下是其中 {shown} 款：', language)}"
+
+
+def _line(context: Context, product: Product, filters: Filters) -> Statement:
+    """One product with the fields that satisfy the filters, and its price."""
+    language = context.language
+    evidence = [context.field_evidence(product, "title", product.title)]
+    claims = []
+    parts = []
+    for name, cell in fitting_fields(context, product, filters):
+        evidence.append(cell.evidence)
+        claims.append(supported(cell.text, *cell.claim, place=len(evidence)))
+        label = attribute_name(name, context.lexicon, language)
+        parts.append(f"{label}{said(': ', '：', language)}{cell.text}")
+    found = offer(product, now=context.now, variants=versions(product, filters), free_items=context.shop.free_items)
+    if found.low is not None:
+        words = price_words(found, language)
+        evidence.append(context.field_evidence(product, "price", words))
+        value = str(found.low) if found.low == found.high else f"{found.low}–{found.high}"
+        claims.append(supported(words, "price", value, place=len(evidence)))
+        parts.append(words)
+    state = card(product, now=context.now, variants=versions(product, filters)).availability
+    text = f"- **{product.title}**"
+    if parts:
+        text += said(" – ", "，", language) + said(", ", "，", language).join(parts)
+    if state in ("out_of_stock", "discontinued", "backorder"):
+        text += said(f" ({stock_words(state, 'en')})", f"（{stock_words(state, 'zh')}）", language)
+    return Statement(text, tuple(evidence), tuple(claims))
+
+
+def _why(context: Context, product: Product, filters: Filters) -> str:
+    colon = said(": ", "：", context.language)
+    shown = [
+        f"{attribute_name(name, context.lexicon, context.language)}{colon}{cell.text}"
+        for name, cell in fitting_fields(context, product, filters)
+    ]
+    return said(", ", "，", context.language).join(shown)

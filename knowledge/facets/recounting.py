@@ -1,0 +1,80 @@
+"""A count proved by counting again, another way: in the database, and by the letters of titles, not their index."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Row, select
+
+from knowledge.catalog.schema import records
+from knowledge.catalog.view import CatalogView
+from knowledge.facets.conditions import conditions
+from knowledge.facets.filters import Filters
+from knowledge.facets.matching import Titles, coded
+from knowledge.language import fold, terms
+from knowledge.wording import has_chinese, index_terms
+
+_SHORTEST_ROOT = 2
+
+
+def counted_again(reader: Titles, filters: Filters) -> int:
+    """How many products satisfy the filters; one that stands in two languages counts once.
+
+    One query of the database over all conditions at once; titles are read and cut into words anew, so that a word
+    index that has fallen behind is noticed. Codes alone are looked up as the filter does.
+    """
+    return len({(row.source, row.key) for row in _rows(reader, filters)})
+
+
+def _rows(reader: Titles, filters: Filters) -> list[Row[tuple[int, str, str, str, str]]]:
+    view = reader.view
+    options = view.vocabulary.options if filters.limits or filters.excluded else ()
+    where = conditions(filters, view.moment, options)
+    columns = (records.c.id, records.c.source, records.c.key, records.c.language, records.c.title)
+    statement = select(*columns).where(view.live, records.c.kind == "product", *where)
+    with view.engine.connect() as connection:
+        found: Sequence[Row[tuple[int, str, str, str, str]]] = connection.execute(statement).all()
+    kept = [row for row in found if _says_all(row.title, filters)]
+    for code in filters.codes:
+        coming = coded(view, code)
+        kept = [row for row in kept if row.id in coming]
+    for part in filters.excluded:
+        if part.words or part.kinds or part.codes:
+            gone = {row.id for row in _rows(reader, part)}
+            kept = [row for row in kept if row.id not in gone]
+    return kept
+
+
+def _says_all(title: str, filters: Filters) -> bool:
+    """True when the title, cut into words anew, holds every word and one name of each kind."""
+    if not filters.words and not filters.kinds:
+        return True
+    plain = fold(title)
+    letters = plain if plain.isascii() else _without_accents(plain)
+    if not has_chinese(plain) and not all(_root(word) in letters for word in filters.words):
+        # Most titles are told by a look at their letters; cutting each into words would take a second.
+        return False
+    mine, own = set(index_terms(title)), terms(title)
+
+    def says(word: str) -> bool:
+        return word in mine or (has_chinese(word) and any(term.endswith(word) for term in own))
+
+    named = [[terms(name) for name in names] for names in filters.kinds]
+    return all(map(says, filters.words)) and all(
+        any(words and all(map(says, words)) for words in names) for names in named
+    )
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
+def _root(word: str) -> str:
+    """A stem is cut from its word's end, and may have changed it: "batteri" stands for battery."""
+    return word[: max(_SHORTEST_ROOT, len(word) - 1)]
+
+
+def counted_products(view: CatalogView, ids: Iterable[int]) -> int:
+    """How many products these rows are; translations count once."""
+    return len({(source, key) for _, source, key, _ in view.identities(ids).values()})
