@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import Question, Turn
+from bot.understanding.bounded import LONGEST_QUESTION, bounded
 from bot.understanding.following import REMEMBERED, Following
 from bot.understanding.intent import leans_on_before
 from bot.understanding.rewriting import about_name, with_name
 from bot.understanding.understood import (
-    LONGEST_QUESTION,
     Understanding,
     glossary_forms,
     only_options,
@@ -30,7 +30,7 @@ _BY_ITSELF = ("smalltalk", "person", "order")
 
 def understand(question: Question, reader: Reader, lexicon: Lexicon, default_language: str = "en") -> Understanding:
     """What ``question`` asks. Raises ``UnknownProduct`` when ``about`` names no product of the catalog."""
-    text = question.text[:LONGEST_QUESTION].strip()
+    text = bounded(question.text)
     # Digits alone are of no language.
     detected = detect(text) if any(character.isalpha() for character in text) else ""
     language = question.language or (
@@ -75,7 +75,7 @@ def _with_its_name(read: Understanding, reader: Reader, lexicon: Lexicon) -> Und
     """A question on a product's page that says "it", with the product's title."""
     product = read.subjects[0]
     said = with_name(read.text, product.title) or about_name(read.text, product.title)
-    again = read_alone(said[:LONGEST_QUESTION], read.language, reader, lexicon, about=product)
+    again = read_alone(bounded(said), read.language, reader, lexicon, about=product)
     if [(one.source, one.key) for one in again.subjects] != [(product.source, product.key)]:
         return replace(read, standalone=said)
     return replace(again, subjects=(product,), subject_from="about", written=read.text, foreign=read.foreign)
