@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.money import money
 from bot.offers import Offer, card, offer
 from bot.phrasing import attribute_name, price_words, said
 from bot.quoting.context import Context
@@ -301,9 +302,9 @@ def _cell(context: Context, product: Product, order: Order, filters: Filters) ->
         paid = _offer(context, product, filters)
         if paid.low is None:
             return None
-        words = price_words(paid, context.language)
-        value = paid.low if order.end == "least" else paid.high
-        return Cell(words, context.field_evidence(product, "price", words), ("price", str(value)))
+        value = (paid.low if order.end == "least" else paid.high) or paid.low
+        row = context.field_evidence(product, "price", price_words(paid, context.language))
+        return Cell(money(value, paid.currency, context.language), row, ("price", str(value)))
     attribute = next((a for a in product.attributes if a.name in order.by and _states(a, order.unit)), None)
     return None if attribute is None else attribute_cell(context, product, attribute)
 

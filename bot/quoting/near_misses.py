@@ -75,8 +75,8 @@ def _told(
     language, number = context.language, nearest.number
     which = replace(asked, filters=dropped).described(language)
     text = said(
-        f"{number} product{' fits' if number == 1 else 's fit'} all but one condition, {which}",
-        f"只差“{which}”这一条的有 {number} 款",
+        f"{number} product{' fits' if number == 1 else 's fit'} everything but this: {which}",
+        f"除了“{which}”，其余都符合的有 {number} 款",
         language,
     )
     counted = count_statement(context, asked, nearest, text)
