@@ -48,7 +48,7 @@ def explanation(context: Context, finding: Finding, citations: Sequence[Citation
         intent=read.intent,
         route=route,
         confidence=max(0.0, min(1.0, finding.confidence)),
-        standalone=read.standalone if read.standalone != read.text else None,
+        standalone=read.standalone if read.standalone != read.written else None,
         subjects=tuple(product.shown_sku or product.title for product in read.subjects),
         subject_from=read.subject_from,
         filters=finding.filters,
@@ -113,6 +113,8 @@ def _judged(weighed: Iterable[Weighed], route: Route, citations: Sequence[Citati
         for item in best.values()
     ]
     found = [replace(item, used=_is_cited(item, route, citations)) for item in found]
+    # What the filters alone let through was held against no score.
+    found = [replace(item, threshold=None) if _by_filter(item, route) else item for item in found]
     answered = route not in ("nothing", "ask_back")
     found = [item if item.used else replace(item, reason=item.reason or _reason(item, answered)) for item in found]
     return sorted(found, key=lambda item: (not item.used, -item.score, item.kind, item.title, item.text))
@@ -131,6 +133,11 @@ def _is_cited(item: Weighed, route: Route, citations: Sequence[Citation]) -> boo
         elif citation.kind == item.kind and citation.title == item.title:
             return True
     return False
+
+
+def _by_filter(item: Weighed, route: Route) -> bool:
+    """True when a product is listed whatever its score, because it satisfies the filters."""
+    return item.used and item.kind == "product" and route != "ask_back" and item.short_by > 0
 
 
 def _reason(item: Weighed, answered: bool) -> Reason:

@@ -56,7 +56,7 @@ class Weighed:
 
     def to_json(self) -> dict[str, Any]:
         """The candidate with its part scores, to three digits."""
-        shown: dict[str, Any] = {
+        return {
             "kind": self.kind,
             "sku": self.sku,
             "field": self.field,
@@ -66,11 +66,11 @@ class Weighed:
             "threshold": None if self.threshold is None else round(self.threshold, 3),
             "used": self.used,
         }
-        if self.reason:
-            shown["reason"] = self.reason
-        if self.reason == "below_threshold":
-            shown["short_by"] = round(self.short_by, 3)
-        return shown
+
+    def verdict(self) -> dict[str, Any]:
+        """Which candidate it is, and why the answer does not rest on it."""
+        shown = {"kind": self.kind, "sku": self.sku, "field": self.field, "title": self.title, "reason": self.reason}
+        return shown | ({"short_by": round(self.short_by, 3)} if self.reason == "below_threshold" else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +119,5 @@ class Explanation:
             "corrected": [{"written": written, "read": read} for written, read in self.corrected],
             "threshold": None if self.threshold is None else round(self.threshold, 3),
             "candidates": [candidate.to_json() for candidate in self.candidates],
-            "rejected": [candidate.to_json() for candidate in self.rejected],
+            "rejected": [candidate.verdict() for candidate in self.rejected],
         }

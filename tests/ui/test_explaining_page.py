@@ -114,7 +114,7 @@ def test_the_explanation_opens_and_tells_in_words() -> None:
 def test_figures_are_only_for_whom_they_are_meant() -> None:
     shopper, staff = explanation_html(FOUND, ENGLISH), explanation_html(FOUND, replace(ENGLISH, figures=True))
     assert "0.80" not in Tags(shopper).text
-    for figure in ("(0.82)", "0.80", "0.50", "0.44", "not close enough (by 0.06)", "kind of value +0.06"):
+    for figure in ("(0.82)", "0.80", "0.50", "0.44", "not close enough (by 0.06)", "kind of value 0.06"):
         assert figure in Tags(staff).text
 
 

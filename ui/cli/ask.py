@@ -21,6 +21,9 @@ EngineOption = Annotated[
 PreparedOption = Annotated[
     bool, typer.Option("--prepared", help="Ask the version that `ingest --prepare` made, before it is published.")
 ]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Say why: what was understood, weighed against which threshold, rejected.")
+]
 LanguageOption = Annotated[Language | None, typer.Option("--lang", help="Answer in this language.")]
 
 
@@ -38,7 +41,7 @@ def ask(
     engine: EngineOption = None,
     lang: LanguageOption = None,
     prepared: PreparedOption = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Add the candidates, scores and thresholds.")] = False,
+    explain: ExplainOption = False,
     json: Json = False,
 ) -> int:
     """Answer a question from the shop's own texts, with sources."""
@@ -62,7 +65,6 @@ def ask(
 
 def show_answer(assistant: Assistant, question: Question) -> Answer:
     """Writes the answer as it comes, then its sources, products and near misses; returns it."""
-    import json
     from dataclasses import replace
 
     from ui.cli.tables import with_tables, without_open_table
@@ -83,7 +85,9 @@ def show_answer(assistant: Assistant, question: Question) -> Answer:
     if answer.fallback_reason:
         note(f"({answer.engine}: {answer.fallback_reason})")
     if answer.explain is not None:
-        write(json.dumps(answer.to_json()["explain"], ensure_ascii=False, indent=2, default=str))
+        from ui.cli.explained import show_explanation
+
+        show_explanation(answer.explain, assistant.lexicon)
     return answer
 
 

@@ -117,7 +117,7 @@ def _bars(candidate: Weighed, why: Why) -> str:
     further = [(name, part) for name, part in candidate.parts.items() if name not in ("words", "meaning")]
     more = ""
     if why.figures and further:
-        shown = " · ".join(f"{_text(words.part(name))} {part:+.2f}" for name, part in further if abs(part) >= 0.005)
+        shown = " · ".join(f"{_text(words.part(name))} {part:.2f}" for name, part in further if abs(part) >= 0.005)
         more = f'<p class="st-further">{shown}</p>' if shown else ""
     return f'<p class="st-sr">{_text("; ".join(told))}</p><div class="st-bars" aria-hidden="true">{rows}</div>{more}'
 

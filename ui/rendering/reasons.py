@@ -28,6 +28,7 @@ class Reasons:
     levels: tuple[str, str, str, str]
     certainty: tuple[str, str, str, str]
     compared: str
+    further: str
     nothing_compared: str
     kinds: Mapping[str, str]
     parts: Mapping[str, str]
@@ -106,6 +107,7 @@ _ENGLISH = Reasons(
     levels=("strong", "fair", "weak", "none"),
     certainty=("very sure", "fairly sure", "not very sure", "not sure enough to answer"),
     compared="What was compared",
+    further="and {number} more below {score}",
     nothing_compared="No texts had to be compared: the catalog's own rows answer.",
     kinds={"product": "Product", "field": "Field", "faq": "FAQ", "page": "Page"},
     parts={
@@ -167,6 +169,7 @@ _CHINESE = Reasons(
     levels=("强", "中", "弱", "无"),
     certainty=("很确定", "比较确定", "不太确定", "不够确定，未作回答"),
     compared="比较过的内容",
+    further="另有 {number} 项低于 {score}",
     nothing_compared="无需比较文字：直接取自商品目录。",
     kinds={"product": "商品", "field": "字段", "faq": "常见问题", "page": "页面"},
     parts={
