@@ -125,7 +125,7 @@ def modifier(text: str) -> str:
     """What a fragment adds: "in red" of "and do you have any in red?", "红色" of "那有红色的吗"."""
     added = fragment(text)
     if has_chinese(added):
-        added = _SHELL_ZH.sub("", added)
+        added = re.sub(r"(?<=的)有(?:没有)?$", "", _SHELL_ZH.sub("", added))
         return added if _NEGATIVE_ZH.search(added) else re.sub(r"的$", "", added)
     while (shorter := _SHELL_EN.sub("", added, count=1)) != added:
         added = shorter.strip(" ,.")
@@ -293,9 +293,45 @@ def _joined(phrase: str, added: str) -> str:
         return f"{added}{'的' if not blank or has_chinese(added[-1]) else blank}{phrase}"
     if _AFTER.search(added):
         return f"{phrase} {added}"
-    superlative = re.match(r"(?:the )?(?:cheapest|lightest|\w+est|most \w+|least \w+)\s+", phrase, re.IGNORECASE)
-    cut = superlative.end() if superlative else 0
+    before_it = re.match(rf"(?:an?\s+)?(?:{_MOST_EN}\s+)?", phrase, re.IGNORECASE)
+    cut = before_it.end() if before_it else 0
     return f"{phrase[:cut]}{added} {phrase[cut:]}"
+
+
+_MOST_EN = (
+    r"(?:the )?(?:cheapest|dearest|priciest|most \w+|least \w+|lowest[- ]priced|highest[- ]priced|(?!b?est\b)\w{2,}est)"
+)
+_MOST_ZH = r"最(?:便宜|贵|轻|重|大|小|高|低|长|短|薄|厚|亮|新|快|实惠)的?"
+
+
+def sorted_otherwise(text: str, before: Search, reader: Reader, lexicon: Lexicon) -> Carried | None:
+    """The same products by what they cost or weigh: "and the most expensive?"; ``None`` for any other text."""
+    chinese = has_chinese(before.text)
+    which, behind = r"(?:which (?:one )?is |哪[款个双件]是?)?", r"(?: ones?| of them|(?:那|一)?[款个双件种])?"
+    found = re.fullmatch(f"{which}({_MOST_ZH if chinese else _MOST_EN}){behind}", fold(fragment(text)))
+    if found is None:
+        return None
+    phrase, _ = noun_phrase(before.text)
+    if chinese:
+        kind = re.sub(rf"{_MOST_ZH}|的?是?哪[款个双件种]?", "", phrase)
+    else:
+        kind = re.sub(rf"(?:\b(?:is|are)\s+)?{_MOST_EN}(?:\s+ones?)?", " ", phrase, flags=re.IGNORECASE).strip(" ,")
+    kind = re.sub(r"^an?\s+", "", kind, flags=re.IGNORECASE).strip()
+    most = re.sub(r"^the |的$", "", found.group(1))
+    text = f"{most}的{kind.strip('的')}" if chinese else f"The {most} {kind}"
+    if asked_for(text, reader, lexicon).filters != before.filters:
+        return Carried(text, before.filters, False)
+    return Carried(text, before.filters, True)
+
+
+def other_kind(text: str, before: Search, reader: Reader, lexicon: Lexicon) -> str | None:
+    """Another kind of thing searched for in the same way: "and sleeping bags?"; ``None`` when it names no kind."""
+    named = modifier(text)
+    filters = asked_for(named, reader, lexicon).filters
+    if not named or not filters.categories or has_chinese(named) != has_chinese(before.text):
+        return None
+    _, frame = noun_phrase(before.text)
+    return frame(named)
 
 
 def _behind(phrase: str, added: str) -> str:
@@ -318,7 +354,7 @@ _OPENING_EN = re.compile(
     r"(?:guys |also |even |currently )?(?:have|sell|stock|carry|offer|got|recommend|suggest|show me|show)|have you got|"
     r"have you|are there|is there|show me|find me|list|find|recommend|suggest|show|what|which|"
     r"i(?:'m| am)? ?(?:looking for|searching for|after|need|want|would like|'d like)|looking for|search for|"
-    r"i'd like|i would like)\s+(?:any |some |an? |all |me |the |your )*",
+    r"i'd like|i would like)\s+(?:any |some |all |me |the |your )*",
     re.IGNORECASE,
 )
 _ENDING_EN = re.compile(

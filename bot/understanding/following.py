@@ -7,10 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Turn
-from bot.understanding.carrying import Search, carry
+from bot.understanding.carrying import Carried, Search, carry, other_kind, sorted_otherwise
 from bot.understanding.correcting import Correction, corrected
 from bot.understanding.filtering import asked_for
-from bot.understanding.intent import Intent, asks_price, asks_stock, compares, continues, intent_of, leans_on_before
+from bot.understanding.intent import (
+    Intent,
+    asks_list,
+    asks_price,
+    asks_stock,
+    compares,
+    continues,
+    intent_of,
+    leans_on_before,
+)
 from bot.understanding.naming import named_products
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.pointing import Pointed, chosen, pointed_at, shown_in
@@ -28,6 +37,7 @@ from bot.understanding.rewriting import (
 from bot.understanding.understood import (
     LONGEST_QUESTION,
     Understanding,
+    looks_for_others,
     only_options,
     question_terms,
     read_alone,
@@ -83,11 +93,13 @@ class Following:
         if alone.intent in _ASIDE:
             return replace(talk, asks_which=False)
         read = own.follow(alone, talk)
+        asked = asked_for(read.standalone, self.reader, self.lexicon)
+        if looks_for_others(read, asked, self.lexicon):
+            read = replace(read, subjects=(), subject_from="")
         if len(read.subjects) == 1:
             return replace(talk, asked=read, spoken_of=read.subjects[0], searched_last=False, asks_which=False)
         if read.subjects:
             return replace(talk, asked=read, asks_which=False, searched_last=False)
-        asked = asked_for(read.standalone, self.reader, self.lexicon)
         filters = read.carried or asked.filters
         named = filters.categories or filters.kinds or filters.words or filters.brands or filters.codes
         if not named or alone.intent == "policy":
@@ -116,7 +128,16 @@ class Following:
         if not text.strip():
             return alone
         again = alone if correction is None else read_alone(text, self.language, self.reader, self.lexicon)
-        ways = (self._which_one, self._corrected, self._another, self._pointed, self._options, self._filters)
+        ways = (
+            self._which_one,
+            self._corrected,
+            self._another,
+            self._sorted,
+            self._pointed,
+            self._options,
+            self._filters,
+            self._changed,
+        )
         for way in ways:
             if (read := way(again, talk, correction)) is not None:
                 return replace(read, written=alone.written, foreign=alone.foreign)
@@ -148,8 +169,21 @@ class Following:
             if sister is not None:
                 return self._asked_of(talk.asked, sister)
         if talk.searched_last:
-            return self._filters(alone, talk, correction)
-        return None
+            return self._filters(alone, talk, correction) or self._other_kind(alone, talk)
+        return self._other_kind(alone, talk)
+
+    def _other_kind(self, alone: Understanding, talk: Talk) -> Understanding | None:
+        """A change of what is looked for: "and sleeping bags?", "no, sleeping bags". Filters do not come along."""
+        said = None if talk.search is None else other_kind(alone.written, talk.search, self.reader, self.lexicon)
+        if said is None:
+            return None
+        read = read_alone(said, self.language, self.reader, self.lexicon)
+        return replace(read, subjects=(), subject_from="", rest=read.terms, about_text=said)
+
+    def _changed(self, alone: Understanding, talk: Talk, _: Correction | None) -> Understanding | None:
+        if alone.subjects or not talk.searched_last or not continues(alone.written) or asks_list(alone.written):
+            return None
+        return self._other_kind(alone, talk)
 
     def _another(self, alone: Understanding, talk: Talk, _: Correction | None) -> Understanding | None:
         """What was asked before, of another product ("and the Alder Plus?"); "compare it with …"."""
@@ -216,6 +250,16 @@ class Following:
         carried = carry(alone.written, search, shown, self.reader, self.lexicon)
         if carried is None:
             return None
+        return self._searching(carried, search, talk)
+
+    def _sorted(self, alone: Understanding, talk: Talk, _: Correction | None) -> Understanding | None:
+        """The other end of what was searched for: "and the most expensive?", of all and not of those shown."""
+        if alone.subjects or not talk.searched_last or talk.search is None:
+            return None
+        carried = sorted_otherwise(alone.written, talk.search, self.reader, self.lexicon)
+        return None if carried is None else self._searching(carried, talk.search, talk)
+
+    def _searching(self, carried: Carried, search: Search, talk: Talk) -> Understanding:
         read = read_alone(carried.text, self.language, self.reader, self.lexicon)
         # What is looked for is a kind of thing, even where one product's name holds its words.
         intent = read.intent if read.intent in _LOOKING else search.intent

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.intent import Intent, intent_of
+from bot.understanding.filtering import Asked
+from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, intent_of
 from bot.understanding.naming import NOBODY, Naming, named_products, written_out
 from bot.understanding.options import wanted_options
 from bot.vocabulary import Lexicon
@@ -128,6 +129,21 @@ def only_options(read: Understanding, subject: Product | None, lexicon: Lexicon)
     }
     said |= set(wanted.missing)
     return bool(wanted) and all(term.surface in _SIZE_WORDS or term.alternatives & said for term in read.rest)
+
+
+def looks_for_others(read: Understanding, asked: Asked, lexicon: Lexicon) -> bool:
+    """True for "do you have tents?" even when one product's name holds a word of it."""
+    product = read.subject
+    if product is None or read.subject_from != "question" or not asks_list(read.text):
+        return False
+    if asks_stock(read.text) or asks_price(read.text) or wanted_options(read.about_text, product, lexicon, ()):
+        return False
+    if asked.filters.price_max is not None:
+        return True
+    # A name besides the category's words is a name: "do you have the Pace road running shoe?"
+    kind = {word for category in asked.filters.categories for word in index_terms(category)}
+    said = [term for term in read.terms if term not in read.rest]
+    return bool(kind) and all(term.surface in kind or term.alternatives & kind for term in said)
 
 
 _SIZE_WORDS = frozenset("size color colour 码 号 尺码 颜色 色".split())
