@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, and_, delete, func, select
 from knowledge.catalog.schema import attributes, field_vectors, meta, passages, records
 from knowledge.levelling import INDEXING
 from knowledge.lexical import build_word_index
+from knowledge.phrasings import Phrasing, phrasing_digest, phrasings_of, write_phrasings
 from knowledge.rules import index_rules
 from knowledge.store import Store
 from knowledge.wording import field_digest, field_sentence, has_chinese, index_terms, vector_text
@@ -190,10 +192,41 @@ class IndexWriter:
             texts = select(passages.c.id, passages.c.text).select_from(joined).where(*self._live)
             named = select(records.c.content_id, records.c.title).where(*self._live, records.c.kind == "product")
             build_word_index(folder / "passages", self._terms(texts.order_by(passages.c.id)))
+            write_phrasings(folder, self._phrasings(), self._spoken)
             # Written last: where the titles are, both are whole.
             build_word_index(folder / "titles", self._terms(named.order_by(records.c.content_id)))
         progress("words", 1, 1)
         return count
+
+    def _phrasings(self) -> Iterator[tuple[str, str, Sequence[Phrasing]]]:
+        """Language, audience and phrasings of each FAQ."""
+        statement = select(records.c.content_id, records.c.language, records.c.audience, records.c.document)
+        with self._store.database.connect() as connection:
+            # One and the same content counts once, and it is the kind that is looked for, so few rows are read.
+            chosen = statement.where(*self._live, records.c.kind == "faq").order_by(records.c.content_id, records.c.id)
+            for number, language, audience, document in connection.execute(chosen):
+                faq = json.loads(document)
+                yield language, audience, phrasings_of(number, faq["question"], faq.get("similar_questions", ()))
+
+    def _spoken(self, texts: Sequence[str]) -> NDArray[np.float16]:
+        """The vectors of phrasings; they are kept beside those of the fields."""
+        model = (self._store.model_digest or self._store.encoder.digest)[:64]
+        digests = {phrasing_digest(text): text for text in texts}
+        known: dict[str, NDArray[np.float16]] = {}
+        with self._store.database.connect() as connection:
+            for start in range(0, len(digests), _CHUNK):
+                part = field_vectors.c.digest.in_(list(digests)[start : start + _CHUNK])
+                rows = select(field_vectors.c.digest, field_vectors.c.vector).where(
+                    field_vectors.c.model == model, part
+                )
+                known |= {row.digest: np.frombuffer(row.vector, dtype=np.float16) for row in connection.execute(rows)}
+        missing = [digest for digest in digests if digest not in known]
+        if missing:
+            known |= dict(zip(missing, self._embedded([digests[digest] for digest in missing]), strict=True))
+            made = [{"digest": digest, "model": model, "vector": known[digest].tobytes()} for digest in missing]
+            with self._store.database.begin() as connection:
+                connection.execute(field_vectors.insert(), made)
+        return np.stack([known[phrasing_digest(text)] for text in texts])
 
     def _terms(self, statement: object) -> Iterator[tuple[str, Sequence[str]]]:
         with self._store.database.connect() as connection:

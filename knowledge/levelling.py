@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from knowledge.catalog.schema import (
     versions,
 )
 from knowledge.catalog.view import prepared_sequence, published_sequence
+from knowledge.phrasings import phrasing_digest, phrasings_of
 from knowledge.store import Store
 from knowledge.wording import field_digest
 
@@ -97,7 +99,7 @@ def _drop_vectors(store: Store) -> None:
 
 
 def _delete_records(connection: Connection, condition: ColumnElement[bool]) -> tuple[int, int]:
-    """Deletes records with all that only they had: passages, and the vectors of fields.
+    """Deletes records with all that only they had: passages, and the vectors of fields and phrasings.
 
     Gives how many records and how many passages went.
     """
@@ -106,6 +108,7 @@ def _delete_records(connection: Connection, condition: ColumnElement[bool]) -> t
     if not rows:
         return 0, 0
     digests = [field_digest(name, text) for name, text in _lost_fields(connection, rows)]
+    digests += [phrasing_digest(text) for text in _lost_phrasings(connection, {row.id for row in rows})]
     for chunk in _chunks(digests):
         connection.execute(delete(field_vectors).where(field_vectors.c.digest.in_(chunk)))
     for numbers in _chunks([row.id for row in rows]):
@@ -138,6 +141,17 @@ def _lost_fields(connection: Connection, going: Sequence[Any]) -> set[tuple[str,
         )
         lost -= {(row.name, row.text) for row in connection.execute(others) if row.record_id not in ids}
     return lost
+
+
+def _lost_phrasings(connection: Connection, going: set[int]) -> set[str]:
+    """The phrasings of FAQs that no FAQ has but those that are going."""
+    asked: dict[bool, set[str]] = {True: set(), False: set()}
+    faqs = select(records.c.id, records.c.document).where(records.c.kind == "faq")
+    for number, document in connection.execute(faqs):
+        faq = json.loads(document)
+        phrasings = phrasings_of(0, faq["question"], faq.get("similar_questions", ()))
+        asked[number in going].update(phrasing.text for phrasing in phrasings)
+    return asked[True] - asked[False]
 
 
 def _chunks(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:

@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from knowledge.catalog.selling import Moment
 from knowledge.catalog.view import CatalogView, LivePassage, prepared_sequence, published_sequence
 from knowledge.errors import StoreError, StoreMissing, UsageError
 from knowledge.lexical import WordIndex
+from knowledge.phrasings import Match, Spoken, open_phrasings
 from knowledge.records import Audience
 from knowledge.store import Store
 from knowledge.wording import field_digest, field_sentence, index_terms, vector_text
@@ -60,6 +62,21 @@ class _OpenedVectors:
                 self._store.vectors.reopen()
 
 
+class _OpenedPhrasings:
+    """A version's phrasings of FAQs, read when they are first needed and shared by the readers of that version."""
+
+    def __init__(self, words: Path) -> None:
+        self._words = words
+        self._opened: tuple[Spoken, ...] | None = None
+        self._opening = threading.Lock()
+
+    def open(self) -> tuple[Spoken, ...]:
+        with self._opening:
+            if self._opened is None:
+                self._opened = open_phrasings(self._words)
+            return self._opened
+
+
 class Reader:
     """Answers from one catalog version at a time; moves to a newer one only when ``refresh`` is called.
 
@@ -97,7 +114,7 @@ class Reader:
             )
         words, titles = WordIndex.open(folder / "passages"), WordIndex.open(folder / "titles")
         # All or nothing: a reader whose move failed goes on with the version that it has.
-        self.view, self.words, self.titles = view, words, titles
+        self.view, self.words, self.titles, self._phrasings = view, words, titles, _OpenedPhrasings(folder)
 
     def refresh(self) -> bool:
         """Moves to the newest published version (or prepared one, where that is read); True when there was one."""
@@ -187,6 +204,19 @@ class Reader:
         return sorted(
             scored, key=lambda hit: (-hit.score, hit.live.passage.kind, hit.live.passage.key, hit.live.passage.position)
         )
+
+    def asked_like(self, text: str, vector: NDArray[np.float32], language: str, k: int) -> list[tuple[int, Match]]:
+        """The FAQs whose phrasings are most like the question, ``k`` of each language: row numbers, likeliest first.
+
+        ``language`` is the question's; FAQs in another language are compared through the glosses.
+        """
+        found: list[Match] = []
+        for spoken in self._phrasings.open():
+            if spoken.audience in self.audiences:
+                found += spoken.index.matches(text, vector, k, foreign=spoken.language != language)
+        rows = {content: row for row, content in self.view.holding(match.faq for match in found).items()}
+        ranked = sorted((match for match in found if match.faq in rows), key=lambda match: -match.probability)
+        return [(rows[match.faq], match) for match in ranked]
 
     def titled(self, terms: Sequence[str], k: int) -> set[int]:
         """Row numbers of the live products whose titles are among the ``k`` best for these index terms."""

@@ -24,5 +24,5 @@ def code_digest(*files: Path) -> str:
 
 
 def index_rules() -> str:
-    """Names the rules by which a text enters the word index and the embedding."""
-    return code_digest(_HERE / "wording.py", _HERE / "language")
+    """Names the rules by which a text enters the word index, the embedding and the phrasings of FAQs."""
+    return code_digest(_HERE / "wording.py", _HERE / "language", _HERE / "phrasings")

@@ -263,6 +263,14 @@ class CatalogView:
             found += [Titled(*row[:-1]) for row in rows if row.kind == "product"]
         return sorted(found)
 
+    def holding(self, contents: Iterable[int]) -> dict[int, int]:
+        """Content by row number, for the live records of any kind with these contents (``content_id``)."""
+        found: dict[int, int] = {}
+        for chunk in _chunks(sorted(set(contents))):
+            chosen = select(records.c.id, records.c.content_id).where(self.live, records.c.content_id.in_(chunk))
+            found |= {row.id: row.content_id for row in self._rows(chosen)}
+        return found
+
     def counts(self) -> dict[str, dict[str, int]]:
         """How many live records there are, by kind and language."""
         statement = select(records.c.kind, records.c.language, func.count().label("number")).where(self.live)

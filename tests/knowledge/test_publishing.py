@@ -146,6 +146,7 @@ def test_only_what_changed_is_embedded(store: Store, watched: Watched) -> None:
             passages_of(KETTLE)[0].text,
             passages_of(BLANKET)[0].text,
             passages_of(RETURNS)[0].text,
+            RETURNS.question,
             "The power is 2,200 W.",
             "The cordless is yes.",
             "The material is wool.",
