@@ -11,8 +11,9 @@ from bot.quoting.finding import Statement, supported
 from bot.quoting.selecting import filtered_ids, left_out
 from bot.understanding.filtering import Asked
 from knowledge.facets import Filters, undecided
-from knowledge.facets.extremes import silent_about
+from knowledge.facets.extremes import stating
 from knowledge.facets.recounting import counted_again
+from knowledge.facets.translations import products, silent, taken_out
 from knowledge.records import Product, text_digest
 
 # A set up to this size is ranked by how well each product fits; of a larger one the search's own best come first.
@@ -47,9 +48,12 @@ def satisfied(
     ids = filtered_ids(context, filters)
     if within is not None:
         ids &= within
+    out = taken_out(context.reader, filters)
     own: dict[tuple[str, str], tuple[bool, int]] = {}
     identity: dict[int, tuple[str, str]] = {}
     for row, (_, source, key, language) in sorted(context.reader.view.identities(ids).items()):
+        if (source, key) in out:
+            continue
         identity[row] = (source, key)
         # False sorts first: the asker's language, then the row that came first.
         own[source, key] = min(own.get((source, key), (True, row)), (language != context.language, row))
@@ -114,17 +118,18 @@ def asides(context: Context, filters: Filters) -> list[Statement]:
                 )
             )
         rest = replace(filters, limits=tuple(one for one in filters.limits if one is not limit))
-        silent = _number(context, silent_about(context.reader, rest, limit.names))
-        if silent:
+        fitting = filtered_ids(context, rest)
+        if unstated := silent(context.reader.view, fitting - stating(context.reader.view, limit.names), fitting):
             parts.append(
                 said(
-                    f"{silent} more state{'s' if silent == 1 else ''} no {name} and "
-                    f"{'is' if silent == 1 else 'are'} not counted.",
-                    f"另有 {silent} 款没有注明{name}，未计入。",
+                    f"{unstated} more state{'s' if unstated == 1 else ''} no {name} and "
+                    f"{'is' if unstated == 1 else 'are'} not counted.",
+                    f"另有 {unstated} 款没有注明{name}，未计入。",
                     language,
                 )
             )
-    if unsaid := _number(context, undecided(context.reader, filters)):
+    undecidable = undecided(context.reader, filters) if filters.excluded else set()
+    if undecidable and (unsaid := silent(context.reader.view, undecidable, _told_rows(context, filters))):
         names = [name for part in filters.excluded for one in (*part.limits, *part.having) for name in one.names[:1]]
         what = _spoken(context, names[0]) if names else said("that", "这一点", language)
         parts.append(
@@ -139,8 +144,12 @@ def asides(context: Context, filters: Filters) -> list[Statement]:
     return [Statement(part) for part in parts]
 
 
-def _number(context: Context, ids: set[int]) -> int:
-    return len({(source, key) for _, source, key, _ in context.reader.view.identities(ids).values()})
+def _told_rows(context: Context, filters: Filters) -> set[int]:
+    """All rows of the products that satisfy the filters: what one language leaves out another may state."""
+    view = context.reader.view
+    left = products(view, filtered_ids(context, filters)) - taken_out(context.reader, filters)
+    whole = filtered_ids(context, replace(filters, excluded=()))
+    return {row for row, (_, source, key, _) in view.identities(whole).items() if (source, key) in left}
 
 
 def _spoken(context: Context, name: str) -> str:

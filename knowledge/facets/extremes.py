@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import func, select
 
 from knowledge.catalog import paying
 from knowledge.catalog.schema import attributes, records
 from knowledge.catalog.view import CatalogView, confirmed
 from knowledge.facets.conditions import states_field
-from knowledge.facets.filters import Filters
-from knowledge.facets.matching import Titles, satisfying
 from knowledge.records import Fact, Product
 
 # SQLite allows 32,766 bound values in a statement; well below it, a list is split.
@@ -72,9 +70,9 @@ def numbers(view: CatalogView, ids: Collection[int], names: Sequence[str]) -> li
     return found
 
 
-def silent_about(reader: Titles, filters: Filters, names: Sequence[str]) -> set[int]:
-    """Row numbers of the products that satisfy the filters and state none of the fields ``names``."""
-    return satisfying(reader, filters) & reader.view.product_ids(not_(states_field(names)))
+def stating(view: CatalogView, names: Sequence[str]) -> set[int]:
+    """Row numbers of the products that state one of the fields ``names``."""
+    return view.product_ids(states_field(names))
 
 
 def rows_of(view: CatalogView, products: Iterable[Product]) -> set[int]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Row, select
 
 from knowledge.catalog.schema import records
-from knowledge.catalog.view import CatalogView
 from knowledge.facets.conditions import conditions
 from knowledge.facets.filters import Filters
 from knowledge.facets.matching import Titles, coded
@@ -24,7 +23,8 @@ def counted_again(reader: Titles, filters: Filters) -> int:
     One query of the database over all conditions at once; titles are read and cut into words anew, so that a word
     index that has fallen behind is noticed. Codes alone are looked up as the filter does.
     """
-    return len({(row.source, row.key) for row in _rows(reader, filters)})
+    gone = {(row.source, row.key) for part in filters.excluded for row in _rows(reader, part)}
+    return len({(row.source, row.key) for row in _rows(reader, filters)} - gone)
 
 
 def _rows(reader: Titles, filters: Filters) -> list[Row[tuple[int, str, str, str, str]]]:
@@ -39,10 +39,6 @@ def _rows(reader: Titles, filters: Filters) -> list[Row[tuple[int, str, str, str
     for code in filters.codes:
         coming = coded(view, code)
         kept = [row for row in kept if row.id in coming]
-    for part in filters.excluded:
-        if part.words or part.kinds or part.codes:
-            gone = {row.id for row in _rows(reader, part)}
-            kept = [row for row in kept if row.id not in gone]
     return kept
 
 
@@ -73,8 +69,3 @@ def _without_accents(text: str) -> str:
 def _root(word: str) -> str:
     """A stem is cut from its word's end, and may have changed it: "batteri" stands for battery."""
     return word[: max(_SHORTEST_ROOT, len(word) - 1)]
-
-
-def counted_products(view: CatalogView, ids: Iterable[int]) -> int:
-    """How many products these rows are; translations count once."""
-    return len({(source, key) for _, source, key, _ in view.identities(ids).values()})
