@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 # A cold server answers its first question while other tests run beside it.
 PATIENCE_MS = 30_000
 
+# What the served page offers to ask, and what is asked most.
+LISTING = {"en": "Which backpacks do you have?", "zh": "有哪些背包？"}
+
 
 class Visit:
     """One visitor's page, with everything that it asked for and everything that went wrong."""
