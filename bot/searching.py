@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.understanding.filtering import asked_for, without_words
-from bot.understanding.reading import LONGEST_QUESTION
+from bot.understanding.bounded import bounded
+from bot.understanding.filtering import asked_for
 from bot.vocabulary import Lexicon
-from knowledge.facets import matching
+from knowledge.facets import satisfying
 from knowledge.language import detect
-from knowledge.records import Kind
-from knowledge.retrieval import DEPTH, Reader, Scored
-
-# Above this a filtered set is not scored as a whole.
-_SCORED_WHOLE = 2_000
+from knowledge.records import Kind, Record
+from knowledge.retrieval import Reader, Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +42,25 @@ class SearchHit:
 
 def search_hits(reader: Reader, query: str, lexicon: Lexicon, *, k: int, language: str | None) -> list[SearchHit]:
     """The ``k`` best hits for ``query``, best first; price limits and stock in the query filter the products."""
-    query = query[:LONGEST_QUESTION].strip()
+    query = bounded(query)
     if not query or k < 1:
         return []
-    asked = without_words(asked_for(query, reader, lexicon))
-    structural = asked.filters.narrow
-    within = matching(reader.view, asked.filters) if structural else None
     language = language or detect(query)
-    if within is not None and len(within) <= _SCORED_WHOLE:
-        found = reader.search(query, within=within)
-    else:
-        found = reader.search(query, depth=max(DEPTH, 5 * k))
-        found = [hit for hit in found if within is None or hit.live.record_id in within]
-    return _one_each(reader, found, k, language)
+    filters = asked_for(query, reader, lexicon).filters
+    # Names and words rank; what is exact (a price, a limit, what is not wanted) decides beforehand, with the names
+    # that stand beside it.
+    within = satisfying(reader, replace(filters, words=())) if filters.exact else None
+    found = reader.rank(query, k, language=language, within=within, forms=lexicon.of_the_shop)
+    return [_hit(hit, record) for hit, record in _with_records(reader, found)]
 
 
-def _one_each(reader: Reader, found: list[Scored], k: int, language: str) -> list[SearchHit]:
-    best: dict[tuple[str, str, str], Scored] = {}
-    for hit in found:
-        passage = hit.live.passage
-        key = (passage.kind, passage.source, passage.key)
-        before = best.get(key)
-        # Translations are one hit: the asker's language speaks for the product, the better score ranks it.
-        if before is None or (before.live.passage.language != language and passage.language == language):
-            best.setdefault(key, hit)
-            if before is not None:
-                best[key] = Scored(hit.live, hit.words, hit.cosine, before.score)
-    top = sorted(best.values(), key=lambda hit: -hit.score)[:k]
-    records = reader.view.records([hit.live.record_id for hit in top])
-    hits = []
-    for hit in top:
-        passage = hit.live.passage
-        identity = f"{passage.kind}:{passage.source}:{passage.key}:{passage.language}"
-        record = records[hit.live.record_id]
-        title = passage.title if passage.kind == "page" else record.title
-        hits.append(SearchHit(identity, passage.kind, hit.live.sku, passage.field, title, hit.score, record.url))
-    return hits
+def _with_records(reader: Reader, found: list[Scored]) -> Iterator[tuple[Scored, Record]]:
+    records = reader.view.records([hit.live.record_id for hit in found])
+    return ((hit, records[hit.live.record_id]) for hit in found if hit.live.record_id in records)
+
+
+def _hit(hit: Scored, record: Record) -> SearchHit:
+    passage = hit.live.passage
+    identity = f"{passage.kind}:{passage.source}:{passage.key}:{passage.language}"
+    title = passage.title if passage.kind == "page" else record.title
+    return SearchHit(identity, passage.kind, hit.live.sku, passage.field, title, hit.score, record.url)

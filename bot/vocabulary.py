@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.vocabulary_words import ASPECTS, PAIRS
@@ -22,6 +22,7 @@ class Lexicon:
     to_chinese: Mapping[str, str]
     to_english: Mapping[str, str]
     forms: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def spoken(self, text: str, language: str) -> str | None:
         """``text`` in ``language``; numbers stay. ``None`` when any word of it is not in the vocabulary."""
@@ -51,6 +52,10 @@ class Lexicon:
         """Every other form of ``term`` in either language."""
         return self.forms.get(fold(term).strip(), ())
 
+    def of_the_shop(self, term: str) -> tuple[str, ...]:
+        """The forms that the shop's own glossary gives ``term`` in the other language; what is shipped left out."""
+        return self.own.get(fold(term).strip(), ())
+
 
 @lru_cache(maxsize=8)
 def lexicon(glossary: tuple[tuple[str, str], ...] = ()) -> Lexicon:
@@ -73,4 +78,12 @@ def lexicon(glossary: tuple[tuple[str, str], ...] = ()) -> Lexicon:
             # Questions are matched by stems ("heavi"), so both the word and its stem lead to the others.
             for key in {fold(word), stem(fold(word))}:
                 forms.setdefault(key, []).extend(other for other in words if other != word)
-    return Lexicon(to_chinese, to_english, {key: tuple(dict.fromkeys(values)) for key, values in forms.items()})
+    own: dict[str, list[str]] = {}
+    for english, chinese in glossary:
+        own.setdefault(fold(english), []).append(chinese)
+        own.setdefault(fold(chinese), []).append(english)
+    return Lexicon(to_chinese, to_english, _fixed(forms), _fixed(own))
+
+
+def _fixed(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(dict.fromkeys(values)) for key, values in lists.items()}

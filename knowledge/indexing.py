@@ -6,15 +6,20 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, delete, func, select
 
 from knowledge.catalog.schema import attributes, field_vectors, meta, passages, records
+from knowledge.document_texts import Numbered, documents_of
+from knowledge.documents import Document, write_documents
 from knowledge.levelling import INDEXING
 from knowledge.lexical import build_word_index
 from knowledge.phrasings import Phrasing, phrasing_digest, phrasings_of, write_phrasings
+from knowledge.records import Passage, Record, from_document
 from knowledge.rules import index_rules
 from knowledge.store import Store
 from knowledge.wording import field_digest, field_sentence, has_chinese, index_terms, vector_text
@@ -25,6 +30,10 @@ Progress = Callable[[str, int, int], None]
 _BATCH = 1_024
 # SQLite allows 32,766 bound values in a statement.
 _CHUNK = 5_000
+# Records read at once for the index of documents, which bounds memory.
+_READ = 1_000
+# Its folder, beside those of the word indexes.
+DOCUMENTS = "documents"
 # The note in ``meta`` of the rules that made what the store's indexes hold.
 RULES = "index_rules"
 
@@ -192,8 +201,9 @@ class IndexWriter:
             texts = select(passages.c.id, passages.c.text).select_from(joined).where(*self._live)
             named = select(records.c.content_id, records.c.title).where(*self._live, records.c.kind == "product")
             build_word_index(folder / "passages", self._terms(texts.order_by(passages.c.id)))
+            self.write_documents(folder / DOCUMENTS)
             write_phrasings(folder, self._phrasings(), self._spoken)
-            # Written last: where the titles are, both are whole.
+            # Written last: where the titles are, all are whole.
             build_word_index(folder / "titles", self._terms(named.order_by(records.c.content_id)))
         progress("words", 1, 1)
         return count
@@ -232,3 +242,45 @@ class IndexWriter:
         with self._store.database.connect() as connection:
             for number, text in connection.execution_options(yield_per=1_000).execute(statement):  # type: ignore[call-overload]
                 yield str(number), index_terms(text)
+
+    def write_documents(self, folder: Path) -> None:
+        """Writes the version's index of documents, which the search ranks, into ``folder``."""
+        vectors = self._store.vectors
+        vectors.open(create=True)
+        write_documents(folder, self._documents(), vectors.get, self._store.encoder.dimension)
+
+    def _documents(self) -> Iterator[Document]:
+        """The version's documents in the order of their content, whatever order the database has."""
+        identity = (records.c.kind, records.c.source, records.c.key, records.c.language)
+        with self._store.database.connect() as connection:
+            named = [
+                tuple(row) for row in connection.execute(select(*identity, records.c.content_id).where(*self._live))
+            ]
+        numbers = [row[-1] for row in sorted(named)]
+        for start in range(0, len(numbers), _READ):
+            part = numbers[start : start + _READ]
+            with self._store.database.connect() as connection:
+                rows = select(records.c.content_id, records.c.kind, records.c.document)
+                found = connection.execute(rows.where(*self._live, records.c.content_id.in_(part))).all()
+                read = {row.content_id: from_document(row.kind, json.loads(row.document)) for row in found}
+                cut: dict[int, list[Numbered]] = {}
+                held = select(passages).where(passages.c.content_id.in_(part)).order_by(passages.c.position)
+                for row in connection.execute(held):
+                    cut.setdefault(row.content_id, []).append((row.id, passage_of(row, read[row.content_id])))
+            for number in part:
+                yield from documents_of(read[number], number, cut.get(number, []))
+
+
+def passage_of(row: Any, record: Record) -> Passage:
+    """A row of ``passages`` as the passage of its record."""
+    return Passage(
+        kind=record.kind,
+        source=record.source,
+        key=record.key,
+        language=record.language,
+        field=row.field,
+        title=row.title,
+        text=row.text,
+        position=row.position,
+        audience=record.audience,
+    )

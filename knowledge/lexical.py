@@ -10,8 +10,10 @@ import json
 import math
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,64 @@ from knowledge.errors import StoreError, StoreMissing
 _FORMAT = 1
 _ABOUT, _IDS, _TERMS = "about.json", "ids.json", "terms.json"
 _SCORES, _DOCUMENTS, _STARTS = "scores.npy", "documents.npy", "starts.npy"
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """A term's score in every document that holds it, for every term; the arrays stay on disk.
+
+    ``size`` is how many documents were counted. Column ``c`` of the matrix stands in ``documents`` and ``scores`` from
+    ``starts[c]`` to ``starts[c + 1]``; a document stands once in it.
+    """
+
+    size: int
+    terms: Mapping[str, int]
+    scores: NDArray[np.float32]
+    documents: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+    def column(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]] | None:
+        """The documents that hold the term, and its score in each; ``None`` where none does."""
+        number = self.terms.get(term)
+        if number is None:
+            return None
+        here = slice(int(self.starts[number]), int(self.starts[number + 1]))
+        return self.documents[here], self.scores[here]
+
+    def document_frequency(self, term: str) -> int:
+        """In how many documents the term stands."""
+        number = self.terms.get(term)
+        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
+
+    def idf(self, term: str) -> float | None:
+        """Lucene's inverse document frequency of the term; ``None`` where no document has it."""
+        frequency = self.document_frequency(term)
+        return lucene_idf(self.size, frequency) if frequency else None
+
+    def save(self, folder: Path) -> None:
+        """Writes the columns into ``folder``, which is there already."""
+        if self.terms:
+            for name, array in ((_SCORES, self.scores), (_DOCUMENTS, self.documents), (_STARTS, self.starts)):
+                np.save(folder / name, array, allow_pickle=False)
+        _write(folder / _TERMS, list(self.terms))
+        _write(folder / _ABOUT, {"format": _FORMAT, "size": self.size})
+
+    @classmethod
+    def load(cls, folder: Path) -> Columns:
+        """The columns in ``folder``; ``OSError`` or ``ValueError`` where they cannot be read."""
+        about = _read(folder / _ABOUT)
+        if about["format"] != _FORMAT:
+            raise ValueError(f"format {about['format']}")
+        terms = _read(folder / _TERMS)
+        scores, documents, starts = (_array(folder / name, terms) for name in (_SCORES, _DOCUMENTS, _STARTS))
+        if terms and len(starts) != len(terms) + 1:
+            raise ValueError("its files do not belong together")
+        return cls(about["size"], {term: place for place, term in enumerate(terms)}, scores, documents, starts)
+
+
+def lucene_idf(size: int, frequency: int) -> float:
+    """Inverse document frequency as Lucene counts it: of ``size`` documents ``frequency`` hold the term."""
+    return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
 
 
 def build_word_index(folder: Path, documents: Iterable[tuple[str, Sequence[str]]]) -> None:
@@ -37,14 +97,21 @@ def build_word_index(folder: Path, documents: Iterable[tuple[str, Sequence[str]]
     for identity, terms in documents:
         ids.append(identity)
         rows.append([vocabulary.setdefault(term, len(vocabulary)) for term in terms])
+    with written_beside(folder) as beside:
+        _columns(rows, vocabulary).save(beside)
+        _write(beside / _IDS, ids)
+
+
+@contextmanager
+def written_beside(folder: Path) -> Iterator[Path]:
+    """A folder to write an index into, which takes the place of ``folder`` when the block has ended well.
+
+    A reader sees the old one or the new one, whole. ``StoreError`` where it cannot be written.
+    """
     beside = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}")
     try:
         beside.mkdir(parents=True)
-        for name, array in _matrix(rows, vocabulary).items():
-            np.save(beside / name, array, allow_pickle=False)
-        _write(beside / _IDS, ids)
-        _write(beside / _TERMS, list(vocabulary))
-        _write(beside / _ABOUT, {"format": _FORMAT, "size": len(ids)})
+        yield beside
         _replace(folder, beside)
     except OSError as error:
         raise StoreError(
@@ -56,44 +123,46 @@ def build_word_index(folder: Path, documents: Iterable[tuple[str, Sequence[str]]
         shutil.rmtree(beside, ignore_errors=True)
 
 
+@contextmanager
+def read_whole(folder: Path) -> Iterator[None]:
+    """``StoreMissing`` where the block finds no index in ``folder``, ``StoreError`` where it cannot read it."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise StoreMissing(
+            "the word index is missing", where=str(folder), mend="run `shelftalk ingest` again"
+        ) from error
+    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+        raise StoreError(
+            f"the word index cannot be read: {error}", where=str(folder), mend="run `shelftalk ingest` again"
+        ) from error
+
+
 @dataclass(frozen=True, eq=False)
 class WordIndex:
     """An opened word index; its arrays stay on disk and are read where a question needs them."""
 
-    size: int
+    columns: Columns
     _ids: Sequence[str]
     _positions: Mapping[str, int]
-    _terms: Mapping[str, int]
-    _scores: NDArray[np.float32]
-    _documents: NDArray[np.int32]
-    _starts: NDArray[np.int64]
 
     @classmethod
     def open(cls, folder: Path) -> WordIndex:
         """The index in ``folder``; ``StoreMissing`` where there is none, ``StoreError`` where it cannot be read."""
-        try:
-            about = _read(folder / _ABOUT)
-            if about["format"] != _FORMAT:
-                raise ValueError(f"format {about['format']}")
-            ids, terms = _read(folder / _IDS), _read(folder / _TERMS)
-            scores, documents, starts = (_array(folder / name, terms) for name in (_SCORES, _DOCUMENTS, _STARTS))
-            if len(ids) != about["size"] or (terms and len(starts) != len(terms) + 1):
+        with read_whole(folder):
+            columns, ids = Columns.load(folder), _read(folder / _IDS)
+            if len(ids) != columns.size:
                 raise ValueError("its files do not belong together")
-        except FileNotFoundError as error:
-            raise StoreMissing(
-                "the word index is missing", where=str(folder), mend="run `shelftalk ingest` again"
-            ) from error
-        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
-            raise StoreError(
-                f"the word index cannot be read: {error}", where=str(folder), mend="run `shelftalk ingest` again"
-            ) from error
-        positions = {identity: position for position, identity in enumerate(ids)}
-        vocabulary = {term: position for position, term in enumerate(terms)}
-        return cls(len(ids), ids, positions, vocabulary, scores, documents, starts)
+        return cls(columns, ids, {identity: position for position, identity in enumerate(ids)})
+
+    @property
+    def size(self) -> int:
+        """How many documents it holds."""
+        return self.columns.size
 
     def search(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
         """The ``k`` best (id, BM25 score), best first, equal ones in the order of the index; scores of 0 left out."""
-        totals = self._totals(terms)
+        totals = self.totals(terms)
         found = np.flatnonzero(totals > 0)
         if k <= 0 or not len(found):
             return []
@@ -105,35 +174,39 @@ class WordIndex:
 
     def scores(self, terms: Sequence[str], ids: Sequence[str]) -> list[float]:
         """The BM25 scores of the given documents, in their order; 0 for an id that the index does not have."""
-        totals = self._totals(terms)
+        totals = self.totals(terms)
         positions = [self._positions.get(identity) for identity in ids]
         return [0.0 if position is None else float(totals[position]) for position in positions]
 
+    def places(self, numbers: NDArray[np.int64]) -> NDArray[np.intp]:
+        """Where the documents with these numbers stand in the index, whose ids are numbers in their order."""
+        return np.searchsorted(self._numbers, numbers)
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.int64]:
+        return np.array(self._ids, dtype=np.int64)
+
     def idf(self, term: str) -> float | None:
         """Lucene's inverse document frequency of the term; ``None`` where no document has it."""
-        frequency = self.document_frequency(term)
-        if not frequency:
-            return None
-        return math.log(1 + (self.size - frequency + 0.5) / (frequency + 0.5))
+        return self.columns.idf(term)
 
     def document_frequency(self, term: str) -> int:
         """In how many documents the term stands."""
-        column = self._terms.get(term)
-        return 0 if column is None else int(self._starts[column + 1] - self._starts[column])
+        return self.columns.document_frequency(term)
 
-    def _totals(self, terms: Sequence[str]) -> NDArray[np.float32]:
+    def totals(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """The BM25 score of every document, in the order of the index."""
         totals = np.zeros(self.size, dtype=np.float32)
         for term in terms:
-            column = self._terms.get(term)
+            column = self.columns.column(term)
             if column is not None:
-                here = slice(int(self._starts[column]), int(self._starts[column + 1]))
-                totals[self._documents[here]] += self._scores[here]  # a document stands once in a column
+                totals[column[0]] += column[1]
         return totals
 
 
-def _matrix(rows: list[list[int]], vocabulary: dict[str, int]) -> dict[str, NDArray[Any]]:
+def _columns(rows: list[list[int]], vocabulary: dict[str, int]) -> Columns:
     if not vocabulary:
-        return {}
+        return Columns(len(rows), {}, np.zeros(0, np.float32), np.zeros(0, np.int32), np.zeros(1, np.int64))
     import logging
 
     import bm25s
@@ -141,11 +214,13 @@ def _matrix(rows: list[list[int]], vocabulary: dict[str, int]) -> dict[str, NDAr
     logging.getLogger("bm25s").setLevel(logging.WARNING)
     index = bm25s.BM25(method="lucene", k1=1.5, b=0.75, csc_backend="numpy")
     index.index((rows, vocabulary), create_empty_token=False, show_progress=False)
-    return {
-        _SCORES: np.asarray(index.scores["data"], dtype=np.float32),
-        _DOCUMENTS: np.asarray(index.scores["indices"], dtype=np.int32),
-        _STARTS: np.asarray(index.scores["indptr"], dtype=np.int64),
-    }
+    return Columns(
+        len(rows),
+        vocabulary,
+        np.asarray(index.scores["data"], dtype=np.float32),
+        np.asarray(index.scores["indices"], dtype=np.int32),
+        np.asarray(index.scores["indptr"], dtype=np.int64),
+    )
 
 
 def _replace(folder: Path, beside: Path) -> None:

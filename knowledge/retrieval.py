@@ -1,27 +1,32 @@
-"""Finding passages: words and vectors, fused; filtered searches score their candidates exactly."""
+"""Finding passages and ranking documents: words and vectors, fused, exactly and within one version."""
 
 from __future__ import annotations
 
 import copy
 import logging
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
 
+from knowledge import ranking
 from knowledge.catalog.schema import field_vectors
 from knowledge.catalog.selling import Moment
 from knowledge.catalog.view import CatalogView, LivePassage, prepared_sequence, published_sequence
+from knowledge.documents import DocumentIndex
 from knowledge.errors import StoreError, StoreMissing, UsageError
+from knowledge.indexing import DOCUMENTS, IndexWriter
 from knowledge.lexical import WordIndex
 from knowledge.phrasings import Match, Spoken, open_phrasings
 from knowledge.records import Audience
+from knowledge.search_words import Forms, translated, wanted
 from knowledge.store import Store
-from knowledge.wording import field_digest, field_sentence, index_terms, vector_text
+from knowledge.wording import ENGLISH_ONLY_MODELS, field_digest, field_sentence, index_terms, vector_text
 
 log = logging.getLogger("shelftalk.retrieval")
 
@@ -42,24 +47,32 @@ class Scored:
     score: float
 
 
-class _OpenedVectors:
-    """The vector store, opened once for all readers that share it."""
+class _LiveRows:
+    """Which record each document of the index is in one version, as far as a reader gives it."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._opened = False
-        self._opening = threading.Lock()
+    def __init__(self, view: CatalogView, documents: DocumentIndex) -> None:
+        self._view = view
+        self._documents = documents
 
-    def open(self) -> None:
-        with self._opening:
-            if not self._opened:
-                self._store.vectors.open(create=False)
-                self._opened = True
+    @cached_property
+    def records(self) -> NDArray[np.int64]:
+        """The record's row number by row of the index; 0 where it is not for this reader."""
+        held = np.array(self._view.contents(), dtype=np.int64).reshape(-1, 2)
+        held = held[np.argsort(held[:, 0])]
+        wanted = self._documents.contents
+        places = np.minimum(np.searchsorted(held[:, 0], wanted), max(len(held) - 1, 0))
+        if not len(held):
+            return np.zeros(len(wanted), dtype=np.int64)
+        return np.where(held[places, 0] == wanted, held[places, 1], 0)
 
-    def reopen(self) -> None:
-        with self._opening:
-            if self._opened:
-                self._store.vectors.reopen()
+    def among(self, within: Collection[int] | None) -> NDArray[np.bool_]:
+        """The rows that this reader gives, those of the records ``within`` alone where they are named."""
+        records = self.records
+        if within is None:
+            return records > 0
+        named = np.zeros(int(records.max(initial=0)) + 1, dtype=np.bool_)
+        named[[number for number in within if 0 < number < len(named)]] = True
+        return named[records]
 
 
 class _OpenedPhrasings:
@@ -89,7 +102,6 @@ class Reader:
         self.store = store
         self.audiences = audiences
         self._prepared = prepared
-        self._vectors = _OpenedVectors(store)
         self._moving = threading.Lock()
         if prepared and prepared_sequence(store.database) is None:
             raise UsageError("no version was prepared", mend="prepare one with `shelftalk ingest SOURCE --prepare`")
@@ -113,8 +125,13 @@ class Reader:
                 mend="run: shelftalk ingest with the shop's files again",
             )
         words, titles = WordIndex.open(folder / "passages"), WordIndex.open(folder / "titles")
+        if not (folder / DOCUMENTS).is_dir():
+            # An earlier release has written this version.
+            IndexWriter(self.store, sequence).write_documents(folder / DOCUMENTS)
+        documents = DocumentIndex.open(folder / DOCUMENTS)
         # All or nothing: a reader whose move failed goes on with the version that it has.
         self.view, self.words, self.titles, self._phrasings = view, words, titles, _OpenedPhrasings(folder)
+        self.documents, self._rows = documents, _LiveRows(view, documents)
 
     def refresh(self) -> bool:
         """Moves to the newest published version (or prepared one, where that is read); True when there was one."""
@@ -122,7 +139,6 @@ class Reader:
         if sequence == self.view.sequence:
             return False
         self._open(sequence)
-        self._vectors.reopen()
         return True
 
     def current(self, moment: Moment | None = None) -> Reader:
@@ -146,10 +162,70 @@ class Reader:
         """How many passages a product of this version has on average; 1 where it has none."""
         return self.view.passages_per_product
 
-    def embed(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question, comparable with those of the passages."""
-        vector: NDArray[np.float32] = self.store.encoder.encode([vector_text(text, self.store.encoder.name)])[0]
+    def embed(self, text: str, forms: Forms | None = None) -> NDArray[np.float32]:
+        """The vector of a question, comparable with those of the passages.
+
+        ``forms`` are the words that the shop's glossary gives for others: an English model reads those in place of a
+        dictionary's.
+        """
+        model = self.store.encoder.name
+        said = translated(text, forms) if forms is not None and model in ENGLISH_ONLY_MODELS else text
+        vector: NDArray[np.float32] = self.store.encoder.encode([vector_text(said, model)])[0]
         return vector
+
+    def rank(
+        self,
+        text: str,
+        k: int,
+        *,
+        language: str,
+        vector: NDArray[np.float32] | None = None,
+        within: Collection[int] | None = None,
+        forms: Forms | None = None,
+    ) -> list[Scored]:
+        """The ``k`` best products, FAQs and pages for ``text``, best first, each by its passage that fits best.
+
+        ``within`` leaves only these records, ranked as they are in a search of all. A product that the shop has in
+        ``language`` is given in it. ``score`` is the document's, between 0 and 1.
+        """
+        if not text.strip() or k < 1:
+            return []
+        index = self.documents
+        vector = self.embed(text, forms) if vector is None else vector
+        asked = wanted(text, forms)
+        cosines = np.asarray(index.vectors @ vector)
+        words = ranking.words_held(index.latin, asked.latin, len(index))
+        words += ranking.words_held(index.chinese, asked.chinese, len(index))
+        foreign = index.languages != index.language_number(language)
+        scores = ranking.fused(words, ranking.nearest(cosines, index.starts), foreign)
+        allowed = self._rows.among(within)
+        best = ranking.best_groups(scores, allowed, index.groups, k)
+        shown = [self._spoken(row, language, scores, allowed) for row in best]
+        told = self._passage_words(index_terms(text))
+        passages = [self._best_passage(row, cosines, told) for row in shown]
+        live = {one.id: one for one in self.view.passages(ids=[int(index.passage_ids[place]) for place in passages])}
+        return [
+            Scored(live[number], float(words[row]), float(cosines[place]), float(scores[row_of_group]))
+            for row_of_group, row, place in zip(best, shown, passages, strict=True)
+            if (number := int(index.passage_ids[place])) in live
+        ]
+
+    def _spoken(self, row: int, language: str, scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> int:
+        """The row of the same group in ``language`` that scores best, or ``row`` where there is none."""
+        index = self.documents
+        name = index.language_number(language)
+        if index.languages[row] == name:
+            return row
+        # A group's rows lie together.
+        first, last = np.searchsorted(index.groups, [index.groups[row], index.groups[row] + 1])
+        same = np.arange(first, last)
+        same = same[allowed[same] & (index.languages[same] == name)]
+        return int(same[np.argmax(scores[same])]) if len(same) else row
+
+    def _best_passage(self, row: int, cosines: NDArray[np.float32], words: NDArray[np.float32]) -> int:
+        first, last = int(self.documents.starts[row]), int(self.documents.starts[row + 1])
+        fused = _fused(words[first:last], cosines[first:last])
+        return first + int(np.argmax(fused)) if last > first else first
 
     def search(
         self,
@@ -162,48 +238,37 @@ class Reader:
         """Live passages for ``text``, best first; ``within`` limits them to these records and scores all of those."""
         if not text.strip():
             return []
-        terms = index_terms(text)
         vector = self.embed(text) if vector is None else vector
-        if within is not None:
-            found = self.view.passages(of=sorted(within))
-        else:
-            found = self._candidates(terms, vector, depth)
-        return self._score(found, terms, vector)
+        words = self._passage_words(index_terms(text))
+        cosines = np.asarray(self.documents.vectors @ vector)
+        places = np.flatnonzero(np.repeat(self._rows.among(within), np.diff(self.documents.starts)))
+        if within is None:
+            near = _highest(cosines[places], depth)
+            said = _highest(words[places], depth)
+            places = places[np.union1d(near, said[words[places][said] > 0])]
+        return self._scored(places, words, cosines)
 
-    def _candidates(self, terms: Sequence[str], vector: NDArray[np.float32], depth: int) -> list[LivePassage]:
-        self._vectors.open()
-
-        def by_words(limit: int) -> tuple[int, list[LivePassage]]:
-            ids = [int(identifier) for identifier, _ in self.words.search(terms, limit)]
-            return len(ids), self.view.passages(ids=ids)
-
-        def by_meaning(limit: int) -> tuple[int, list[LivePassage]]:
-            digests = [digest for digest, _ in self.store.vectors.query(vector, limit)]
-            return len(digests), self.view.passages(digests=digests)
-
-        found = {live.id: live for index in (by_words, by_meaning) for live in _deep_enough(index, depth)}
-        return list(found.values())
-
-    def _score(self, found: list[LivePassage], terms: Sequence[str], vector: NDArray[np.float32]) -> list[Scored]:
-        if not found:
+    def _scored(
+        self, places: NDArray[np.intp], words: NDArray[np.float32], cosines: NDArray[np.float32]
+    ) -> list[Scored]:
+        if not len(places):
             return []
-        self._vectors.open()
-        words = np.array(self.words.scores(terms, [str(live.id) for live in found]), dtype=np.float32)
-        stored = self.store.vectors.get(sorted({live.passage.digest for live in found}))
-        # A vector can be missing only for a moment, while an ingest levels; such a passage ranks by its words.
-        cosines = np.array(
-            [float(stored[digest] @ vector) if (digest := live.passage.digest) in stored else 0.0 for live in found]
-        )
-        top = float(words.max()) or 1.0
-        fused = WORDS_SHARE * words / top + (1 - WORDS_SHARE) * np.clip(cosines, 0, 1) / max(float(cosines.max()), 1e-6)
+        numbers = self.documents.passage_ids[places].tolist()
+        live = {one.id: one for one in self.view.passages(ids=numbers)}
+        fused = _fused(words[places], cosines[places])
         scored = [
-            Scored(live, float(word), float(cosine), float(score))
-            for live, word, cosine, score in zip(found, words, cosines, fused, strict=True)
+            Scored(live[number], float(words[place]), float(cosines[place]), float(score))
+            for number, place, score in zip(numbers, places, fused, strict=True)
+            if number in live
         ]
         # Ties are broken by content, so that equal catalogs rank equally whatever order they were read in.
         return sorted(
             scored, key=lambda hit: (-hit.score, hit.live.passage.kind, hit.live.passage.key, hit.live.passage.position)
         )
+
+    def _passage_words(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """The BM25 score of every passage, in the order of the documents."""
+        return self.words.totals(terms)[self.words.places(self.documents.passage_ids)]
 
     def asked_like(self, text: str, vector: NDArray[np.float32], language: str, k: int) -> list[tuple[int, Match]]:
         """The FAQs whose phrasings are most like the question, ``k`` of each language: row numbers, likeliest first.
@@ -248,19 +313,17 @@ class Reader:
         return similarities
 
 
-def _deep_enough(index: Callable[[int], tuple[int, list[LivePassage]]], depth: int) -> list[LivePassage]:
-    """The live passages among an index's best.
-
-    The index also ranks what this reader does not give: other versions' texts, the staff's. Where those crowd out the
-    rest, it is read on, so that what they hide is found all the same.
-    """
-    limit = depth
-    while True:
-        read, live = index(limit)
-        if len(live) >= depth * _LIVE_SHARE or read < limit or limit >= depth * _FURTHEST:
-            return live
-        limit *= 4
+def _fused(words: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Both scores of passages as one, each scaled by the best of them."""
+    top, nearest = float(words.max(initial=0)) or 1.0, max(float(cosines.max(initial=0)), 1e-6)
+    shares: NDArray[np.float32] = WORDS_SHARE * words / top + (1 - WORDS_SHARE) * np.clip(cosines, 0, 1) / nearest
+    return shares
 
 
-# An index is read on when less than this share of what was asked for is live, up to so many times the depth.
-_LIVE_SHARE, _FURTHEST = 0.5, 256
+def _highest(values: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    """The places of the ``k`` highest values, of equal ones the first."""
+    if len(values) <= k:
+        return np.arange(len(values))
+    least = np.partition(values, len(values) - k)[len(values) - k]
+    found = np.flatnonzero(values >= least)
+    return found[np.argsort(-values[found], kind="stable")[:k]]

@@ -23,6 +23,10 @@ def code_digest(*files: Path) -> str:
     return whole.hexdigest()[:16]
 
 
+# How documents are searched: their words by field, and what is written of them.
+_SEARCHED = tuple(_HERE / f"{name}.py" for name in ("search_words", "fielded", "documents", "document_texts"))
+
+
 def index_rules() -> str:
     """Names the rules by which a text enters the word index, the embedding and the phrasings of FAQs."""
-    return code_digest(_HERE / "wording.py", _HERE / "language", _HERE / "phrasings")
+    return code_digest(_HERE / "wording.py", _HERE / "language", _HERE / "phrasings", *_SEARCHED)

@@ -271,6 +271,10 @@ class CatalogView:
             found |= {row.id: row.content_id for row in self._rows(chosen)}
         return found
 
+    def contents(self) -> list[tuple[int, int]]:
+        """Content and row number of every live record."""
+        return [(row[0], row[1]) for row in self._rows(select(records.c.content_id, records.c.id).where(self.live))]
+
     def counts(self) -> dict[str, dict[str, int]]:
         """How many live records there are, by kind and language."""
         statement = select(records.c.kind, records.c.language, func.count().label("number")).where(self.live)

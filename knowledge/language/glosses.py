@@ -36,11 +36,15 @@ def gloss(text: str, *, senses: int = SENSES) -> list[str]:
     Lower case, unstemmed; at most ``senses`` for each Chinese word; particles and words without an entry give none.
     A word index gains from three or four senses, an embedding reads one best.
     """
-    found: list[str] = []
-    folded = fold(text)
-    for run in HAN_RUN.findall(folded):
-        for word in _joined(segmentation.words(run)):
-            found.extend(_glossed(word, senses))
+    return [english for _, glosses in glossed(text, senses=senses) for english in glosses]
+
+
+def glossed(text: str, *, senses: int = SENSES) -> list[tuple[str, tuple[str, ...]]]:
+    """Each Chinese word of the text that has an English gloss, with its English words, the common sense first."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for run in HAN_RUN.findall(fold(text)):
+        words = _joined(segmentation.words(run))
+        found += [(word, english) for word in words if (english := _glossed(word, senses))]
     return found
 
 

@@ -1,0 +1,85 @@
+"""How documents are ranked: the share of a question's words that each holds, and the nearness of its meaning. Pure.
+
+Both parts lie between 0 and 1 by themselves and need no other document to be scaled by. So a search within some
+documents ranks them exactly as a search of all would, and two languages are compared on one scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.lexical import Columns, lucene_idf
+from knowledge.search_words import Concept
+
+# The words' share of the score, the rest is the vectors'. How it was chosen: docs/decisions.md.
+WORDS_SHARE = 0.6
+
+# What a document in another language than the question's keeps of its score: of two texts that say the same the one in
+# the asker's own language comes first, and a clearly better one in the other language still before both.
+FOREIGN = 0.85
+
+Scores = NDArray[np.float32]
+
+
+def words_held(columns: Columns, concepts: Sequence[Concept], size: int) -> Scores:
+    """For each of ``size`` documents the weighted share (0 to 1) of the concepts that it holds.
+
+    A concept counts by the best of its terms, never by the sum of them: a word with five translations asks for one
+    thing. The whole is what a document would have that were full of each; a concept that no document has is the rarest.
+    """
+    held = np.zeros(size, dtype=np.float32)
+    whole = 0.0
+    for concept in concepts:
+        known = [(term, worth) for term, worth in concept.worth.items() if columns.document_frequency(term)]
+        if not known:
+            whole += lucene_idf(columns.size, 0) * max(concept.worth.values())
+            continue
+        whole += max(worth * (columns.idf(term) or 0.0) for term, worth in known)
+        best = held if len(known) == 1 else np.zeros(size, dtype=np.float32)
+        for term, worth in known:
+            documents, scores = columns.column(term) or ((), ())
+            if best is held:
+                held[documents] += worth * scores
+            else:
+                best[documents] = np.maximum(best[documents], worth * scores)
+        if best is not held:
+            held += best
+    return held / np.float32(whole) if whole else held
+
+
+def nearest(cosines: Scores, starts: NDArray[np.int64]) -> Scores:
+    """For each document the cosine of its nearest passage (0 where that is negative, or where it has none)."""
+    best = np.zeros(len(starts) - 1, dtype=np.float32)
+    some = np.flatnonzero(starts[1:] > starts[:-1])
+    if len(some):
+        best[some] = np.maximum.reduceat(cosines, starts[some])
+    return np.maximum(best, 0)
+
+
+def fused(words: Scores, nearness: Scores, foreign: NDArray[np.bool_]) -> Scores:
+    """The score (0 to 1) of each document by both parts; ``foreign`` are those in another language than the asker's."""
+    both = np.float32(WORDS_SHARE) * words + np.float32(1 - WORDS_SHARE) * nearness
+    return np.where(foreign, np.float32(FOREIGN) * both, both)
+
+
+def best_groups(scores: Scores, allowed: NDArray[np.bool_], groups: NDArray[np.int32], k: int) -> list[int]:
+    """The rows of the ``k`` best groups, best first: of each group its best row. Equal ones stand in their order.
+
+    Rows that are not ``allowed``, and those with a score of 0, are left out.
+    """
+    rows = np.flatnonzero(allowed & (scores > 0))
+    # A group seldom has more than a few rows, so a few times k of them nearly always hold k groups.
+    reach = 4 * k
+    while True:
+        some = rows
+        if len(rows) > reach:
+            least = np.partition(scores[rows], len(rows) - reach)[len(rows) - reach]
+            some = rows[scores[rows] >= least]
+        ordered = some[np.lexsort((some, -scores[some]))]
+        _, first = np.unique(groups[ordered], return_index=True)
+        if len(first) >= k or len(some) == len(rows):
+            return [int(row) for row in ordered[np.sort(first)[:k]]]
+        reach *= 4
