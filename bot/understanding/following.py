@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Turn
+from bot.understanding.bounded import LONGEST_QUESTION, bounded
 from bot.understanding.carrying import Carried, Search, carry, other_kind, sorted_otherwise
 from bot.understanding.correcting import Correction, corrected
 from bot.understanding.filtering import asked_for
@@ -35,7 +36,6 @@ from bot.understanding.rewriting import (
     without_lead,
 )
 from bot.understanding.understood import (
-    LONGEST_QUESTION,
     Understanding,
     looks_for_others,
     only_options,
@@ -50,6 +50,9 @@ from knowledge.wording import has_chinese
 
 # Messages of the conversation that are looked through.
 REMEMBERED = 8
+
+# A message longer than this says what it is about; of those before, as much is read.
+LONGEST_FRAGMENT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Following:
         """What the conversation has come to, read from its last messages in order."""
         talk = Talk()
         for turn in history[-REMEMBERED:]:
-            text = turn.text[:LONGEST_QUESTION].strip()
+            text = bounded(turn.text[:LONGEST_FRAGMENT])
             if not text:
                 continue
             talk = self._heard(talk, text) if turn.role == "user" else self._told(talk, turn.text)
@@ -121,7 +124,7 @@ class Following:
 
     def follow(self, alone: Understanding, talk: Talk) -> Understanding:
         """The question with what it leaves to the conversation put in; ``alone`` itself where it leaves nothing."""
-        if alone.subject_from == "about":
+        if alone.subject_from == "about" or len(alone.written) > LONGEST_FRAGMENT:
             return alone
         correction = corrected(alone.written)
         text = correction.text if correction is not None else alone.written

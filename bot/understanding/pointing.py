@@ -18,6 +18,7 @@ from knowledge.wording import index_terms, query_terms
 
 # Lines of a message that are looked through for titles, and products that one message can show.
 _LINES, _SHOWN = 24, 10
+_LONGEST_LINE, _LONGEST_MESSAGE = 400, 20_000
 
 # More products than these are not meant together.
 _TOGETHER = 4
@@ -37,7 +38,7 @@ def shown_in(reader: Reader, message: str, language: str) -> tuple[Product, ...]
     Only titles are taken from it: whatever else a client may have written there brings nothing into an answer.
     """
     found: dict[tuple[str, str], Product] = {}
-    lines = [line for line in message.splitlines() if line.strip()]
+    lines = [line[:_LONGEST_LINE] for line in message[:_LONGEST_MESSAGE].splitlines() if line.strip()]
     listed = [line for line in lines if _ROW.match(line)]
     for line in (listed or lines)[:_LINES]:
         bold = _BOLD.findall(line) if listed else []

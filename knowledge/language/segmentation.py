@@ -14,16 +14,23 @@ if TYPE_CHECKING:
 
 _LOADING = threading.Lock()
 _REMEMBERED = 1 << 20  # fragments
+_KEPT = 2_048  # runs with their words
 
 
 def search_words(run: str) -> list[str]:
     """The words of a run of Chinese characters and, of long words, the shorter words in them."""
-    return list(_tokenizer().cut_for_search(run))
+    return list(_cut(run, True))
 
 
 def words(run: str) -> list[str]:
     """The words of a run of Chinese characters, without overlap."""
-    return list(_tokenizer().cut(run))
+    return list(_cut(run, False))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _cut(run: str, overlapping: bool) -> tuple[str, ...]:
+    # A question's runs are cut again and again while it is understood.
+    return tuple(_tokenizer().cut_for_search(run) if overlapping else _tokenizer().cut(run))
 
 
 def _tokenizer() -> jieba.Tokenizer:
