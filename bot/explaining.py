@@ -37,10 +37,10 @@ def explanation(context: Context, finding: Finding, citations: Sequence[Citation
     read = context.read
     route = _route(context, finding, citations)
     told = finding.explain
-    weighed = [*(context.weighed or ()), *_given(told.get("rejected", ()))]
+    weighed = [*(context.weighed or ()), *_given(told.get("rejected", ())), *_near_misses(finding, route)]
     candidates = _judged(weighed, route, citations)
     used = [candidate for candidate in candidates if candidate.used]
-    first = (used or candidates)[:1]
+    first = [item for item in used or candidates if not item.unscored][:1]
     threshold = told.get("threshold", first[0].threshold if first else None)
     asked = context.asked
     return Explanation(
@@ -50,7 +50,7 @@ def explanation(context: Context, finding: Finding, citations: Sequence[Citation
         confidence=max(0.0, min(1.0, finding.confidence)),
         standalone=read.standalone if read.standalone != read.written else None,
         subjects=tuple(product.shown_sku or product.title for product in read.subjects),
-        subject_from=read.subject_from,
+        subject_from=read.subject_from or ("history" if read.carried is not None else ""),
         filters=finding.filters,
         conditions=asked.described(context.language) if finding.filters else "",
         unclear=_unclear(context, told.get("uncounted", ())),
@@ -58,6 +58,14 @@ def explanation(context: Context, finding: Finding, citations: Sequence[Citation
         candidates=tuple(candidates[:_TOLD]),
         threshold=threshold,
     )
+
+
+def _near_misses(finding: Finding, route: Route) -> list[Weighed]:
+    """Where nothing satisfies all filters, the products that satisfy all but one."""
+    if route != "none_fit":
+        return []
+    products = [near for near in finding.suggestions if near.kind == "product"]
+    return [Weighed("product", near.title, 0.0, sku=near.sku, reason="filtered_out") for near in products]
 
 
 def _unclear(context: Context, uncounted: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -82,9 +90,9 @@ def _route(context: Context, finding: Finding, citations: Sequence[Citation]) ->
         return "person"
     if finding.status == "clarify":
         return "ask_back"
-    if finding.status == "unanswered" or not citations:
-        return "nothing"
-    first = citations[0]
+    first = citations[0] if citations else None
+    if finding.status == "unanswered" or first is None:
+        return "none_fit" if finding.filters and first is not None and first.kind == "catalog" else "nothing"
     several = len({citation.sku for citation in citations if citation.sku}) > 1
     if several and compares(context.read.text):
         return "comparison"
@@ -115,7 +123,7 @@ def _judged(weighed: Iterable[Weighed], route: Route, citations: Sequence[Citati
     found = [replace(item, used=_is_cited(item, route, citations)) for item in found]
     # What the filters alone let through was held against no score.
     found = [replace(item, threshold=None) if _by_filter(item, route) else item for item in found]
-    answered = route not in ("nothing", "ask_back")
+    answered = route not in ("nothing", "none_fit", "ask_back")
     found = [item if item.used else replace(item, reason=item.reason or _reason(item, answered)) for item in found]
     return sorted(found, key=lambda item: (not item.used, -item.score, item.kind, item.title, item.text))
 

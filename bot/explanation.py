@@ -11,7 +11,7 @@ WeighedKind = Literal["field", "faq", "page", "product"]
 
 Route = Literal[
     "field", "price", "stock", "summary", "faq", "page", "list", "count", "extreme", "comparison",
-    "smalltalk", "person", "ask_back", "nothing",
+    "smalltalk", "person", "ask_back", "none_fit", "nothing",
 ]  # fmt: skip
 
 # Why something that was weighed is not what the answer rests on. The first two are read off the scores.
@@ -50,6 +50,11 @@ class Weighed:
     used: bool = False
 
     @property
+    def unscored(self) -> bool:
+        """True for what a filter left out before anything was compared."""
+        return self.reason == "filtered_out" and not self.parts
+
+    @property
     def short_by(self) -> float:
         """How far the score stays below the threshold; 0 when it reaches it."""
         return max(0.0, (self.threshold or 0.0) - self.score)
@@ -62,7 +67,7 @@ class Weighed:
             "field": self.field,
             "title": self.title,
             "parts": {name: round(part, 3) for name, part in self.parts.items()},
-            "score": round(self.score, 3),
+            "score": None if self.unscored else round(self.score, 3),
             "threshold": None if self.threshold is None else round(self.threshold, 3),
             "used": self.used,
         }

@@ -64,7 +64,8 @@ def _facts(console: Console, explanation: Explanation, words: Reasons, lexicon: 
         rows.append((words.counted_by, " · ".join(phrases)))
     if explanation.unclear:
         rows.append((words.unclear, " · ".join(words.not_taken(*part) for part in explanation.unclear)))
-    rows.append((words.sure, f"{words.certain(explanation)} ({explanation.confidence:.2f})"))
+    if explanation.route not in ("smalltalk", "person", "none_fit"):
+        rows.append((words.sure, f"{words.certain(explanation)} ({explanation.confidence:.2f})"))
     table = Table.grid(padding=(0, 2))
     for label, value in rows:
         table.add_row(Text(f"  {label}", style="dim"), Text(shortened(value, _LONGEST_ROW)))
@@ -81,13 +82,14 @@ def _table(explanation: Explanation, words: Reasons) -> Table:
         table.add_column(words.part(name), no_wrap=True)
     table.add_column(f"{words.together} ({_LINE} {words.threshold})", no_wrap=True)
     table.add_column("", overflow="fold")
-    shown = [candidate for candidate in explanation.candidates if candidate.used or candidate.score >= _NEAR]
+    kept = explanation.candidates
+    shown = [candidate for candidate in kept if candidate.used or candidate.unscored or candidate.score >= _NEAR]
     for candidate in shown:
         green = "green" if candidate.used else ""
         table.add_row(
             Text(f"{'✓' if candidate.used else ' '} {_name(candidate, words)}", style="bold" if candidate.used else ""),
             *(_bar(candidate.parts.get(name), _PART) for name in ("words", "meaning")),
-            _bar(candidate.score, _WHOLE, candidate.threshold, style=green),
+            _bar(None if candidate.unscored else candidate.score, _WHOLE, candidate.threshold, style=green),
             Text(_verdict(candidate, words), style=green or "dim"),
         )
     if further := len(explanation.candidates) - len(shown):

@@ -69,7 +69,7 @@ def _facts(explanation: Explanation, why: Why) -> str:
         rows.append((words.counted_by, chips))
     if explanation.unclear:
         rows.append((words.unclear, _chips([words.not_taken(*part) for part in explanation.unclear])))
-    if explanation.route not in ("smalltalk", "person", "nothing"):
+    if explanation.route not in ("smalltalk", "person", "none_fit", "nothing"):
         figure = f" ({explanation.confidence:.2f})" if why.figures else ""
         rows.append((words.sure, f'<span class="st-told">{words.certain(explanation)}{figure}</span>'))
     inner = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows)
@@ -79,13 +79,14 @@ def _facts(explanation: Explanation, why: Why) -> str:
 def _compared(explanation: Explanation, why: Why) -> str:
     words = why.words
     used = [candidate for candidate in explanation.candidates if candidate.used]
-    near = [candidate for candidate in explanation.rejected if candidate.score >= _NEAR]
+    near = [candidate for candidate in explanation.rejected if candidate.unscored or candidate.score >= _NEAR]
     shown = [*used[:_MOST_USED], *near[:_MOST_NEAR]]
     if not shown:
         row_answers = explanation.route in ("price", "stock", "count", "extreme", "comparison", "list")
         return f'<p class="st-aside">{words.nothing_compared}</p>' if row_answers else ""
     items = "".join(f'<li class="{_state(candidate)}">{_candidate(candidate, why)}</li>' for candidate in shown)
     key = f'<p class="st-key" aria-hidden="true"><span class="st-key-line"></span>{words.threshold}</p>'
+    key = key if any(candidate.threshold is not None and not candidate.unscored for candidate in shown) else ""
     return f'<div class="st-compared"><p class="st-compared-title">{words.compared}</p>{key}<ul>{items}</ul></div>'
 
 
@@ -100,7 +101,7 @@ def _candidate(candidate: Weighed, why: Why) -> str:
         f'<div class="st-weighed-head"><p class="st-weighed-title">{_text(_shorten(title, _LONGEST_TITLE))}</p>'
         f'<p class="st-kind">{_text(_shorten(kind, _LONGEST_TITLE))}</p>'
         f'<p class="st-verdict">{_text(verdict)}</p></div>'
-        f"{_bars(candidate, why)}"
+        f"{'' if candidate.unscored else _bars(candidate, why)}"
     )
 
 
