@@ -75,6 +75,25 @@ _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
     "pixels": (("1", "px pixel pixels 像素"), ("1000000", "mp megapixel megapixels")),
     "times": (("1", "times 倍"),),
 }
+# Compared with each other and with nothing else; nobody writes them into sentences as measures, so that they are no
+# part of ``UNIT``.
+_FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
+    "length": (("25.4", '" ″ ” 吋'), ("304.8", "' ′")),
+    "pages": (("1", "page pages sheet sheets 页 张"),),
+    "angle": (("1", "° deg degree degrees 度"),),
+    "apparent power": (("1", "va"), ("1000", "kva")),
+    "resistance": (("1", "ω ohm ohms 欧姆 欧"),),
+    "data rate": (("1", "kbps kbit/s"), ("1000", "mbps mbit/s"), ("1000000", "gbps gbit/s")),
+    "transfers": (("1", "gt/s"),),
+    "bytes a second": (("1", "mb/s"), ("1000", "gb/s")),
+    "energy": (("0.0002777777777777777777777777778", "j joule joules 焦耳"),),
+    "frames": (("1", "fps 帧"),),
+    "bits": (("1", "bit bits 位"),),
+    "pressure": (("1", "pa 帕"), ("1000", "kpa 千帕"), ("1000000", "mpa 兆帕"), ("100000", "bar")),
+    "speed": (("1", "km/h kph"), ("3.6", "m/s"), ("1.609344", "mph")),
+    "persons": (("1", "person persons people 人"),),
+    "pieces": (("1", "pcs pc piece pieces 件 个 只 片"),),
+}
 # Written with a blank inside by most people.
 _SPACED = {
     "fl.oz": r"fl\.?\s?oz",
@@ -107,10 +126,10 @@ _GUARDED = {
 }
 
 
-def _surfaces() -> dict[str, tuple[str, Decimal]]:
+def _surfaces(table: dict[str, tuple[tuple[str, str], ...]]) -> dict[str, tuple[str, Decimal]]:
     return {
         surface: (dimension, Decimal(factor))
-        for dimension, sizes in _TABLE.items()
+        for dimension, sizes in table.items()
         for factor, words in sizes
         for surface in words.split()
     }
@@ -118,13 +137,14 @@ def _surfaces() -> dict[str, tuple[str, Decimal]]:
 
 def _pattern() -> str:
     parts = []
-    for surface in sorted(_surfaces(), key=len, reverse=True):
+    for surface in sorted(_surfaces(_TABLE), key=len, reverse=True):
         part = _GUARDED.get(surface) or _SPACED.get(surface) or re.escape(surface)
         parts.append(part + (r"(?![A-Za-z])" if surface[-1].isascii() and surface[-1].isalpha() else ""))
     return "|".join(parts)
 
 
-SURFACES = _surfaces()
+SURFACES = _surfaces(_TABLE)
+_COMPARED = SURFACES | _surfaces(_FURTHER)
 # A regular expression for any unit, in any case.
 UNIT = f"(?i:{_pattern()})"
 
@@ -135,15 +155,20 @@ def spellings(unit: str) -> tuple[tuple[Decimal, frozenset[str]], ...]:
 
     A unit that is in no table is compared with itself alone.
     """
-    known = measure(unit)
+    known = comparable(unit)
     if known is None:
         return ((Decimal(1), frozenset({unit.casefold()})),)
     dimension, own = known
     sizes: dict[Decimal, set[str]] = {}
-    for surface, (of, factor) in SURFACES.items():
+    for surface, (of, factor) in _COMPARED.items():
         if of == dimension:
             sizes.setdefault(factor, set()).update({surface, f"{surface}."})
     return tuple((factor / own, frozenset(written)) for factor, written in sizes.items())
+
+
+def comparable(unit: str) -> tuple[str, Decimal] | None:
+    """Dimension and factor of a unit as a field or a question states it: those of ``measure``, and some more."""
+    return measure(unit) or _COMPARED.get(unit.strip().casefold())
 
 
 _STATED = re.compile(r"\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,15})?)\s*(\D{0,20}?)\s*")
@@ -152,7 +177,7 @@ _STATED = re.compile(r"\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\
 def read_stated(text: str) -> tuple[Decimal, str | None] | None:
     """Number and unit of a text that is nothing else ("128GB", "42"); ``None`` for any other text."""
     found = _STATED.fullmatch(text)
-    if found is None or (found[2] and measure(found[2]) is None):
+    if found is None or (found[2] and comparable(found[2]) is None):
         return None
     return Decimal(found[1].replace(",", "")), found[2] or None
 

@@ -1,10 +1,12 @@
-"""Price limits in a question: "under $80", "between 50 and 100 dollars", "500元以内"."""
+"""Which of the numbers in a question are prices, and in which currency: "under $80", "500元以内"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.understanding.quantities import Quantity, quantities
 from knowledge.language import fold
 
 _CURRENCIES = {
@@ -14,60 +16,65 @@ _CURRENCIES = {
     **dict.fromkeys(("rmb", "cny", "yuan", "人民币"), "CNY"),
     **dict.fromkeys(("hkd", "港币"), "HKD"),
 }
-# Signs that several currencies share, and the Chinese words for "of the money here": the shop's own is meant.
-_SHARED = ("$", "¥", "￥", "元", "块", "块钱")
-_SIGN = r"(?:us\$|[$€£¥￥])"
-_WORD = (
-    r"(?:usd|dollars?|bucks|eur|euros?|gbp|rmb|cny|yuan|hkd|"
-    r"美元|美金|刀|欧元|英镑|人民币|港币|元|块钱?)"
+_ABOUT_MONEY = re.compile(
+    r"\b(price|priced|prices|cost|costs|costing|cheap|cheaper|expensive|budget|spend|pay|dollars?|money|afford\w*)\b|"
+    r"价格|价钱|售价|预算|多少钱|便宜|贵|花|钱"
+)
+# "Toners for under 100": nothing but a price is given for something.
+_FOR = re.compile(r"\b(?:for|costs?|costing|priced(?: at)?|at|spend|pay)\s*$|(?:价格|价钱|售价|预算)[^，,]{0,4}$")
+_NOUN_AFTER = re.compile(
+    r"\s*(?!(?:for|with|in|on|and|or|that|which|please|from|each|only|at|to|by|of)\b)[a-z]|[^\s\W\da-z_的，,。？?]"
 )
 
 
-def _amount(side: str) -> str:
-    """The pattern of one amount; its groups carry ``side`` so that a pattern can hold several."""
-    number = rf"(?P<{side}number>\d[\d,]*(?:\.\d+)?)(?P<{side}scale>\s*[k千万](?![a-z]))?"
-    return rf"(?P<{side}sign>{_SIGN})?\s*{number}\s*(?P<{side}word>{_WORD})?"
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The price limits of a question; ``currency`` where one is named."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_open: bool = False
+    high_open: bool = False
+    currency: str | None = None
 
 
-_LESS = (
-    r"(?:under|below|less than|cheaper than|up to|at most|no more than|not more than|within|max(?:imum)?(?: of)?|"
-    r"不超过|低于|少于|不到|最多|小于)"
-)
-_MORE = r"(?:over|above|more than|at least|no less than|from|min(?:imum)?(?: of)?|超过|高于|不低于|至少|大于)"
-_BETWEEN = re.compile(rf"(?:between|from)?\s*{_amount('a')}\s*(?:-|–|~|to|and|到|至)\s*{_amount('b')}")
-_BELOW = re.compile(rf"{_LESS}\s*{_amount('a')}|{_amount('c')}\s*(?:以内|以下|之内|内|or less|or under|max)")
-_ABOVE = re.compile(rf"{_MORE}\s*{_amount('a')}|{_amount('c')}\s*(?:以上|起|or more|or over)")
-# No price is as high; JSON and SQL hold no number of four hundred digits.
-_BEYOND_PRICES = Decimal(10) ** 15
-_SCALES = {"k": 1_000, "千": 1_000, "万": 10_000}
+def is_price(quantity: Quantity, plain: str) -> bool:
+    """True for a limit with a currency, and for a bare one that the words around it make a price."""
+    if quantity.money:
+        return quantity.compared
+    if quantity.unit or not quantity.compared or counts(quantity, plain):
+        return False
+    return quantity.adjective == "cheaper" or bool(_FOR.search(plain[: quantity.start]) or _ABOUT_MONEY.search(plain))
 
 
-def price_limits(text: str) -> tuple[Decimal | None, Decimal | None, str | None, str]:
-    """Lowest price, highest price, currency code where one is named, and the text without these words.
+def counts(quantity: Quantity, plain: str) -> bool:
+    """True where a noun follows a bare number: "at least 4 ports" is no price."""
+    return quantity.unit is None and quantity.money is None and bool(_NOUN_AFTER.match(plain[quantity.end :]))
 
-    A bare number counts as a price only with a currency sign or word: "under 1 kg" is no price.
-    """
+
+def prices(found: list[Quantity]) -> Prices:
+    """The limits that these prices set together."""
+    low = max((q for q in found if q.low is not None), key=lambda q: (q.low, q.low_open), default=None)
+    high = min((q for q in found if q.high is not None), key=lambda q: (q.high, not q.high_open), default=None)
+    named = [_CURRENCIES[q.money] for q in found if q.money in _CURRENCIES]
+    return Prices(
+        low.low if low else None,
+        high.high if high else None,
+        low.low_open if low else False,
+        high.high_open if high else False,
+        named[0] if named else None,
+    )
+
+
+def price_limits(text: str) -> tuple[Prices, str]:
+    """The price limits of a text, and the folded text without them."""
     plain = fold(text)
-    for pattern, kind in ((_BETWEEN, "between"), (_BELOW, "below"), (_ABOVE, "above")):
-        for match in pattern.finditer(plain):
-            parts = match.groupdict()
-            money = [parts.get(f"{side}{part}") for side in "abc" for part in ("sign", "word")]
-            if not any(money):
-                continue
-            first = _number(parts, "a") or _number(parts, "c")
-            second = _number(parts, "b")
-            rest = (plain[: match.start()] + " " + plain[match.end() :]).strip()
-            currency = next((_CURRENCIES[m] for m in money if m and m not in _SHARED and m in _CURRENCIES), None)
-            if kind == "between" and first is not None and second is not None:
-                return min(first, second), max(first, second), currency, rest
-            return (first, None, currency, rest) if kind == "above" else (None, first, currency, rest)
-    return None, None, None, text
+    found = [quantity for quantity in quantities(plain) if is_price(quantity, plain)]
+    return prices(found), cut(plain, [(quantity.start, quantity.end) for quantity in found])
 
 
-def _number(parts: dict[str, str | None], side: str) -> Decimal | None:
-    text = parts.get(f"{side}number")
-    if not text:
-        return None
-    scale = (parts.get(f"{side}scale") or "").strip()
-    number = Decimal(text.replace(",", "")) * _SCALES.get(scale, 1)
-    return number if number < _BEYOND_PRICES else None
+def cut(plain: str, spans: list[tuple[int, int]]) -> str:
+    """The text with these places blank."""
+    for start, end in spans:
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    return plain

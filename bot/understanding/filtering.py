@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
-from bot.money import money
-from bot.phrasing import listed, said
-from bot.understanding.amounts import price_limits
-from bot.understanding.intent import asks_gone, asks_stock, restricts_otherwise
-from bot.understanding.options import names_value
-from bot.understanding.ordering import Order
+from bot.understanding.amounts import counts, cut, is_price, prices
+from bot.understanding.describing import described
+from bot.understanding.intent import asks_gone, asks_stock, intent_of
+from bot.understanding.kinds import Kind, brands_named, kinds_named
+from bot.understanding.negation import Negated, negated, without
+from bot.understanding.ordering import Order, Superlative, Unclear, superlative
+from bot.understanding.properties import Meant, limit_of, order_of, related_names
+from bot.understanding.quantities import Quantity, quantities
+from bot.understanding.spelling import mended
+from bot.understanding.values import Named, describes, said_yes, valued
+from bot.understanding.vocabulary_named import categories_named, options_named, title_word
 from bot.vocabulary import Lexicon
-from knowledge.facets import Filters
+from knowledge.facets import Filters, coded, satisfying
+from knowledge.facets.census import Field, fields_of
 from knowledge.language import fold, terms
 from knowledge.retrieval import Reader
-from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
+from knowledge.wording import QueryTerm, has_chinese, query_terms
 
 # Words of the asking, not of the thing asked for.
 ASKING = frozenset(
@@ -38,20 +41,9 @@ ASKING = frozenset(
 _ON_SALE = re.compile(r"\b(on sale|discounted|reduced|on offer|special offers?)\b|打折|特价|促销|降价|优惠")
 # Chinese counting words with what they count by: 一件, 哪款, 几双.
 _MEASURED = re.compile(r"[一二两三几哪这那多]*少?(款|种|个|件|双|顶|只|把|条|套|张|盏|样|类)")
-_PARTS = re.compile(r"\s*(?:&|\band\b|/|,|、|与|和|及)\s*")
 
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """A condition that could not be made a filter: its words, why, and the fields among which the asker may choose.
-
-    ``reason``: ``field`` (no field of these products fits), ``several`` (``names`` fit equally), ``unit`` (the catalog
-    names no unit for ``names``), ``value`` (nothing is stated like that), ``words`` (not understood).
-    """
-
-    words: str
-    reason: Literal["field", "several", "unit", "value", "words"]
-    names: tuple[str, ...] = ()
+# More products than these are asked for the fields that the words name alone, not for all that they state.
+_FEW = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,88 +69,26 @@ class Asked:
 
     def described(self, language: str) -> str:
         """The filters in words, for the answer to say what it counted by."""
-        filters, parts = self.filters, []
-        if filters.categories:
-            names = [name for name in filters.categories if ("\u4e00" <= name[0] <= "\u9fff") == (language == "zh")]
-            shown = listed([f"“{name}”" for name in names or filters.categories], language, last="or")
-            parts.append(said(f"category {shown}", f"分类{shown}", language))
-        if filters.brands:
-            names = listed(list(filters.brands), language, last="or")
-            parts.append(said(f"brand {names}", f"品牌 {names}", language))
-        if self.title_words():
-            words = listed([f"“{word}”" for word in self.title_words()], language)
-            parts.append(said(f"title with {words}", f"标题含{words}", language))
-        if filters.options:
-            parts += [listed([f"“{value}”" for value in values], language, last="or") for values in filters.options]
-        parts += _price_words(filters, language)
-        if filters.in_stock:
-            parts.append(said("in stock", "有货", language))
-        if filters.sold_out:
-            parts.append(said("out of stock", "缺货", language))
-        if filters.on_sale:
-            parts.append(said("on sale", "促销中", language))
-        return said(", ", "、", language).join(parts)
+        return described(self.filters, language)
 
     def title_words(self) -> list[str]:
         """The words that titles are filtered by, as the customer wrote them (stems, for English)."""
-        return list(self.filters.words)
-
-
-def _price_words(filters: Filters, language: str) -> list[str]:
-    def amount(value: Decimal) -> str:
-        return money(value, filters.currency, language)
-
-    low, high = filters.price_min, filters.price_max
-    if low is not None and high is not None:
-        return [said(f"{amount(low)} to {amount(high)}", f"{amount(low)} 至 {amount(high)}", language)]
-    if high is not None:
-        return [said(f"up to {amount(high)}", f"不超过 {amount(high)}", language)]
-    if low is not None:
-        return [said(f"from {amount(low)}", f"{amount(low)} 起", language)]
-    return []
+        return [*self.filters.words, *(name for names in self.filters.kinds for name in names)]
 
 
 def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
     """The filters that ``text`` states, and its content words."""
-    low, high, currency, rest = price_limits(text)
-    glossary = {term.surface: lexicon.others(term.surface) for term in query_terms(rest)}
-    content = tuple(
-        term
-        for term in query_terms(rest, glossary)
-        if term.surface not in ASKING
-        and not _MEASURED.fullmatch(term.surface)
-        and not term.alternatives & {"much", "mani"}
-    )
-    vocabulary = reader.view.vocabulary
-    if currency is None and (low is not None or high is not None) and len(vocabulary.currencies) == 1:
-        # The shop has one currency: an amount without a name is in it.
-        currency = vocabulary.currencies[0]
-    categories, used = _categories(vocabulary.categories, vocabulary.category_pairs, content, frozenset(terms(rest)))
-    left = [term for term in content if term.surface not in used]
-    brand = _brand(vocabulary.brands, left, text)
-    if brand is not None:
-        mine = set(index_terms(brand))
-        left = [term for term in left if not term.alternatives & mine]
-    options, left = _options(vocabulary.options, left, rest, lexicon)
-    titled = {term.surface: word for term in left if (word := _title_word(reader, term, lexicon)) is not None}
-    words = tuple(titled.values())
-    filters = Filters(
-        options=options,
-        categories=categories,
-        brands=() if brand is None else (brand,),
-        words=words,
-        price_min=low,
-        price_max=high,
-        currency=currency,
-        in_stock=False if asks_gone(text) else True if asks_stock(text) else None,
-        on_sale=bool(_ON_SALE.search(fold(text))),
-    )
-    return Asked(
-        filters,
-        content,
-        tuple(term for term in left if term.surface not in titled),
-        (Unclear(rest, "words"),) if restricts_otherwise(rest) else (),
-    )
+    plain, slips = mended(fold(text), reader, lexicon)
+    nots = negated(plain)
+    search = _Search(reader, lexicon, without(plain, nots))
+    search.read_numbers()
+    search.read_order()
+    search.read_names()
+    search.read_limits()
+    search.read_words()
+    for one in nots:
+        search.exclude(one)
+    return replace(search.asked(text), corrected=slips)
 
 
 def unknown_words(asked: Asked, reader: Reader) -> list[QueryTerm]:
@@ -170,87 +100,290 @@ def unknown_words(asked: Asked, reader: Reader) -> list[QueryTerm]:
 
 def without_words(asked: Asked) -> Asked:
     """The same search, ranked but not filtered by title words."""
-    return replace(asked, filters=replace(asked.filters, words=()))
+    return replace(asked, filters=replace(asked.filters, words=(), kinds=()))
 
 
-# Small words of a category's name that a customer leaves out ("Care for shoes").
-_LINKING = frozenset("for of the a an in on to with 的".split())
+@dataclass
+class _Search:
+    """A question while its filters are read: what is left of it, and what was found so far."""
+
+    reader: Reader
+    lexicon: Lexicon
+    plain: str
+    filters: Filters = field(default_factory=Filters)
+    money: list[Quantity] = field(default_factory=list)
+    numbers: list[Quantity] = field(default_factory=list)
+    end: Superlative | None = None
+    order: Order | None = None
+    content: tuple[QueryTerm, ...] = ()
+    left: list[QueryTerm] = field(default_factory=list)
+    aside: frozenset[str] = frozenset()
+    unclear: list[Unclear] = field(default_factory=list)
+    ids: set[int] = field(default_factory=set)
+    fields: list[Field] = field(default_factory=list)
+    whole: str = ""
+    rest: str = ""
+
+    def read_numbers(self) -> None:
+        """Numbers with conditions: the prices among them are taken, the others wait for their field."""
+        found = quantities(self.plain)
+        money = [quantity for quantity in found if is_price(quantity, self.plain)]
+        self.money = [quantity for quantity in money if not quantity.rough]
+        self.unclear += [self._rough(quantity) for quantity in money if quantity.rough]
+        self.numbers = [quantity for quantity in found if quantity not in money]
+        self.whole = self.plain
+        self.plain = cut(self.plain, [(quantity.start, quantity.end) for quantity in money])
+
+    def _rough(self, quantity: Quantity) -> Unclear:
+        return Unclear(self.plain[quantity.start : quantity.end].strip(), "words")
+
+    def read_order(self) -> None:
+        """The end of an order that is asked for; its words name no product."""
+        self.end = superlative(self.plain)
+        if self.end is not None:
+            self.plain = cut(self.plain, [(self.end.start, self.end.stop)])
+
+    def read_names(self) -> None:
+        """Categories, brands, things and options: what can be told without looking at fields."""
+        vocabulary = self.reader.view.vocabulary
+        rest = cut(self.plain, [(number.start, number.end) for number in self.numbers])
+        self.content = self._content(self.plain)
+        content = self._content(rest)
+        categories, used = categories_named(
+            vocabulary.categories, vocabulary.category_pairs, content, frozenset(terms(rest))
+        )
+        left = [term for term in content if term.surface not in used]
+        brands = brands_named(vocabulary.brands, rest, [term.surface for term in left], self.lexicon)
+        rest = _blank(rest, brands.written)
+        left = self._without(left, rest, brands.taken)
+        kinds = [] if categories else kinds_named(self.reader, _without_terms(rest, used), self.lexicon)
+        rest = _blank(rest, [kind.written for kind in kinds])
+        left = self._without(left, rest, frozenset(term for kind in kinds for term in kind.taken))
+        options, left = options_named(vocabulary.options, left, rest, self.lexicon)
+        self.filters = self._priced(Filters(categories=categories, brands=brands.names, options=options), kinds)
+        if brands.names and kinds and not satisfying(self.reader, self.filters):
+            # "Laptops with Intel Core i7": nobody sells a laptop of the brand Intel.
+            self.filters = replace(self.filters, brands=())
+            left = [term for term in content if term in left or term.surface in brands.taken]
+        self.left, self.rest = left, rest
+        self.aside = frozenset(used) | brands.taken | {term for kind in kinds for term in kind.taken}
+
+    def _priced(self, filters: Filters, kinds: list[Kind]) -> Filters:
+        words = tuple(kind.names[0] for kind in kinds if len(kind.names) == 1 and len(terms(kind.names[0])) == 1)
+        groups = tuple(kind.names for kind in kinds if len(kind.names) > 1 or len(terms(kind.names[0])) > 1)
+        return replace(filters, words=tuple(terms(word)[0] for word in words), kinds=groups)
+
+    def _content(self, text: str) -> tuple[QueryTerm, ...]:
+        glossary = {term.surface: self.lexicon.others(term.surface) for term in query_terms(text)}
+        return tuple(term for term in query_terms(text, glossary) if not _asking(term))
+
+    def _without(self, left: list[QueryTerm], rest: str, taken: frozenset[str]) -> list[QueryTerm]:
+        """What is left of the terms; a Chinese text without what was taken is cut into words anew."""
+        if not taken:
+            return left
+        if any(has_chinese(word) for word in taken):
+            known = {term.surface for term in left}
+            again = self._content(rest)
+            left = [term for term in again if has_chinese(term.surface) or term.surface in known]
+        return [term for term in left if term.surface not in taken]
+
+    def read_limits(self) -> None:
+        """Numbers with the fields that they are about, among the products that the names leave."""
+        if not (self.numbers or self.left or self.end):
+            return
+        self.ids = satisfying(self.reader, self.filters)
+        around = [self._around(number) for number in self.numbers]
+        names = None
+        if len(self.ids) > _FEW:
+            said = " ".join([*around, self.end.after if self.end else "", *(term.surface for term in self.left)])
+            names = related_names(said, self.reader.view.vocabulary.attribute_names, self.lexicon)
+        self.fields = fields_of(self.reader.view, self.ids, names)
+        for number, beside in zip(self.numbers, around, strict=True):
+            self._limit(number, beside)
+        if self.end is not None:
+            found = order_of(self.end, self.whole, self.fields, self.lexicon, len(self.ids))
+            self.order, taken = found if isinstance(found, tuple) else (None, frozenset())
+            if isinstance(found, Unclear):
+                self.unclear.append(found)
+            self._take(taken)
+
+    def _limit(self, number: Quantity, beside: str) -> None:
+        if number.rough or number.negated:
+            self.unclear.append(Unclear(f"{beside} {self.plain[number.start : number.end]}".strip(), "words"))
+            return
+        fits = bool(_FITS.search(self.plain))
+        found = limit_of(
+            number, beside, self.fields, self.reader.view, self.ids, self.lexicon, aside=self.aside, fits=fits
+        )
+        bare = number.unit is None and number.compared and not counts(number, self.plain)
+        if bare and not (isinstance(found, Meant) and found.taken):
+            # Of a limit without a unit that no field was named for nothing is left but a price.
+            self.money.append(number)
+        elif isinstance(found, Meant):
+            self.filters = replace(self.filters, limits=(*self.filters.limits, found.limit))
+            self._take(found.taken)
+        elif isinstance(found, Unclear):
+            self.unclear.append(found)
+        else:
+            # No field states it: the number and its unit are words like others.
+            self.left += [
+                term for term in self._content(self.plain[number.start : number.end]) if term not in self.left
+            ]
+
+    def _around(self, number: Quantity) -> str:
+        """The words beside a number, up to the next comma or number."""
+        before, after = self.plain[: number.start], self.plain[number.end :]
+        for other in self.numbers:
+            if other.end <= number.start:
+                before = before if other.end > len(before) else " " * other.end + before[other.end :]
+            elif other.start >= number.end:
+                after = after[: max(0, min(len(after), other.start - number.end))]
+        before = _BREAKS.split(before)[-1]
+        after = next(iter(_BREAKS_AFTER.split(after.lstrip(), maxsplit=1)), "")
+        return f"{before.strip()} {after.strip()}".strip()
+
+    def _take(self, taken: Iterable[str]) -> None:
+        gone = set(taken)
+        self.left = [term for term in self.left if term.surface not in gone]
+
+    def read_words(self) -> None:
+        """What is left: yes/no fields, values, codes, and words of titles."""
+        left = _longest(self.left)
+        if not left:
+            self.left = []
+            return
+        # "能用电磁炉吗" asks about something that was spoken of before; of what to look for it says nothing.
+        looks = bool(self.filters) or self.end is not None or intent_of(self.whole) in ("count", "list")
+        fields = self.fields if looks else []
+        yes = {term: named for named in said_yes(left, fields, self.lexicon) for term in named.taken}
+        values = valued(left, self.reader.view, self.ids, fields, self.lexicon) if fields else []
+        told = {term: named for named in values for term in named.taken}
+        unmatched: list[QueryTerm] = []
+        for term in left:
+            if not self._by_word(term, yes.get(term.surface), told.get(term.surface)):
+                unmatched.append(term)
+        self.left = unmatched
+
+    def _by_word(self, term: QueryTerm, yes: Named | None, value: Named | None) -> bool:
+        """Puts the word among the filters; false where nothing of the catalog takes it."""
+        half = len(self.ids) / 2
+        word = title_word(self.reader, term, self.lexicon)
+        titled = word is not None and bool(self.reader.titles_with(word) & self.ids)
+        if yes is not None and yes.stating >= half:
+            return self._having(yes)
+        if value is not None and describes(term, self.lexicon) and value.stating >= half:
+            return self._having(value)
+        if titled and word is not None:
+            self.filters = replace(self.filters, words=tuple(dict.fromkeys((*self.filters.words, word))))
+            return True
+        if yes is not None:
+            return self._having(yes)
+        if value is not None and (value.stating >= half or describes(term, self.lexicon) or _is_code(term.surface)):
+            return self._having(value)
+        if _is_code(term.surface) and coded(self.reader.view, term.surface):
+            self.filters = replace(self.filters, codes=(*self.filters.codes, term.surface))
+            return True
+        if word is not None:
+            self.filters = replace(self.filters, words=tuple(dict.fromkeys((*self.filters.words, word))))
+            return True
+        return False
+
+    def _having(self, named: Named) -> bool:
+        if named.having not in self.filters.having:
+            self.filters = replace(self.filters, having=(*self.filters.having, named.having))
+        return True
+
+    def exclude(self, one: Negated) -> None:
+        """Takes out what is not wanted, or says that nothing of the catalog is like that."""
+        inner = _Search(self.reader, self.lexicon, one.what)
+        inner.whole = self.whole
+        inner.read_names()
+        named = inner.filters
+        if inner.left:
+            self.ids = self.ids or satisfying(self.reader, self.filters)
+            self.fields = self.fields or fields_of(self.reader.view, self.ids) if len(self.ids) <= _FEW else []
+            inner.ids, inner.fields = self.ids, self.fields
+            inner.read_words()
+        if inner.left or not inner.filters:
+            if _OF_STOCK.search(one.what):
+                return
+            self.unclear.append(Unclear(one.what, "value"))
+            return
+        part = replace(inner.filters, currency=None, in_stock=None)
+        if part != named or part:
+            self.filters = replace(self.filters, excluded=(*self.filters.excluded, part))
+
+    def asked(self, text: str) -> Asked:
+        """Everything that was read."""
+        found = prices(self.money)
+        currency = found.currency
+        currencies = self.reader.view.vocabulary.currencies
+        limited = found.low is not None or found.high is not None
+        if currency is None and limited and len(currencies) == 1:
+            # The shop has one currency: an amount without a name is in it.
+            currency = currencies[0]
+        filters = replace(
+            self.filters,
+            price_min=found.low,
+            price_max=found.high,
+            price_min_open=found.low_open,
+            price_max_open=found.high_open,
+            currency=currency,
+            in_stock=False if asks_gone(text) else True if asks_stock(text) else None,
+            on_sale=bool(_ON_SALE.search(fold(text))),
+        )
+        return Asked(filters, self.content, tuple(self.left), tuple(self.unclear), self.order)
 
 
-def _categories(
-    names: Iterable[str], pairs: Iterable[tuple[str, str]], content: tuple[QueryTerm, ...], said: AbstractSet[str]
-) -> tuple[tuple[str, ...], set[str]]:
-    """Categories all of whose words are asked for, the fullest matches only, and the words that they took.
-
-    A category that the customer's own words name brings its translations, learned from products that the shop has
-    in both languages. Glosses decide only where no category is named so: they are loose.
-    """
-    chinese = any(has_chinese(term.surface) for term in content)
-    translated = {name for pair in pairs for name in pair}
-    for loose in (False, True) if content else ():
-        matches: list[tuple[str, set[str]]] = []
-        for name in names:
-            if (has_chinese(name) != chinese) != loose:
-                # Words of one language are compared as they are, those of two by their glosses.
-                continue
-            if loose and name in translated:
-                # Its name in the customer's language was compared, and did not fit: 跑鞋 is not what "shoes" asks for.
-                continue
-            for part in _PARTS.split(name):
-                wanted = query_terms(part)
-                taken = [[term for term in content if _same(term, word, loose=loose)] for word in wanted]
-                # "Down" is a small word elsewhere: who asks for jackets does not ask for down jackets.
-                small = set() if loose else set(terms(part)) - {word.surface for word in wanted} - _LINKING
-                if wanted and all(taken) and small <= said:
-                    matches.append((name, {term.surface for found in taken for term in found}))
-        if matches:
-            # "Sleeping bags" goes before "Bags" when both words were asked for.
-            fullest = max(len(used) for _, used in matches)
-            kept = {name: used for name, used in matches if len(used) == fullest}
-            also = {other for pair in pairs for one, other in (pair, pair[::-1]) if one in kept}
-            return tuple(sorted({*kept, *also})), {surface for used in kept.values() for surface in used}
-    return (), set()
+_FITS = re.compile(r"\b(fits?|fitting|for|holds?|takes?)\b|装得下|放得下|放下|装下|容纳|适合|适用|能装|能放")
+_BREAKS = re.compile(r"[,，。;；:：?？!！、()]|\b(?:with|and|or|for|under|that|which|has|have|having|but)\b")
+_BREAKS_AFTER = re.compile(
+    r"[,，。;；:：?？!！、()的]|\b(?:with|and|or|for|under|that|which|in|at|is|are|do|does|but|please)\b"
+)
+_OF_STOCK = re.compile(r"stock|available|有货|现货")
+_CODE = re.compile(r"(?=.*\d)[a-z0-9][a-z0-9./_+-]*")
 
 
-def _same(asked: QueryTerm, word: QueryTerm, *, loose: bool) -> bool:
-    return not asked.alternatives.isdisjoint(word.alternatives) if loose else asked.surface == word.surface
+def _is_code(word: str) -> bool:
+    return (len(word) > 2 and bool(_CODE.fullmatch(word)) and any(char.isalpha() for char in word)) or (
+        word.isdigit() and len(word) > 3
+    )
 
 
-def _options(
-    known: Iterable[tuple[str, str]], left: list[QueryTerm], text: str, lexicon: Lexicon
-) -> tuple[tuple[tuple[str, ...], ...], list[QueryTerm]]:
-    """Option values that the text names, grouped by option (Size and 尺码 are one), and the words left over."""
-    groups: dict[str, set[str]] = {}
-    for name, value in known:
-        if names_value(text, value, lexicon) and _is_among(value, left, lexicon):
-            groups.setdefault(lexicon.spoken(name, "zh") or fold(name), set()).add(value)
-    named = {value for values in groups.values() for value in values}
-    used = {word for value in named for form in (value, *lexicon.others(value)) for word in index_terms(form)}
-    options = tuple(tuple(sorted(groups[name])) for name in sorted(groups))
-    return options, [term for term in left if not term.alternatives & used]
+def _asking(term: QueryTerm) -> bool:
+    return (
+        term.surface in ASKING or bool(_MEASURED.fullmatch(term.surface)) or bool(term.alternatives & {"much", "mani"})
+    )
 
 
-def _is_among(value: str, left: list[QueryTerm], lexicon: Lexicon) -> bool:
-    forms = {word for form in (value, *lexicon.others(value)) for word in index_terms(form)}
-    return any(term.alternatives & forms for term in left) or len(value) <= 3
+def _blank(text: str, written: Iterable[str]) -> str:
+    for words in written:
+        if has_chinese(words):
+            text = text.replace(words, " ")
+    return text
 
 
-def _brand(brands: Iterable[str], content: Iterable[QueryTerm], text: str) -> str | None:
-    asked = {word for term in content for word in term.alternatives}
-    found = [
-        brand for brand in brands if (words := set(index_terms(brand))) and words <= asked | set(index_terms(text))
-    ]
-    found = [brand for brand in found if set(index_terms(brand)) & asked]
-    return max(found, key=len, default=None)
+def _without_terms(text: str, used: Iterable[str]) -> str:
+    for word in used:
+        if has_chinese(word):
+            text = text.replace(word, " ")
+    gone = set(used)
+    return " ".join(word for word in text.split() if not word.isascii() or not set(terms(word)) & gone)
 
 
-def _title_word(reader: Reader, term: QueryTerm, lexicon: Lexicon) -> str | None:
-    """The form of the word that most titles use; ``None`` when none does.
+def _longest(left: list[QueryTerm]) -> list[QueryTerm]:
+    """The terms without the parts that the segmenter or a compound gives besides the whole."""
+    surfaces = [term.surface for term in left]
+    kept = []
+    for term in left:
+        inside = any(
+            term.surface != other and term.surface in other and (has_chinese(other) or _joined(term.surface, other))
+            for other in surfaces
+        )
+        if not inside:
+            kept.append(term)
+    return kept
 
-    Only the word itself and its forms in the vocabulary filter: a gloss is too loose for a count.
-    """
-    forms = {term.surface}
-    if has_chinese(term.surface):
-        forms |= {word for other in lexicon.others(term.surface) for word in index_terms(other)}
-    most = max(((reader.titles.document_frequency(word), word) for word in sorted(forms)), default=(0, ""))
-    return most[1] if most[0] else None
+
+def _joined(part: str, whole: str) -> bool:
+    return part in re.split(r"[-./_+]", whole) or whole.replace("-", "") == part or (whole + " ").startswith(part)

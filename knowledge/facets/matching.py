@@ -86,10 +86,11 @@ def coded(view: CatalogView, code: str) -> set[int]:
         return set()
     columns = (records.c.sku, records.c.key, records.c.title)
     # MPN and GTIN stand in the whole record alone, behind their names.
+    written = {part, part.upper(), code.strip()}
     hidden = [
-        records.c.document.contains(f'"{name}":"{part}', autoescape=True)
+        records.c.document.contains(f'"{name}":"{begin}', autoescape=True)
         for name in ("mpn", "gtin")
-        for part in {part, part.upper(), code}
+        for begin in written
     ]
     own = [column.icontains(part, autoescape=True) for column in columns]
     of_version = records.c.id.in_(select(variants.c.record_id).where(variants.c.sku.icontains(part, autoescape=True)))

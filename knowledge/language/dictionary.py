@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gzip
 import importlib.util
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +37,12 @@ def spellings() -> Iterator[tuple[str, str]]:
     for line in _lines():
         traditional, simplified, _ = line.split(" ", 2)
         yield traditional, simplified
+
+
+def explains_with(word: str) -> bool:
+    """True where the dictionary explains some Chinese word with this English word: it is one, and no slip."""
+    whole = re.compile(rf"(?<![a-z]){re.escape(word)}(?![a-z])", re.IGNORECASE)
+    return any(word in line and whole.search(line) for line in _lines())
 
 
 def _entry(line: str) -> Entry:

@@ -11,7 +11,7 @@ from bot.answers import Question
 from bot.evidence import Evidence
 from bot.offers import availability
 from bot.quoting.finding import Finding, Statement
-from bot.understanding.amounts import price_limits
+from bot.understanding.amounts import Prices, price_limits
 from bot.understanding.options import wanted_options
 from bot.vocabulary import lexicon
 from knowledge.errors import UnknownProduct
@@ -107,8 +107,8 @@ def test_a_few_that_are_left_are_said() -> None:
 
 
 def test_a_number_beyond_all_prices_is_no_limit(sample_counter: Counter) -> None:
-    assert price_limits("under $" + "9" * 400)[:2] == (None, None)
-    assert price_limits("under $80")[1] == Decimal(80)
+    assert price_limits("under $" + "9" * 400)[0] == Prices()
+    assert price_limits("under $80")[0].high == Decimal(80)
     answer = sample_counter.assistant.ask(Question("tents under $" + "9" * 400))
     json.dumps(answer.to_json(), allow_nan=False)
 

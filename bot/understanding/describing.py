@@ -1,0 +1,136 @@
+"""Filters in words, in both languages: "brand HP, weight under 1 kg, not leather"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.money import money
+from bot.phrasing import listed, said
+from bot.vocabulary import Lexicon, lexicon
+from knowledge.facets import Filters, Having, Limit
+
+
+def described(filters: Filters, language: str, words: Lexicon | None = None) -> str:
+    """The filters in words, for the answer to say what it went by."""
+    parts = _names(filters, language)
+    spoken = words or lexicon()
+    parts += [_limit(limit, language, spoken) for limit in filters.limits]
+    parts += [_having(having, language, spoken) for having in filters.having]
+    parts += _price(filters, language)
+    if filters.in_stock:
+        parts.append(said("in stock", "有货", language))
+    if filters.sold_out:
+        parts.append(said("out of stock", "缺货", language))
+    if filters.on_sale:
+        parts.append(said("on sale", "促销中", language))
+    parts += [_not(part, language, spoken) for part in filters.excluded]
+    return said(", ", "、", language).join(parts)
+
+
+def _names(filters: Filters, language: str) -> list[str]:
+    parts: list[str] = []
+    if filters.categories:
+        names = [name for name in filters.categories if ("\u4e00" <= name[0] <= "\u9fff") == (language == "zh")]
+        shown = listed([f"“{name}”" for name in names or filters.categories], language, last="or")
+        parts.append(said(f"category {shown}", f"分类{shown}", language))
+    if filters.brands:
+        names = listed(list(filters.brands), language, last="or")
+        parts.append(said(f"brand {names}", f"品牌 {names}", language))
+    groups = [*((word,) for word in filters.words), *filters.kinds]
+    if groups:
+        alternatives = [listed([f"“{name}”" for name in names], language, last="or") for names in groups]
+        words = listed(alternatives, language)
+        parts.append(said(f"title with {words}", f"标题含{words}", language))
+    if filters.codes:
+        codes = listed([f"“{code}”" for code in filters.codes], language)
+        parts.append(said(f"code with {codes}", f"型号含{codes}", language))
+    if filters.options:
+        parts += [listed([f"“{value}”" for value in values], language, last="or") for values in filters.options]
+    return parts
+
+
+def _not(part: Filters, language: str, words: Lexicon) -> str:
+    # "Not HP" says more shortly what "not brand HP" does; a value stands with its field.
+    if part == Filters(brands=part.brands):
+        return said(f"not {listed(list(part.brands), language, last='or')}", f"非{'、'.join(part.brands)}", language)
+    inner = described(part, language, words)
+    return said(f"not {inner}", f"不含：{inner}", language)
+
+
+def _name(names: tuple[str, ...], language: str, words: Lexicon) -> str:
+    return words.spoken(names[0], language) or " ".join(names[0].split())
+
+
+def _number(value: Decimal, unit: str | None, language: str, words: Lexicon) -> str:
+    shown = f"{value.normalize():,f}"
+    if unit is None:
+        return shown
+    written = {"in": "″" if language == "en" else "英寸", "gb": "GB", "tb": "TB", "mb": "MB", "mah": "mAh"}.get(
+        unit, unit
+    )
+    spoken = words.spoken(written, language) if language == "zh" else None
+    return f"{shown}{spoken or ' ' * (written != '″') + written}"
+
+
+def _limit(limit: Limit, language: str, words: Lexicon) -> str:
+    name = _name(limit.names, language, words)
+    low, high = (
+        None if value is None else _number(value, limit.unit, language, words) for value in (limit.low, limit.high)
+    )
+    if limit.low is not None and limit.low == limit.high:
+        text = said(f"{name} {low}", f"{name} {low}", language)
+    elif low is not None and high is not None:
+        text = said(f"{name} {low} to {high}", f"{name} {low} 至 {high}", language)
+    elif low is not None:
+        more = said("over" if limit.low_open else "at least", "超过" if limit.low_open else "不低于", language)
+        text = f"{name} {more} {low}"
+    else:
+        less = said("under" if limit.high_open else "at most", "低于" if limit.high_open else "不超过", language)
+        text = f"{name} {less} {high}"
+    unit = said(" (the catalog names no unit)", "（目录未注明单位）", language)
+    return text + (unit if limit.bare else "")
+
+
+# Values named one by one; of more it is said how many.
+_SHOWN = 4
+
+
+def _having(having: Having, language: str, words: Lexicon) -> str:
+    name = _name(having.names, language, words)
+    if having.boolean is not None:
+        answer = said("yes" if having.boolean else "no", "是" if having.boolean else "否", language)
+        return said(f"{name}: {answer}", f"{name}：{answer}", language)
+    shown = [" ".join((words.spoken(value, language) or value).split())[:60] for value in having.values[:_SHOWN]]
+    texts = listed([f"“{value}”" for value in shown], language, last="or")
+    more = len(having.values) - len(shown)
+    if more:
+        texts += said(f" or {more} more values that say it", f"等{len(having.values)}种写法", language)
+    return said(f"{name} {texts}", f"{name}为{texts}", language)
+
+
+def _price(filters: Filters, language: str) -> list[str]:
+    def amount(value: Decimal) -> str:
+        return money(value, filters.currency, language)
+
+    low, high = filters.price_min, filters.price_max
+    if low is not None and high is not None:
+        return [said(f"{amount(low)} to {amount(high)}", f"{amount(low)} 至 {amount(high)}", language)]
+    if high is not None:
+        under = filters.price_max_open
+        return [
+            said(
+                f"{'under' if under else 'up to'} {amount(high)}",
+                f"{'低于' if under else '不超过'} {amount(high)}",
+                language,
+            )
+        ]
+    if low is not None:
+        over = filters.price_min_open
+        return [
+            said(
+                f"{'over' if over else 'from'} {amount(low)}",
+                f"超过 {amount(low)}" if over else f"{amount(low)} 起",
+                language,
+            )
+        ]
+    return []

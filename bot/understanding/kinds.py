@@ -1,0 +1,160 @@
+"""Which thing a question asks for, under all the names that shops give it: a laptop is a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.things import BRANDS, PROPERTIES, THINGS
+from bot.vocabulary import Lexicon
+from knowledge.language import fold, terms
+from knowledge.retrieval import Reader
+from knowledge.wording import has_chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A thing that was named: its names, and the terms of the question that named it."""
+
+    names: tuple[str, ...]
+    taken: frozenset[str]
+    written: str
+
+
+@lru_cache(maxsize=4)
+def rows(table: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of one of the tables, each as its names."""
+    return tuple(tuple(line.split("|")) for line in table.strip().splitlines())
+
+
+@lru_cache(maxsize=4)
+def _by_terms(table: str) -> dict[tuple[str, ...], int]:
+    found: dict[tuple[str, ...], int] = {}
+    for place, names in enumerate(rows(table)):
+        for name in names:
+            if not has_chinese(name):
+                found.setdefault(tuple(terms(name)), place)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _by_sign(table: str) -> tuple[tuple[str, int], ...]:
+    """Chinese names with the place of their line, the longest first."""
+    found: dict[str, int] = {}
+    for place, names in enumerate(rows(table)):
+        for name in names:
+            if has_chinese(name):
+                found.setdefault(fold(name), place)
+    return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+def lines_named(table: str, text: str) -> list[tuple[tuple[str, ...], frozenset[str], str]]:
+    """The lines of a table that ``text`` names: names, the terms that it took, and the words as folded text.
+
+    The longest name goes first, and a word names once.
+    """
+    found: list[tuple[tuple[str, ...], frozenset[str], str]] = []
+    plain = fold(text)
+    for name, place in _by_sign(table) if has_chinese(plain) else ():
+        if name in plain:
+            plain = plain.replace(name, " ")
+            found.append((rows(table)[place], _parts(name), name))
+    sequence = [term for term in terms(plain)]
+    known = _by_terms(table)
+    start = 0
+    while start < len(sequence):
+        for length in (4, 3, 2, 1):
+            run = tuple(sequence[start : start + length])
+            if len(run) == length and run in known:
+                found.append((rows(table)[known[run]], frozenset(run), " ".join(run)))
+                start += length
+                break
+        else:
+            start += 1
+    return found
+
+
+def _parts(name: str) -> frozenset[str]:
+    """The terms that the segmenter may cut out of a Chinese name."""
+    return frozenset(name[i:j] for i in range(len(name)) for j in range(i + 1, len(name) + 1)) | set(terms(name))
+
+
+def kinds_named(reader: Reader, text: str, lexicon: Lexicon) -> list[Kind]:
+    """The things that ``text`` names, each under those of its names that titles of the catalog say."""
+    found: list[Kind] = []
+    for names, taken, written in lines_named(THINGS, text):
+        forms = (written, *names, *lexicon.others(written))
+        said = tuple(dict.fromkeys(fold(name) for name in forms if _titles(reader, fold(name))))
+        if said:
+            found.append(Kind(_shortest(said), taken, written))
+    return found
+
+
+def _shortest(names: Sequence[str]) -> tuple[str, ...]:
+    """The names without those that hold another one: who says "usb flash drive" says "flash drive"."""
+    sets = {name: set(terms(name)) for name in names}
+    seen: dict[frozenset[str], str] = {}
+    for name in names:
+        if not any(sets[other] < sets[name] for other in names):
+            seen.setdefault(frozenset(sets[name]), name)
+    return tuple(seen.values())
+
+
+def _titles(reader: Reader, name: str) -> bool:
+    words = terms(name)
+    return bool(words) and all(reader.titles.document_frequency(word) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Brands:
+    """Brands that were named, as the catalog writes them, and the terms of the question that named them."""
+
+    names: tuple[str, ...]
+    taken: frozenset[str]
+    written: tuple[str, ...] = ()
+
+
+def brands_named(brands: Sequence[str], text: str, content: Sequence[str], lexicon: Lexicon) -> Brands:
+    """The brands of the catalog that ``text`` names, in either language; ``content`` are its content terms."""
+    sequence, plain = terms(text), fold(text)
+    by_name = {fold(brand): brand for brand in brands}
+    found: dict[str, frozenset[str]] = {}
+    signs: list[str] = []
+    for brand in brands:
+        forms = (brand, *lexicon.others(brand))
+        for form in forms:
+            words = terms(form)
+            said = len(fold(form)) > 1 and fold(form) in plain if has_chinese(form) else _stands(words, sequence)
+            if words and said and set(words) & set(content):
+                found[brand] = _parts(fold(form)) if has_chinese(form) else frozenset(words)
+                signs += [fold(form)] if has_chinese(form) else []
+    for names, taken, written in lines_named(BRANDS, text):
+        meant = [by_name[fold(name)] for name in names if fold(name) in by_name]
+        if meant:
+            found.setdefault(meant[0], taken)
+            signs.append(written)
+        elif has_chinese(written) and written + "的" in plain:
+            # A brand that the shop does not sell, named as one: nothing satisfies it.
+            found.setdefault(names[0], taken)
+            signs.append(written)
+    whole = [brand for brand, taken in found.items() if not any(taken < other for other in found.values())]
+    used = frozenset(term for brand in whole for term in found[brand])
+    return Brands(tuple(sorted(whole, key=fold)), used, tuple(signs))
+
+
+def _stands(words: Sequence[str], sequence: Sequence[str]) -> bool:
+    """True when ``words`` stand one after the other in ``sequence``; written compounds count as their parts."""
+    length = len(words)
+    if not length:
+        return False
+    first = words[0]
+    return any(sequence[place : place + length] == list(words) for place, word in enumerate(sequence) if word == first)
+
+
+def properties_said(text: str) -> list[tuple[frozenset[str], frozenset[frozenset[str]]]]:
+    """The properties that ``text`` names: the terms that name it, and the term sets of all its names."""
+    return [
+        (taken, frozenset(frozenset(terms(name)) for name in names))
+        for names, taken, _ in lines_named(PROPERTIES, text)
+    ]

@@ -1,0 +1,309 @@
+"""Which field of the products a number is about: by the words around it, its unit, or what it usually measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from bot.understanding.kinds import properties_said
+from bot.understanding.ordering import Order, Superlative, Unclear
+from bot.understanding.quantities import Quantity
+from bot.vocabulary import Lexicon
+from knowledge.catalog.view import CatalogView
+from knowledge.facets import Limit
+from knowledge.facets.census import Field, numbers_of
+from knowledge.language import fold, terms
+from knowledge.units import comparable
+from knowledge.wording import has_chinese, index_terms, query_terms
+
+# What a comparative says of: "lighter" is about the weight.
+_ADJECTIVES = {
+    "weight": "lighter heavier",
+    "length": "longer shorter",
+    "width": "wider narrower",
+    "thickness": "thinner thicker slimmer",
+    "height": "taller",
+    "depth": "deeper",
+    "brightness": "brighter",
+    "noise level": "quieter",
+    "age": "older younger",
+}
+_OF_ADJECTIVE = {word: name for name, words in _ADJECTIVES.items() for word in words.split()}
+# What is usually stated in a unit, where no word says more.
+_USUAL = {
+    "weight": ("weight", "重量"),
+    "data": ("memory", "capacity", "storage", "内存", "容量", "存储"),
+    "charge": ("capacity", "容量"),
+    "volume": ("capacity", "volume", "容量", "容积"),
+    "time": ("time", "时间"),
+    "power": ("power", "wattage", "功率"),
+    "frequency": ("frequency", "refresh rate", "频率", "刷新率"),
+    "light": ("brightness", "flux", "亮度"),
+    "brightness": ("brightness", "亮度"),
+    "length": ("length", "diagonal", "size", "长度", "尺寸", "屏幕"),
+    "voltage": ("voltage", "电压"),
+    "current": ("current", "电流"),
+    "energy": ("energy", "capacity", "容量"),
+    "pages": ("yield", "页数"),
+    "data rate": ("rate", "speed", "速率", "速度"),
+    "loudness": ("noise", "level", "噪音"),
+    "resolution": ("resolution", "分辨率"),
+}
+# Units that are said for others: 16G of memory, 10000 毫安 of a battery, 2T of disk.
+_ALSO = {"g": ("gb",), "t": ("tb",), "ma": ("mah",), "毫安": ("mah",), "安": ("ah",), "a": ("ah",), "m": ("mb",)}
+# Fields of the parcel, which lose against those of the product.
+_PARCEL = frozenset(
+    term
+    for word in "package packaging packed pallet master outer carton shipping gross 包装 毛重 外箱 运输 托盘".split()
+    for term in index_terms(word)
+)
+# A second field with this share of the first one's products fits as well.
+_AS_GOOD = 0.8
+# Bare numbers are compared with a number among theirs, the outermost hundredth on either side left out.
+_OUTERMOST = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A limit on a field, and the terms of the question that named the field."""
+
+    limit: Limit
+    taken: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    name: str
+    said: float
+    parcel: bool
+    stated: bool
+    same_unit: bool
+    usual: bool
+    products: int
+    unit: str | None
+    taken: frozenset[str]
+
+    @property
+    def rank(self) -> tuple[bool, bool, float, bool, bool, bool]:
+        # What is said decides, a stated unit before a bare number only among names that are said equally.
+        return (not self.parcel, self.said > 0, round(self.said, 3), self.stated, self.same_unit, self.usual)
+
+
+def same_field(name: str, lexicon: Lexicon) -> str:
+    """The name under which fields of both languages and spellings are one."""
+    return fold(lexicon.spoken(name, "en") or name).strip()
+
+
+def names_of(name: str, fields: Iterable[Field], lexicon: Lexicon) -> tuple[str, ...]:
+    """Every attribute name of the products that is the same field as ``name``, itself first."""
+    key = same_field(name, lexicon)
+    return tuple(dict.fromkeys([name, *(field.name for field in fields if same_field(field.name, lexicon) == key)]))
+
+
+def said_share(name: str, text: str, lexicon: Lexicon) -> tuple[float, frozenset[str]]:
+    """How much of a field's name ``text`` says (0 to 1), in either language, and the terms that say it."""
+    words = frozenset(term for term in terms(name) if term not in _SMALL)
+    if not words:
+        return 0.0, frozenset()
+    best, used = 0.0, frozenset[str]()
+    hit: set[str] = set()
+    by: set[str] = set()
+    for term in query_terms(text):
+        forms = {term.surface, *(word for other in lexicon.others(term.surface) for word in terms(other))}
+        if met := forms & words:
+            hit |= met
+            by.add(term.surface)
+    if hit:
+        best, used = len(hit) / len(words), frozenset(by)
+    for taken, names in properties_said(text):
+        for form in names:
+            if form and form <= words and len(form) / len(words) > best:
+                best, used = len(form) / len(words), taken
+    return best, used
+
+
+_SMALL = frozenset("of the in per a t h s by with to for".split())
+
+
+def limit_of(
+    quantity: Quantity,
+    around: str,
+    fields: Sequence[Field],
+    view: CatalogView,
+    ids: Collection[int],
+    lexicon: Lexicon,
+    *,
+    aside: AbstractSet[str] = frozenset(),
+    fits: bool = False,
+) -> Meant | Unclear | None:
+    """The limit that ``quantity`` sets on one of the ``fields`` of the products ``ids``.
+
+    ``around`` are the words beside the number; terms ``aside`` name the thing and no field of it. ``fits`` says that
+    the question asks what something goes into. ``None`` for a number that compares nothing and that no field states.
+    """
+    found = [fit for unit in _units(quantity) for fit in _fits(unit, quantity, around, fields, lexicon, aside)]
+    if quantity.unit is None:
+        found = [fit for fit in found if fit.said > 0]
+    best = max(found, key=lambda fit: (*fit.rank, fit.products, fit.name), default=None)
+    if best is None or not (best.said or best.stated or best.usual):
+        return Unclear(around.strip() or str(quantity.low or quantity.high), "field") if quantity.compared else None
+    key = same_field(best.name, lexicon)
+    rivals = {
+        fit.name
+        for fit in found
+        if fit.rank == best.rank and fit.products >= _AS_GOOD * best.products and same_field(fit.name, lexicon) != key
+    }
+    if rivals:
+        return Unclear(around.strip(), "several", (best.name, *sorted(rivals))) if quantity.compared else None
+    names = names_of(best.name, fields, lexicon)
+    low, high, low_open, high_open = quantity.low, quantity.high, quantity.low_open, quantity.high_open
+    if not quantity.compared and _takes_up_to(best.name) and (fits or quantity.unit):
+        high = None
+    limit = Limit(names, low, high, low_open, high_open, unit=best.unit)
+    if best.stated or quantity.unit is None:
+        return Meant(limit, best.taken)
+    if not _within_range(numbers_of(view, ids, names), low, high):
+        return Unclear(around.strip(), "unit", names) if quantity.compared else None
+    return Meant(Limit(names, low, high, low_open, high_open, bare=True), best.taken)
+
+
+def _units(quantity: Quantity) -> tuple[str | None, ...]:
+    return (quantity.unit, *_ALSO.get(quantity.unit or "", ()))
+
+
+def _takes_up_to(name: str) -> bool:
+    """True for a field that says how much a thing takes: a bag for 17 inches takes 15 too."""
+    words = set(terms(name))
+    return bool(words & _MOST) and bool(words & _TAKING)
+
+
+_MOST = frozenset({"maximum", "max", "最大"})
+_TAKING = frozenset(
+    term for word in "compatibility compatible supported support load 适用 兼容".split() for term in terms(word)
+)
+
+
+def _fits(
+    unit: str | None,
+    quantity: Quantity,
+    around: str,
+    fields: Sequence[Field],
+    lexicon: Lexicon,
+    aside: AbstractSet[str],
+) -> Iterable[_Fit]:
+    measured = comparable(unit) if unit is not None else None
+    spoken = " ".join([around, _OF_ADJECTIVE.get(quantity.adjective, "")])
+    by_name: dict[str, list[Field]] = {}
+    for field in fields:
+        if field.numbers:
+            by_name.setdefault(field.name, []).append(field)
+    for name, units in by_name.items():
+        stated = [
+            field for field in units if field.unit and measured and (comparable(field.unit) or ("",))[0] == measured[0]
+        ]
+        bare = sum(field.numbers for field in units if field.unit is None)
+        if unit is not None and not stated and not bare:
+            continue
+        share, taken = said_share(name, spoken, lexicon)
+        if taken and taken <= aside:
+            share = 0.0
+        words = set(terms(name))
+        usual = measured is not None and any(set(terms(word)) <= words for word in _USUAL.get(measured[0], ()))
+        if unit is None:
+            units_stated = {field.unit for field in units}
+            if len(units_stated) > 1:
+                continue
+            own = next(iter(units_stated))
+            count = sum(field.numbers for field in units)
+            yield _Fit(name, share, bool(words & _PARCEL), own is not None, False, False, count, own, taken)
+            continue
+        same = any(field.unit and comparable(field.unit) == measured for field in stated)
+        count = sum(field.numbers for field in stated) if stated else bare
+        parcel = bool(words & _PARCEL)
+        yield _Fit(name, share, parcel, bool(stated), same, usual, count, unit if stated else None, taken)
+
+
+def _within_range(numbers: Sequence[float], *bounds: Decimal | None) -> bool:
+    if not numbers:
+        return False
+    aside = int(len(numbers) * _OUTERMOST)
+    least, most = numbers[aside], numbers[len(numbers) - 1 - aside]
+    return all(least <= float(bound) <= most for bound in bounds if bound is not None)
+
+
+# Fields by which things are called large or small, fast or slow, where no word says more; the first that fits.
+_BY_WORD = {
+    "size": ("display diagonal", "screen size", "屏幕尺寸", "capacity", "容量", "volume", "size", "尺寸", "length"),
+    "speed": ("response time", "print speed", "speed", "速度", "data transfer rate", "frequency"),
+    "noise level": ("noise level", "noise", "噪音"),
+}
+# Faster is less of these.
+_LESS_IS_FASTER = frozenset({"time", "时间", "latency", "delay"})
+
+
+def order_of(
+    end: Superlative, plain: str, fields: Sequence[Field], lexicon: Lexicon, products: int
+) -> tuple[Order, frozenset[str]] | Unclear:
+    """What the products are sorted by, and the terms that say it; ``Unclear`` where no field fits."""
+    if not end.by:
+        return Order("price", end.end, None, end.number, end.place), frozenset()
+    spoken = f"{_last_words(end.before)} {_first_words(end.after)}"
+    if end.by not in ("?", *_BY_WORD):
+        spoken += f" {end.by}"
+    ranked = sorted(
+        ((*_sorting(field, spoken, end.by, lexicon, products), field) for field in fields if field.numbers),
+        key=lambda found: found[0],
+        reverse=True,
+    )
+    best = next((found for found in ranked if found[0][1] > 0), None)
+    if best is None:
+        return Unclear(plain[end.start : end.stop].split("  ")[0].strip(), "field")
+    _, taken, field = best
+    faster_is_less = end.by == "speed" and bool(set(terms(field.name)) & _LESS_IS_FASTER)
+    way = {"least": "most", "most": "least"}[end.end] if faster_is_less else end.end
+    names = names_of(field.name, fields, lexicon)
+    return Order(names, "least" if way == "least" else "most", field.unit, end.number, end.place), taken
+
+
+def _sorting(
+    field: Field, spoken: str, by: str, lexicon: Lexicon, products: int
+) -> tuple[tuple[bool, float, int], frozenset[str]]:
+    share, taken = said_share(field.name, spoken, lexicon)
+    words = set(terms(field.name))
+    if not share and by in _BY_WORD:
+        fitting = [n for n, name in enumerate(_BY_WORD[by]) if set(terms(name)) <= words]
+        # Each further place in the list fits less.
+        share = (0.5 - 0.04 * fitting[0]) / max(1, len(words) - 1) if fitting and field.numbers * 2 >= products else 0.0
+    return ((not words & _PARCEL, share, field.numbers), taken)
+
+
+def _last_words(before: str) -> str:
+    last = re.split(r"[,，。;；、()的]|\b(?:the|your|is|are|which|what|has|have)\b", before)[-1]
+    return last if has_chinese(last) else ""
+
+
+def _first_words(after: str) -> str:
+    words = re.split(r"[,，。;；、()?？!！]|\b(?:in|of|for|you|do|with|under|that|and)\b", after)[0]
+    return words
+
+
+def related_names(said: str, names: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Those attribute names that share a word with what was said, in either language."""
+    words: set[str] = set()
+    for term in query_terms(said):
+        words |= {term.surface, *(word for other in lexicon.others(term.surface) for word in terms(other))}
+    for _, forms in properties_said(said):
+        words |= {word for form in forms for word in form}
+    words |= {word for name in _OF_ADJECTIVE.values() for word in terms(name)}
+    for usual in _USUAL.values():
+        words |= {word for name in usual for word in terms(name)}
+    return [name for name in names if words & _name_terms(name)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_terms(name: str) -> frozenset[str]:
+    return frozenset(terms(name))

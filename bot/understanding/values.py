@@ -1,0 +1,139 @@
+"""Values of fields that a question names: "leather", "Intel Core i7", "waterproof", 黑色."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.kinds import THINGS, lines_named, properties_said
+from bot.vocabulary import Lexicon
+from knowledge.catalog.view import CatalogView
+from knowledge.facets import Having
+from knowledge.facets.census import Field, Value, values_with
+from knowledge.language import fold, terms
+from knowledge.wording import QueryTerm, has_chinese
+
+# Values that one condition may hold: more are no values, but texts that happen to hold the word.
+_MOST_VALUES = 2_000
+# Words of one value that are looked for together.
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A field's value or yes that was named: the terms that named it, and how many of the products state the field."""
+
+    having: Having
+    taken: frozenset[str]
+    stating: int
+    holding: int
+
+
+def forms_of(term: QueryTerm, lexicon: Lexicon) -> tuple[str, ...]:
+    """The ways in which a value may write the term: itself, its spellings and its names in the other language.
+
+    A gloss counts where it is the only one; more are too loose to filter by.
+    """
+    forms = {term.surface}
+    for other in lexicon.others(term.surface):
+        forms.add(fold(other))
+        if has_chinese(other):
+            # Grey is 灰色, which is gray.
+            forms |= {
+                fold(again) for again in lexicon.others(other) if fold(lexicon.to_chinese.get(fold(again), "")) == other
+            }
+    if len(forms) == 1 and has_chinese(term.surface):
+        glossed = [word for word in term.alternatives if not has_chinese(word)]
+        forms |= set(glossed) if len(glossed) == 1 else set()
+    return tuple(sorted(forms))
+
+
+def said_yes(content: Sequence[QueryTerm], fields: Sequence[Field], lexicon: Lexicon) -> list[Named]:
+    """The yes/no fields whose whole name the terms say: "waterproof", "with Bluetooth"."""
+    found: list[Named] = []
+    by_name: dict[frozenset[str], list[Field]] = {}
+    for field in fields:
+        if field.yes + field.no:
+            by_name.setdefault(frozenset(terms(field.name)), []).append(field)
+    words = [(term, [terms(form) for form in forms_of(term, lexicon)]) for term in content]
+    for term, forms in words:
+        for form in forms:
+            same = by_name.get(frozenset(form))
+            if same and form:
+                names = tuple(dict.fromkeys(field.name for field in same))
+                told = sum(field.yes + field.no for field in same)
+                having = Having(names, boolean=True)
+                found.append(Named(having, frozenset({term.surface}), told, sum(field.yes for field in same)))
+                break
+    return found
+
+
+def valued(
+    content: Sequence[QueryTerm], view: CatalogView, ids: Collection[int], fields: Sequence[Field], lexicon: Lexicon
+) -> list[Named]:
+    """The values that the terms name, the longest runs of terms first; one field, or its namesakes, for each."""
+    forms = {term.surface: forms_of(term, lexicon) for term in content}
+    parts = {form for several in forms.values() for form in several if len(form) > 1 or has_chinese(form)}
+    held = values_with(view, ids, parts) if ids and parts else []
+    if not held:
+        return []
+    words = {value: (terms(value.text), fold(value.text)) for value in held}
+    found: list[Named] = []
+    start = 0
+    while start < len(content):
+        for length in range(min(_LONGEST, len(content) - start), 0, -1):
+            run = content[start : start + length]
+            having = [value for value in held if _holds(words[value], [forms[term.surface] for term in run])]
+            if having:
+                found.append(_of_best_field(having, run, fields, lexicon))
+                start += length
+                break
+        else:
+            start += 1
+    return found
+
+
+def _holds(value: tuple[list[str], str], run: Sequence[Sequence[str]]) -> bool:
+    sequence, plain = value
+    if len(run) == 1:
+        return any(_says(sequence, plain, form) for form in run[0])
+    first = [terms(form)[0] for form in run[0] if terms(form)]
+    for place, word in enumerate(sequence):
+        if word in first and place + len(run) <= len(sequence):
+            if all(any(terms(form) == [sequence[place + n]] for form in forms) for n, forms in enumerate(run)):
+                return True
+    return False
+
+
+def _says(sequence: list[str], plain: str, form: str) -> bool:
+    if has_chinese(form):
+        return form in plain and (len(form) > 1 or form in sequence)
+    words = terms(form)
+    # A word with its parts ("usb-c": usbc, usb, c) is said where all of them stand.
+    return bool(words) and set(words) <= set(sequence)
+
+
+def _of_best_field(having: list[Value], run: Sequence[QueryTerm], fields: Sequence[Field], lexicon: Lexicon) -> Named:
+    number: dict[str, int] = {}
+    for value in having:
+        number[value.name] = number.get(value.name, 0) + value.stated
+    best = max(sorted(number), key=lambda name: number[name])
+    names = tuple(sorted(name for name in number if _head(name, lexicon) == _head(best, lexicon)))
+    values = tuple(sorted({value.text for value in having if value.name in names}))[:_MOST_VALUES]
+    # Fields of the same head speak of the same: a cable colour is a colour.
+    stating = max((sum(field.stated for field in fields if field.name == name) for name in names), default=0)
+    taken = frozenset(term.surface for term in run)
+    return Named(Having(names, values), taken, stating, sum(number[name] for name in names))
+
+
+def _head(name: str, lexicon: Lexicon) -> str:
+    words = terms(lexicon.spoken(name, "en") or name)
+    head = words[-1] if words else name
+    return "colour" if head in ("color", "colour") else head
+
+
+def describes(term: QueryTerm, lexicon: Lexicon) -> bool:
+    """True for a word of the shipped vocabulary: a colour, a material, a property, which fields state."""
+    if lines_named(THINGS, term.surface):
+        return False
+    return bool(lexicon.others(term.surface)) or bool(properties_said(term.surface))
