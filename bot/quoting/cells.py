@@ -11,7 +11,7 @@ from bot.evidence import excerpt
 LONGEST_CELL = 70
 
 # Signs that Markdown gives a meaning inside a line; an underscore between letters has none.
-_MEANING = re.compile(r"[\\`*|\[\]<>~]|(?<!\w)_|_(?!\w)")
+_MEANING = re.compile(r"[\\`*|\[\]<>~]|(?<![^\W_])_|_(?![^\W_])")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ue000-\uf8ff\ufeff]+")
 
 

@@ -43,6 +43,7 @@ def compared(context: Context) -> Compared:
         if terms := query_terms(part):
             found = named_products(context.reader, part, terms, context.language).products
             named += [found] if found else []
+    named = _told_apart(named)
     certain = [products[0] for products in named if len(products) == 1]
     unclear = next((products for products in named if len(products) > 1), ())
     if read.subject_from != "question" and len(read.subjects) > 1:
@@ -55,6 +56,12 @@ def compared(context: Context) -> Compared:
         certain = list(read.subjects)
     products = _each_once(context, certain)
     return Compared(tuple(products), tuple(_each_once(context, unclear)) if len(products) < MOST else ())
+
+
+def _told_apart(named: list[tuple[Product, ...]]) -> list[tuple[Product, ...]]:
+    """What one name fits beside what another one means: "the Tarn 40 and the Tarn 40 Pro" are two."""
+    sure = {(one[0].source, one[0].key) for one in named if len(one) == 1}
+    return [one if len(one) == 1 else tuple(p for p in one if (p.source, p.key) not in sure) or one for one in named]
 
 
 def _written_out(context: Context, text: str) -> tuple[list[Product], str]:

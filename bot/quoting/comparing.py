@@ -46,7 +46,8 @@ def compare_finding(context: Context) -> Finding | None:
     if (left := len(found.products) - MOST) > 0:
         statements = (Statement(_too_many(left, context.language)), *statements)
     cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products)
-    return Finding("answered", statements, 0.85 if told is None else told.confidence, cards)
+    confidence = 0.85 if told is None else told.confidence
+    return Finding("answered", statements, confidence, cards, explain={"route": "comparison"})
 
 
 def _which(context: Context, found: Compared) -> Finding:

@@ -43,6 +43,7 @@ def count_finding(context: Context, asked: Asked) -> Finding | None:
         0.95,
         cards,
         filters=asked.filters.to_json(),
+        explain={"route": "count"},
         as_of=confirmed(context, found),
     )
 

@@ -203,7 +203,15 @@ def _told(context: Context, asked: Asked, order: Order, found: Satisfied, rankin
     )
     facts = ("price", *found.filters.facts) if order.by == "price" else found.filters.facts
     as_of = oldest_confirmed(context.reader.view, [one.row for one in ranking.placed], dict.fromkeys(facts))
-    return Finding("answered", tuple(statements), 0.95, cards, filters=asked.filters.to_json(), as_of=as_of)
+    return Finding(
+        "answered",
+        tuple(statements),
+        0.95,
+        cards,
+        filters=asked.filters.to_json(),
+        explain={"route": "extreme"},
+        as_of=as_of,
+    )
 
 
 def _whole(asked: Asked, number: int, language: str) -> str:

@@ -65,7 +65,14 @@ def nothing_finding(context: Context, asked: Asked) -> Finding:
 
 
 def _unanswered(asked: Asked, statements: Sequence[Statement], near: tuple[Suggestion, ...] = ()) -> Finding:
-    return Finding("unanswered", tuple(statements), 0.0, suggestions=near, filters=asked.filters.to_json())
+    return Finding(
+        "unanswered",
+        tuple(statements),
+        0.0,
+        suggestions=near,
+        filters=asked.filters.to_json(),
+        explain={"route": "none_fit"},
+    )
 
 
 def _told(

@@ -52,6 +52,7 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
         0.9,
         cards,
         filters=asked.filters.to_json(),
+        explain={"route": "list"},
         as_of=confirmed(context, found),
     )
 
