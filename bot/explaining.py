@@ -123,9 +123,12 @@ def _judged(weighed: Iterable[Weighed], route: Route, citations: Sequence[Citati
     found = [replace(item, used=_is_cited(item, route, citations)) for item in found]
     # What the filters alone let through was held against no score.
     found = [replace(item, threshold=None) if _by_filter(item, route) else item for item in found]
-    answered = route not in ("nothing", "none_fit", "ask_back")
+    answered = route not in ("nothing", "ask_back")
     found = [item if item.used else replace(item, reason=item.reason or _reason(item, answered)) for item in found]
-    return sorted(found, key=lambda item: (not item.used, -item.score, item.kind, item.title, item.text))
+    # What satisfies all filters but one comes closest, though nothing of it was scored.
+    return sorted(
+        found, key=lambda item: (not item.used, not item.unscored, -item.score, item.kind, item.title, item.text)
+    )
 
 
 def _is_cited(item: Weighed, route: Route, citations: Sequence[Citation]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from bot.answers import Answer, Question
+from bot.answers import Answer, Citation, Question
 from bot.explanation import Explanation, Weighed
 from bot.vocabulary import lexicon
 from tests.ui.canned import HOSTILE, SHOP, CannedAssistant, hostile_explanation, hostile_filters
@@ -95,6 +95,23 @@ def test_filters_stand_under_the_answer_unopened() -> None:
     tags = Tags(answer_html(answer, Frame(SHOP, "en")))
     assert "FiltersHPnot red" in tags.text
     assert "st-filters" not in answer_html(canned("boots"), Frame(SHOP, "en"))
+
+
+def test_what_the_catalog_lacks_is_not_called_unwritten() -> None:
+    lacking = replace(canned("bicycle"), citations=(Citation(1, "catalog", "The catalog", "tents: 0"),))
+    assert "Nothing fits all of it" in answer_html(lacking, Frame(SHOP, "en"))
+    assert "没有完全符合的商品" in answer_html(lacking, Frame(SHOP, "zh"))
+    assert "Not in our pages" in answer_html(canned("bicycle"), Frame(SHOP, "en"))
+
+
+def test_what_a_filter_left_out_has_no_bars() -> None:
+    near = Weighed("product", "Bracken", 0.0, 0.5, sku="B", reason="filtered_out")
+    html = explanation_html(replace(FOUND, route="none_fit", candidates=(near,)), ENGLISH)
+    text = Tags(html).text
+    assert "left out by a filter" in text
+    assert "How sure" not in text
+    assert "st-bars" not in html
+    assert "threshold" not in text
 
 
 def test_the_explanation_opens_and_tells_in_words() -> None:

@@ -76,7 +76,10 @@ def unknown_html(body: str, answer: Answer, frame: Frame) -> str:
     line = ""
     if contact and contact not in answer.text:
         line = f'<p class="st-contact"><strong>{frame.words.contact}</strong> {_text(contact)}</p>'
-    return f'<div class="st-unknown"><p class="st-unknown-title">{frame.words.unknown}</p>{body}{line}</div>'
+    # The catalog does tell when nothing in it satisfies all filters.
+    told = any(citation.kind == "catalog" for citation in answer.citations)
+    title = frame.words.none_fit if told else frame.words.unknown
+    return f'<div class="st-unknown"><p class="st-unknown-title">{title}</p>{body}{line}</div>'
 
 
 def cards_html(products: Sequence[ProductCard], frame: Frame) -> str:

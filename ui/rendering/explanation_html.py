@@ -38,10 +38,11 @@ class Why:
 
 def filters_html(filters: Mapping[str, Any], why: Why) -> str:
     """The filters of an answer as chips under their label; empty where it was filtered by nothing."""
-    chips = _chips(conditions(filters, why.language, why.lexicon))
+    label = why.words.counted_by
+    chips = _chips(conditions(filters, why.language, why.lexicon), label)
     if not chips:
         return ""
-    return f'<div class="st-filters"><span class="st-filters-label">{why.words.counted_by}</span>{chips}</div>'
+    return f'<div class="st-filters"><span class="st-filters-label" aria-hidden="true">{label}</span>{chips}</div>'
 
 
 def explanation_html(explanation: Explanation | None, why: Why) -> str:
@@ -145,11 +146,12 @@ def _share(score: float) -> int:
     return round(100 * max(0.0, min(1.0, score)))
 
 
-def _chips(phrases: Sequence[str]) -> str:
+def _chips(phrases: Sequence[str], label: str = "") -> str:
     if not phrases:
         return ""
+    named = f' aria-label="{label}"' if label else ""
     items = "".join(f"<li>{_text(_shorten(phrase, _LONGEST_TITLE))}</li>" for phrase in phrases)
-    return f'<ul class="st-chip-list">{items}</ul>'
+    return f'<ul class="st-chip-list"{named}>{items}</ul>'
 
 
 def _text(value: str) -> str:

@@ -30,6 +30,7 @@ class Wording:
     suggestions: str
     alternatives: str
     unknown: str
+    none_fit: str
     contact: str
     as_of: str
     about_product: str
@@ -57,6 +58,7 @@ _ENGLISH = Wording(
     suggestions="Did you mean",
     alternatives="This may be close",
     unknown="Not in our pages",
+    none_fit="Nothing fits all of it",
     contact="Ask a person",
     as_of="Prices and stock as of",
     about_product="Tell me about {title}",
@@ -78,6 +80,7 @@ _CHINESE = Wording(
     suggestions="是否想问",
     alternatives="或许相关",
     unknown="资料中没有写明",
+    none_fit="没有完全符合的商品",
     contact="联系人工",
     as_of="价格与库存截至",
     about_product="介绍一下{title}",
