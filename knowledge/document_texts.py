@@ -5,6 +5,7 @@ Only what stands in the record's passages is told: the index of documents is nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -14,6 +15,9 @@ from knowledge.records import Passage, Product, Record
 # Passages of one page that are one document at most: a text without headings is cut somewhere.
 _SECTION = 4
 
+# A list item, a table's row and a sentence are each read by themselves.
+_SENTENCE_END = re.compile(r"\n|(?<=[。！？；])|(?<=[.!?;])\s+(?=[A-Z0-9“\"(])")
+
 Numbered = tuple[int, Passage]
 
 
@@ -22,7 +26,8 @@ def documents_of(record: Record, content: int, passages: Sequence[Numbered]) -> 
     identity = (record.kind, record.source, record.key)
     if record.kind == "page":
         for part in _sections(passages):
-            yield Document(content, identity, record.language, _page_fields(part), _named(part))
+            fields = _page_fields(part)
+            yield Document(content, identity, record.language, fields, _named(part), _sentences(fields["text"]))
     else:
         fields = _product_fields(record, passages) if isinstance(record, Product) else _faq_fields(passages)
         yield Document(content, identity, record.language, fields, _named(passages))
@@ -43,6 +48,11 @@ def _page_fields(passages: Sequence[Numbered]) -> Mapping[str, Sequence[str]]:
     # A passage begins with the page's title and its section's heading, on a line of their own.
     parts = [passage.text.partition("\n") for _, passage in passages]
     return {"title": [parts[0][0]], "text": [body for _, _, body in parts]}
+
+
+def _sentences(texts: Sequence[str]) -> list[str]:
+    parts = (part.strip() for text in texts for part in _SENTENCE_END.split(text))
+    return list(dict.fromkeys(part for part in parts if len(part) > 1))
 
 
 def _faq_fields(passages: Sequence[Numbered]) -> Mapping[str, Sequence[str]]:

@@ -11,22 +11,27 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.fielded import FieldedColumns
 from knowledge.lexical import Columns, read_whole, written_beside
+from knowledge.records import text_digest
 from knowledge.search_words import document_terms, is_chinese
 
-_FORMAT = 1
+_FORMAT = 2
 _ABOUT, _ROWS, _PASSAGES, _VECTORS = "about.json", "rows.npy", "passages.npy", "vectors.npy"
+_SENTENCES, _DIGESTS = "sentences.npy", "sentences.json"
 _LATIN, _CHINESE = "latin", "chinese"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What is indexed of a document: whose content it is, its texts by field, its passages' numbers and digests.
+
+    ``sentences`` are compared with a question one by one, beside the passages.
 
     Documents with equal ``identity`` are one hit: a product's translations, a page's sections.
     """
@@ -36,11 +41,28 @@ class Document:
     language: str
     fields: Mapping[str, Sequence[str]]
     passages: Sequence[tuple[int, str]] = field(default=())
+    sentences: Sequence[str] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Where the vectors of documents come from.
+
+    ``stored`` gives those of passages by digest, ``made`` those of sentences, by the rules that ``named`` names.
+    """
+
+    stored: Callable[[Sequence[str]], Mapping[str, NDArray[np.float32]]]
+    made: Callable[[Sequence[str]], NDArray[Any]]
+    dimension: int
+    named: str
 
 
 @dataclass(frozen=True, eq=False)
 class DocumentIndex:
-    """The opened index; a row is a document, its passages lie from ``starts[row]`` to ``starts[row + 1]``."""
+    """The opened index; a row is a document, its passages lie from ``starts[row]`` to ``starts[row + 1]``.
+
+    Its sentences lie in ``sentences`` from ``sentence_starts[row]`` on.
+    """
 
     contents: NDArray[np.int64]
     groups: NDArray[np.int32]
@@ -50,6 +72,8 @@ class DocumentIndex:
     starts: NDArray[np.int64]
     passage_ids: NDArray[np.int64]
     vectors: NDArray[np.float32]
+    sentence_starts: NDArray[np.int64]
+    sentences: NDArray[np.float32]
     latin: Columns
     chinese: Columns
 
@@ -69,9 +93,9 @@ class DocumentIndex:
                 raise ValueError(f"format {about['format']}")
             rows = np.load(folder / _ROWS, allow_pickle=False)
             passages = np.load(folder / _PASSAGES, allow_pickle=False)
-            # NumPy cannot map an empty file.
-            vectors = np.load(folder / _VECTORS, mmap_mode="r" if len(passages) else None, allow_pickle=False)
-            if len(vectors) != len(passages) or int(rows[4].sum()) != len(passages):
+            vectors, sentences = _mapped(folder / _VECTORS), _mapped(folder / _SENTENCES)
+            counted = [int(rows[4].sum()), int(rows[5].sum())]
+            if counted != [len(passages), len(sentences)] or len(vectors) != len(passages):
                 raise ValueError("its files do not belong together")
             return cls(
                 contents=rows[0],
@@ -82,69 +106,100 @@ class DocumentIndex:
                 starts=np.r_[0, np.cumsum(rows[4])],
                 passage_ids=passages,
                 vectors=vectors,
+                sentence_starts=np.r_[0, np.cumsum(rows[5])],
+                sentences=sentences,
                 latin=Columns.load(folder / _LATIN),
                 chinese=Columns.load(folder / _CHINESE),
             )
 
 
-def write_documents(
-    folder: Path,
-    documents: Iterable[Document],
-    vectors_of: Callable[[Sequence[str]], Mapping[str, NDArray[np.float32]]],
-    dimension: int,
-) -> None:
+def write_documents(folder: Path, documents: Iterable[Document], vectors: Vectors) -> None:
     """Writes the index of ``documents``, given in the order of their content, in place of what stood in ``folder``.
 
-    ``vectors_of`` gives the vectors of passages by digest; one that it does not have is taken as zero.
+    A passage without a stored vector has a vector of zeros. Vectors of sentences are taken over from the folders of
+    the same name beside the one that holds this one, where they have them.
     """
     terms = {_LATIN: FieldedColumns(), _CHINESE: FieldedColumns()}
     groups: dict[tuple[str, str, str], int] = {}
     kinds: dict[str, int] = {}
     languages: dict[str, int] = {}
-    rows: list[tuple[int, int, int, int, int]] = []
+    rows: list[tuple[int, ...]] = []
     passages: list[int] = []
     digests: list[str] = []
+    sentences: list[str] = []
     for row, document in enumerate(documents):
         chinese = is_chinese(text for texts in document.fields.values() for text in texts)
         group = groups.setdefault(document.identity, len(groups))
         language = languages.setdefault(document.language, len(languages))
-        rows.append((document.content, group, language, int(chinese), len(document.passages)))
+        held = (len(document.passages), len(document.sentences))
+        rows.append((document.content, group, language, int(chinese), *held))
         kind = kinds.setdefault(document.identity[0], len(kinds))
-        held = {
-            name: [term for text in texts for term in document_terms(text)] for name, texts in document.fields.items()
-        }
-        terms[_CHINESE if chinese else _LATIN].add(row, kind, held)
+        said = {name: _terms(texts) for name, texts in document.fields.items()}
+        terms[_CHINESE if chinese else _LATIN].add(row, kind, said)
         passages += [number for number, _ in document.passages]
         digests += [digest for _, digest in document.passages]
+        sentences += document.sentences
     with written_beside(folder) as beside:
-        np.save(beside / _ROWS, np.array(rows, dtype=np.int64).reshape(-1, 5).T, allow_pickle=False)
+        np.save(beside / _ROWS, np.array(rows, dtype=np.int64).reshape(-1, 6).T, allow_pickle=False)
         np.save(beside / _PASSAGES, np.array(passages, dtype=np.int64), allow_pickle=False)
-        _write_vectors(beside / _VECTORS, digests, vectors_of, dimension)
+        _write_vectors(beside / _VECTORS, digests, vectors)
+        _write_sentences(beside, sentences, vectors, folder)
         for name, gathered in terms.items():
             (beside / name).mkdir()
             gathered.columns().save(beside / name)
-        about = {"format": _FORMAT, "languages": list(languages)}
+        about = {"format": _FORMAT, "languages": list(languages), "vectors": vectors.named}
         (beside / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+
+
+def _terms(texts: Sequence[str]) -> list[str]:
+    return [term for text in texts for term in document_terms(text)]
 
 
 # Vectors read at once, which bounds memory.
 _BATCH = 4_096
 
 
-def _write_vectors(
-    path: Path,
-    digests: Sequence[str],
-    vectors_of: Callable[[Sequence[str]], Mapping[str, NDArray[np.float32]]],
-    dimension: int,
-) -> None:
+def _write_vectors(path: Path, digests: Sequence[str], vectors: Vectors) -> None:
     if not digests:
-        np.save(path, np.zeros((0, dimension), dtype=np.float32), allow_pickle=False)
+        np.save(path, np.zeros((0, vectors.dimension), dtype=np.float32), allow_pickle=False)
         return
-    stacked = np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(len(digests), dimension))
+    stacked = np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(len(digests), vectors.dimension))
     for start in range(0, len(digests), _BATCH):
         part = digests[start : start + _BATCH]
-        known = vectors_of(part)
+        known = vectors.stored(part)
         for place, digest in enumerate(part, start):
             if digest in known:
                 stacked[place] = known[digest]
     stacked.flush()
+
+
+def _write_sentences(beside: Path, sentences: Sequence[str], vectors: Vectors, folder: Path) -> None:
+    digests = [text_digest(sentence) for sentence in sentences]
+    known = _known(folder, vectors.named) if sentences else {}
+    missing = {digest: text for digest, text in zip(digests, sentences, strict=True) if digest not in known}
+    if missing:
+        known |= dict(zip(missing, vectors.made(list(missing.values())), strict=True))
+    stacked = np.array([known[digest] for digest in digests], dtype=np.float32).reshape(-1, vectors.dimension)
+    np.save(beside / _SENTENCES, stacked, allow_pickle=False)
+    (beside / _DIGESTS).write_text(json.dumps(digests), "utf-8")
+
+
+def _known(folder: Path, named: str) -> dict[str, NDArray[Any]]:
+    """The vectors of sentences that other versions have."""
+    known: dict[str, NDArray[Any]] = {}
+    for other in sorted(folder.parent.parent.glob(f"[!.]*/{folder.name}")):
+        try:
+            if json.loads((other / _ABOUT).read_text("utf-8"))["vectors"] == named:
+                digests = json.loads((other / _DIGESTS).read_text("utf-8"))
+                known |= dict(zip(digests, np.load(other / _SENTENCES, allow_pickle=False), strict=True))
+        except (OSError, ValueError, KeyError, TypeError, EOFError):
+            continue  # what cannot be taken over is made anew
+    return known
+
+
+def _mapped(path: Path) -> NDArray[np.float32]:
+    # NumPy cannot map an empty file.
+    try:
+        return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
+    except ValueError:
+        return np.load(path, allow_pickle=False)  # type: ignore[no-any-return]

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, delete, func, select
 
 from knowledge.catalog.schema import attributes, field_vectors, meta, passages, records
 from knowledge.document_texts import Numbered, documents_of
-from knowledge.documents import Document, write_documents
+from knowledge.documents import Document, Vectors, write_documents
 from knowledge.levelling import INDEXING
 from knowledge.lexical import build_word_index
 from knowledge.phrasings import Phrasing, phrasing_digest, phrasings_of, write_phrasings
@@ -245,9 +245,12 @@ class IndexWriter:
 
     def write_documents(self, folder: Path) -> None:
         """Writes the version's index of documents, which the search ranks, into ``folder``."""
-        vectors = self._store.vectors
-        vectors.open(create=True)
-        write_documents(folder, self._documents(), vectors.get, self._store.encoder.dimension)
+        store = self._store
+        store.vectors.open(create=True)
+        named = f"{store.encoder.digest} {index_rules()}"
+        write_documents(
+            folder, self._documents(), Vectors(store.vectors.get, self._embedded, store.encoder.dimension, named)
+        )
 
     def _documents(self) -> Iterator[Document]:
         """The version's documents in the order of their content, whatever order the database has."""

@@ -19,7 +19,7 @@ WORDS_SHARE = 0.6
 
 # What a document in another language than the question's keeps of its score: of two texts that say the same the one in
 # the asker's own language comes first, and a clearly better one in the other language still before both.
-FOREIGN = 0.85
+FOREIGN = 0.9
 
 Scores = NDArray[np.float32]
 
@@ -51,12 +51,20 @@ def words_held(columns: Columns, concepts: Sequence[Concept], size: int) -> Scor
 
 
 def nearest(cosines: Scores, starts: NDArray[np.int64]) -> Scores:
-    """For each document the cosine of its nearest passage (0 where that is negative, or where it has none)."""
+    """For each document the cosine of its nearest part (0 where that is negative, or where it has none).
+
+    The parts of a document lie from ``starts[row]`` to ``starts[row + 1]``.
+    """
     best = np.zeros(len(starts) - 1, dtype=np.float32)
     some = np.flatnonzero(starts[1:] > starts[:-1])
     if len(some):
         best[some] = np.maximum.reduceat(cosines, starts[some])
     return np.maximum(best, 0)
+
+
+def near(passages: Scores, sentences: Scores, split: NDArray[np.bool_]) -> Scores:
+    """The nearness of each document: its nearest passage's, and where it is ``split`` into sentences half theirs."""
+    return np.where(split, (passages + sentences) / 2, passages)
 
 
 def fused(words: Scores, nearness: Scores, foreign: NDArray[np.bool_]) -> Scores:

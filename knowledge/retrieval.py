@@ -125,13 +125,19 @@ class Reader:
                 mend="run: shelftalk ingest with the shop's files again",
             )
         words, titles = WordIndex.open(folder / "passages"), WordIndex.open(folder / "titles")
-        if not (folder / DOCUMENTS).is_dir():
-            # An earlier release has written this version.
-            IndexWriter(self.store, sequence).write_documents(folder / DOCUMENTS)
-        documents = DocumentIndex.open(folder / DOCUMENTS)
+        documents = self._documents(sequence, folder / DOCUMENTS)
         # All or nothing: a reader whose move failed goes on with the version that it has.
         self.view, self.words, self.titles, self._phrasings = view, words, titles, _OpenedPhrasings(folder)
         self.documents, self._rows = documents, _LiveRows(view, documents)
+
+    def _documents(self, sequence: int, folder: Path) -> DocumentIndex:
+        try:
+            return DocumentIndex.open(folder)
+        except StoreError as error:
+            # An earlier release has written this version: everything that the index is made of is there.
+            log.warning("the index of documents is written anew: %s", error)
+            IndexWriter(self.store, sequence).write_documents(folder)
+            return DocumentIndex.open(folder)
 
     def refresh(self) -> bool:
         """Moves to the newest published version (or prepared one, where that is read); True when there was one."""
@@ -197,7 +203,7 @@ class Reader:
         words = ranking.words_held(index.latin, asked.latin, len(index))
         words += ranking.words_held(index.chinese, asked.chinese, len(index))
         foreign = index.languages != index.language_number(language)
-        scores = ranking.fused(words, ranking.nearest(cosines, index.starts), foreign)
+        scores = ranking.fused(words, self._nearness(vector, cosines), foreign)
         allowed = self._rows.among(within)
         best = ranking.best_groups(scores, allowed, index.groups, k)
         shown = [self._spoken(row, language, scores, allowed) for row in best]
@@ -209,6 +215,14 @@ class Reader:
             for row_of_group, row, place in zip(best, shown, passages, strict=True)
             if (number := int(index.passage_ids[place])) in live
         ]
+
+    def _nearness(self, vector: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        index = self.documents
+        passages = ranking.nearest(cosines, index.starts)
+        if not len(index.sentences):
+            return passages
+        sentences = ranking.nearest(index.sentences @ vector, index.sentence_starts)
+        return ranking.near(passages, sentences, np.diff(index.sentence_starts) > 0)
 
     def _spoken(self, row: int, language: str, scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> int:
         """The row of the same group in ``language`` that scores best, or ``row`` where there is none."""
