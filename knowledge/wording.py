@@ -68,13 +68,39 @@ def query_terms(text: str, glossary: Mapping[str, Iterable[str]] | None = None) 
     return list(found.values())
 
 
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+|(?<=[a-z])\.(?=[a-z])")
+# What data notation is made of beside its values, and a copy of a value in another unit.
+_COPY = re.compile(r"\bnormalized_\w+\s*:\s*\{[^{}]*\}")
+_MEASURE = re.compile(r"\bunit[\"']?\s*:\s*[\"']?(\w+)[\"']?[\s,]*(?:\w+_)?value[\"']?\s*:\s*[\"']?([\d.,]+)")
+_NOTATION = re.compile(r"[\"']?\b(?:(?:\w+_)?values?|units?)\b[\"']?\s*:|[\[\]{}\"\\]|(?<!\w)'|'(?!\w)")
+_BETWEEN = re.compile(r"\s*([,;:])[\s,;]*")
+
+
+def spoken_name(name: str) -> str:
+    """A field's name in words: ``item_weight``, ``itemWeight`` and ``item.weight`` are the item weight."""
+    return " ".join(_JOINED.sub(" ", name).split()) if name.isascii() else " ".join(name.replace("_", " ").split())
+
+
+def spoken_value(text: str) -> str:
+    """A field's value in words; what a source wrote as data, ``{ value:"adult" }``, by its values alone."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return text
+    plain = _MEASURE.sub(r" \2 \1 ", _COPY.sub(" ", text[:_LONGEST_NOTATION]))
+    plain = _NOTATION.sub(" ", plain).replace("_", " ")
+    return " ".join(_BETWEEN.sub(r"\1 ", plain).split()).strip(" ,;")
+
+
+# Data notation is read up to here: longer data says nothing in one sentence.
+_LONGEST_NOTATION = 2_000
+
+
 def field_sentence(name: str, text: str) -> str:
     """An attribute as the short sentence that is embedded for it.
 
     A made sentence ranks better than ``name: value`` with sentence models (measured in ``docs/benchmarks.md``).
     Values are cut at 300 characters: a longer one is free text, which has passages of its own.
     """
-    value = text[:300]
+    name, value = spoken_name(name), spoken_value(text)[:300]
     return f"{name}：{value}" if has_chinese(name) else f"The {name} is {value}."
 
 

@@ -12,9 +12,10 @@ from bot.phrasing import listed, price_words, said
 from bot.quoting.about_shop import about_shop
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
+from bot.quoting.field_finding import field_answer, nearest_field
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
-from bot.quoting.judging import FIELD_THRESHOLD, STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
+from bot.quoting.judging import STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
 from bot.quoting.price import price_finding
 from bot.quoting.stock import not_sold, option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
@@ -27,9 +28,6 @@ from knowledge.records import Product
 
 # Who asks about a product is answered from its own fields, unless a text fits better by so much.
 _FIELD_LEAD = 0.1
-
-# Two fields this close, both just good enough, are not told apart: the customer is asked.
-_TOO_CLOSE = 0.02
 
 _NOT_A_PRODUCT_QUESTION = re.compile(
     r"^\W*(tell me( more)? about|what is|what's|describe|(请|麻烦)?介绍)", re.IGNORECASE
@@ -91,14 +89,6 @@ def _by_option(context: Context) -> Understanding:
     return replace(read, subjects=tuple(p for p in read.subjects if named[p.key] == most)) if most else read
 
 
-def _field_threshold(context: Context) -> float:
-    return FIELD_THRESHOLD - (_GLOSSED if context.language == "zh" else 0.0)
-
-
-# Cosines of glossed Chinese run lower than those of English for the same match.
-_GLOSSED = 0.04
-
-
 def _looks_for_others(context: Context) -> bool:
     """True for "do you have tents?" even when one product's name holds a word of it."""
     if context.read.subject_from != "question" or not asks_list(context.read.text):
@@ -152,8 +142,8 @@ def _about_product(context: Context, product: Product) -> Finding:
         return _summary(context, product, wanted)
     if faq is not None and faq.score >= TEXT_THRESHOLD + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
         return text_finding(faq)
-    if field is not None and field.score >= _field_threshold(context):
-        return _field_finding(context, product, fields)
+    if (found := field_answer(context, product, fields)) is not None:
+        return found
     if not read.rest and asks_list(read.text) and (found := stock_finding(context, product, wanted)) is not None:
         return found
     if not read.rest or _NOT_A_PRODUCT_QUESTION.search(read.text):
@@ -161,6 +151,12 @@ def _about_product(context: Context, product: Product) -> Finding:
     text = better(faq, best_page(context))
     if text is not None and text.score >= TEXT_THRESHOLD + 0.05:
         return text_finding(text)
+    return nearest_field(context, product, fields) or _nothing(context, product, field, faq, text)
+
+
+def _nothing(
+    context: Context, product: Product, field: Field | None, faq: TextAnswer | None, text: TextAnswer | None
+) -> Finding:
     near = (Suggestion("faq", faq.suggestion.title, url=faq.suggestion.url),) if faq and faq.score > 0.3 else ()
     return unknown(context, products=_suggest(product) + near, explain=rejected(field, text, None))
 
@@ -175,23 +171,6 @@ def _summary(context: Context, product: Product, wanted: Wanted) -> Finding:
     if found is None or found.status != "answered":
         found = stock_finding(context, product, wanted) or found
     return found or unknown(context, products=_suggest(product))
-
-
-def _field_finding(context: Context, product: Product, fields: list[Field]) -> Finding:
-    best, second = fields[0], fields[1] if len(fields) > 1 else None
-    shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
-    unsure = (
-        second is not None
-        and best.score < FIELD_THRESHOLD + 0.06
-        and best.score - second.score < _TOO_CLOSE
-        and "description" not in (best.name, second.name)
-    )
-    if unsure and second is not None:
-        language = context.language
-        names = listed([f"“{best.name}”", f"“{second.name}”"], language, last="or")
-        ask = Statement(said(f"Do you mean {names}?", f"您是想问{names}吗？", language))
-        return Finding("clarify", (ask, best.statement, second.statement), best.score, (shown,))
-    return Finding("answered", (best.statement,), best.score, (shown,))
 
 
 def _ambiguous(context: Context) -> Finding:

@@ -3,44 +3,49 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.explanation import Weighed
-from bot.phrasing import attribute_sentence, is_yes_or_no, original
-from bot.quoting.context import Context, closeness, words_of
+from bot.phrasing import attribute_sentence, original
+from bot.quoting.context import Context, words_of
+from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
 from bot.quoting.finding import Statement, supported
+from bot.quoting.rows import Row, rows_of_text
 from bot.quoting.sentences import sentences
-from bot.quoting.values import value_kind_fits
-from bot.understanding.filtering import ASKING
+from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
+from knowledge.embedding import Encoder
 from knowledge.language import fold
 from knowledge.records import Attribute, Product
-from knowledge.wording import QueryTerm, has_chinese, vector_text
+from knowledge.wording import ENGLISH_ONLY_MODELS, has_chinese, vector_text
 
 # Sentences of the description that are embedded for one question: those with the most of its words.
-_EMBEDDED = 6
+_EMBEDDED = 12
 
-_YES_NO = re.compile(
-    r"^(so |and |but |then )?(is|are|was|does|do|did|can|could|will|would|has|have)\b|"
-    r"[吗嘛么]\s*[?？。!！]*$|是不是|能不能|可不可以|会不会|有没有|是否"
+_WEIGHTS = np.array([WEIGHTS[name] for name in SIGNALS], dtype=np.float32)
+_GLOSSED_WEIGHTS = _WEIGHTS + np.array(
+    [{"words": GLOSSED_WORDS, "value_kind": GLOSSED_KIND}.get(name, 0.0) for name in SIGNALS], dtype=np.float32
 )
-_NUMBER_WANTED = re.compile(
-    r"\bhow (many|much|long|far|heavy|big|large|tall|wide|deep|thick|high|warm|cold|bright|fast|old|often|hot)\b|"
-    r"\bwhat (size|weight|capacity|length|width|height|volume|power)\b|"
-    r"多少|几|多(重|大|长|宽|高|厚|深|亮|久|快|远|冷)|尺寸|重量|容量"
-)
+_SHOWN_SIGNALS = (("words", "words"), ("meaning", "meaning"), ("kind of value", "value_kind"))
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field or sentence of a product with its score as an answer (0..1), and what the score was made of."""
+    """A field or sentence of a product with the chance (0..1) that it answers, and what that was made of.
+
+    ``statement`` tells it as the answer ("Yes, …"), ``plainly`` without taking it for one.
+    """
 
     name: str
     statement: Statement
+    plainly: Statement
     score: float
     parts: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    named: bool = True
 
     def weighed(self) -> Weighed:
         """The field as it is shown to who asks why."""
@@ -55,85 +60,93 @@ _SHOWN = 5
 
 
 def rank_fields(context: Context, product: Product) -> list[Field]:
-    """The product's attributes and description sentences as answers to the question, best first."""
+    """The product's attributes and description sentences as answers to the question, best first.
+
+    A score is the chance that the row answers, as it was learned from public questions (``field_weights``).
+    """
     question = context.read.about_text or context.read.text
-    terms = _told_by(context)
-    vector = context.text_vector
-    plain = fold(question).strip()
-    yes_no, number = bool(_YES_NO.search(plain)), bool(_NUMBER_WANTED.search(plain))
-    ranked: list[Field] = []
-    pairs = [(attribute.name, attribute.text) for attribute in product.attributes]
-    similarities = context.reader.field_similarities(vector, pairs)
-    for attribute, cosine in zip(product.attributes, similarities, strict=True):
-        forms = " ".join((attribute.name, *context.lexicon.others(attribute.name)))
-        covered = _covered(context, terms, words_of(f"{forms} {attribute.text}"), attribute.name)
-        score = 0.5 * closeness(float(cosine)) + 0.5 * covered
-        kind = _kind_fits(attribute, number=number, yes_no=yes_no) + value_kind_fits(plain, attribute.text)
-        score += kind
-        text = attribute_sentence(product.title, attribute, context.lexicon, context.language, yes_no=yes_no)
-        evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", score)
-        claim = supported(attribute.text, "attribute", attribute.text)
-        parts = {"words": covered, "meaning": closeness(float(cosine)), "kind of value": kind}
-        ranked.append(Field(attribute.name, Statement(text, (evidence,), (claim,)), min(1.0, score), parts))
-    ranked += _sentence_fields(context, product, vector_question=question)
+    terms = context.read.rest
+    rows = [Row(attribute.name, attribute.text) for attribute in product.attributes]
+    told = rows_of_text(product.description)
+    # What is said twice is said by the field.
+    told = _most_telling(context, [row for row in told if (row.name, row.text) not in {(r.name, r.text) for r in rows}])
+    everything = [*rows, *told]
+    if not everything:
+        return []
+    meanings = _meanings(context, question, rows, told)
+    found = signals(question, terms, everything, meanings, context.lexicon)
+    scores = found @ (_GLOSSED_WEIGHTS if _is_glossed(context, question) else _WEIGHTS)
+    chances = 1 / (1 + np.exp(-(SLOPE * scores + LEVEL)))
+    yes_no = asks_yes_or_no(fold(question))
+    ranked = []
+    for number, (row, chance) in enumerate(zip(everything, chances.tolist(), strict=True)):
+        parts = {name: float(found[number, place]) for name, place in _PARTS.items()}
+        if number < len(rows):
+            ranked.append(_of_attribute(context, product, product.attributes[number], chance, parts, yes_no=yes_no))
+        else:
+            ranked.append(_of_description(context, product, row.whole, chance, parts))
     ranked.sort(key=lambda field: -field.score)
     context.weigh(field.weighed() for field in ranked[:_SHOWN])
     return ranked
 
 
-def _told_by(context: Context) -> tuple[QueryTerm, ...]:
-    """The content words that tell what is asked, without those of the asking ("does it need to dry")."""
-    telling = tuple(term for term in context.read.rest if term.surface not in ASKING)
-    return telling or context.read.rest
+_PARTS = {name: SIGNALS.index(signal) for name, signal in _SHOWN_SIGNALS}
 
 
-def _covered(context: Context, terms: tuple[QueryTerm, ...], found: AbstractSet[str], name: str) -> float:
-    """Coverage, where a Chinese word also counts for half when it shares a character with the field's name.
-
-    Chinese words of one sense are often built on one character: 调到 and 调温, 搭起来 and 搭建时间.
-    """
-    weights = [(context.weight(term), term) for term in terms]
-    total = sum(weight for weight, _ in weights)
-    said = {character for character in name if has_chinese(character)}
-    gained = 0.0
-    for weight, term in weights:
-        if term.stands_in(found):
-            gained += weight
-        elif said & set(term.surface):
-            gained += weight * _SHARED_CHARACTER
-    return gained / total if total else 0.0
+def _is_glossed(context: Context, question: str) -> bool:
+    return has_chinese(question) and context.reader.store.encoder.name in ENGLISH_ONLY_MODELS
 
 
-_SHARED_CHARACTER = 0.5
+def _of_attribute(
+    context: Context, product: Product, attribute: Attribute, chance: float, parts: Mapping[str, float], *, yes_no: bool
+) -> Field:
+    told = [
+        attribute_sentence(product.title, attribute, context.lexicon, context.language, yes_no=answering)
+        for answering in (yes_no, False)
+    ]
+    evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", chance)
+    claim = supported(attribute.text, "attribute", attribute.text)
+    statement, plainly = (Statement(text, (evidence,), (claim,)) for text in told)
+    return Field(attribute.name, statement, plainly, chance, parts)
 
 
-def _kind_fits(attribute: Attribute, *, number: bool, yes_no: bool) -> float:
-    """A small push for the kind of value that is asked for; too small to make an answer of a stranger."""
-    has_digit = attribute.number is not None or any(character.isdigit() for character in attribute.text)
-    if number:
-        return 0.06 if has_digit else -0.06
-    return 0.04 if yes_no and is_yes_or_no(attribute) is not None else 0.0
+def _of_description(
+    context: Context, product: Product, sentence: str, chance: float, parts: Mapping[str, float]
+) -> Field:
+    evidence = context.field_evidence(product, "description", sentence, chance)
+    colon = "：" if context.language == "zh" else ": "
+    statement = Statement(f"{product.title}{colon}{original(sentence, context.language)}", (evidence,))
+    return Field("description", statement, statement, chance, parts, named=False)
 
 
-def _sentence_fields(context: Context, product: Product, *, vector_question: str) -> list[Field]:
-    terms = _told_by(context)
-    covered = [(context.coverage(terms, words_of(text)), text) for text in sentences(product.description)]
-    best = sorted((pair for pair in covered if pair[0] > 0), key=lambda pair: -pair[0])[:_EMBEDDED]
-    if not best:
-        return []
-    vector = context.text_vector
-    model = context.reader.store.encoder
-    vectors = model.encode([vector_text(text, model.name) for _, text in best])
-    found = []
-    for (coverage, text), made in zip(best, vectors, strict=True):
-        # A field that states the value plainly is the better answer when both do.
-        meaning, kind = closeness(float(made @ vector)), value_kind_fits(fold(vector_question), text)
-        score = 0.5 * meaning + 0.5 * coverage - 0.05 + kind
-        parts = {"words": coverage, "meaning": meaning, "kind of value": kind}
-        evidence = context.field_evidence(product, "description", text, score)
-        shown = f"{product.title}{'：' if context.language == 'zh' else ': '}{original(text, context.language)}"
-        found.append(Field("description", Statement(shown, (evidence,)), max(0.0, min(1.0, score)), parts))
+def _most_telling(context: Context, rows: list[Row]) -> list[Row]:
+    """The rows that hold the most of the question's words, in the description's order."""
+    if len(rows) <= _EMBEDDED:
+        return rows
+    covered = [context.coverage(context.read.rest, words_of(row.whole)) for row in rows]
+    kept = sorted(range(len(rows)), key=lambda place: -covered[place])[:_EMBEDDED]
+    return [rows[place] for place in sorted(kept)]
+
+
+def _meanings(context: Context, question: str, fields: list[Row], told: list[Row]) -> NDArray[np.float32]:
+    """Cosines of the rows to the question and to the bare question: (n, 2)."""
+    shorter = bare(question)
+    asked = [context.text_vector, context.text_vector if shorter == question else context.reader.embed(shorter)]
+    pairs = [(row.name, row.text) for row in fields]
+    found = np.zeros((len(fields) + len(told), 2), dtype=np.float32)
+    for column, vector in enumerate(asked):
+        found[: len(fields), column] = context.reader.field_similarities(vector, pairs)
+    if told:
+        encoder = context.reader.store.encoder
+        made = _sentence_vectors(encoder, tuple(vector_text(row.spoken, encoder.name) for row in told))
+        found[len(fields) :] = made @ np.stack(asked).T
     return found
+
+
+@lru_cache(maxsize=256)
+def _sentence_vectors(encoder: Encoder, texts: tuple[str, ...]) -> NDArray[np.float32]:
+    """The vectors of a description's sentences; kept, for a product is often asked about more than once."""
+    return encoder.encode(texts)
 
 
 def summary_statements(context: Context, product: Product, *, facts: int = 4) -> tuple[Statement, ...]:

@@ -1,0 +1,69 @@
+"""A product's best field as the answer, as a question back, or as neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.offers import card
+from bot.phrasing import attribute_name, listed, said
+from bot.quoting.context import Context
+from bot.quoting.field_weights import FIELD_NEAR, FIELD_THRESHOLD
+from bot.quoting.fields import Field
+from bot.quoting.finding import Finding, Statement
+from knowledge.records import Product
+
+# Two fields whose chances are this close, the better one just good enough, are not told apart: the customer is asked.
+_TOO_CLOSE, _JUST_ENOUGH = 0.01, 0.1
+
+# The second field is named in the question back when it has this share of the first one's chance.
+_NEXT = 0.7
+
+
+def field_answer(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
+    """The best field where it likely answers; a question back where two do equally; ``None`` below the threshold."""
+    if not fields or fields[0].score < FIELD_THRESHOLD:
+        return None
+    best, second = fields[0], fields[1] if len(fields) > 1 else None
+    alike = (
+        second is not None
+        and best.score < FIELD_THRESHOLD + _JUST_ENOUGH
+        and best.score - second.score < _TOO_CLOSE
+        and best.named
+        and second.named
+    )
+    if alike:
+        return asked_back(context, product, fields)
+    shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
+    return Finding("answered", (best.statement,), best.score, (shown,))
+
+
+def nearest_field(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
+    """The nearest fields with the question whether they are meant; ``None`` when nothing of the product is near."""
+    return asked_back(context, product, fields) if fields and fields[0].score >= FIELD_NEAR else None
+
+
+def asked_back(context: Context, product: Product, fields: Sequence[Field]) -> Finding:
+    """The best field, and the next one where it is almost as near, told after the question whether they are meant."""
+    language, you = context.language, context.shop.tone_zh
+    nearest = [fields[0]]
+    if fields[0].named:
+        nearest += [field for field in fields[1:2] if field.named and field.score >= _NEXT * fields[0].score]
+        names = [_quoted(attribute_name(field.name, context.lexicon, language)) for field in nearest]
+        asking = said(
+            f"I am not sure what you mean. Is it {listed(names, language, last='or')}?",
+            f"不太确定{you}问的是哪一项。{you}是想问{listed(names, language).replace('、', '还是')}吗？",
+            language,
+        )
+    else:
+        asking = said(
+            "I am not sure that this is what you ask. The closest that the product's description says:",
+            f"不太确定这是不是{you}要问的。商品介绍里最接近的是：",
+            language,
+        )
+    shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
+    statements = (Statement(asking), *(field.plainly for field in nearest))
+    return Finding("clarify", statements, fields[0].score, (shown,))
+
+
+def _quoted(name: str) -> str:
+    return name if name.startswith("“") else f"“{name}”"
