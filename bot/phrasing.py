@@ -88,7 +88,9 @@ def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> st
         return format(attribute.number.normalize(), "f")
     if (language == "zh") == has_chinese(text):
         return text
-    spoken = lexicon.spoken(text, language)
+    # The 765G of a model is a name, and no 765 grams.
+    coded = _CODED.search(attribute.name.lower()) and any(character.isdigit() for character in text)
+    spoken = None if coded else lexicon.spoken(text, language)
     if spoken:
         return spoken
     if not re.search(r"[^\W\d_]{3,}", text):

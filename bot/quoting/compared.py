@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.quoting.context import Context
-from bot.understanding.naming import named_products
-from knowledge.language import fold
+from bot.understanding.naming import named_products, title_terms
+from knowledge.language import fold, terms
 from knowledge.records import Product
 from knowledge.wording import index_terms, query_terms
 
@@ -40,8 +40,9 @@ def compared(context: Context) -> Compared:
     written, rest = _written_out(context, read.text)
     named: list[tuple[Product, ...]] = [(product,) for product in written]
     for part in _BETWEEN.split(rest):
-        if terms := query_terms(part):
-            found = named_products(context.reader, part, terms, context.language).products
+        if wanted := query_terms(part):
+            found = named_products(context.reader, part, wanted, context.language).products
+            found = found or _by_beginning(context, part)
             named += [found] if found else []
     named = _told_apart(named)
     certain = [products[0] for products in named if len(products) == 1]
@@ -56,6 +57,31 @@ def compared(context: Context) -> Compared:
         certain = list(read.subjects)
     products = _each_once(context, certain)
     return Compared(tuple(products), tuple(_each_once(context, unclear)) if len(products) < MOST else ())
+
+
+def _by_beginning(context: Context, part: str) -> tuple[Product, ...]:
+    """The products whose titles begin with most words of the part: "Motorola Edge" where many titles say either."""
+    said = terms(part)
+    records = context.reader.view.records(context.reader.titled(sorted(set(said)), _TITLES)).values()
+    begun = [(_begins(title_terms(r.title), said), r) for r in records if isinstance(r, Product)]
+    most = max((length for length, _ in begun), default=0)
+    found = [product for length, product in begun if length == most]
+    return tuple(_each_once(context, found)) if most >= _BEGINNING and len(found) <= MOST else ()
+
+
+# One word is a brand or a kind of thing, and names no product.
+_BEGINNING = 2
+
+
+def _begins(title: Sequence[str], said: Sequence[str]) -> int:
+    """How many of the title's first words stand in a row in what was said."""
+    longest = 0
+    for start in range(len(said)):
+        length = 0
+        while length < min(len(title), len(said) - start) and title[length] == said[start + length]:
+            length += 1
+        longest = max(longest, length)
+    return longest
 
 
 def _told_apart(named: list[tuple[Product, ...]]) -> list[tuple[Product, ...]]:

@@ -29,7 +29,7 @@ _ALIKE, _ALIKE_VALUE = 4, 40
 
 def compare_finding(context: Context) -> Finding | None:
     """The named products as a table of their fields; ``None`` when the question compares no two products."""
-    order = getattr(context.asked, "order", None)
+    order = context.asked.order
     if not (compares(context.read.text) or (order is not None and len(context.read.subjects) > 1)):
         return None
     found = compared(context)
@@ -87,7 +87,9 @@ def _table_statements(context: Context, products: Sequence[Product], rows: int) 
     shown = wanted[: min(limit, _LONGEST)]
     beyond = len(wanted) - len(shown)
     statements = [Statement(_opening(context, products)), _table(products, shown)]
-    if below := _below(context, products, alike, beyond, dashes=any(None in row.cells for row in shown)):
+    cells = [cell for row in shown for cell in row.cells]
+    quoted = any(cell is not None and cell.text.endswith(_FOREIGN) for cell in cells)
+    if below := _below(context, products, alike, beyond, dashes=None in cells, quoted=quoted):
         statements.append(below)
     statements += [outdated_statement(context, product, "price") for product in products if "price" in product.outdated]
     return tuple(statements)
@@ -166,7 +168,7 @@ _FOREIGN = (" (original Chinese)", "（英文原文）")
 
 
 def _below(
-    context: Context, products: Sequence[Product], alike: Sequence[Row], beyond: int, *, dashes: bool
+    context: Context, products: Sequence[Product], alike: Sequence[Row], beyond: int, *, dashes: bool, quoted: bool
 ) -> Statement | None:
     """What the table leaves out: in what they are alike, how many fields more there are, what the dash means."""
     language, both = context.language, len(products) == 2
@@ -203,6 +205,8 @@ def _below(
         )
     if dashes:
         parts.append(said("– means not stated.", "“–”表示店铺未注明。", language))
+    if quoted:
+        parts.append(said("Values in quotes are the original Chinese.", "引号内为英文原文。", language))
     if not parts:
         return None
     return Statement(said(" ", "", language).join(parts), tuple(evidence), tuple(claims), placed=True)

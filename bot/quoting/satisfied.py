@@ -104,19 +104,11 @@ def catalog_evidence(asked: Asked, number: int, language: str, context: Context)
 
 
 def asides(context: Context, filters: Filters) -> list[Statement]:
-    """What must be said of the set besides its size: units that are not stated, fields and facts that are missing."""
+    """What must be said of the set besides its size: fields and facts that are missing."""
     language = context.language
     parts = []
     for limit in filters.limits:
         name = _spoken(context, limit.names[0])
-        if limit.bare:
-            parts.append(
-                said(
-                    f"The catalog states {name} without a unit; the bare numbers were compared.",
-                    f"目录中的{name}没有注明单位，这里按数值比较。",
-                    language,
-                )
-            )
         rest = replace(filters, limits=tuple(one for one in filters.limits if one is not limit))
         fitting = filtered_ids(context, rest)
         if unstated := silent(context.reader.view, fitting - stating(context.reader.view, limit.names), fitting):

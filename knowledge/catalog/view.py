@@ -89,9 +89,17 @@ class CatalogView:
         self.moment = moment
 
     def at(self, moment: Moment) -> CatalogView:
-        """The same version at ``moment``."""
+        """The same version at ``moment``; what was read of the version stays read, whichever of them reads it."""
         view = copy.copy(self)
         view.moment = moment
+        view.__dict__["timeless"] = self.timeless
+        return view
+
+    @cached_property
+    def timeless(self) -> CatalogView:
+        """The same version as its sources state it: keeps what depends on no moment, for all moments."""
+        view = copy.copy(self)
+        view.moment = None
         return view
 
     @property
@@ -125,9 +133,13 @@ class CatalogView:
         with self.engine.connect() as connection:
             return connection.execute(select(func.max(records.c.read_at)).where(self.live)).scalar_one_or_none()
 
-    @cached_property
+    @property
     def vocabulary(self) -> Vocabulary:
         """The words that filters are learned from."""
+        return self.timeless._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
         product = and_(self.live, records.c.kind == "product")
         with self.engine.connect() as connection:
 
@@ -155,9 +167,13 @@ class CatalogView:
                 attribute_names=tuple(sorted(names)),
             )
 
-    @cached_property
+    @property
     def passages_per_product(self) -> float:
         """How many passages a live product has on average; at least 1."""
+        return self.timeless._passages_per_product
+
+    @cached_property
+    def _passages_per_product(self) -> float:
         product = and_(self.live, records.c.kind == "product")
         joined = passages.join(records, records.c.content_id == passages.c.content_id)
         with self.engine.connect() as connection:
