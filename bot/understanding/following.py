@@ -97,7 +97,9 @@ class Following:
             return replace(talk, asks_which=False)
         read = own.follow(alone, talk)
         asked = asked_for(read.standalone, self.reader, self.lexicon)
-        if looks_for_others(read, asked, self.lexicon):
+        counts = read.intent == "count" or (len(read.subjects) > 1 and read.intent in _LOOKING)
+        if read.subject_from == "question" and (counts or looks_for_others(read, asked, self.lexicon)):
+            # "How many bottles" are counted, though bottles are what two products are called.
             read = replace(read, subjects=(), subject_from="")
         if len(read.subjects) == 1:
             return replace(talk, asked=read, spoken_of=read.subjects[0], searched_last=False, asks_which=False)
@@ -195,7 +197,9 @@ class Following:
         text = alone.written
         if compares(text) and talk.spoken_of is not None and not _same(talk.spoken_of, alone.subject):
             former = self._in_language(talk.spoken_of)
-            said = with_name(text, former.title)
+            named = named_products(self.reader, text, question_terms(text, self.lexicon), self.language)
+            full = with_other_name(text, named.words, alone.subject.title, alone.subject.title)
+            said = with_name(full or text, former.title)
             if said is not None:
                 return self._about(said, (former, alone.subject), alone)
         if alone.rest or not continues(text):
@@ -253,26 +257,24 @@ class Following:
         carried = carry(alone.written, search, shown, self.reader, self.lexicon)
         if carried is None:
             return None
-        return self._searching(carried, search, talk)
+        return self._searching(carried, talk)
 
     def _sorted(self, alone: Understanding, talk: Talk, _: Correction | None) -> Understanding | None:
         """The other end of what was searched for: "and the most expensive?", of all and not of those shown."""
         if alone.subjects or not talk.searched_last or talk.search is None:
             return None
         carried = sorted_otherwise(alone.written, talk.search, self.reader, self.lexicon)
-        return None if carried is None else self._searching(carried, talk.search, talk)
+        return None if carried is None else self._searching(carried, talk)
 
-    def _searching(self, carried: Carried, search: Search, talk: Talk) -> Understanding:
+    def _searching(self, carried: Carried, talk: Talk) -> Understanding:
         read = read_alone(carried.text, self.language, self.reader, self.lexicon)
         # What is looked for is a kind of thing, even where one product's name holds its words.
-        intent = read.intent if read.intent in _LOOKING else search.intent
         return replace(
             read,
             subjects=(),
             subject_from="",
             rest=read.terms,
             about_text=carried.text,
-            intent=intent,
             carried=None if carried.exact else carried.filters,
             spoken_of=talk.spoken_of,
         )

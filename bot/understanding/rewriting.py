@@ -94,6 +94,7 @@ def _sentence(before: str, name: str, after: str, end: str) -> str:
         glue = " " if left[-1].isascii() and left[-1].isalnum() and right[0].isascii() and right[0].isalnum() else ""
         text = left + glue + right
     text = re.sub(r"[ \t]{2,}", " ", text).strip()
+    text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     return text[:1].upper() + text[1:].rstrip(_STOPS) + end
 
 
