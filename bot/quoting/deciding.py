@@ -21,7 +21,7 @@ from bot.quoting.stock import not_sold, option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
 from bot.quoting.whole_catalog import ordered_finding
-from bot.understanding.intent import asks_list, asks_price, asks_stock
+from bot.understanding.intent import LOOKING, asks_list, asks_price, asks_stock
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import Understanding, only_options
 from knowledge.records import Product
@@ -50,9 +50,10 @@ def find_answer(context: Context) -> Finding:
         return compared
     if (ordered := ordered_finding(context)) is not None:
         return ordered
-    if len(read.subjects) > 1 and read.intent not in ("count", "list"):
+    if len(read.subjects) > 1 and read.intent not in ("count", *LOOKING):
         faq = best_faq(context)
-        found = text_finding(faq) if faq is not None and faq.score >= _SURE_TEXT else _ambiguous(context)
+        sure = faq is not None and faq.score >= _SURE_TEXT and read.subject_from != "history"
+        found = text_finding(faq) if faq is not None and sure else _ambiguous(context)
     elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
         found = _about_product(context, read.subject)
     else:
