@@ -15,7 +15,7 @@ from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import unknown
 from bot.quoting.whole_catalog import set_finding
 from bot.understanding.filtering import Asked, unknown_words, without_words
-from bot.understanding.intent import asks_how, asks_list, recommends
+from bot.understanding.intent import LOOKING, asks_how, asks_list, recommends
 from knowledge.records import Product
 
 # Who looks for tents is shown tents, and not the buying guide, unless it fits much better.
@@ -29,7 +29,7 @@ def about_shop(context: Context, asked: Asked) -> Finding:
         return found
     faq, page = best_faq(context), best_page(context)
     text = better(faq, page)
-    looks = read.intent in ("list", "price", "stock", "count") or bool(asked.filters.categories)
+    looks = read.intent in (*LOOKING, "price", "stock", "count") or bool(asked.filters.categories)
     if asks_how(read.text) and text is not None and text.score >= TEXT_THRESHOLD:
         return text_finding(text)
     fitting = candidates(context, asked)
@@ -84,7 +84,9 @@ def _share_needed(context: Context, asked: Asked) -> float:
     Who names a category gets products of it, with a word on what their texts do not mention; but nobody is shown
     tents who asks whether there are tents with something that no text of the shop knows.
     """
-    if not asked.filters.categories or (context.read.intent == "ask" and not recommends(context.read.text)):
+    if not asked.filters.categories or (
+        context.read.intent in ("ask", "compare", "policy", "order") and not recommends(context.read.text)
+    ):
         return COVERED
     if unknown_words(asked, context.reader) and not recommends(context.read.text):
         return COVERED
