@@ -40,6 +40,8 @@ def explanation(context: Context, finding: Finding, citations: Sequence[Citation
     weighed = [*(context.weighed or ()), *_given(told.get("rejected", ())), *_near_misses(finding, route)]
     candidates = _judged(weighed, route, citations)
     used = [candidate for candidate in candidates if candidate.used]
+    if route == "field" and len(citations) > 1 and all(item.threshold is None for item in used):
+        route = "summary"
     first = [item for item in used or candidates if not item.unscored][:1]
     threshold = told.get("threshold", first[0].threshold if first else None)
     asked = context.asked
@@ -121,8 +123,8 @@ def _judged(weighed: Iterable[Weighed], route: Route, citations: Sequence[Citati
         for item in best.values()
     ]
     found = [replace(item, used=_is_cited(item, route, citations)) for item in found]
-    # What the filters alone let through was held against no score.
-    found = [replace(item, threshold=None) if _by_filter(item, route) else item for item in found]
+    # What is listed because it satisfies the filters, or told of a product as a whole, was held against no score.
+    found = [replace(item, threshold=None) if item.used and _unheld(item, route) else item for item in found]
     answered = route not in ("nothing", "ask_back")
     found = [item if item.used else replace(item, reason=item.reason or _reason(item, answered)) for item in found]
     # What satisfies all filters but one comes closest, though nothing of it was scored.
@@ -146,9 +148,9 @@ def _is_cited(item: Weighed, route: Route, citations: Sequence[Citation]) -> boo
     return False
 
 
-def _by_filter(item: Weighed, route: Route) -> bool:
-    """True when a product is listed whatever its score, because it satisfies the filters."""
-    return item.used and item.kind == "product" and route != "ask_back" and item.short_by > 0
+def _unheld(item: Weighed, route: Route) -> bool:
+    """True when the answer rests on what stays below the threshold, so that it cannot have been chosen by that."""
+    return item.kind in ("product", "field") and route != "ask_back" and item.short_by > 0
 
 
 def _reason(item: Weighed, answered: bool) -> Reason:

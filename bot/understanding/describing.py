@@ -61,7 +61,8 @@ def _name(names: tuple[str, ...], language: str, words: Lexicon) -> str:
     return words.spoken(names[0], language) or " ".join(names[0].split())
 
 
-def _number(value: Decimal, unit: str | None, language: str, words: Lexicon) -> str:
+def quantity(value: Decimal, unit: str | None, language: str, words: Lexicon) -> str:
+    """A number with its unit as a reader writes it: ``8 GB``, ``24″``, ``24英寸``."""
     shown = f"{value.normalize():,f}"
     if unit is None:
         return shown
@@ -75,7 +76,7 @@ def _number(value: Decimal, unit: str | None, language: str, words: Lexicon) -> 
 def _limit(limit: Limit, language: str, words: Lexicon) -> str:
     name = _name(limit.names, language, words)
     low, high = (
-        None if value is None else _number(value, limit.unit, language, words) for value in (limit.low, limit.high)
+        None if value is None else quantity(value, limit.unit, language, words) for value in (limit.low, limit.high)
     )
     if limit.low is not None and limit.low == limit.high:
         text = said(f"{name} {low}", f"{name} {low}", language)

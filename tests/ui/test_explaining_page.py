@@ -56,7 +56,7 @@ FOUND = Explanation(
         ({"price_max": 600, "price_max_open": True, "currency": "USD"}, ("< $600.00",), ("< US$600.00",)),
         ({"price_min": 100, "price_max": 200}, ("100 – 200",), ("100 – 200",)),
         ({"price_min": 100, "price_min_open": True, "price_max": 200}, ("> 100, ≤ 200",), ("> 100, ≤ 200",)),
-        ({"attributes": [{"name": "Weight", "max": 1.0, "unit": "kg"}]}, ("Weight ≤ 1 kg",), ("重量 ≤ 1 kg",)),
+        ({"attributes": [{"name": "Weight", "max": 1.0, "unit": "kg"}]}, ("Weight ≤ 1 kg",), ("重量 ≤ 1千克",)),
         (
             {"attributes": [{"name": ["weight"], "min": 3460.0, "bare": True}]},
             ("weight ≥ 3,460 (no unit stated)",),
@@ -68,6 +68,9 @@ FOUND = Explanation(
         ({"not": [{"brand": "HP"}, {"options": ["red"]}]}, ("not HP", "not red"), ("不要HP", "不要红色")),
         ({"in_stock": True, "on_sale": True}, ("in stock", "on sale"), ("有货", "促销中")),
         ({"in_stock": False}, ("out of stock",), ("缺货",)),
+        ({"attributes": [{"name": "RAM", "min": 8, "unit": "gb"}]}, ("RAM ≥ 8 GB",), None),
+        ({"attributes": [{"name": "x", "value": list("abcde")}]}, ("x: a, b or c + 2",), ("“x”：a、b、c + 2",)),
+        ({"title": "laptop|notebook"}, ("“laptop” or “notebook” in the title",), ("标题含“laptop”、“notebook”",)),
         ({"codes": ["006R9032"]}, ("code 006R9032",), ("型号 006R9032",)),
         ({"price_max": "much", "attributes": ["x", {}], "not": "x", "unheard": 1}, (), ()),
         ({"price_max": float("nan")}, (), ()),

@@ -8,11 +8,15 @@ from typing import Any
 
 from bot.money import money
 from bot.phrasing import attribute_name, listed, said, spoken_value
+from bot.understanding.describing import quantity
 from bot.vocabulary import Lexicon
 from knowledge.wording import has_chinese
 
 # So many phrases are shown of one answer; a shopper's question states fewer.
 _MOST = 24
+
+# So many of the ways in which sources write one value.
+_VALUES = 3
 
 
 def conditions(filters: Mapping[str, Any], language: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -27,7 +31,9 @@ def _phrases(filters: Mapping[str, Any], language: str, lexicon: Lexicon) -> Ite
     if brands := _texts(filters.get("brand")):
         yield listed(brands, language, last="or")
     if title := " ".join(_texts(filters.get("title"))):
-        words = listed([f"“{word.replace('|', '/')}”" for word in title.split()], language)
+        # Of each word the title must hold one form: "laptop|notebook".
+        forms = ([f"“{form}”" for form in word.split("|")] for word in title.split())
+        words = listed([listed(of_one, language, last="or") for of_one in forms], language)
         yield said(f"{words} in the title", f"标题含{words}", language)
     yield from (spoken_value(value, lexicon, language) for value in _texts(filters.get("options")))
     for code in _texts(filters.get("codes")):
@@ -55,10 +61,11 @@ def _field(field: Mapping[str, Any], language: str, lexicon: Lexicon) -> str:
     if isinstance(value := field.get("value"), bool):
         return f"{name}{colon}{said('yes', '是', language) if value else said('no', '否', language)}"
     if values := _texts(value):
-        spoken = [spoken_value(text, lexicon, language) for text in values]
-        return f"{name}{colon}{listed(list(dict.fromkeys(spoken)), language, last='or')}"
-    unit = str(field.get("unit") or "")
-    between = _between(field, "min", "max", lambda amount: f"{format(amount.normalize(), ',f')} {unit}".rstrip())
+        spoken = list(dict.fromkeys(" ".join(spoken_value(text, lexicon, language).split()) for text in values))
+        more = f" + {len(spoken) - _VALUES}" if len(spoken) > _VALUES else ""
+        return f"{name}{colon}{listed(spoken[:_VALUES], language, last='or')}{more}"
+    unit = str(field.get("unit") or "") or None
+    between = _between(field, "min", "max", lambda amount: quantity(amount, unit, language, lexicon))
     bare = said(" (no unit stated)", "（未标单位）", language) if field.get("bare") else ""
     return f"{name} {between}{bare}" if between else ""
 
