@@ -80,7 +80,7 @@ def measured(options: argparse.Namespace) -> Board:
     wanted = list(dict.fromkeys(named)) or [name for name in STEPS if options.full or name not in ONLY_FULL]
     start = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="shelftalk-bench-") as folder:
-        bench = Bench(kept, Path(folder), options.full, options.rounds, options.runs)
+        bench = Bench(kept, Path(folder), options.full, options.rounds, options.runs, named=bool(named))
         for number, name in enumerate(wanted):
             label, work = STEPS[name]
             with kept.step(number + 1, len(wanted), label) as tick:

@@ -37,6 +37,7 @@ class Bench:
     full: bool
     rounds: int
     runs: int
+    named: bool = False  # steps were named: these are taken as they are, however long they take
 
     @cached_property
     def model(self) -> Path:
@@ -71,10 +72,10 @@ class Bench:
 
     def whole(self, data: Path, what: str) -> bool:
         """Makes the store with the whole of Icecat; false with a note where that would take too long."""
-        if not (self.full or whole_icecat.at_hand()):
+        if not (self.full or self.named or whole_icecat.at_hand()):
             self.board.note(
-                f"Left out: {what}. It needs the whole catalog in a store: `make bench-full` makes one and keeps its"
-                f" vectors for later runs, or {whole_icecat.STORE} names one that was made before."
+                f"Left out: {what}. It needs the whole catalog in a store: a run of this step by name, or"
+                f" `make bench-full`, makes one and keeps its vectors for later runs; or {whole_icecat.STORE} names one that was made before."
             )
             return False
         whole_icecat.whole_icecat(data, self.folder, self.model)
