@@ -75,7 +75,8 @@ class Bench:
         if not (self.full or self.named or whole_icecat.at_hand()):
             self.board.note(
                 f"Left out: {what}. It needs the whole catalog in a store: a run of this step by name, or"
-                f" `make bench-full`, makes one and keeps its vectors for later runs; or {whole_icecat.STORE} names one that was made before."
+                " `make bench-full`, makes one and keeps its vectors for later runs;"
+                f" or {whole_icecat.STORE} names one that was made before."
             )
             return False
         whole_icecat.whole_icecat(data, self.folder, self.model)
