@@ -21,9 +21,10 @@ from knowledge.lexical import Columns, read_whole, written_beside
 from knowledge.records import text_digest
 from knowledge.search_words import document_terms, is_chinese
 
-_FORMAT = 2
+_FORMAT = 3
 _ABOUT, _ROWS, _PASSAGES, _VECTORS = "about.json", "rows.npy", "passages.npy", "vectors.npy"
 _SENTENCES, _DIGESTS = "sentences.npy", "sentences.json"
+_SHORT, _AXES = "short.npy", "axes.npy"
 _LATIN, _CHINESE = "latin", "chinese"
 
 
@@ -61,7 +62,8 @@ class Vectors:
 class DocumentIndex:
     """The opened index; a row is a document, its passages lie from ``starts[row]`` to ``starts[row + 1]``.
 
-    Its sentences lie in ``sentences`` from ``sentence_starts[row]`` on.
+    Its sentences lie in ``sentences`` from ``sentence_starts[row]`` on. A large index has ``short`` vectors of its
+    passages too, along the ``axes`` that tell most of them (none where it is small).
     """
 
     contents: NDArray[np.int64]
@@ -72,6 +74,8 @@ class DocumentIndex:
     starts: NDArray[np.int64]
     passage_ids: NDArray[np.int64]
     vectors: NDArray[np.float32]
+    axes: NDArray[np.float32]
+    short: NDArray[np.float32]
     sentence_starts: NDArray[np.int64]
     sentences: NDArray[np.float32]
     latin: Columns
@@ -106,6 +110,8 @@ class DocumentIndex:
                 starts=np.r_[0, np.cumsum(rows[4])],
                 passage_ids=passages,
                 vectors=vectors,
+                axes=np.load(folder / _AXES, allow_pickle=False),
+                short=_mapped(folder / _SHORT),
                 sentence_starts=np.r_[0, np.cumsum(rows[5])],
                 sentences=sentences,
                 latin=Columns.load(folder / _LATIN),
@@ -143,6 +149,7 @@ def write_documents(folder: Path, documents: Iterable[Document], vectors: Vector
         np.save(beside / _ROWS, np.array(rows, dtype=np.int64).reshape(-1, 6).T, allow_pickle=False)
         np.save(beside / _PASSAGES, np.array(passages, dtype=np.int64), allow_pickle=False)
         _write_vectors(beside / _VECTORS, digests, vectors)
+        _write_short(beside)
         _write_sentences(beside, sentences, vectors, folder)
         for name, gathered in terms.items():
             (beside / name).mkdir()
@@ -157,6 +164,9 @@ def _terms(texts: Sequence[str]) -> list[str]:
 
 # Vectors read at once, which bounds memory.
 _BATCH = 4_096
+# From so many passages on all are first compared along a few axes, learned from a sample. Of the 50 nearest of Icecat's
+# 25,842 passages 99.8 % are among the 1,000 nearest along 96 axes (67 queries; 64 axes: 98.9 %).
+_LARGE, _SHORT_WIDTH, _SAMPLE = 20_000, 96, 20_000
 
 
 def _write_vectors(path: Path, digests: Sequence[str], vectors: Vectors) -> None:
@@ -171,6 +181,23 @@ def _write_vectors(path: Path, digests: Sequence[str], vectors: Vectors) -> None
             if digest in known:
                 stacked[place] = known[digest]
     stacked.flush()
+
+
+def _write_short(beside: Path) -> None:
+    """The passages' vectors along their principal axes, not centred, so that a product of two nears their cosine."""
+    vectors = _mapped(beside / _VECTORS)
+    if len(vectors) < _LARGE:
+        axes = np.zeros((vectors.shape[1], 0), dtype=np.float32)
+        np.save(beside / _AXES, axes, allow_pickle=False)
+        np.save(beside / _SHORT, np.zeros((0, 0), dtype=np.float32), allow_pickle=False)
+        return
+    some = np.asarray(vectors[:: max(1, len(vectors) // _SAMPLE)], dtype=np.float64)
+    axes = np.linalg.eigh(some.T @ some)[1][:, ::-1][:, :_SHORT_WIDTH].astype(np.float32)
+    np.save(beside / _AXES, axes, allow_pickle=False)
+    short = np.lib.format.open_memmap(beside / _SHORT, mode="w+", dtype=np.float32, shape=(len(vectors), axes.shape[1]))
+    for start in range(0, len(vectors), _BATCH):
+        short[start : start + _BATCH] = vectors[start : start + _BATCH] @ axes
+    short.flush()
 
 
 def _write_sentences(beside: Path, sentences: Sequence[str], vectors: Vectors, folder: Path) -> None:

@@ -7,12 +7,14 @@ documents ranks them exactly as a search of all would, and two languages are com
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.documents import DocumentIndex
 from knowledge.lexical import Columns, lucene_idf
-from knowledge.search_words import Concept
+from knowledge.search_words import Concept, Wanted
 
 # The words' share of the score, the rest is the vectors'. How it was chosen: docs/decisions.md.
 WORDS_SHARE = 0.6
@@ -21,7 +23,93 @@ WORDS_SHARE = 0.6
 # the asker's own language comes first, and a clearly better one in the other language still before both.
 FOREIGN = 0.9
 
+# Documents that are scored exactly where the index is large enough to have short vectors.
+_EXACT = 1_000
+
 Scores = NDArray[np.float32]
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """A document that was found: its row, its parts' scores, and the passage nearest to the question by place.
+
+    ``score`` is that of its group, which another translation may have reached.
+    """
+
+    row: int
+    score: float
+    words: float
+    place: int
+    cosine: float
+
+
+def best_documents(
+    index: DocumentIndex,
+    asked: Wanted,
+    vector: Scores,
+    allowed: NDArray[np.bool_],
+    *,
+    language: str,
+    k: int,
+) -> list[Best]:
+    """The ``k`` best groups of documents among the ``allowed`` rows, best first.
+
+    Of a group's translations the one in ``language`` is given where there is one.
+    """
+    size = len(index)
+    words = words_held(index.latin, asked.latin, size) + words_held(index.chinese, asked.chinese, size)
+    foreign = index.languages != index.language_number(language)
+    sentences = nearest(index.sentences @ vector, index.sentence_starts)
+    split = np.diff(index.sentence_starts) > 0
+
+    def scored(cosines: Scores) -> Scores:
+        return fused(words, near(nearest(cosines, index.starts), sentences, split), foreign)
+
+    if len(index.short):
+        cosines = index.short @ (vector @ index.axes)
+        rows = highest(np.where(allowed, scored(cosines), -1), _EXACT)
+        allowed = allowed & np.isin(np.arange(size), rows)
+        places = ranges(index.starts, np.sort(rows))
+        cosines[places] = index.vectors[places] @ vector
+    else:
+        cosines = np.asarray(index.vectors @ vector)
+    scores = scored(cosines)
+    found = []
+    for row in best_groups(scores, allowed, index.groups, k):
+        shown = _spoken(index, row, language, scores, allowed)
+        first, last = int(index.starts[shown]), int(index.starts[shown + 1])
+        place = first + int(np.argmax(cosines[first:last])) if last > first else first
+        found.append(Best(shown, float(scores[row]), float(words[shown]), place, float(cosines[place])))
+    return found
+
+
+def _spoken(index: DocumentIndex, row: int, language: str, scores: Scores, allowed: NDArray[np.bool_]) -> int:
+    """The row of the same group in ``language`` that scores best, or ``row`` where there is none."""
+    number = index.language_number(language)
+    if index.languages[row] == number:
+        return row
+    # A group's rows lie together.
+    first, last = np.searchsorted(index.groups, [index.groups[row], index.groups[row] + 1])
+    same = np.arange(first, last)
+    same = same[allowed[same] & (index.languages[same] == number)]
+    return int(same[np.argmax(scores[same])]) if len(same) else row
+
+
+def highest(values: Scores, k: int) -> Rows:
+    """The places of the ``k`` highest values, of equal ones the first."""
+    if len(values) <= k:
+        return np.argsort(-values, kind="stable")
+    least = np.partition(values, len(values) - k)[len(values) - k]
+    found = np.flatnonzero(values >= least)
+    return found[np.argsort(-values[found], kind="stable")[:k]]
+
+
+def ranges(starts: NDArray[np.int64], rows: Rows) -> Rows:
+    """The places of all parts of these rows, whose parts lie from ``starts[row]`` to ``starts[row + 1]``."""
+    counts = starts[rows + 1] - starts[rows]
+    before = np.cumsum(counts) - counts
+    return np.arange(int(counts.sum())) + np.repeat(starts[rows] - before, counts)
 
 
 def words_held(columns: Columns, concepts: Sequence[Concept], size: int) -> Scores:

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
 
-from knowledge import ranking
 from knowledge.catalog.schema import field_vectors
 from knowledge.catalog.selling import Moment
 from knowledge.catalog.view import CatalogView, LivePassage, prepared_sequence, published_sequence
@@ -23,6 +22,7 @@ from knowledge.errors import StoreError, StoreMissing, UsageError
 from knowledge.indexing import DOCUMENTS, IndexWriter
 from knowledge.lexical import WordIndex
 from knowledge.phrasings import Match, Spoken, open_phrasings
+from knowledge.ranking import best_documents, highest
 from knowledge.records import Audience
 from knowledge.search_words import Forms, translated, wanted
 from knowledge.store import Store
@@ -32,6 +32,9 @@ log = logging.getLogger("shelftalk.retrieval")
 
 # How deep each index is read before fusing. 50 is the depth of the figures in docs/benchmarks.md.
 DEPTH = 50
+
+# Passages that are compared exactly where the index is large enough to have short vectors.
+_FIRST = 1_000
 
 # Share of the words in the fused score, the rest is the vectors'. Equal shares: nothing was fitted.
 WORDS_SHARE = 0.5
@@ -53,6 +56,7 @@ class _LiveRows:
     def __init__(self, view: CatalogView, documents: DocumentIndex) -> None:
         self._view = view
         self._documents = documents
+        self._word_places: NDArray[np.intp] | None = None
 
     @cached_property
     def records(self) -> NDArray[np.int64]:
@@ -64,6 +68,12 @@ class _LiveRows:
         if not len(held):
             return np.zeros(len(wanted), dtype=np.int64)
         return np.where(held[places, 0] == wanted, held[places, 1], 0)
+
+    def word_places(self, words: WordIndex) -> NDArray[np.intp]:
+        """Where the passages stand in the index of passages' words, which has them in the order of their numbers."""
+        if self._word_places is None:
+            self._word_places = words.places(self._documents.passage_ids)
+        return self._word_places
 
     def among(self, within: Collection[int] | None) -> NDArray[np.bool_]:
         """The rows that this reader gives, those of the records ``within`` alone where they are named."""
@@ -196,50 +206,16 @@ class Reader:
         """
         if not text.strip() or k < 1:
             return []
-        index = self.documents
         vector = self.embed(text, forms) if vector is None else vector
-        asked = wanted(text, forms)
-        cosines = np.asarray(index.vectors @ vector)
-        words = ranking.words_held(index.latin, asked.latin, len(index))
-        words += ranking.words_held(index.chinese, asked.chinese, len(index))
-        foreign = index.languages != index.language_number(language)
-        scores = ranking.fused(words, self._nearness(vector, cosines), foreign)
-        allowed = self._rows.among(within)
-        best = ranking.best_groups(scores, allowed, index.groups, k)
-        shown = [self._spoken(row, language, scores, allowed) for row in best]
-        told = self._passage_words(index_terms(text))
-        passages = [self._best_passage(row, cosines, told) for row in shown]
-        live = {one.id: one for one in self.view.passages(ids=[int(index.passage_ids[place]) for place in passages])}
+        index, allowed = self.documents, self._rows.among(within)
+        found = best_documents(index, wanted(text, forms), vector, allowed, language=language, k=k)
+        numbers = [int(index.passage_ids[best.place]) for best in found]
+        live = {one.id: one for one in self.view.passages(ids=numbers)}
         return [
-            Scored(live[number], float(words[row]), float(cosines[place]), float(scores[row_of_group]))
-            for row_of_group, row, place in zip(best, shown, passages, strict=True)
-            if (number := int(index.passage_ids[place])) in live
+            Scored(live[number], best.words, best.cosine, best.score)
+            for number, best in zip(numbers, found, strict=True)
+            if number in live
         ]
-
-    def _nearness(self, vector: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        index = self.documents
-        passages = ranking.nearest(cosines, index.starts)
-        if not len(index.sentences):
-            return passages
-        sentences = ranking.nearest(index.sentences @ vector, index.sentence_starts)
-        return ranking.near(passages, sentences, np.diff(index.sentence_starts) > 0)
-
-    def _spoken(self, row: int, language: str, scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> int:
-        """The row of the same group in ``language`` that scores best, or ``row`` where there is none."""
-        index = self.documents
-        name = index.language_number(language)
-        if index.languages[row] == name:
-            return row
-        # A group's rows lie together.
-        first, last = np.searchsorted(index.groups, [index.groups[row], index.groups[row] + 1])
-        same = np.arange(first, last)
-        same = same[allowed[same] & (index.languages[same] == name)]
-        return int(same[np.argmax(scores[same])]) if len(same) else row
-
-    def _best_passage(self, row: int, cosines: NDArray[np.float32], words: NDArray[np.float32]) -> int:
-        first, last = int(self.documents.starts[row]), int(self.documents.starts[row + 1])
-        fused = _fused(words[first:last], cosines[first:last])
-        return first + int(np.argmax(fused)) if last > first else first
 
     def search(
         self,
@@ -253,14 +229,18 @@ class Reader:
         if not text.strip():
             return []
         vector = self.embed(text) if vector is None else vector
+        index, allowed = self.documents, self._rows.among(within)
         words = self._passage_words(index_terms(text))
-        cosines = np.asarray(self.documents.vectors @ vector)
-        places = np.flatnonzero(np.repeat(self._rows.among(within), np.diff(self.documents.starts)))
-        if within is None:
-            near = _highest(cosines[places], depth)
-            said = _highest(words[places], depth)
-            places = places[np.union1d(near, said[words[places][said] > 0])]
-        return self._scored(places, words, cosines)
+        places = np.flatnonzero(np.repeat(allowed, np.diff(index.starts)))
+        if within is not None:
+            return self._scored(places, words, index.vectors[places] @ vector)
+        near = highest((index.short @ (vector @ index.axes))[places], _FIRST) if len(index.short) else slice(None)
+        some = np.sort(places[near])
+        exact = index.vectors[some] @ vector if len(index.short) else np.asarray(index.vectors @ vector)[some]
+        said = highest(words[places], depth)
+        chosen = np.union1d(some[highest(exact, depth)], places[said[words[places][said] > 0]])
+        places = chosen.astype(np.intp)
+        return self._scored(places, words, index.vectors[places] @ vector)
 
     def _scored(
         self, places: NDArray[np.intp], words: NDArray[np.float32], cosines: NDArray[np.float32]
@@ -269,10 +249,10 @@ class Reader:
             return []
         numbers = self.documents.passage_ids[places].tolist()
         live = {one.id: one for one in self.view.passages(ids=numbers)}
-        fused = _fused(words[places], cosines[places])
+        said = words[places]
         scored = [
-            Scored(live[number], float(words[place]), float(cosines[place]), float(score))
-            for number, place, score in zip(numbers, places, fused, strict=True)
+            Scored(live[number], float(word), float(cosine), float(score))
+            for number, word, cosine, score in zip(numbers, said, cosines, _fused(said, cosines), strict=True)
             if number in live
         ]
         # Ties are broken by content, so that equal catalogs rank equally whatever order they were read in.
@@ -282,7 +262,7 @@ class Reader:
 
     def _passage_words(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """The BM25 score of every passage, in the order of the documents."""
-        return self.words.totals(terms)[self.words.places(self.documents.passage_ids)]
+        return self.words.totals(terms)[self._rows.word_places(self.words)]
 
     def asked_like(self, text: str, vector: NDArray[np.float32], language: str, k: int) -> list[tuple[int, Match]]:
         """The FAQs whose phrasings are most like the question, ``k`` of each language: row numbers, likeliest first.
@@ -332,12 +312,3 @@ def _fused(words: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[
     top, nearest = float(words.max(initial=0)) or 1.0, max(float(cosines.max(initial=0)), 1e-6)
     shares: NDArray[np.float32] = WORDS_SHARE * words / top + (1 - WORDS_SHARE) * np.clip(cosines, 0, 1) / nearest
     return shares
-
-
-def _highest(values: NDArray[np.float32], k: int) -> NDArray[np.intp]:
-    """The places of the ``k`` highest values, of equal ones the first."""
-    if len(values) <= k:
-        return np.arange(len(values))
-    least = np.partition(values, len(values) - k)[len(values) - k]
-    found = np.flatnonzero(values >= least)
-    return found[np.argsort(-values[found], kind="stable")[:k]]
