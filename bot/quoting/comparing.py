@@ -16,6 +16,11 @@ from bot.quoting.outdated import outdated_statement
 from bot.quoting.side_by_side import Row, field_rows, price_row, stock_row
 from bot.quoting.verdict import verdict_finding
 from bot.understanding.intent import compares
+from bot.understanding.ordering import Order, Superlative, superlative
+from bot.understanding.properties import order_of
+from knowledge.facets.census import fields_of
+from knowledge.facets.extremes import rows_of
+from knowledge.language import fold
 from knowledge.records import Product
 from knowledge.wording import has_chinese
 
@@ -29,17 +34,19 @@ _ALIKE, _ALIKE_VALUE = 4, 40
 
 def compare_finding(context: Context) -> Finding | None:
     """The named products as a table of their fields; ``None`` when the question compares no two products."""
-    order = context.asked.order
-    if not (compares(context.read.text) or (order is not None and len(context.read.subjects) > 1)):
+    plain = fold(context.read.text)
+    end, asked = superlative(plain), compares(context.read.text)
+    if not asked and end is None:
         return None
     found = compared(context)
     if len(found.products) < 2 or found.unclear:
-        return _which(context, found) if found.unclear and found.products else None
+        return _which(context, found) if asked and found.unclear and found.products else None
     products = found.products[:MOST]
+    order = None if end is None else _order(context, products, end, plain)
     told = None if order is None else verdict_finding(context, products, order)
     if told is not None and told.status != "answered":
         return told
-    table = _table_statements(context, products, _ROWS if told is None else _ROWS_BESIDE)
+    table = _table_statements(context, products, brief=told is not None)
     if table is None:
         return told
     statements = (*(told.statements if told is not None else ()), *table)
@@ -48,6 +55,14 @@ def compare_finding(context: Context) -> Finding | None:
     cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products)
     confidence = 0.85 if told is None else told.confidence
     return Finding("answered", statements, confidence, cards, explain={"route": "comparison"})
+
+
+def _order(context: Context, products: Sequence[Product], end: Superlative, plain: str) -> Order | None:
+    """What is asked to be less or more, among the fields of these products; ``None`` where none of them fits."""
+    view = context.reader.view
+    rows = rows_of(view, products)
+    found = order_of(end, plain, fields_of(view, rows), context.lexicon, len(rows))
+    return found[0] if isinstance(found, tuple) else None
 
 
 def _which(context: Context, found: Compared) -> Finding:
@@ -72,7 +87,7 @@ def _too_many(left: int, language: str) -> str:
     )
 
 
-def _table_statements(context: Context, products: Sequence[Product], rows: int) -> tuple[Statement, ...] | None:
+def _table_statements(context: Context, products: Sequence[Product], *, brief: bool) -> tuple[Statement, ...] | None:
     """The table with what stands above and below it; ``None`` where the shop states nothing to compare."""
     first = [price_row(context, products), stock_row(context, products)]
     asked, others = _by_interest(context, field_rows(context, products))
@@ -83,10 +98,14 @@ def _table_statements(context: Context, products: Sequence[Product], rows: int) 
         return None
     wanted = [row for row in (*asked, *first, *shared, *partly) if row.stated]
     # All in which they are known to differ, however many; what only some state fills up a short table.
-    limit = len(asked) + _ROWS_BESIDE if asked else max(rows, len(wanted) - len(partly)) if rows == _ROWS else rows
+    limit = len(asked) + _ROWS_BESIDE if asked or brief else max(_ROWS, len(wanted) - len(partly))
     shown = wanted[: min(limit, _LONGEST)]
     beyond = len(wanted) - len(shown)
-    statements = [Statement(_opening(context, products)), _table(products, shown)]
+    opening = _opening(context, products)
+    if brief:
+        # The short answer has named them; the table is a paragraph of its own.
+        opening = said("\n\nSide by side (≠ marks a difference):", "\n\n对比如下（≠ 表示不同）：", context.language)
+    statements = [Statement(opening), _table(products, shown)]
     cells = [cell for row in shown for cell in row.cells]
     quoted = any(cell is not None and cell.text.endswith(_FOREIGN) for cell in cells)
     if below := _below(context, products, alike, beyond, dashes=None in cells, quoted=quoted):

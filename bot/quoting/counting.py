@@ -55,7 +55,7 @@ def counted_text(asked: Asked, number: int, language: str) -> str:
         return said(f"The shop has {number} products.", f"本店共有 {number} 款商品。", language)
     return said(
         f"{number} {'product matches' if number == 1 else 'products match'} {named}.",
-        f"共有 {number} 款商品符合：{named}。",
+        f"符合条件（{named}）的商品共有 {number} 款。",
         language,
     )
 

@@ -237,7 +237,7 @@ def _these(order: Order, ranking: _Ranking, language: str) -> str:
     words = ranking.words
     if language == "zh":
         number = f" {order.number} 款" if order.number > 1 else "有"
-        return f"{_chinese_place(order, ranking)}的{number}："
+        return f"{_chinese_place(order, ranking)}的{number}{'是' if order.number > 1 else ''}："
     number = f"{order.number} " if order.number > 1 else ""
     top = f"{_ORDINALS[min(order.place, 10)]} {words.superlative}" if order.place > 1 else words.superlative
     return f"these are the {number}{top}:" if words.alone else f"these have the {top} {ranking.label}:"

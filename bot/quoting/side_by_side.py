@@ -14,6 +14,7 @@ from bot.quoting.context import Context
 from knowledge.language import fold
 from knowledge.records import Attribute, Product
 from knowledge.units import measure
+from knowledge.wording import has_chinese
 
 # What a shop states of the parcel and for its own books: below what the thing itself is like.
 _OF_THE_PARCEL = re.compile(
@@ -102,9 +103,9 @@ def _brand_row(context: Context, products: Sequence[Product]) -> Row:
         else None
         for product in products
     )
-    brands = {fold(product.brand) for product in products if product.brand}
-    stated = sum(cell is not None for cell in cells)
-    return Row(said("Brand", "品牌", context.language), ("brand",), cells, len(brands) > 1 if stated > 1 else None)
+    brands = [product.brand for product in products if product.brand]
+    differs = _texts_differ(context, brands) if len(brands) > 1 else None
+    return Row(said("Brand", "品牌", context.language), ("brand",), cells, differs)
 
 
 def _option_rows(context: Context, products: Sequence[Product]) -> list[Row]:
@@ -130,10 +131,10 @@ def _option_rows(context: Context, products: Sequence[Product]) -> list[Row]:
                 Cell(text, context.field_evidence(product, name, f"{name}: {', '.join(own)}"), ("attribute", text))
             )
         first = next(mine[key][0] for mine in values if key in mine)
-        sets = {frozenset(map(fold, mine[key][1])) for mine in values if key in mine}
-        stated = sum(cell is not None for cell in cells)
+        sets = ["\n".join(sorted(mine[key][1])) for mine in values if key in mine]
+        differs = _texts_differ(context, sets) if len(sets) > 1 else None
         label = attribute_name(first, context.lexicon, context.language)
-        rows.append(Row(label, (first,), tuple(cells), len(sets) > 1 if stated > 1 else None))
+        rows.append(Row(label, (first,), tuple(cells), differs))
     return rows
 
 
@@ -203,7 +204,22 @@ def differ(context: Context, stated: Sequence[Attribute]) -> bool | None:
             # A bare number beside one with a unit, kilograms beside litres: neither the same nor different.
             return None
         return len({value for _, value in measured}) > 1
-    return len({_plain(context, attribute.text) for attribute in stated}) > 1
+    return _texts_differ(context, [attribute.text for attribute in stated])
+
+
+def _texts_differ(context: Context, texts: Sequence[str]) -> bool | None:
+    """Whether the texts differ; ``None`` for two languages of which the vocabulary knows one only.
+
+    中国 and China are one thing in two of them.
+    """
+    plain = [_plain(context, text) for text in texts]
+    if len(set(plain)) == 1:
+        return False
+    return None if _two_languages(texts) and _two_languages(plain) else True
+
+
+def _two_languages(texts: Sequence[str]) -> bool:
+    return len({has_chinese(text) for text in texts}) > 1
 
 
 def amount(attribute: Attribute) -> tuple[str, Decimal] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from bot.offers import card, offer
 from bot.phrasing import attribute_name, listed, said
@@ -13,10 +12,8 @@ from bot.quoting.context import Context
 from bot.quoting.degrees import PRICE, Degree, degree
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.side_by_side import Cell, amount, attribute_cell, price_row, stated_by
+from bot.understanding.ordering import Order
 from knowledge.records import Product
-
-if TYPE_CHECKING:
-    from bot.understanding.filtering import Order
 
 
 @dataclass(frozen=True, slots=True)
