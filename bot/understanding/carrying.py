@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.money import money
 from bot.understanding.filtering import Asked, asked_for
-from bot.understanding.intent import Intent, asks_extreme
+from bot.understanding.intent import Intent
 from bot.understanding.rewriting import fragment
+from bot.understanding.search_phrase import (
+    LIMIT_SPAN,
+    MOST_EN,
+    MOST_ZH,
+    NEGATIVE_ZH,
+    PRICE_SPAN,
+    SearchPhrase,
+    joined,
+    name_spans,
+    noun_phrase,
+    put_behind,
+    spans,
+)
 from bot.vocabulary import Lexicon
 from knowledge.catalog.rows import price_span
 from knowledge.facets import Filters
@@ -56,13 +69,6 @@ _SHELL_EN = re.compile(
 )
 _SHELL_ZH = re.compile(r"^(?:有没有|有|只要|只看|只|我?想?要(?!求)|来|给我看看?|看看?|找|哪些是?|是|换|改成|改为)+")
 _ONES = re.compile(r"\s*\b(?:ones?|please|instead|only|too|as well|available|options?)\s*$", re.IGNORECASE)
-_AFTER = re.compile(
-    r"^(?:with(?:out)?|in|under|over|below|above|less|more|at|up|between|around|not?|except|from|by|for|that|which|on|"
-    r"cheaper|lighter|heavier|smaller|bigger|larger|size)\b|^[$€£¥\d]",
-    re.IGNORECASE,
-)
-_NEGATIVE_ZH = re.compile(r"^(?:不要|不含|不带|除了|别|非|没有|不是)")
-
 _CHEAPER = re.compile(
     r"\b(?:cheaper|less expensive|less pricey|lower[- ]priced|more affordable)\b|"
     r"(?:便宜|实惠)一?[点些]|(?:更|再)(?:便宜|实惠)|价格?再?低一?[点些]"
@@ -104,7 +110,7 @@ def carry(text: str, before: Search, shown: Sequence[Product], reader: Reader, l
     plain = fold(fragment(text))
     for part, pattern in _DROPS:
         if pattern.search(plain.strip(" ,，")):
-            return _said(_Sentence(before, reader, lexicon), _minus(before.filters, part), "")
+            return _said(SearchPhrase(before.text, reader, lexicon), _minus(before.filters, part), "")
     if (found := _relative(plain, shown)) is not None:
         return _at_other_price(*found, before, reader, lexicon)
     added = modifier(text)
@@ -118,7 +124,7 @@ def carry(text: str, before: Search, shown: Sequence[Product], reader: Reader, l
         return None
     if mine.categories and not set(mine.categories) <= set(before.filters.categories):
         return None
-    return _said(_Sentence(before, reader, lexicon), merged(mine, before.filters, reader, lexicon), added)
+    return _said(SearchPhrase(before.text, reader, lexicon), merged(mine, before.filters, reader, lexicon), added)
 
 
 def modifier(text: str) -> str:
@@ -126,7 +132,7 @@ def modifier(text: str) -> str:
     added = fragment(text)
     if has_chinese(added):
         added = re.sub(r"(?<=的)有(?:没有)?$", "", _SHELL_ZH.sub("", added))
-        return added if _NEGATIVE_ZH.search(added) else re.sub(r"的$", "", added)
+        return added if NEGATIVE_ZH.search(added) else re.sub(r"的$", "", added)
     while (shorter := _SHELL_EN.sub("", added, count=1)) != added:
         added = shorter.strip(" ,.")
     return _ONES.sub("", added).strip(" ,.")
@@ -190,89 +196,30 @@ def _at_other_price(
     anyhow = before.filters.without_price()
     limits = {"price_max": amount, "price_max_open": True} if below else {"price_min": amount, "price_min_open": True}
     target = replace(anyhow, currency=currency or before.filters.currency, **limits)  # type: ignore[arg-type]
-    return _said(_Sentence(before, reader, lexicon), target, added)
+    return _said(SearchPhrase(before.text, reader, lexicon), target, added)
 
 
-class _Sentence:
-    """The words of a search, from which those of filters that hold no longer are taken."""
-
-    def __init__(self, before: Search, reader: Reader, lexicon: Lexicon) -> None:
-        self.before, self.reader, self.lexicon = before, reader, lexicon
-        self.phrase, self.frame = noun_phrase(before.text)
-
-    def filters(self, text: str) -> Filters:
-        return asked_for(text, self.reader, self.lexicon).filters
-
-    def take_out(self, fits: Callable[[Filters], bool], spans: Iterator[tuple[int, int]]) -> None:
-        for start, end in spans:
-            left = re.sub(r"[ \t]{2,}", " ", f"{self.phrase[:start]} {self.phrase[end:]}").strip(" ,，、")
-            if has_chinese(left):
-                left = re.sub(r"(?<=[\u3400-\u9fff，。])\s+(?=[\u3400-\u9fff])", "", left)
-                left = re.sub(r"^的", "", left)
-            if left and fits(self.filters(left)):
-                self.phrase = left
-                return
-
-
-_WORD = r"(?:usd|dollars?|bucks|eur|euros?|gbp|rmb|cny|yuan|hkd|pounds?|美元|美金|刀|欧元|英镑|人民币|港币|元|块钱?)"
-_NUMBER = r"\d[\d,.]*\s*(?:k(?![a-z])|[千万])?"
-_MONEY = rf"(?:(?:us|hk)?[$€£¥￥]\s*{_NUMBER}|{_NUMBER}\s*{_WORD})(?:\s*{_WORD})?"
-_BOUND = (
-    r"(?:(?:that |which )?(?:cost(?:s|ing)? |priced? )?(?:for |at )?(?:under|below|less than|cheaper than|up to|"
-    r"at most|"
-    r"no more than|not more than|within|max(?:imum)?(?: of)?|over|above|more than|at least|no less than|from|around|"
-    r"about|between)|(?:价格|预算|售价)?(?:在)?(?:不超过|低于|少于|不到|最多|小于|超过|高于|不低于|至少|大于)?)"
-)
-_BEHIND = r"(?:\s*(?:or (?:less|under|more|over|below|above)|以内|以下|之内|以上|之间|左右|起|内))?的?"
-_PRICE_SPAN = re.compile(
-    rf"{_BOUND}\s*(?:{_NUMBER}|{_MONEY})\s*(?:-|–|~|to|and|到|至)\s*(?:{_MONEY}){_BEHIND}|{_BOUND}?\s*{_MONEY}{_BEHIND}",
-    re.IGNORECASE,
-)
-_LIMIT_SPAN = re.compile(
-    rf"(?:,\s*)?(?:(?:and |that )?(?:with|has|have|having|of|for|weighing)\s+)?(?:an?\s+)?{_BOUND}?\s*{_NUMBER}\s*-?\s*"
-    rf"(?:[a-z\"″'%°]+|[\u3400-\u9fff]{{1,3}}?)?{_BEHIND}(?:\s+(?:of )?(?:[a-z]+))?",
-    re.IGNORECASE,
-)
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(text):
-        yield match.span()
-        # Without the word behind the number, which may say what is looked for.
-        if (cut := match.group().rstrip().rfind(" ")) > 0:
-            yield match.start(), match.start() + cut
-
-
-def _name_spans(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
-    for name in sorted(names, key=len, reverse=True):
-        word = re.escape(name)
-        bound = (r"\b", r"\b(?:'s)?") if name[:1].isascii() else ("", "")
-        lead = r"(?:\b(?:from|by|in|size|in size|not|no|without|except|or|and|的?(?:不要|除了))\s*)?"
-        for match in re.finditer(rf"{lead}{bound[0]}{word}{bound[1]}(?:码|号)?的?", text, re.IGNORECASE):
-            yield match.span()
-
-
-def _said(sentence: _Sentence, target: Filters, added: str) -> Carried:
+def _said(sentence: SearchPhrase, target: Filters, added: str) -> Carried:
     """The sentence of the search with the words taken out whose filters hold no longer, and what was added."""
     before = sentence.filters(sentence.phrase)
     lexicon = sentence.lexicon
     if before.priced and not _same_price(before, target):
-        sentence.take_out(lambda f: not f.priced, _spans(_PRICE_SPAN, sentence.phrase))
+        sentence.take_out(lambda f: not f.priced, spans(PRICE_SPAN, sentence.phrase))
     for brand in before.brands:
         if brand not in target.brands:
             words = (brand, *brand.split(), *lexicon.others(brand))
-            sentence.take_out(lambda f, b=brand: b not in f.brands, _name_spans(words, sentence.phrase))  # type: ignore[misc]
+            sentence.take_out(lambda f, b=brand: b not in f.brands, name_spans(words, sentence.phrase))  # type: ignore[misc]
     for group in before.options:
         if group not in target.options:
             forms = [part for v in group for form in (v, *lexicon.others(v)) for part in (form, *form.split())]
-            sentence.take_out(lambda f, g=group: g not in f.options, _name_spans(forms, sentence.phrase))  # type: ignore[misc]
+            sentence.take_out(lambda f, g=group: g not in f.options, name_spans(forms, sentence.phrase))  # type: ignore[misc]
     for limit in (*before.limits, *before.having):
         if limit not in (*target.limits, *target.having):
             sentence.take_out(
                 lambda f, x=limit: x not in (*f.limits, *f.having),  # type: ignore[misc]
-                _spans(_LIMIT_SPAN, sentence.phrase),
+                spans(LIMIT_SPAN, sentence.phrase),
             )
-    texts = [sentence.frame(_joined(sentence.phrase, added)), sentence.frame(_behind(sentence.phrase, added))]
+    texts = [sentence.frame(joined(sentence.phrase, added)), sentence.frame(put_behind(sentence.phrase, added))]
     for text in texts:
         if sentence.filters(text) == target:
             return Carried(text, target, True)
@@ -283,39 +230,18 @@ def _same_price(one: Filters, other: Filters) -> bool:
     return (one.price_min, one.price_max) == (other.price_min, other.price_max)
 
 
-def _joined(phrase: str, added: str) -> str:
-    if not added:
-        return phrase
-    if has_chinese(added) or has_chinese(phrase):
-        if _NEGATIVE_ZH.search(added):
-            return f"{phrase}，{added}"
-        blank = " " if added[-1].isascii() and not has_chinese(phrase[0]) else ""
-        return f"{added}{'的' if not blank or has_chinese(added[-1]) else blank}{phrase}"
-    if _AFTER.search(added):
-        return f"{phrase} {added}"
-    before_it = re.match(rf"(?:an?\s+)?(?:{_MOST_EN}\s+)?", phrase, re.IGNORECASE)
-    cut = before_it.end() if before_it else 0
-    return f"{phrase[:cut]}{added} {phrase[cut:]}"
-
-
-_MOST_EN = (
-    r"(?:the )?(?:cheapest|dearest|priciest|most \w+|least \w+|lowest[- ]priced|highest[- ]priced|(?!b?est\b)\w{2,}est)"
-)
-_MOST_ZH = r"最(?:便宜|贵|轻|重|大|小|高|低|长|短|薄|厚|亮|新|快|实惠)的?"
-
-
 def sorted_otherwise(text: str, before: Search, reader: Reader, lexicon: Lexicon) -> Carried | None:
     """The same products by what they cost or weigh: "and the most expensive?"; ``None`` for any other text."""
     chinese = has_chinese(before.text)
     which, behind = r"(?:which (?:one )?is |哪[款个双件]是?)?", r"(?: ones?| of them|(?:那|一)?[款个双件种])?"
-    found = re.fullmatch(f"{which}({_MOST_ZH if chinese else _MOST_EN}){behind}", fold(fragment(text)))
+    found = re.fullmatch(f"{which}({MOST_ZH if chinese else MOST_EN}){behind}", fold(fragment(text)))
     if found is None:
         return None
     phrase, _ = noun_phrase(before.text)
     if chinese:
-        kind = re.sub(rf"{_MOST_ZH}|的?是?哪[款个双件种]?", "", phrase)
+        kind = re.sub(rf"{MOST_ZH}|的?是?哪[款个双件种]?", "", phrase)
     else:
-        kind = re.sub(rf"(?:\b(?:is|are)\s+)?{_MOST_EN}(?:\s+ones?)?", " ", phrase, flags=re.IGNORECASE).strip(" ,")
+        kind = re.sub(rf"(?:\b(?:is|are)\s+)?{MOST_EN}(?:\s+ones?)?", " ", phrase, flags=re.IGNORECASE).strip(" ,")
     kind = re.sub(r"^an?\s+", "", kind, flags=re.IGNORECASE).strip()
     most = re.sub(r"^the |的$", "", found.group(1))
     text = f"{most}的{kind.strip('的')}" if chinese else f"The {most} {kind}"
@@ -332,67 +258,3 @@ def other_kind(text: str, before: Search, reader: Reader, lexicon: Lexicon) -> s
         return None
     _, frame = noun_phrase(before.text)
     return frame(named)
-
-
-def _behind(phrase: str, added: str) -> str:
-    if not added:
-        return phrase
-    return f"{phrase}，{added}" if has_chinese(phrase) or has_chinese(added) else f"{phrase}, {added}"
-
-
-_COUNT_EN = re.compile(
-    r"^\s*how many (?:different |of your )?(.+?)\s+(?:do|does|did|can) (?:you|the shop|your shop) "
-    r"(?:have|sell|stock|carry|offer|got)(.*)$|^\s*how many (.+?) (?:are there|are available|have you got)(.*)$",
-    re.IGNORECASE,
-)
-_COUNT_ZH = re.compile(
-    r"^(?:你们|店里|请问|一共|总共|共|家)*(?:有|卖)(?:多少|几)(?:款|种|个|件|双|只|把|顶|台|条)(.+)$|"
-    r"^(.+?)(?:一共|总共|共)?(?:有|卖)(?:多少|几)(?:款|种|个|件|双|只|把|顶|台|条)?$"
-)
-_OPENING_EN = re.compile(
-    r"^\s*(?:(?:hi|hello|please|so|ok|and)[\s,]+)*(?:(?:do|does|can|could|would|will) (?:you|u|the shop|your shop) "
-    r"(?:guys |also |even |currently )?(?:have|sell|stock|carry|offer|got|recommend|suggest|show me|show)|have you got|"
-    r"have you|are there|is there|show me|find me|list|find|recommend|suggest|show|what|which|"
-    r"i(?:'m| am)? ?(?:looking for|searching for|after|need|want|would like|'d like)|looking for|search for|"
-    r"i'd like|i would like)\s+(?:any |some |all |me |the |your )*",
-    re.IGNORECASE,
-)
-_ENDING_EN = re.compile(
-    r"\s*(?:\b(?:do|does|can) (?:you|the shop) (?:have|sell|stock|carry|offer|got)|\bare there|\bhave you got|"
-    r"\bin (?:your|the) (?:shop|store)|\bplease|\bpls|\bto show me)?[\s?!.]*$",
-    re.IGNORECASE,
-)
-_OPENING_ZH = re.compile(
-    r"^(?:请问|你好|您好|[，,\s])*(?:你们|您|店里|这里|家)*(?:有没有|有卖|卖不卖|有什么|有哪些|有|卖|想买一?[个款双件台]?|"
-    r"想要|想找|我要|我想要|需要|找|推荐一?[些个款下]?|看看|给我看看|列出|列一下)(?:什么|哪些)?"
-)
-_ENDING_ZH = re.compile(
-    r"(?:(?:都)?(?:有|是)?(?:哪些|什么|哪几款|没有|哪款|卖)?(?:可以)?(?:推荐)?)?(?:吗|呢|嘛|吧)?[？?。！!\s]*$"
-)
-
-
-def noun_phrase(text: str) -> tuple[str, Callable[[str], str]]:
-    """What a search looks for, and how to say such a phrase as a search of the same kind."""
-    bare = text.strip().rstrip("?？!！.。 ")
-    extreme = asks_extreme(text) is not None
-    if has_chinese(text):
-        if counted := _COUNT_ZH.match(bare):
-            phrase = next(group for group in counted.groups() if group)
-            return phrase, lambda said: f"有多少款{said}？"
-        opened = _OPENING_ZH.sub("", bare, count=1)
-        phrase = _ENDING_ZH.sub("", opened) or opened or bare
-        recommends, plain = "推荐" in bare, phrase == bare
-        if extreme or plain:
-            return phrase, lambda said: said
-        return phrase, (lambda said: f"推荐{said}") if recommends else (lambda said: f"{said}有哪些？")
-    if counted := _COUNT_EN.match(bare):
-        first, behind, second, trailing = counted.groups()
-        phrase = f"{first or second}{behind or trailing or ''}"
-        return phrase, lambda said: f"How many {said} do you have?"
-    opened = _OPENING_EN.sub("", bare, count=1)
-    phrase = _ENDING_EN.sub("", opened) or opened or bare
-    if opened == bare:
-        return phrase, lambda said: said[:1].upper() + said[1:]
-    if re.search(r"\b(?:recommend|suggest)\b", bare, re.IGNORECASE):
-        return phrase, lambda said: f"Can you recommend {said}?"
-    return phrase, lambda said: f"Show me {said}"

@@ -17,10 +17,6 @@ from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
 
-# A question longer than this is read up to here: no customer's question needs more, and time stays bounded.
-LONGEST_QUESTION = 2_000
-
-
 # A title up to this length may be a word of any question.
 _SHORTEST_NAME = 5
 
