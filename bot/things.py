@@ -7,7 +7,7 @@ a laptop a notebook. Names of properties are matched with each other in the same
 from __future__ import annotations
 
 THINGS = """
-laptop|notebook|笔记本电脑|笔记本|手提电脑|便携电脑
+laptop|notebook|笔记本电脑|笔记本|手提电脑|便携电脑|笔电
 2-in-1|二合一|二合一电脑|二合一笔记本
 desktop|desktop pc|desktop computer|台式机|台式电脑
 tablet|平板电脑|平板
@@ -291,4 +291,32 @@ Tefal|特福
 Zwilling|双立人
 IKEA|宜家
 3M|明尼苏达矿业
+"""
+
+# What a thing has or can do, as yes/no fields and values name it.
+FEATURES = """
+backlight|backlit|backlighting|背光|背光灯
+bluetooth|蓝牙
+wireless|无线
+wifi|wi-fi|wlan|无线网络
+waterproof|防水
+touchscreen|touch screen|触摸屏|触屏|触控屏
+microphone|built-in microphone|麦克风
+rechargeable|可充电|充电式
+foldable|folding|collapsible|可折叠|折叠
+noise cancelling|noise-cancelling|noise cancellation|降噪
+webcam|built-in camera|摄像头
+fingerprint reader|指纹识别|指纹
+optical drive|光驱
+numeric keypad|numpad|数字小键盘|小键盘
+remote control|遥控器|遥控
+timer|定时|定时器
+duplex printing|duplex|double-sided|双面打印|双面
+colour printing|彩色打印
+hdmi|高清接口
+ethernet lan|ethernet|有线网络|以太网
+vegan|纯素
+organic|有机
+dishwasher safe|可用洗碗机|洗碗机可用
+machine washable|可机洗|机洗
 """

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.understanding.amounts import counts, cut, is_price, prices
+from bot.understanding.asking import asking
 from bot.understanding.describing import described
 from bot.understanding.intent import asks_gone, asks_stock, intent_of
-from bot.understanding.kinds import Kind, brands_named, kinds_named
+from bot.understanding.kinds import Kind, brands_named, kinds_named, properties_said
 from bot.understanding.negation import Negated, negated, without
 from bot.understanding.ordering import Order, Superlative, Unclear, superlative
 from bot.understanding.properties import Meant, limit_of, order_of, related_names
@@ -24,26 +25,9 @@ from knowledge.language import fold, terms
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, query_terms
 
-# Words of the asking, not of the thing asked for.
-ASKING = frozenset(
-    """
-    sell sold carri stock offer have got get look search find show list need want like recommend suggest shop store
-    product item model kind type sort differ avail buy order purchas number count total money dollar price cost cheap
-    gear stuff equip good accessori best suit tell thing someth anyth currently current catalog catalogu rang
-    option choic fit work use pleas help go gone take which sale discount
-    卖 买 出售 销售 货 款 有货 现货 推荐 想 想买 想要 找 看看 看
-    店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱
-    cheapest dearest expens priciest what whats your whi how lowest highest least most size color colour version whats
-    一共 总共 共有 共 件 双 目录 你们 你们店 这里 现在 目前 介绍 适合 合适 打折 优惠 特价 便宜 钱 块 元
-    以内 以下 以上 不超过 低于 高于 最 最低 最高 最便宜 最贵 最低价 尺码 颜色 码 号
-    """.split()
-)
-_ON_SALE = re.compile(r"\b(on sale|discounted|reduced|on offer|special offers?)\b|打折|特价|促销|降价|优惠")
-# Chinese counting words with what they count by: 一件, 哪款, 几双.
-_MEASURED = re.compile(r"[一二两三几哪这那多]*少?(款|种|个|件|双|顶|只|把|条|套|张|盏|样|类)")
-
 # More products than these are asked for the fields that the words name alone, not for all that they state.
 _FEW = 4_000
+_ON_SALE = re.compile(r"\b(on sale|discounted|reduced|on offer|special offers?)\b|打折|特价|促销|降价|优惠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +64,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
     """The filters that ``text`` states, and its content words."""
     plain, slips = mended(fold(text), reader, lexicon)
     nots = negated(plain)
-    search = _Search(reader, lexicon, without(plain, nots))
+    search = _Search(reader, lexicon, without(plain, nots), capitals=_capitals(text))
     search.read_numbers()
     search.read_order()
     search.read_names()
@@ -89,6 +73,12 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
     for one in nots:
         search.exclude(one)
     return replace(search.asked(text), corrected=slips)
+
+
+def _capitals(text: str) -> tuple[str, ...]:
+    """Words that are written like names: with a capital inside an English sentence, or in Latin letters in a Chinese."""
+    words = re.findall(r"(?:(?<=\s)|(?<=[^\x00-\x7f])|^)[A-Z][\w-]*", text[:2_000])
+    return tuple(words) if has_chinese(text) else tuple(word for word in words if not text.startswith(word))
 
 
 def unknown_words(asked: Asked, reader: Reader) -> list[QueryTerm]:
@@ -123,6 +113,7 @@ class _Search:
     fields: list[Field] = field(default_factory=list)
     whole: str = ""
     rest: str = ""
+    capitals: tuple[str, ...] = ()
 
     def read_numbers(self) -> None:
         """Numbers with conditions: the prices among them are taken, the others wait for their field."""
@@ -153,20 +144,32 @@ class _Search:
             vocabulary.categories, vocabulary.category_pairs, content, frozenset(terms(rest))
         )
         left = [term for term in content if term.surface not in used]
-        brands = brands_named(vocabulary.brands, rest, [term.surface for term in left], self.lexicon)
+        named = [*(term.surface for term in left), *(word for name in self.capitals for word in terms(name))]
+        brands = brands_named(vocabulary.brands, rest, named, self.lexicon)
         rest = _blank(rest, brands.written)
         left = self._without(left, rest, brands.taken)
         kinds = [] if categories else kinds_named(self.reader, _without_terms(rest, used), self.lexicon)
         rest = _blank(rest, [kind.written for kind in kinds])
+        kinds = self._bought(kinds)
         left = self._without(left, rest, frozenset(term for kind in kinds for term in kind.taken))
         options, left = options_named(vocabulary.options, left, rest, self.lexicon)
         self.filters = self._priced(Filters(categories=categories, brands=brands.names, options=options), kinds)
-        if brands.names and kinds and not satisfying(self.reader, self.filters):
+        sold = set(brands.names) & set(vocabulary.brands)
+        if sold and kinds and not satisfying(self.reader, self.filters):
             # "Laptops with Intel Core i7": nobody sells a laptop of the brand Intel.
             self.filters = replace(self.filters, brands=())
             left = [term for term in content if term in left or term.surface in brands.taken]
         self.left, self.rest = left, rest
         self.aside = frozenset(used) | brands.taken | {term for kind in kinds for term in kind.taken}
+
+    def _bought(self, kinds: list[Kind]) -> list[Kind]:
+        """The things without what they are to go into: "装得下17寸笔记本的背包" asks for backpacks, and so does C65复印机配的墨粉."""
+        if len(kinds) < 2 or not _GOES_INTO.search(self.plain):
+            return kinds
+        places = {kind.written: self.plain.rfind(kind.written) for kind in kinds}
+        last = max(kinds, key=lambda kind: places[kind.written])
+        into = re.compile(r"[a-z0-9″\"寸吋]\s*$")
+        return [kind for kind in kinds if kind is last or not into.search(self.plain[: places[kind.written]])]
 
     def _priced(self, filters: Filters, kinds: list[Kind]) -> Filters:
         words = tuple(kind.names[0] for kind in kinds if len(kind.names) == 1 and len(terms(kind.names[0])) == 1)
@@ -175,7 +178,7 @@ class _Search:
 
     def _content(self, text: str) -> tuple[QueryTerm, ...]:
         glossary = {term.surface: self.lexicon.others(term.surface) for term in query_terms(text)}
-        return tuple(term for term in query_terms(text, glossary) if not _asking(term))
+        return tuple(term for term in query_terms(text, glossary) if not asking(term))
 
     def _without(self, left: list[QueryTerm], rest: str, taken: frozenset[str]) -> list[QueryTerm]:
         """What is left of the terms; a Chinese text without what was taken is cut into words anew."""
@@ -224,6 +227,7 @@ class _Search:
             self._take(found.taken)
         elif isinstance(found, Unclear):
             self.unclear.append(found)
+            self._take(term for taken, _ in properties_said(beside) for term in taken)
         else:
             # No field states it: the number and its unit are words like others.
             self.left += [
@@ -240,7 +244,9 @@ class _Search:
                 after = after[: max(0, min(len(after), other.start - number.end))]
         before = _BREAKS.split(before)[-1]
         after = next(iter(_BREAKS_AFTER.split(after.lstrip(), maxsplit=1)), "")
-        return f"{before.strip()} {after.strip()}".strip()
+        # "16 GB RAM or more" has the field's name inside.
+        inside = _NUMBER_AND_UNIT.sub("", _BREAKS.split(self.plain[number.start : number.end])[0])
+        return " ".join(part.strip() for part in (before, inside, after) if part.strip())
 
     def _take(self, taken: Iterable[str]) -> None:
         gone = set(taken)
@@ -248,7 +254,7 @@ class _Search:
 
     def read_words(self) -> None:
         """What is left: yes/no fields, values, codes, and words of titles."""
-        left = _longest(self.left)
+        left = [_bare(term, self.lexicon) for term in _longest(self.left)]
         if not left:
             self.left = []
             return
@@ -336,10 +342,12 @@ class _Search:
 
 
 _FITS = re.compile(r"\b(fits?|fitting|for|holds?|takes?)\b|装得下|放得下|放下|装下|容纳|适合|适用|能装|能放")
+_GOES_INTO = re.compile(r"装得下|放得下|放下|装下|能装|能放|适合|适用|配|用的|用什么|用哪")
 _BREAKS = re.compile(r"[,，。;；:：?？!！、()]|\b(?:with|and|or|for|under|that|which|has|have|having|but)\b")
 _BREAKS_AFTER = re.compile(
     r"[,，。;；:：?？!！、()的]|\b(?:with|and|or|for|under|that|which|in|at|is|are|do|does|but|please)\b"
 )
+_NUMBER_AND_UNIT = re.compile(r"^.*\d\s?[^\s\d]*|^[^\d]*$")
 _OF_STOCK = re.compile(r"stock|available|有货|现货")
 _CODE = re.compile(r"(?=.*\d)[a-z0-9][a-z0-9./_+-]*")
 
@@ -347,12 +355,6 @@ _CODE = re.compile(r"(?=.*\d)[a-z0-9][a-z0-9./_+-]*")
 def _is_code(word: str) -> bool:
     return (len(word) > 2 and bool(_CODE.fullmatch(word)) and any(char.isalpha() for char in word)) or (
         word.isdigit() and len(word) > 3
-    )
-
-
-def _asking(term: QueryTerm) -> bool:
-    return (
-        term.surface in ASKING or bool(_MEASURED.fullmatch(term.surface)) or bool(term.alternatives & {"much", "mani"})
     )
 
 
@@ -369,6 +371,17 @@ def _without_terms(text: str, used: Iterable[str]) -> str:
             text = text.replace(word, " ")
     gone = set(used)
     return " ".join(word for word in text.split() if not word.isascii() or not set(terms(word)) & gone)
+
+
+def _bare(term: QueryTerm, lexicon: Lexicon) -> QueryTerm:
+    """The term without the verb that the segmenter left at it: 带背光 is 背光."""
+    found = _WITH.fullmatch(term.surface)
+    if found is None or lexicon.others(term.surface):
+        return term
+    return query_terms(found[1], {found[1]: lexicon.others(found[1])})[0] if query_terms(found[1]) else term
+
+
+_WITH = re.compile(r"(?:带有|带|支持|具备|具有|配备|含有|含|有)(.{2,})")
 
 
 def _longest(left: list[QueryTerm]) -> list[QueryTerm]:

@@ -155,6 +155,12 @@ def _stands(words: Sequence[str], sequence: Sequence[str]) -> bool:
 def properties_said(text: str) -> list[tuple[frozenset[str], frozenset[frozenset[str]]]]:
     """The properties that ``text`` names: the terms that name it, and the term sets of all its names."""
     return [
-        (taken, frozenset(frozenset(terms(name)) for name in names))
+        (taken, frozenset(frozenset(terms(name)) for name in names if name not in _QUALITIES))
         for names, taken, _ in lines_named(PROPERTIES, text)
     ]
+
+
+# How a thing is, which asks for a property and names no field: "how heavy" is about the weight.
+_QUALITIES = frozenset(
+    "weigh heavy light long wide tall high deep thick thin 重 轻 长 宽 高 深 厚 薄 屏 口 核 岁".split()
+)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.understanding.asking import asking
 from bot.understanding.kinds import properties_said
 from bot.understanding.ordering import Order, Superlative, Unclear
 from bot.understanding.quantities import Quantity
@@ -18,7 +19,7 @@ from knowledge.facets import Limit
 from knowledge.facets.census import Field, numbers_of
 from knowledge.language import fold, terms
 from knowledge.units import comparable
-from knowledge.wording import has_chinese, index_terms, query_terms
+from knowledge.wording import has_chinese, query_terms
 
 # What a comparative says of: "lighter" is about the weight.
 _ADJECTIVES = {
@@ -59,12 +60,14 @@ _ALSO = {"g": ("gb",), "t": ("tb",), "ma": ("mah",), "毫安": ("mah",), "安": 
 _PARCEL = frozenset(
     term
     for word in "package packaging packed pallet master outer carton shipping gross 包装 毛重 外箱 运输 托盘".split()
-    for term in index_terms(word)
+    for term in terms(word)
 )
 # A second field with this share of the first one's products fits as well.
 _AS_GOOD = 0.8
 # Bare numbers are compared with a number among theirs, the outermost hundredth on either side left out.
 _OUTERMOST = 0.01
+# Grams and kilograms lie a thousand apart: bare numbers that lie further apart may be in two units.
+_ONE_UNIT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,16 @@ class _Fit:
     taken: frozenset[str]
 
     @property
-    def rank(self) -> tuple[bool, bool, float, bool, bool, bool]:
-        # What is said decides, a stated unit before a bare number only among names that are said equally.
-        return (not self.parcel, self.said > 0, round(self.said, 3), self.stated, self.same_unit, self.usual)
+    def rank(self) -> tuple[bool, float, bool, bool, bool]:
+        # How much of the name is said, times the products that state it: a "video ram" that few laptops state is not
+        # the memory that most do, though both are called so.
+        return (not self.parcel, self.said * self.products, self.stated, self.same_unit, self.usual)
+
+    def fits_as_well(self, best: _Fit) -> bool:
+        """True for one that cannot be told from the best by what was said."""
+        if best.said:
+            return self.parcel == best.parcel and self.said * self.products >= _AS_GOOD * best.said * best.products
+        return self.rank == best.rank and self.products >= _AS_GOOD * best.products
 
 
 def same_field(name: str, lexicon: Lexicon) -> str:
@@ -113,7 +123,12 @@ def said_share(name: str, text: str, lexicon: Lexicon) -> tuple[float, frozenset
     hit: set[str] = set()
     by: set[str] = set()
     for term in query_terms(text):
-        forms = {term.surface, *(word for other in lexicon.others(term.surface) for word in terms(other))}
+        if asking(term):
+            continue
+        # What means the same, not what is asked in the same breath: "light" asks for the weight and names it in no
+        # field.
+        spoken = (lexicon.spoken(term.surface, language) for language in ("en", "zh"))
+        forms = {term.surface, *(word for other in spoken if other for word in terms(other))}
         if met := forms & words:
             hit |= met
             by.add(term.surface)
@@ -152,11 +167,7 @@ def limit_of(
     if best is None or not (best.said or best.stated or best.usual):
         return Unclear(around.strip() or str(quantity.low or quantity.high), "field") if quantity.compared else None
     key = same_field(best.name, lexicon)
-    rivals = {
-        fit.name
-        for fit in found
-        if fit.rank == best.rank and fit.products >= _AS_GOOD * best.products and same_field(fit.name, lexicon) != key
-    }
+    rivals = {fit.name for fit in found if fit.fits_as_well(best) and same_field(fit.name, lexicon) != key}
     if rivals:
         return Unclear(around.strip(), "several", (best.name, *sorted(rivals))) if quantity.compared else None
     names = names_of(best.name, fields, lexicon)
@@ -232,6 +243,8 @@ def _within_range(numbers: Sequence[float], *bounds: Decimal | None) -> bool:
         return False
     aside = int(len(numbers) * _OUTERMOST)
     least, most = numbers[aside], numbers[len(numbers) - 1 - aside]
+    if least > 0 and most / least > _ONE_UNIT:
+        return False
     return all(least <= float(bound) <= most for bound in bounds if bound is not None)
 
 
@@ -241,6 +254,8 @@ _BY_WORD = {
     "speed": ("response time", "print speed", "speed", "速度", "data transfer rate", "frequency"),
     "noise level": ("noise level", "noise", "噪音"),
 }
+# One product in so many is a good part.
+_GOOD_PART = 8
 # Faster is less of these.
 _LESS_IS_FASTER = frozenset({"time", "时间", "latency", "delay"})
 
@@ -266,6 +281,9 @@ def order_of(
     faster_is_less = end.by == "speed" and bool(set(terms(field.name)) & _LESS_IS_FASTER)
     way = {"least": "most", "most": "least"}[end.end] if faster_is_less else end.end
     names = names_of(field.name, fields, lexicon)
+    if end.by == "?":
+        # "Which prints the most black pages": the verb is part of the asking.
+        taken |= frozenset(terms(end.before)[-1:])
     return Order(names, "least" if way == "least" else "most", field.unit, end.number, end.place), taken
 
 
@@ -276,8 +294,8 @@ def _sorting(
     words = set(terms(field.name))
     if not share and by in _BY_WORD:
         fitting = [n for n, name in enumerate(_BY_WORD[by]) if set(terms(name)) <= words]
-        # Each further place in the list fits less.
-        share = (0.5 - 0.04 * fitting[0]) / max(1, len(words) - 1) if fitting and field.numbers * 2 >= products else 0.0
+        # The first of the list that a good part of the products state.
+        share = 1 / (2 + fitting[0]) / len(words) if fitting and field.numbers * _GOOD_PART >= products else 0.0
     return ((not words & _PARCEL, share, field.numbers), taken)
 
 
@@ -295,7 +313,9 @@ def related_names(said: str, names: Sequence[str], lexicon: Lexicon) -> list[str
     """Those attribute names that share a word with what was said, in either language."""
     words: set[str] = set()
     for term in query_terms(said):
-        words |= {term.surface, *(word for other in lexicon.others(term.surface) for word in terms(other))}
+        if not asking(term):
+            spoken = (lexicon.spoken(term.surface, language) for language in ("en", "zh"))
+            words |= {term.surface, *(word for other in spoken if other for word in terms(other))}
     for _, forms in properties_said(said):
         words |= {word for form in forms for word in form}
     words |= {word for name in _OF_ADJECTIVE.values() for word in terms(name)}

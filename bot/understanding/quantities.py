@@ -30,7 +30,7 @@ _ENGLISH = (
 def _amount(side: str) -> str:
     """The pattern of one number with its unit or currency; its groups carry ``side``."""
     # Bounded, and begun where no number stands before it: a text of digits is not tried at every place.
-    digits = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)"
+    digits = r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?)"
     number = rf"(?P<{side}digits>{digits})(?P<{side}scale>\s?[k千万百](?![a-z瓦克米赫]))?"
     words = rf"(?P<{side}zh>{_CHINESE})|(?P<{side}en>\b{_ENGLISH}\b)"
     return (
@@ -73,7 +73,7 @@ _LIMITS = [
     (kind, is_open, re.compile(rf"{_amount('a')}(?:\s[a-z]{{2,12}}(?=\s(?:or|and)\s)|的)?\s?(?:{words})"))
     for kind, is_open, words in _AFTER
 ]
-_PLAIN = re.compile(rf"(?<![\w.,/x×#-]){_amount('a')}(?![\d.]*\d)(?!\s?[x×*/]\s?\d)")
+_PLAIN = re.compile(rf"(?<![a-z0-9.,/×#_-]){_amount('a')}(?![\d.]*\d)(?!\s?[x×*/]\s?\d)")
 _ROUGHLY = re.compile(r"(?:about|around|roughly|approximately|approx\.?|nearly|大约|大概|左右|上下|差不多|约)\s*$")
 _ABOUT = re.compile(r"\s*(?:or so|左右|上下)")
 _TURNED = re.compile(r"\b(?:not|n't|without|isn't)\s*$|(?:不是|不要|除了|非)\s*$")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.kinds import THINGS, lines_named, properties_said
+from bot.things import FEATURES, THINGS
+from bot.understanding.kinds import lines_named, properties_said
 from bot.vocabulary import Lexicon
 from knowledge.catalog.view import CatalogView
 from knowledge.facets import Having
@@ -42,6 +43,8 @@ def forms_of(term: QueryTerm, lexicon: Lexicon) -> tuple[str, ...]:
             forms |= {
                 fold(again) for again in lexicon.others(other) if fold(lexicon.to_chinese.get(fold(again), "")) == other
             }
+    for names, _, _ in lines_named(FEATURES, term.surface):
+        forms |= {fold(name) for name in names}
     if len(forms) == 1 and has_chinese(term.surface):
         glossed = [word for word in term.alternatives if not has_chinese(word)]
         forms |= set(glossed) if len(glossed) == 1 else set()

@@ -28,7 +28,7 @@ class Limit:
 
     def to_json(self) -> dict[str, Any]:
         """The limit under the names of the answer's ``filters``."""
-        shown: dict[str, Any] = {"name": _one_or_all(self.names)}
+        shown: dict[str, Any] = {"name": self.names[0]}
         for name, value, is_open in (("min", self.low, self.low_open), ("max", self.high, self.high_open)):
             if value is not None:
                 shown[name] = float(value)
@@ -52,7 +52,7 @@ class Having:
     def to_json(self) -> dict[str, Any]:
         """The value under the names of the answer's ``filters``."""
         value = self.boolean if self.boolean is not None else _one_or_all(self.values)
-        return {"name": _one_or_all(self.names), "value": value}
+        return {"name": self.names[0], "value": value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,48 @@ def _limited(filters: Filters) -> bool:
 def titled(reader: Titles, word: str) -> set[int]:
     """Products whose title holds the word; in Chinese also at the end of a longer one: 跑鞋 are 鞋, 鞋垫 are none."""
     found = set(reader.titles_with(word))
+    if word.isascii():
+        accented = _accented(reader.view, found, word)
+        return found - accented if len(accented) < len(found) else found
     if has_chinese(word):
         longer = reader.view.product_ids(records.c.title.contains(word, autoescape=True)) - found
         for number, record in reader.view.records(longer).items():
             if isinstance(record, Product) and any(term.endswith(word) for term in terms(record.title)):
                 found.add(number)
     return found
+
+
+def lettered(reader: Titles, word: str) -> bool:
+    """True where some title says the word letter by letter: then "Tóner" is another word than "toner".
+
+    Where none does, the word stands for its accented forms: "cafe" finds the "Café".
+    """
+    found = set(reader.titles_with(word))
+    return bool(found - _accented(reader.view, found, word))
+
+
+def title_says(title: str, word: str, by_letter: bool) -> bool:
+    """True when the title holds the index term, ``by_letter`` without counting words with accents."""
+    return word in terms(_ACCENTED.sub(" ", title) if by_letter else title)
+
+
+_ACCENTED = re.compile(r"\S*[\u00c0-\u024f]\S*")
+
+
+def _accented(view: CatalogView, ids: set[int], word: str) -> set[int]:
+    """Those whose title says the word with an accent alone."""
+    found: set[int] = set()
+    several = sorted(ids)
+    for start in range(0, len(several), _CHUNK):
+        statement = select(records.c.id, records.c.title).where(records.c.id.in_(several[start : start + _CHUNK]))
+        with view.engine.connect() as connection:
+            for number, title in connection.execute(statement):
+                if not title.isascii() and _ACCENTED.search(title) and not title_says(title, word, by_letter=True):
+                    found.add(number)
+    return found
+
+
+_CHUNK = 10_000
 
 
 def _any_of(reader: Titles, names: Iterable[str]) -> set[int]:
@@ -84,27 +120,28 @@ def coded(view: CatalogView, code: str) -> set[int]:
     part = fold(code).strip()
     if not part:
         return set()
-    columns = (records.c.sku, records.c.key, records.c.title)
-    # MPN and GTIN stand in the whole record alone, behind their names.
-    written = {part, part.upper(), code.strip()}
-    hidden = [
-        records.c.document.contains(f'"{name}":"{begin}', autoescape=True)
-        for name in ("mpn", "gtin")
-        for begin in written
-    ]
-    own = [column.icontains(part, autoescape=True) for column in columns]
-    of_version = records.c.id.in_(select(variants.c.record_id).where(variants.c.sku.icontains(part, autoescape=True)))
+    own = [column.icontains(part, autoescape=True) for column in (records.c.sku, records.c.key, records.c.title)]
+    versions = select(variants.c.record_id).where(variants.c.sku.icontains(part, autoescape=True))
+    begun, inside = _with_code(view, part, or_(*own, records.c.id.in_(versions)))
+    if begun:
+        return begun
+    # MPN and GTIN stand in the whole record alone, behind their names: every record is read for them.
+    hidden = [records.c.document.icontains(f'"{name}":"{part}', autoescape=True) for name in ("mpn", "gtin")]
+    return _with_code(view, part, or_(*hidden))[0] or inside
+
+
+def _with_code(view: CatalogView, part: str, looks: ColumnElement[bool]) -> tuple[set[int], set[int]]:
+    """Those of the products that have a code which begins with ``part``, and those which only hold it."""
     begun: set[int] = set()
     inside: set[int] = set()
-    found = view.records(view.product_ids(or_(*own, *hidden, of_version)))
-    for number, record in found.items():
+    for number, record in view.records(view.product_ids(looks)).items():
         if isinstance(record, Product):
             words = [fold(word) for word in _codes_of(record)]
             if any(word.startswith(part) for word in words):
                 begun.add(number)
             elif any(part in word for word in words):
                 inside.add(number)
-    return begun or inside
+    return begun, inside
 
 
 def _codes_of(product: Product) -> list[str]:

@@ -17,7 +17,8 @@ _LAST_DIGIT = Decimal("1e-12")
 def within_limit(limit: Limit) -> ColumnElement[bool]:
     """That a row of ``attributes`` keeps the limit, in whatever unit of its dimension it states its number."""
     if limit.unit is None:
-        return and_(attributes.c.number.is_not(None), *_bounds(limit, Decimal(1)))
+        bare = (attributes.c.unit.is_(None),) if limit.bare else ()
+        return and_(attributes.c.number.is_not(None), *bare, *_bounds(limit, Decimal(1)))
     by_unit = [
         and_(func.lower(attributes.c.unit).in_(written), *_bounds(limit, size))
         for size, written in spellings(limit.unit)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Row, select
 
 from knowledge.catalog.schema import records
 from knowledge.facets.conditions import conditions
 from knowledge.facets.filters import Filters
-from knowledge.facets.matching import Titles, coded
+from knowledge.facets.matching import Titles, coded, lettered, title_says
 from knowledge.language import fold, terms
 from knowledge.wording import has_chinese, index_terms
 
@@ -27,22 +27,24 @@ def counted_again(reader: Titles, filters: Filters) -> int:
     return len({(row.source, row.key) for row in _rows(reader, filters)} - gone)
 
 
-def _rows(reader: Titles, filters: Filters) -> list[Row[tuple[int, str, str, str, str]]]:
+def _rows(reader: Titles, filters: Filters) -> list[Row[Any]]:
     view = reader.view
     options = view.vocabulary.options if filters.limits or filters.excluded else ()
     where = conditions(filters, view.moment, options)
     columns = (records.c.id, records.c.source, records.c.key, records.c.language, records.c.title)
     statement = select(*columns).where(view.live, records.c.kind == "product", *where)
     with view.engine.connect() as connection:
-        found: Sequence[Row[tuple[int, str, str, str, str]]] = connection.execute(statement).all()
-    kept = [row for row in found if _says_all(row.title, filters)]
+        found = connection.execute(statement).all()
+    told = {word for names in filters.kinds for name in names for word in terms(name)} | set(filters.words)
+    letters = frozenset(word for word in told if word.isascii() and lettered(reader, word))
+    kept = [row for row in found if _says_all(row.title, filters, letters)]
     for code in filters.codes:
         coming = coded(view, code)
         kept = [row for row in kept if row.id in coming]
     return kept
 
 
-def _says_all(title: str, filters: Filters) -> bool:
+def _says_all(title: str, filters: Filters, lettered_words: frozenset[str]) -> bool:
     """True when the title, cut into words anew, holds every word and one name of each kind."""
     if not filters.words and not filters.kinds:
         return True
@@ -54,6 +56,8 @@ def _says_all(title: str, filters: Filters) -> bool:
     mine, own = set(index_terms(title)), terms(title)
 
     def says(word: str) -> bool:
+        if word in lettered_words and not title.isascii():
+            return title_says(title, word, by_letter=True)
         return word in mine or (has_chinese(word) and any(term.endswith(word) for term in own))
 
     named = [[terms(name) for name in names] for names in filters.kinds]
