@@ -191,7 +191,9 @@ def _below(
 ) -> Statement | None:
     """What the table leaves out: in what they are alike, how many fields more there are, what the dash means."""
     language, both = context.language, len(products) == 2
-    parts, evidence, claims = [], [], []
+    parts: list[str] = []
+    evidence: list[Evidence] = []
+    claims: list[Claim] = []
     if alike:
         named = []
         for row in alike[:_ALIKE]:
@@ -208,7 +210,7 @@ def _below(
                 )
             )
         if more := len(alike) - len(named):
-            named.append(said(f"{more} more field{'s' if more > 1 else ''}", f"另外 {more} 项", language))
+            named.append(said(f"{more} more field{'s' if more > 1 else ''}", f"其他 {more} 项", language))
         parts.append(
             said(f"The same for {'both' if both else 'all'}: ", "相同之处：", language)
             + listed(named, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from bot.answers import Suggestion
 from bot.evidence import Evidence
@@ -125,9 +126,10 @@ def _each_left_out(filters: Filters) -> Iterator[tuple[Filters, Filters]]:
         yield filters.without_price(), priced
     for name in ("limits", "having", "options", "excluded", "codes", "kinds", "words"):
         for one in (values := getattr(filters, name)):
-            rest = tuple(other for other in values if other is not one)
-            if without := replace(filters, **{name: rest}):
-                yield without, Filters(**{name: (one,)})
+            rest: dict[str, Any] = {name: tuple(other for other in values if other is not one)}
+            alone: dict[str, Any] = {name: (one,)}
+            if without := replace(filters, **rest):
+                yield without, Filters(**alone)
     for name in ("in_stock", "on_sale", "brands", "categories"):
         value = getattr(filters, name)
         plain = getattr(Filters(), name)

@@ -122,7 +122,7 @@ def asides(context: Context, filters: Filters) -> list[Statement]:
             )
     undecidable = undecided(context.reader, filters) if filters.excluded else set()
     if undecidable and (unsaid := silent(context.reader.view, undecidable, _told_rows(context, filters))):
-        names = [name for part in filters.excluded for one in (*part.limits, *part.having) for name in one.names[:1]]
+        names = [one.names[0] for part in filters.excluded for one in part.fields]
         what = _spoken(context, names[0]) if names else said("that", "这一点", language)
         parts.append(
             said(

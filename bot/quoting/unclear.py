@@ -9,7 +9,8 @@ from bot.phrasing import attribute_name, listed, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.unknown import ask_the_shop
-from bot.understanding.filtering import Asked, Unclear
+from bot.understanding.filtering import Asked
+from bot.understanding.ordering import Unclear
 
 # Fields that are offered to choose from.
 _FIELDS = 4
@@ -22,8 +23,10 @@ def unclear_finding(context: Context, asked: Asked, near: Sequence[Suggestion] =
     text = said(" ", "", context.language).join(dict.fromkeys(told))
     if not asks:
         text += ask_the_shop(context)
-    status = "clarify" if asks else "unanswered"
-    return Finding(status, (Statement(text),), 0.0, suggestions=tuple(near), filters=asked.filters.to_json())
+    filters = asked.filters.to_json()
+    return Finding(
+        "clarify" if asks else "unanswered", (Statement(text),), 0.0, suggestions=tuple(near), filters=filters
+    )
 
 
 def _told(context: Context, one: Unclear) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from knowledge.catalog.schema import records
 from knowledge.facets.conditions import conditions
@@ -27,7 +28,7 @@ def counted_again(reader: Titles, filters: Filters) -> int:
     return len({(row.source, row.key) for row in _rows(reader, filters)} - gone)
 
 
-def _rows(reader: Titles, filters: Filters) -> list[Row[Any]]:
+def _rows(reader: Titles, filters: Filters) -> list[Any]:
     view = reader.view
     options = view.vocabulary.options if filters.limits or filters.excluded else ()
     where = conditions(filters, view.moment, options)
@@ -50,7 +51,8 @@ def _says_all(title: str, filters: Filters, lettered_words: frozenset[str]) -> b
         return True
     plain = fold(title)
     letters = plain if plain.isascii() else _without_accents(plain)
-    if not has_chinese(plain) and not all(_root(word) in letters for word in filters.words):
+    named = [[terms(name) for name in names] for names in filters.kinds]
+    if not has_chinese(plain) and not (_spells(letters, filters.words) and _spells_any(letters, named)):
         # Most titles are told by a look at their letters; cutting each into words would take a second.
         return False
     mine, own = set(index_terms(title)), terms(title)
@@ -60,10 +62,17 @@ def _says_all(title: str, filters: Filters, lettered_words: frozenset[str]) -> b
             return title_says(title, word, by_letter=True)
         return word in mine or (has_chinese(word) and any(term.endswith(word) for term in own))
 
-    named = [[terms(name) for name in names] for names in filters.kinds]
     return all(map(says, filters.words)) and all(
         any(words and all(map(says, words)) for words in names) for names in named
     )
+
+
+def _spells(letters: str, words: Iterable[str]) -> bool:
+    return all(_root(word) in letters for word in words)
+
+
+def _spells_any(letters: str, kinds: Iterable[Iterable[list[str]]]) -> bool:
+    return all(any(_spells(letters, words) for words in names) for names in kinds)
 
 
 def _without_accents(text: str) -> str:
