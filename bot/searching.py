@@ -9,7 +9,7 @@ from typing import Any
 from bot.understanding.bounded import bounded
 from bot.understanding.filtering import asked_for
 from bot.vocabulary import Lexicon
-from knowledge.facets import satisfying
+from knowledge.facets import Filters, satisfying
 from knowledge.language import detect
 from knowledge.records import Kind, Record
 from knowledge.retrieval import Reader, Scored
@@ -17,7 +17,10 @@ from knowledge.retrieval import Reader, Scored
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One product, FAQ or page; ``field`` and ``title`` are those of its best passage, ``score`` is 0 to 1."""
+    """One product, FAQ or page; ``field`` and ``title`` are those of its best passage, ``score`` is 0 to 1.
+
+    ``words`` (BM25, unbounded) and ``meaning`` (cosine) are what the score was made of.
+    """
 
     id: str
     kind: Kind
@@ -26,9 +29,12 @@ class SearchHit:
     title: str
     score: float
     url: str | None
+    words: float = 0.0
+    meaning: float = 0.0
 
-    def to_json(self) -> dict[str, Any]:
-        """The hit as the JSON object of the fixed contract."""
+    def to_json(self, *, explain: bool = False) -> dict[str, Any]:
+        """The hit as the JSON object of the fixed contract; ``explain`` adds its part scores."""
+        parts = {"parts": {"words": round(self.words, 3), "meaning": round(self.meaning, 3)}}
         return {
             "id": self.id,
             "kind": self.kind,
@@ -37,7 +43,7 @@ class SearchHit:
             "title": self.title,
             "score": round(self.score, 4),
             "url": self.url,
-        }
+        } | (parts if explain else {})
 
 
 def search_hits(reader: Reader, query: str, lexicon: Lexicon, *, k: int, language: str | None) -> list[SearchHit]:
@@ -46,12 +52,19 @@ def search_hits(reader: Reader, query: str, lexicon: Lexicon, *, k: int, languag
     if not query or k < 1:
         return []
     language = language or detect(query)
-    filters = asked_for(query, reader, lexicon).filters
-    # Names and words rank; what is exact (a price, a limit, what is not wanted) decides beforehand, with the names
-    # that stand beside it.
-    within = satisfying(reader, replace(filters, words=())) if filters.exact else None
+    filters = search_filters(reader, query, lexicon)
+    within = satisfying(reader, filters) if filters else None
     found = reader.rank(query, k, language=language, within=within, forms=lexicon.of_the_shop)
     return [_hit(hit, record) for hit, record in _with_records(reader, found)]
+
+
+def search_filters(reader: Reader, query: str, lexicon: Lexicon) -> Filters:
+    """The filters that hold for a search: none where only names and words are asked for, since those rank.
+
+    What is exact (a price, a limit, what is not wanted) decides beforehand, with the names that stand beside it.
+    """
+    filters = asked_for(bounded(query), reader, lexicon).filters
+    return replace(filters, words=()) if filters.exact else Filters()
 
 
 def _with_records(reader: Reader, found: list[Scored]) -> Iterator[tuple[Scored, Record]]:
@@ -63,4 +76,6 @@ def _hit(hit: Scored, record: Record) -> SearchHit:
     passage = hit.live.passage
     identity = f"{passage.kind}:{passage.source}:{passage.key}:{passage.language}"
     title = passage.title if passage.kind == "page" else record.title
-    return SearchHit(identity, passage.kind, hit.live.sku, passage.field, title, hit.score, record.url)
+    return SearchHit(
+        identity, passage.kind, hit.live.sku, passage.field, title, hit.score, record.url, hit.words, hit.cosine
+    )

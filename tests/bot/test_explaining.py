@@ -15,6 +15,8 @@ from bot.assistant import Assistant
 from bot.evidence import excerpt
 from bot.explanation import Explanation, Reason, Route, Weighed
 from bot.quoting.context import Context
+from bot.quoting.deciding import find_answer
+from bot.quoting.finding import Finding
 from ui.wiring import Counter
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -157,17 +159,14 @@ def test_a_negative_question_is_the_reason(assistant: Assistant, monkeypatch: py
 
 
 def _hooked(monkeypatch: pytest.MonkeyPatch, weighed: Any) -> list[int]:
-    from bot import assistant as module
-
     calls: list[int] = []
-    find = module.find_answer
 
-    def hooked(context: Context) -> Any:
+    def hooked(context: Context) -> Finding:
         calls.append(1)
         context.weigh(weighed())
-        return find(context)
+        return find_answer(context)
 
-    monkeypatch.setattr(module, "find_answer", hooked)
+    monkeypatch.setattr("bot.assistant.find_answer", hooked)
     return calls
 
 

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from ui.cli.lines import Query
 
+_LONGEST_LINE = 200
+
+
+ExplainSearchOption = Annotated[
+    bool, typer.Option("--explain", help="Add each hit's scores by words and by meaning, and the filters that held.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
@@ -27,6 +34,7 @@ def search(
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Products, FAQs and pages to list at most.")] = 10,
     lang: LanguageOption = None,
     prepared: PreparedOption = False,
+    explain: ExplainSearchOption = False,
     json: Json = False,
 ) -> int:
     """Find products, FAQs and pages."""
@@ -39,11 +47,11 @@ def search(
         raise UsageError("give either a QUERY or --queries FILE.jsonl", mend="See `shelftalk search --help`")
     assistant = wiring.counter(read_settings(), engine="quote", prepared=prepared).assistant
     if queries is None:
-        found = _found(assistant, Query(query or "", lang), k)
+        found = _found(assistant, Query(query or "", lang), k, explain)
         if json:
             write_json(found)
         else:
-            _show(found)
+            _show(found, assistant)
         return DONE
     code = DONE
     for number, line in read_lines(queries):
@@ -52,24 +60,40 @@ def search(
             write_json(asked.to_json())
             code = PARTLY
         else:
-            write_json(_found(assistant, asked, k))
+            write_json(_found(assistant, asked, k, explain))
     return code
 
 
-def _found(assistant: Assistant, query: Query, k: int) -> dict[str, Any]:
+def _found(assistant: Assistant, query: Query, k: int, explain: bool) -> dict[str, Any]:
+    from bot.searching import search_filters
+
     hits = assistant.search(query.text, k=k, language=query.language)
-    return {"query": query.text, "hits": [hit.to_json() for hit in hits]}
+    found: dict[str, Any] = {"query": query.text, "hits": [hit.to_json(explain=explain) for hit in hits]}
+    if explain:
+        found["filters"] = search_filters(assistant.current(), query.text, assistant.lexicon).to_json()
+    return found
 
 
-def _show(found: dict[str, Any]) -> None:
-    from ui.cli.people import table
+def _show(found: dict[str, Any], assistant: Assistant) -> None:
+    from knowledge.language import detect
+    from ui.cli.people import shortened, table
+    from ui.rendering.conditions import conditions
+    from ui.rendering.reasons import reasons
 
+    language = "zh" if detect(found["query"]) == "zh" else "en"
+    if phrases := conditions(found.get("filters", {}), language, assistant.lexicon):
+        write(f"{reasons(language).counted_by}: {shortened(' · '.join(phrases), _LONGEST_LINE)}")
     if not found["hits"]:
         write("Nothing found.")
         return
     rows = [
-        [str(n), f"{hit['score']:.3f}", *(str(hit[key] or "") for key in ("kind", "sku", "title", "field", "url"))]
+        [
+            str(n),
+            f"{hit['score']:.3f}",
+            *(f"{hit['parts'][part]:.2f}" if "parts" in hit else "" for part in ("words", "meaning")),
+            *(str(hit[key] or "") for key in ("kind", "sku", "title", "field", "url")),
+        ]
         for n, hit in enumerate(found["hits"], 1)
     ]
-    for line in table(["", "score", "kind", "sku", "title", "field", "url"], rows):
+    for line in table(["", "score", "words", "meaning", "kind", "sku", "title", "field", "url"], rows):
         write(line)

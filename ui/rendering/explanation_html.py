@@ -13,7 +13,7 @@ from ui.rendering.conditions import conditions
 from ui.rendering.reasons import Reasons, reasons
 from ui.rendering.wording import printable
 
-_LONGEST_TITLE = 160
+_LONGEST_TITLE = 110
 _LONGEST_TEXT = 180
 
 # So much of what the answer rests on is shown, and so many near misses beside it; what has nothing of the question
@@ -139,7 +139,7 @@ def _told(score: float, why: Why) -> str:
 
 
 def _state(candidate: Weighed) -> str:
-    return "st-used" if candidate.used else "st-left"
+    return "st-used" if candidate.used else "st-unscored" if candidate.unscored else "st-left"
 
 
 def _share(score: float) -> int:
