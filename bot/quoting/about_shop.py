@@ -52,6 +52,9 @@ def about_shop(context: Context, asked: Asked) -> Finding:
         return text_finding(text)
     if good and (looks or product_score >= PRODUCT_THRESHOLD + 0.08):
         if not is_kind_of_thing(context, asked.content, good):
+            if text is not None and text_score >= TEXT_THRESHOLD:
+                # Products that are something else do not hide a text that answers.
+                return text_finding(text)
             return unknown(context, products=suggestions(good), explain=rejected(None, text, good[0]))
         close = [c for c in good if c.score >= product_score - 0.15]
         if asked.restricted:

@@ -9,11 +9,12 @@ from bot.quoting.field_weights import FIELD_THRESHOLD as FIELD_THRESHOLD
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding
 from bot.quoting.fitting import Candidate
+from bot.quoting.likelihood import TEXT_THRESHOLD as TEXT_THRESHOLD
+from bot.quoting.likelihood import likelihood
 from bot.quoting.texts import TextAnswer
 
 # Scores (0..1) from which a text or a product is given as the answer. Set by hand on the sample shop's golden
 # cases; docs/decisions.md says so, docs/benchmarks.md what they do on other cases.
-TEXT_THRESHOLD = 0.47
 PRODUCT_THRESHOLD = 0.52
 
 # A product must hold this share of what was asked for, whatever the vectors say.
@@ -25,14 +26,22 @@ STRONG_TEXT = 0.75
 
 def text_finding(text: TextAnswer) -> Finding:
     """An FAQ or a page section as the answer."""
-    return Finding("answered", (text.statement,), min(1.0, text.score))
+    return Finding("answered", (text.statement,), likelihood(text.score))
 
 
 def better(one: TextAnswer | None, other: TextAnswer | None) -> TextAnswer | None:
-    """The better of FAQ and page; the FAQ on equal terms, for it was written as an answer."""
+    """The better of FAQ and page; the FAQ on equal terms, for it was written as an answer.
+
+    A page that holds more of the question's words ("UK", "43") goes before an FAQ that is asked much alike.
+    """
     if one is None or other is None:
         return one or other
-    return other if other.score > one.score + 0.03 else one
+    lead = 0.03 - _HELD_WORDS * (other.covered - one.covered)
+    return other if other.score > one.score + lead else one
+
+
+# What a text's score gains on another's for holding all of the question's words where the other holds none.
+_HELD_WORDS = 0.3
 
 
 def rejected(field: Field | None, text: TextAnswer | None, product: Candidate | None) -> Mapping[str, Any]:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.answers import Suggestion
 from bot.explanation import Weighed
 from bot.phrasing import original
 from bot.quoting.context import Context, closeness, faq_evidence, page_evidence, words_of
 from bot.quoting.finding import Statement
+from bot.quoting.likelihood import likelihood, strength
 from bot.quoting.sentences import labelled_rows, sentences
 from knowledge.language import fold
 from knowledge.records import Faq, Page
-from knowledge.retrieval import Reader, Scored
+from knowledge.retrieval import Scored
 from knowledge.wording import query_terms, vector_text
+
+if TYPE_CHECKING:
+    from knowledge.embedding import Encoder
 
 # FAQs and page sections that are looked at closely.
 _LOOKED_AT = 6
@@ -30,57 +39,106 @@ _OTHER_LANGUAGE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class TextAnswer:
-    """An FAQ or a page section as an answer (0..1), and what is offered when it is not good enough."""
+    """An FAQ or a page section as an answer (0..1), and what is offered when it is not good enough.
+
+    ``covered`` is the share of the question's words that it holds.
+    """
 
     statement: Statement
     score: float
     suggestion: Suggestion
+    covered: float = 0.0
 
 
 def best_faq(context: Context) -> TextAnswer | None:
     """The FAQ that answers the question best; an FAQ whose ``negative_questions`` are closer is left out."""
-    scored: dict[int, tuple[float, Faq]] = {}
-    parts: dict[int, dict[str, float]] = {}
-    cosines: dict[int, float] = {}
-    for hit in context.text_hits:
-        if hit.live.passage.kind == "faq":
-            cosines[hit.live.record_id] = max(cosines.get(hit.live.record_id, 0.0), hit.cosine)
-    records = context.reader.view.records(list(cosines)[: 2 * _LOOKED_AT])
-    for record_id, record in records.items():
-        if not isinstance(record, Faq):
-            continue
-        asked = {word for text in (record.question, *record.similar_questions) for word in words_of(text)}
-        in_question = context.coverage(context.asked_terms, asked)
-        in_all = context.coverage(context.asked_terms, asked | words_of(record.answer))
-        covered = max(0.6 * in_question + 0.4 * in_all, 0.9 * in_all)
-        score = 0.5 * closeness(cosines[record_id]) + 0.5 * covered
-        if fold(record.question).strip(" ?？") == fold(context.read.standalone).strip(" ?？"):
-            score = 1.0
-        if record.language != context.language:
-            score -= _OTHER_LANGUAGE
-        scored[record_id] = (score, record)
-        parts[record_id] = {"words": covered, "meaning": closeness(cosines[record_id])}
-    ranked = sorted(scored.values(), key=lambda pair: (-pair[0], pair[1].key))
+    scored = {row: score for row, score in _faq_scores(context).items() if score.probability > 0}
+    ranked = sorted(scored.items(), key=lambda item: -item[1].probability)[:_LOOKED_AT]
+    records = context.reader.view.records(row for row, _ in ranked)
+    faqs = [(faq, score) for row, score in ranked if isinstance(faq := records.get(row), Faq)]
+    # Of two that are about as likely the one that the asker can read.
+    faqs.sort(key=lambda pair: -pair[1].probability + (_UNREAD if pair[0].language != context.language else 0.0))
     context.weigh(
         Weighed(
             "faq",
             faq.question,
-            score,
-            parts=parts[record_id],
+            strength(score.probability),
+            parts=score.parts,
             field="answer",
             text=faq.answer,
             reason="negative_question" if _is_excluded(context, faq) else "",
         )
-        for record_id, (score, faq) in sorted(scored.items(), key=lambda item: -item[1][0])[:_SHOWN]
+        for faq, score in faqs[:_SHOWN]
     )
-    for score, faq in ranked[:_LOOKED_AT]:
-        if _is_excluded(context, faq):
-            continue
-        text = original(faq.answer.strip(), context.language)
-        return TextAnswer(
-            Statement(text, (faq_evidence(faq, score),)), score, Suggestion("faq", faq.question, url=faq.url)
-        )
+    for faq, score in faqs:
+        if not _is_excluded(context, faq):
+            given = strength(score.probability)
+            text = original(faq.answer.strip(), context.language)
+            evidence = (faq_evidence(faq, given),)
+            suggestion = Suggestion("faq", faq.question, url=faq.url)
+            return TextAnswer(Statement(text, evidence), given, suggestion, _covered(context, faq))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _FaqScore:
+    """How likely an FAQ answers (0..1), and what that was made of."""
+
+    probability: float
+    parts: Mapping[str, float]
+
+
+def _faq_scores(context: Context) -> dict[int, _FaqScore]:
+    """The FAQs that may answer, by row number: by their phrasings, and by what their answers say."""
+    asked = context.read.standalone if context.read.subject is None else context.read.about_text or context.read.text
+    alike = dict(context.reader.asked_like(asked, context.text_vector, context.language, _LOOKED_AT))
+    cosines: dict[int, float] = {}
+    for hit in context.text_hits:
+        if hit.live.passage.kind == "faq" and hit.live.passage.field == "answer":
+            cosines[hit.live.record_id] = max(cosines.get(hit.live.record_id, 0.0), hit.cosine)
+    found = {}
+    for row, faq in context.reader.view.records([*alike, *list(cosines)[: 2 * _LOOKED_AT]]).items():
+        if not isinstance(faq, Faq):
+            continue
+        match, told = alike.get(row), _told(context, faq, cosines.get(row, 0.0))
+        asked_so = match.probability if match is not None else 0.0
+        if faq.language != context.language:
+            asked_so *= _ACROSS
+        first, second = max(asked_so, told), min(asked_so, told)
+        parts = {"answer": told}
+        if match is not None:
+            parts |= {"words": match.words, "meaning": closeness(match.meaning)}
+        found[row] = _FaqScore(1 - (1 - first) * (1 - _SECONDED * second), parts)
+    return found
+
+
+def _told(context: Context, faq: Faq, cosine: float) -> float:
+    """How likely the answer's own words tell what is asked, whatever question it was written for."""
+    in_answer = context.coverage(context.asked_terms, words_of(faq.answer))
+    covered = _covered(context, faq)
+    score = 0.5 * closeness(cosine) + 0.5 * covered
+    if min(in_answer, closeness(cosine)) < _SAID or faq.language != context.language:
+        score -= _OTHER_LANGUAGE
+    return likelihood(max(0.0, score))
+
+
+def _covered(context: Context, faq: Faq) -> float:
+    """The share of the question's words that the FAQ holds in its phrasings and its answer."""
+    texts = (faq.question, *faq.similar_questions, faq.answer)
+    return context.coverage(context.asked_terms, {word for text in texts for word in words_of(text)})
+
+
+# An answer tells what is asked when it holds this share of the question's words itself, and means as much.
+_SAID = 0.3
+
+# An FAQ in the asker's language goes before the same in the other one.
+_ACROSS = 0.6
+
+# So much likelier one in the other language must be to go before one that the asker can read.
+_UNREAD = 0.1
+
+# What the weaker of both signs, the phrasings and the answer, adds to the stronger one.
+_SECONDED = 0.6
 
 
 def _is_excluded(context: Context, faq: Faq) -> bool:
@@ -91,7 +149,7 @@ def _is_excluded(context: Context, faq: Faq) -> bool:
 
 
 def _nearness(context: Context, phrasings: tuple[str, ...]) -> float:
-    cosines = [float(vector @ context.text_vector) for vector in _embedded(context.reader, phrasings)]
+    cosines = [float(vector @ context.text_vector) for vector in _embedded(context.reader.store.encoder, phrasings)]
     shares = []
     for phrasing in phrasings:
         there = context.coverage(context.asked_terms, words_of(phrasing))
@@ -100,10 +158,9 @@ def _nearness(context: Context, phrasings: tuple[str, ...]) -> float:
     return max(0.5 * closeness(cosine) + 0.5 * share for cosine, share in zip(cosines, shares, strict=True))
 
 
-@lru_cache(maxsize=256)
-def _embedded(reader: Reader, texts: tuple[str, ...]) -> tuple:  # type: ignore[type-arg]
-    model = reader.store.encoder
-    return tuple(model.encode([vector_text(text, model.name) for text in texts]))
+@lru_cache(maxsize=1 << 10)
+def _embedded(model: Encoder, texts: tuple[str, ...]) -> NDArray[np.float32]:
+    return np.asarray(model.encode([vector_text(text, model.name) for text in texts]), dtype=np.float32)
 
 
 def best_page(context: Context) -> TextAnswer | None:
@@ -132,6 +189,7 @@ def best_page(context: Context) -> TextAnswer | None:
         Statement(original(text, context.language), (evidence,)),
         score,
         Suggestion("page", record.title, url=record.url),
+        context.coverage(context.asked_terms, words_of(passage.text)),
     )
 
 
