@@ -49,17 +49,13 @@ class Asked:
         sentences = list(dict.fromkeys(row.whole for row in self.rows if not row.name))
         return {"sku": sku, "title": f"Product {sku}", "attributes": attributes, "description": "\n".join(sentences)}
 
-    def answered_by(self, field: str | None, quote: str) -> bool:
-        """True when a citation of ``field`` that quotes ``quote`` is one of the right rows."""
-        quoted = _plain(quote)
-        for row in self.rows:
-            if row.name and row.name == field and row.right:
-                return True
-            if not row.name and field == "description" and quoted and row.right:
-                whole = _plain(row.whole)
-                if quoted in whole or whole in quoted:
-                    return True
-        return False
+    def cites(self, number: int, field: str | None, quote: str) -> bool:
+        """True when a citation of ``field`` that quotes ``quote`` is the row of this number."""
+        row = self.rows[number]
+        if row.name:
+            return row.name == field
+        quoted, whole = _plain(quote), _plain(row.whole)
+        return field == "description" and bool(quoted) and (quoted in whole or whole in quoted)
 
 
 def read_questions(path: Path) -> list[Asked]:
