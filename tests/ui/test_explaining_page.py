@@ -138,6 +138,11 @@ def test_figures_are_only_for_whom_they_are_meant() -> None:
         assert figure in Tags(staff).text
 
 
+def test_a_hair_below_the_threshold_is_not_called_no_distance() -> None:
+    just = Weighed("faq", "Just not", 0.4996, 0.5, reason="below_threshold")
+    assert reasons("en").verdict(just, figures=True) == "not close enough (by < 0.01)"
+
+
 def test_the_bars_are_as_long_as_the_scores() -> None:
     tags = Tags(explanation_html(FOUND, ENGLISH))
     assert [b["style"] for b in tags.of("b")] == [f"--part:{n}%" for n in (90, 60, 80, 30, 55, 44)]

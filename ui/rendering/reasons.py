@@ -10,6 +10,9 @@ from bot.explanation import Explanation, Weighed
 # From which score (0..1) a part, or the whole, is called strong, fair or weak.
 _STRONG, _FAIR, _WEAK = 0.75, 0.5, 0.2
 
+# The least distance from the threshold that two digits show.
+_LEAST = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
@@ -57,7 +60,8 @@ class Reasons:
             return self.used
         told = self.verdicts.get(candidate.reason, candidate.reason)
         if figures and candidate.reason == "below_threshold":
-            return f"{told}{self.by.format(by=f'{candidate.short_by:.2f}')}"
+            short = candidate.short_by
+            return f"{told}{self.by.format(by=f'{short:.2f}' if short >= _LEAST else f'< {_LEAST}')}"
         return told
 
     def part(self, name: str) -> str:
