@@ -125,7 +125,8 @@ class Bench:
 
     def hostile(self, tick: Tick) -> None:
         """Random and hostile questions."""
-        hostile.measure(self.board, tick, self.model, self.place("hostile"), full=self.full)
+        queries = hostile.WHOLE if self.full or self.named else hostile.SAMPLE
+        hostile.measure(self.board, tick, self.model, self.place("hostile"), queries=queries)
 
     def shop(self, tick: Tick) -> None:
         """Starts, answers and ingest of the sample shop."""
