@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers import Suggestion
 from bot.quoting.context import Context
 from bot.quoting.counting import count_finding
@@ -14,10 +16,11 @@ from bot.quoting.unclear import unclear_finding
 from bot.quoting.unknown import unknown
 from bot.quoting.verdict import verdict_finding
 from bot.quoting.whole_set import whole_set_finding
-from bot.understanding.filtering import Asked
+from bot.understanding.filtering import Asked, asked_for
 from bot.understanding.intent import asks_extreme, asks_how
 from bot.understanding.ordering import Order
 from knowledge.facets.extremes import rows_of
+from knowledge.language import fold
 
 
 def ordered_finding(context: Context) -> Finding | None:
@@ -25,6 +28,8 @@ def ordered_finding(context: Context) -> Finding | None:
 
     A list by fit would be read as a list in this order: where it cannot be told, that is said.
     """
+    if (found := _among_these(context)) is not None:
+        return found
     read, asked = context.read, context.asked
     order = asked.order or _by_price(read.text)
     if order is None:
@@ -37,6 +42,27 @@ def ordered_finding(context: Context) -> Finding | None:
         return unclear_finding(context, asked, _near(context, asked))
     found = None if asked.unmatched else extreme_finding(context, asked, order)
     return found or unknown(context, products=_near(context, asked))
+
+
+def _among_these(context: Context) -> Finding | None:
+    """Those of the list before that satisfy what is asked now: "which of these are under 2 kg?".
+
+    What is asked is read from the customer's own words: said in full, the question holds all the names too.
+    """
+    read = context.read
+    if len(read.subjects) < 2 or not _THESE.search(fold(read.written)):
+        return None
+    asked = asked_for(read.written, context.reader, context.lexicon)
+    if not asked.filters or asked.order is not None or asked.unmatched or asked.unclear:
+        return None
+    these = frozenset(rows_of(context.reader.view, read.subjects))
+    return whole_set_finding(context, asked, within=these)
+
+
+_THESE = re.compile(
+    r"\b(?:which|any|what|are|is) (?:one |ones )?(?:of )?(?:these|those|them)\b|"
+    r"(?:这|那)(?:些|几[款个种双件])|其中|它们"
+)
 
 
 def _by_price(text: str) -> Order | None:
@@ -67,7 +93,7 @@ def set_finding(context: Context, asked: Asked) -> Finding | None:
     faq = best_faq(context)
     if faq is not None and faq.score >= STRONG_TEXT:
         return None
-    return whole_set_finding(context, asked, within=_within(context))
+    return whole_set_finding(context, asked)
 
 
 def _looks(context: Context, asked: Asked) -> bool:
@@ -79,14 +105,8 @@ def _looks(context: Context, asked: Asked) -> bool:
         return bool(filters.words or filters.kinds or filters.brands or filters.categories or filters.codes) or (
             read.intent != "ask"
         )
-    # Words of the title beside a category describe, and what they describe may stand elsewhere than in the title.
     named = bool(filters.kinds) or (bool(filters.brands) and bool(filters.words))
-    return named and not filters.categories and read.intent not in ("ask", "compare")
-
-
-def _within(context: Context) -> frozenset[int] | None:
-    """The rows of the products that "which of these" points at."""
-    read = context.read
-    if len(read.subjects) < 2 or read.subject_from != "history":
-        return None
-    return frozenset(rows_of(context.reader.view, read.subjects))
+    if filters.categories:
+        # Words of the title beside a category describe, and what they describe may stand elsewhere than in the title.
+        named = not filters.words and not filters.kinds and read.intent == "list"
+    return named and read.intent not in ("ask", "compare", "recommend")

@@ -27,7 +27,7 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
         return nothing_finding(context, asked)
     language = context.language
     products = found.first(context, SHOWN)
-    lead = _lead(asked, found.number, len(products), language)
+    lead = _lead(asked, found.number, len(products), language, these=within is not None)
     counted = count_statement(context, asked, found, lead, proved=None if within is None else found.number)
     if counted is None:
         return unknown(context)
@@ -57,8 +57,11 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
     )
 
 
-def _lead(asked: Asked, number: int, shown: int, language: str) -> str:
+def _lead(asked: Asked, number: int, shown: int, language: str, *, these: bool) -> str:
     plain = counted_text(asked, number, language)
+    if these:
+        named = asked.described(language)
+        plain = said(f"Of these, {number} match {named}.", f"这些里面，符合条件（{named}）的有 {number} 款。", language)
     if number == shown:
         return plain[:-1] + said(":", "：", language)
     return f"{plain}{said(f' Showing {shown}:', f'以下是其中 {shown} 款：', language)}"
