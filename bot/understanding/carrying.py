@@ -26,7 +26,7 @@ from bot.understanding.search_phrase import (
 )
 from bot.vocabulary import Lexicon
 from knowledge.catalog.rows import price_span
-from knowledge.facets import Filters
+from knowledge.facets import Filters, Limit
 from knowledge.language import fold
 from knowledge.records import Product
 from knowledge.retrieval import Reader
@@ -204,18 +204,22 @@ def _said(sentence: SearchPhrase, target: Filters, added: str) -> Carried:
     before = sentence.filters(sentence.phrase)
     lexicon = sentence.lexicon
     if before.priced and not _same_price(before, target):
-        sentence.take_out(lambda f: not f.priced, spans(PRICE_SPAN, sentence.phrase))
+        sentence.take_out("price", lambda f: not f.priced, spans(PRICE_SPAN, sentence.phrase))
     for brand in before.brands:
         if brand not in target.brands:
             words = (brand, *brand.split(), *lexicon.others(brand))
-            sentence.take_out(lambda f, b=brand: b not in f.brands, name_spans(words, sentence.phrase))  # type: ignore[misc]
+            sentence.take_out("brands", lambda f, b=brand: b not in f.brands, name_spans(words, sentence.phrase))  # type: ignore[misc]
     for group in before.options:
         if group not in target.options:
             forms = [part for v in group for form in (v, *lexicon.others(v)) for part in (form, *form.split())]
-            sentence.take_out(lambda f, g=group: g not in f.options, name_spans(forms, sentence.phrase))  # type: ignore[misc]
+            sentence.take_out("options", lambda f, g=group: g not in f.options, name_spans(forms, sentence.phrase))  # type: ignore[misc]
+    bounds = {(limit.low, limit.high) for limit in target.limits}
     for limit in (*before.limits, *before.having):
-        if limit not in (*target.limits, *target.having):
+        # The same bound on fields that are named otherwise is the same condition, read with other words around it.
+        stays = isinstance(limit, Limit) and (limit.low, limit.high) in bounds
+        if not stays and limit not in (*target.limits, *target.having):
             sentence.take_out(
+                "limits",
                 lambda f, x=limit: x not in (*f.limits, *f.having),  # type: ignore[misc]
                 spans(LIMIT_SPAN, sentence.phrase),
             )

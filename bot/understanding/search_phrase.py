@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 from bot.understanding.filtering import asked_for
 from bot.understanding.intent import asks_extreme
@@ -20,6 +21,9 @@ _AFTER = re.compile(
 NEGATIVE_ZH = re.compile(r"^(?:不要|不含|不带|除了|别|非|没有|不是)")
 
 
+Part = Literal["price", "brands", "options", "limits"]
+
+
 class SearchPhrase:
     """The words of a search, from which those of filters that hold no longer are taken."""
 
@@ -31,14 +35,22 @@ class SearchPhrase:
         """What the text is read to ask for."""
         return asked_for(text, self.reader, self.lexicon).filters
 
-    def take_out(self, fits: Callable[[Filters], bool], spans: Iterator[tuple[int, int]]) -> None:
+    def _else_unchanged(self, found: Filters, part: Part) -> bool:
+        """True when the filters besides this part are those of the phrase as it stands."""
+        now = self.filters(self.phrase)
+        prices = ("price_min", "price_max")
+        others = {"brands": ("brands",), "options": ("options",), "limits": ("limits", "having"), "price": prices}
+        names = {*prices, "brands", "options", "limits", "having", "words", "kinds", "categories"} - {*others[part]}
+        return all(getattr(found, name) == getattr(now, name) for name in names)
+
+    def take_out(self, part: Part, fits: Callable[[Filters], bool], spans: Iterator[tuple[int, int]]) -> None:
         """Takes the first of these spans out of the phrase without which it is read as it should be."""
         for start, end in spans:
             left = re.sub(r"[ \t]{2,}", " ", f"{self.phrase[:start]} {self.phrase[end:]}").strip(" ,，、")
             if has_chinese(left):
                 left = re.sub(r"(?<=[\u3400-\u9fff，。])\s+(?=[\u3400-\u9fff])", "", left)
                 left = re.sub(r"^的", "", left)
-            if left and fits(self.filters(left)):
+            if left and fits(found := self.filters(left)) and self._else_unchanged(found, part):
                 self.phrase = left
                 return
 
