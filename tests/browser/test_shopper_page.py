@@ -154,3 +154,25 @@ def test_nothing_of_the_maker_of_the_page_kit_is_left(visit: Any) -> None:
     here: Visit = visit()
     assert here.page.locator("footer:visible").count() == 0
     assert "gradio" not in here.text("body").lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "locale", "price"),
+    [
+        ("Compare the Bracken 1 and the Heath 3", "en-US", "Price"),
+        ("Bracken 1 和 Heath 3 有什么区别？", "zh-CN", "价格"),
+    ],
+)
+def test_a_comparison_is_a_table_that_a_phone_can_move(visit: Any, question: str, locale: str, price: str) -> None:
+    here: Visit = visit(locale=locale, viewport={"width": 360, "height": 740}, color_scheme="dark")
+    here.ask(question)
+    table = here.page.locator("#st-live .st-text table")
+    assert table.locator("th").count() == 3
+    assert price in table.locator("tr").nth(1).inner_text()
+    # The table moves inside its own frame, never the page, and the names of the fields stay in sight.
+    assert here.page.evaluate("document.documentElement.scrollWidth") <= 360
+    table.evaluate("table => { table.scrollLeft = 1000; }")
+    assert table.locator("tr").nth(1).locator("td").first.bounding_box()["x"] >= 0
+    table.locator("a.cite").first.click()
+    assert here.page.locator("#turn-1-source-1").is_visible()
+    assert here.failed == []
