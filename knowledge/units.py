@@ -20,7 +20,7 @@ _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
         ("10", "cm centimeter centimeters centimetre centimetres 厘米 公分"),
         ("1000", "m meter meters metre metres 米 公尺"),
         ("1000000", "km kilometer kilometers kilometre kilometres 千米 公里"),
-        ("25.4", "in. in inch inches 英寸 寸"),
+        ("25.4", "in in. inch inches 英寸 寸"),
         ("304.8", "ft foot feet 英尺"),
         ("914.4", "yd yard yards"),
         ("1609344", "mi mile miles 英里"),
@@ -145,6 +145,9 @@ def _pattern() -> str:
 
 SURFACES = _surfaces(_TABLE)
 _COMPARED = SURFACES | _surfaces(_FURTHER)
+_FIRST: dict[tuple[str, Decimal], str] = {}
+for _surface, _size in _COMPARED.items():
+    _FIRST.setdefault(_size, _surface)
 # A regular expression for any unit, in any case.
 UNIT = f"(?i:{_pattern()})"
 
@@ -169,6 +172,12 @@ def spellings(unit: str) -> tuple[tuple[Decimal, frozenset[str]], ...]:
 def comparable(unit: str) -> tuple[str, Decimal] | None:
     """Dimension and factor of a unit as a field or a question states it: those of ``measure``, and some more."""
     return measure(unit) or _COMPARED.get(unit.strip().casefold())
+
+
+def canonical(unit: str) -> str:
+    """The unit as it is written first in the table, in small letters: ``kg`` for 公斤."""
+    known = comparable(unit)
+    return unit if known is None else _FIRST[known]
 
 
 _STATED = re.compile(r"\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,15})?)\s*(\D{0,20}?)\s*")

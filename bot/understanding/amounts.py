@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +16,12 @@ _CURRENCIES = {
     **dict.fromkeys(("£", "gbp", "英镑"), "GBP"),
     **dict.fromkeys(("rmb", "cny", "yuan", "人民币"), "CNY"),
     **dict.fromkeys(("hkd", "港币"), "HKD"),
+}
+# Signs that several currencies share: the shop's own where it is one of them, else the first.
+_SIGNED = {
+    "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN"),
+    "¥": ("CNY", "JPY"),
+    "￥": ("CNY", "JPY"),
 }
 _ABOUT_MONEY = re.compile(
     r"\b(price|priced|prices|cost|costs|costing|cheap|cheaper|expensive|budget|spend|pay|dollars?|money|afford\w*)\b|"
@@ -52,11 +59,15 @@ def counts(quantity: Quantity, plain: str) -> bool:
     return quantity.unit is None and quantity.money is None and bool(_NOUN_AFTER.match(plain[quantity.end :]))
 
 
-def prices(found: list[Quantity]) -> Prices:
-    """The limits that these prices set together."""
+def prices(found: list[Quantity], own: Sequence[str] = ()) -> Prices:
+    """The limits that these prices set together; ``own`` are the currencies of the shop."""
     low = max((q for q in found if q.low is not None), key=lambda q: (q.low, q.low_open), default=None)
     high = min((q for q in found if q.high is not None), key=lambda q: (q.high, not q.high_open), default=None)
     named = [_CURRENCIES[q.money] for q in found if q.money in _CURRENCIES]
+    for quantity in found:
+        several = _SIGNED.get(quantity.money or "", ())
+        if several and own and not set(several) & set(own):
+            named.append(several[0])
     return Prices(
         low.low if low else None,
         high.high if high else None,

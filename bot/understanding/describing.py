@@ -61,14 +61,21 @@ def _name(names: tuple[str, ...], language: str, words: Lexicon) -> str:
     return words.spoken(names[0], language) or " ".join(names[0].split())
 
 
+_WRITTEN = {
+    "in": "″", "gb": "GB", "tb": "TB", "mb": "MB", "kb": "KB", "mah": "mAh", "ah": "Ah", "w": "W", "kw": "kW", "v": "V",
+    "a": "A", "ma": "mA", "wh": "Wh", "kwh": "kWh", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "va": "VA",
+    "db": "dB", "m2": "m²", "g/m2": "g/m²", "ω": "Ω", "mbps": "Mbit/s", "gbps": "Gbit/s",
+}  # fmt: skip
+
+
 def quantity(value: Decimal, unit: str | None, language: str, words: Lexicon) -> str:
     """A number with its unit as a reader writes it: ``8 GB``, ``24″``, ``24英寸``."""
     shown = f"{value.normalize():,f}"
     if unit is None:
         return shown
-    written = {"in": "″" if language == "en" else "英寸", "gb": "GB", "tb": "TB", "mb": "MB", "mah": "mAh"}.get(
-        unit, unit
-    )
+    written = _WRITTEN.get(unit, unit)
+    if unit == "in" and language == "zh":
+        written = "英寸"
     spoken = words.spoken(written, language) if language == "zh" else None
     return f"{shown}{spoken or ' ' * (written != '″') + written}"
 

@@ -19,8 +19,8 @@ from bot.understanding.spelling import mended
 from bot.understanding.values import Named, describes, said_yes, valued
 from bot.understanding.vocabulary_named import categories_named, options_named, title_word
 from bot.vocabulary import Lexicon
-from knowledge.facets import Filters, coded, satisfying
-from knowledge.facets.census import Field, fields_of
+from knowledge.facets import Filters, Having, coded, satisfying
+from knowledge.facets.census import Field, fields_of, values_of
 from knowledge.language import fold, terms
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, query_terms
@@ -114,6 +114,8 @@ class _Search:
     whole: str = ""
     rest: str = ""
     capitals: tuple[str, ...] = ()
+    inner: bool = False
+    known: dict[Filters, set[int]] = field(default_factory=dict)
 
     def read_numbers(self) -> None:
         """Numbers with conditions: the prices among them are taken, the others wait for their field."""
@@ -153,13 +155,15 @@ class _Search:
         kinds = self._bought(kinds)
         left = self._without(left, rest, frozenset(term for kind in kinds for term in kind.taken))
         options, left = options_named(vocabulary.options, left, rest, self.lexicon)
-        self.filters = self._priced(Filters(categories=categories, brands=brands.names, options=options), kinds)
+        self.filters = self._named(Filters(categories=categories, brands=brands.names, options=options), kinds)
         sold = set(brands.names) & set(vocabulary.brands)
-        if sold and kinds and not satisfying(self.reader, self.filters):
+        if sold and kinds and not self.satisfying(self.filters):
             # "Laptops with Intel Core i7": nobody sells a laptop of the brand Intel.
             self.filters = replace(self.filters, brands=())
             left = [term for term in content if term in left or term.surface in brands.taken]
         self.left, self.rest = left, rest
+        if not self.filters and not self.inner:
+            self._by_titles()
         self.aside = frozenset(used) | brands.taken | {term for kind in kinds for term in kind.taken}
 
     def _bought(self, kinds: list[Kind]) -> list[Kind]:
@@ -171,10 +175,58 @@ class _Search:
         into = re.compile(r"[a-z0-9″\"寸吋]\s*$")
         return [kind for kind in kinds if kind is last or not into.search(self.plain[: places[kind.written]])]
 
-    def _priced(self, filters: Filters, kinds: list[Kind]) -> Filters:
-        words = tuple(kind.names[0] for kind in kinds if len(kind.names) == 1 and len(terms(kind.names[0])) == 1)
-        groups = tuple(kind.names for kind in kinds if len(kind.names) > 1 or len(terms(kind.names[0])) > 1)
-        return replace(filters, words=tuple(terms(word)[0] for word in words), kinds=groups)
+    def _by_titles(self) -> None:
+        """Where no thing was named, the words that titles say name it: fields are then looked up among those products.
+
+        Words that describe, or that numbers may be about, wait.
+        """
+        for term in _longest(self.left):
+            word = title_word(self.reader, term, self.lexicon)
+            waits = describes(term, self.lexicon) or _is_code(term.surface) or any(map(str.isdigit, term.surface))
+            if word is None or waits:
+                continue
+            narrower = replace(self.filters, words=tuple(dict.fromkeys((*self.filters.words, word))))
+            if self.satisfying(narrower):
+                self.filters = narrower
+                self._take({term.surface})
+
+    def _named(self, filters: Filters, kinds: list[Kind]) -> Filters:
+        """The filters with the things: by the field that says what a product is, or by the title's words."""
+        for kind in kinds:
+            typed = self._typed(filters, kind)
+            if typed is not None:
+                filters = replace(filters, having=(*filters.having, typed))
+            elif len(kind.names) == 1 and len(terms(kind.names[0])) == 1:
+                filters = replace(filters, words=(*filters.words, terms(kind.names[0])[0]))
+            else:
+                filters = replace(filters, kinds=(*filters.kinds, kind.names))
+        return filters
+
+    def _typed(self, filters: Filters, kind: Kind) -> Having | None:
+        """The value of a field such as "product type" that is one of the thing's names.
+
+        It counts where a good part of the products whose titles say the name state it: then a laptop's bag is none.
+        """
+        names = [name for name in self.reader.view.vocabulary.attribute_names if fold(name).strip() in _TYPES]
+        forms = {form for name in kind.every for form in (fold(name), f"{fold(name)}s")}
+        found: dict[str, list[str]] = {}
+        for name, value in values_of(self.reader.view, names, forms) if names else ():
+            found.setdefault(name, []).append(value)
+        titled = replace(filters, kinds=(*filters.kinds, kind.names))
+        several = len(self.satisfying(titled)) if found else 0
+        best: tuple[int, Having] | None = None
+        for name, values in found.items():
+            having = Having((name,), tuple(values))
+            number = len(self.satisfying(replace(filters, having=(*filters.having, having))))
+            if number * _GOOD_PART >= max(several, 1) and (best is None or number > best[0]):
+                best = (number, having)
+        return None if best is None else best[1]
+
+    def satisfying(self, filters: Filters) -> set[int]:
+        """The products that satisfy the filters; looked up once in a question."""
+        if filters not in self.known:
+            self.known[filters] = satisfying(self.reader, filters)
+        return self.known[filters]
 
     def _content(self, text: str) -> tuple[QueryTerm, ...]:
         glossary = {term.surface: self.lexicon.others(term.surface) for term in query_terms(text)}
@@ -192,9 +244,14 @@ class _Search:
 
     def read_limits(self) -> None:
         """Numbers with the fields that they are about, among the products that the names leave."""
-        if not (self.numbers or self.left or self.end):
+        if not self.filters and not self.numbers and self.end is None:
+            # A code by itself needs no fields.
+            self.left = [term for term in self.left if not self._by_code(term)]
+        if not (self.numbers or self.left or (self.end is not None and self.end.by)):
+            if self.end is not None:
+                self.order = Order("price", self.end.end, None, self.end.number, self.end.place)
             return
-        self.ids = satisfying(self.reader, self.filters)
+        self.ids = self.satisfying(self.filters)
         around = [self._around(number) for number in self.numbers]
         names = None
         if len(self.ids) > _FEW:
@@ -204,7 +261,7 @@ class _Search:
         for number, beside in zip(self.numbers, around, strict=True):
             self._limit(number, beside)
         if self.end is not None:
-            found = order_of(self.end, self.whole, self.fields, self.lexicon, len(self.ids))
+            found = order_of(self.end, self.whole, self.fields, self.lexicon, len(self.ids), aside=self.aside)
             self.order, taken = found if isinstance(found, tuple) else (None, frozenset())
             if isinstance(found, Unclear):
                 self.unclear.append(found)
@@ -230,9 +287,11 @@ class _Search:
             self._take(term for taken, _ in properties_said(beside) for term in taken)
         else:
             # No field states it: the number and its unit are words like others.
-            self.left += [
-                term for term in self._content(self.plain[number.start : number.end]) if term not in self.left
-            ]
+            written = self.plain[number.start : number.end]
+            if number.unit == "in":
+                # Titles write it 24", 24 in or 24-inch.
+                written = _NOT_OF_A_NUMBER.sub(" ", written)
+            self.left += [term for term in self._content(written) if term not in self.left]
 
     def _around(self, number: Quantity) -> str:
         """The words beside a number, up to the next comma or number."""
@@ -286,13 +345,18 @@ class _Search:
             return self._having(yes)
         if value is not None and (value.stating >= half or describes(term, self.lexicon) or _is_code(term.surface)):
             return self._having(value)
-        if _is_code(term.surface) and coded(self.reader.view, term.surface):
-            self.filters = replace(self.filters, codes=(*self.filters.codes, term.surface))
+        if self._by_code(term):
             return True
         if word is not None:
             self.filters = replace(self.filters, words=tuple(dict.fromkeys((*self.filters.words, word))))
             return True
         return False
+
+    def _by_code(self, term: QueryTerm) -> bool:
+        if not _is_code(term.surface) or not coded(self.reader.view, term.surface):
+            return False
+        self.filters = replace(self.filters, codes=(*self.filters.codes, term.surface))
+        return True
 
     def _having(self, named: Named) -> bool:
         if named.having not in self.filters.having:
@@ -301,12 +365,12 @@ class _Search:
 
     def exclude(self, one: Negated) -> None:
         """Takes out what is not wanted, or says that nothing of the catalog is like that."""
-        inner = _Search(self.reader, self.lexicon, one.what)
+        inner = _Search(self.reader, self.lexicon, one.what, known=self.known, inner=True)
         inner.whole = self.whole
         inner.read_names()
         named = inner.filters
         if inner.left:
-            self.ids = self.ids or satisfying(self.reader, self.filters)
+            self.ids = self.ids or self.satisfying(self.filters)
             self.fields = self.fields or fields_of(self.reader.view, self.ids) if len(self.ids) <= _FEW else []
             inner.ids, inner.fields = self.ids, self.fields
             inner.read_words()
@@ -321,9 +385,9 @@ class _Search:
 
     def asked(self, text: str) -> Asked:
         """Everything that was read."""
-        found = prices(self.money)
-        currency = found.currency
         currencies = self.reader.view.vocabulary.currencies
+        found = prices(self.money, currencies)
+        currency = found.currency
         limited = found.low is not None or found.high is not None
         if currency is None and limited and len(currencies) == 1:
             # The shop has one currency: an amount without a name is in it.
@@ -348,6 +412,10 @@ _BREAKS_AFTER = re.compile(
     r"[,，。;；:：?？!！、()的]|\b(?:with|and|or|for|under|that|which|in|at|is|are|do|does|but|please)\b"
 )
 _NUMBER_AND_UNIT = re.compile(r"^.*\d\s?[^\s\d]*|^[^\d]*$")
+_NOT_OF_A_NUMBER = re.compile(r"[^\d.]+")
+# Fields that say what a product is, and how many of the products that are called so must state it: one in eight.
+_TYPES = frozenset("product type|type|item type|product category|category|产品类型|商品类型|类型|类别|品类".split("|"))
+_GOOD_PART = 8
 _OF_STOCK = re.compile(r"stock|available|有货|现货")
 _CODE = re.compile(r"(?=.*\d)[a-z0-9][a-z0-9./_+-]*")
 

@@ -15,11 +15,12 @@ from knowledge.wording import has_chinese
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A thing that was named: its names, and the terms of the question that named it."""
+    """A thing that was named: those of its names that titles say, the terms and words that named it, every name."""
 
     names: tuple[str, ...]
     taken: frozenset[str]
     written: str
+    every: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +88,7 @@ def kinds_named(reader: Reader, text: str, lexicon: Lexicon) -> list[Kind]:
         forms = (written, *names, *lexicon.others(written))
         said = tuple(dict.fromkeys(fold(name) for name in forms if _titles(reader, fold(name))))
         if said:
-            found.append(Kind(_shortest(said), taken, written))
+            found.append(Kind(_shortest(said), taken, written, forms))
     return found
 
 
@@ -115,20 +116,33 @@ class Brands:
     written: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Brand:
+    name: str
+    folded: str
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _brand_index(brands: tuple[str, ...]) -> tuple[_Brand, ...]:
+    return tuple(_Brand(brand, fold(brand).strip(), tuple(terms(brand))) for brand in brands)
+
+
 def brands_named(brands: Sequence[str], text: str, content: Sequence[str], lexicon: Lexicon) -> Brands:
     """The brands of the catalog that ``text`` names, in either language; ``content`` are its content terms."""
     sequence, plain = terms(text), fold(text)
-    by_name = {fold(brand): brand for brand in brands}
+    index = _brand_index(tuple(brands))
+    by_name = {entry.folded: entry.name for entry in index}
+    wanted, said = set(content), set(sequence)
     found: dict[str, frozenset[str]] = {}
     signs: list[str] = []
-    for brand in brands:
-        forms = (brand, *lexicon.others(brand))
-        for form in forms:
-            words = terms(form)
-            said = len(fold(form)) > 1 and fold(form) in plain if has_chinese(form) else _stands(words, sequence)
-            if words and said and set(words) & set(content):
-                found[brand] = _parts(fold(form)) if has_chinese(form) else frozenset(words)
-                signs += [fold(form)] if has_chinese(form) else []
+    for entry in index:
+        if entry.words and entry.words[0] in said and wanted & set(entry.words) and _stands(entry.words, sequence):
+            found[entry.name] = frozenset(entry.words)
+        for form in lexicon.forms.get(entry.folded, ()):
+            if len(form) > 1 and has_chinese(form) and fold(form) in plain:
+                found[entry.name] = _parts(fold(form))
+                signs.append(fold(form))
     for names, taken, written in lines_named(BRANDS, text):
         meant = [by_name[fold(name)] for name in names if fold(name) in by_name]
         if meant:
@@ -149,7 +163,9 @@ def _stands(words: Sequence[str], sequence: Sequence[str]) -> bool:
     if not length:
         return False
     first = words[0]
-    return any(sequence[place : place + length] == list(words) for place, word in enumerate(sequence) if word == first)
+    return any(
+        tuple(sequence[place : place + length]) == tuple(words) for place, word in enumerate(sequence) if word == first
+    )
 
 
 def properties_said(text: str) -> list[tuple[frozenset[str], frozenset[frozenset[str]]]]:

@@ -15,10 +15,10 @@ from bot.understanding.ordering import Order, Superlative, Unclear
 from bot.understanding.quantities import Quantity
 from bot.vocabulary import Lexicon
 from knowledge.catalog.view import CatalogView
-from knowledge.facets import Limit
+from knowledge.facets import Filters, Limit, matching
 from knowledge.facets.census import Field, numbers_of
 from knowledge.language import fold, terms
-from knowledge.units import comparable
+from knowledge.units import canonical, comparable
 from knowledge.wording import has_chinese, query_terms
 
 # What a comparative says of: "lighter" is about the weight.
@@ -64,6 +64,8 @@ _PARCEL = frozenset(
 )
 # A second field with this share of the first one's products fits as well.
 _AS_GOOD = 0.8
+# One product in so many is a good part.
+_GOOD_PART = 8
 # Bare numbers are compared with a number among theirs, the outermost hundredth on either side left out.
 _OUTERMOST = 0.01
 # Grams and kilograms lie a thousand apart: bare numbers that lie further apart may be in two units.
@@ -136,8 +138,8 @@ def said_share(name: str, text: str, lexicon: Lexicon) -> tuple[float, frozenset
         best, used = len(hit) / len(words), frozenset(by)
     for taken, names in properties_said(text):
         for form in names:
-            if form and form <= words and len(form) / len(words) > best:
-                best, used = len(form) / len(words), taken
+            if form and form <= words and len(form) / len(words) >= best:
+                best, used = len(form) / len(words), used | taken
     return best, used
 
 
@@ -161,8 +163,9 @@ def limit_of(
     the question asks what something goes into. ``None`` for a number that compares nothing and that no field states.
     """
     found = [fit for unit in _units(quantity) for fit in _fits(unit, quantity, around, fields, lexicon, aside)]
-    if quantity.unit is None:
-        found = [fit for fit in found if fit.said > 0]
+    # A unit alone points at a field that a good part of the products state.
+    common = len(ids) / _GOOD_PART
+    found = [fit for fit in found if fit.said > 0 or (quantity.unit is not None and fit.products >= common)]
     best = max(found, key=lambda fit: (*fit.rank, fit.products, fit.name), default=None)
     if best is None or not (best.said or best.stated or best.usual):
         return Unclear(around.strip() or str(quantity.low or quantity.high), "field") if quantity.compared else None
@@ -175,6 +178,9 @@ def limit_of(
     if not quantity.compared and _takes_up_to(best.name) and (fits or quantity.unit):
         high = None
     limit = Limit(names, low, high, low_open, high_open, unit=best.unit)
+    if not (quantity.compared or best.said or high is None or matching(view, Filters(limits=(limit,)), ids)):
+        # "24 inch" names no field that no product fills with it.
+        return None
     if best.stated or quantity.unit is None:
         return Meant(limit, best.taken)
     if not _within_range(numbers_of(view, ids, names), low, high):
@@ -235,7 +241,7 @@ def _fits(
         same = any(field.unit and comparable(field.unit) == measured for field in stated)
         count = sum(field.numbers for field in stated) if stated else bare
         parcel = bool(words & _PARCEL)
-        yield _Fit(name, share, parcel, bool(stated), same, usual, count, unit if stated else None, taken)
+        yield _Fit(name, share, parcel, bool(stated), same, usual, count, canonical(unit) if stated and unit else None, taken)
 
 
 def _within_range(numbers: Sequence[float], *bounds: Decimal | None) -> bool:
@@ -254,23 +260,30 @@ _BY_WORD = {
     "speed": ("response time", "print speed", "speed", "速度", "data transfer rate", "frequency"),
     "noise level": ("noise level", "noise", "噪音"),
 }
-# One product in so many is a good part.
-_GOOD_PART = 8
 # Faster is less of these.
 _LESS_IS_FASTER = frozenset({"time", "时间", "latency", "delay"})
 
 
 def order_of(
-    end: Superlative, plain: str, fields: Sequence[Field], lexicon: Lexicon, products: int
+    end: Superlative,
+    plain: str,
+    fields: Sequence[Field],
+    lexicon: Lexicon,
+    products: int,
+    *,
+    aside: AbstractSet[str] = frozenset(),
 ) -> tuple[Order, frozenset[str]] | Unclear:
-    """What the products are sorted by, and the terms that say it; ``Unclear`` where no field fits."""
+    """What the products are sorted by, and the terms that say it; ``Unclear`` where no field fits.
+
+    Terms ``aside`` name the thing: the largest power bank is not the one with the most power.
+    """
     if not end.by:
         return Order("price", end.end, None, end.number, end.place), frozenset()
     spoken = f"{_last_words(end.before)} {_first_words(end.after)}"
     if end.by not in ("?", *_BY_WORD):
         spoken += f" {end.by}"
     ranked = sorted(
-        ((*_sorting(field, spoken, end.by, lexicon, products), field) for field in fields if field.numbers),
+        ((*_sorting(field, spoken, end.by, lexicon, products, aside), field) for field in fields if field.numbers),
         key=lambda found: found[0],
         reverse=True,
     )
@@ -288,9 +301,11 @@ def order_of(
 
 
 def _sorting(
-    field: Field, spoken: str, by: str, lexicon: Lexicon, products: int
+    field: Field, spoken: str, by: str, lexicon: Lexicon, products: int, aside: AbstractSet[str]
 ) -> tuple[tuple[bool, float, int], frozenset[str]]:
     share, taken = said_share(field.name, spoken, lexicon)
+    if taken and taken <= aside:
+        share = 0.0
     words = set(terms(field.name))
     if not share and by in _BY_WORD:
         fitting = [n for n, name in enumerate(_BY_WORD[by]) if set(terms(name)) <= words]
@@ -321,9 +336,10 @@ def related_names(said: str, names: Sequence[str], lexicon: Lexicon) -> list[str
     words |= {word for name in _OF_ADJECTIVE.values() for word in terms(name)}
     for usual in _USUAL.values():
         words |= {word for name in usual for word in terms(name)}
-    return [name for name in names if words & _name_terms(name)]
+    return [name for name, own in zip(names, name_terms(tuple(names)), strict=True) if words & own]
 
 
-@lru_cache(maxsize=1 << 14)
-def _name_terms(name: str) -> frozenset[str]:
-    return frozenset(terms(name))
+@lru_cache(maxsize=4)
+def name_terms(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The terms of each attribute name; kept, for every question with a number looks through them."""
+    return tuple(frozenset(terms(name)) for name in names)

@@ -17,6 +17,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST, _LONG = 5, 9
 # The word that is meant stands in this many texts at least, and so many times as often as the next one.
 _COMMON, _LEAD = 3, 5
+# In a large catalog a word of fewer than one text in so many is no better known than the slip: a name may be either.
+_RARE = 2_000
 
 
 def corrected(word: str, reader: Reader, known: Iterable[str] = ()) -> str | None:
@@ -38,7 +40,7 @@ def corrected(word: str, reader: Reader, known: Iterable[str] = ()) -> str | Non
         twice = {again for edit in near if edit[:1] == plain[0] for again in _edits(edit) if again[:1] == plain[0]}
         found = _frequent(twice, reader, further)
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < _COMMON:
+    if not ranked or ranked[0][1] < max(_COMMON, reader.words.size / _RARE):
         return None
     if len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]:
         return None
@@ -65,7 +67,7 @@ def _frequent(words: Iterable[str], reader: Reader, further: set[str]) -> dict[s
         form = stem(word)
         number = reader.words.document_frequency(form)
         if word in further:
-            number = max(number, _COMMON)
+            number = max(number, _COMMON, reader.words.size // _RARE + 1)
         if number:
             before = by_stem.get(form)
             # The shortest spelling of a stem is its plain form.
@@ -89,11 +91,20 @@ def mended(plain: str, reader: Reader, lexicon: Lexicon) -> tuple[str, tuple[tup
     for word in unknown:
         known = (*vocabulary.brands, *vocabulary.categories) if vocabulary else ()
         meant = corrected(word, reader, known)
-        if meant is not None and not explains_with(word) and not explains_with(word.removesuffix("s")):
+        if meant is not None and _is_word(meant) and not _explained(word):
             found[word] = meant
     for word, meant in found.items():
         plain = re.sub(rf"(?<![\w]){word}(?![\w])", meant, plain)
     return plain, tuple(found.items())
+
+
+def _is_word(word: str) -> bool:
+    """True for one that is written so: "babie" only has the stem of babies."""
+    return stem(word) == word or _explained(word)
+
+
+def _explained(word: str) -> bool:
+    return explains_with(word) or explains_with(word.removesuffix("s"))
 
 
 def _usual(word: str, reader: Reader, lexicon: Lexicon) -> bool:

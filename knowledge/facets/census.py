@@ -83,6 +83,17 @@ def values_with(view: CatalogView, ids: Collection[int], parts: Iterable[str]) -
     return sorted(values, key=lambda value: (-value.stated, value.name, value.text))
 
 
+def values_of(view: CatalogView, names: Sequence[str], texts: Collection[str]) -> list[tuple[str, str]]:
+    """Names and texts, as they are stored, of these attributes whose text is one of ``texts``, given in small letters."""
+    statement = (
+        select(attributes.c.name, attributes.c.text)
+        .where(attributes.c.name.in_(names), func.lower(attributes.c.text).in_(texts))
+        .distinct()
+    )
+    with view.engine.connect() as connection:
+        return sorted((name, text) for name, text in connection.execute(statement))
+
+
 def numbers_of(view: CatalogView, ids: Collection[int], names: Sequence[str]) -> list[float]:
     """The bare numbers of these fields, smallest first; those with a unit are left out."""
     statement = select(attributes.c.number).where(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, not_, or_, select
@@ -30,23 +30,42 @@ class Titles(Protocol):
 
 def satisfying(reader: Titles, filters: Filters) -> set[int]:
     """Row numbers of the live products that satisfy all filters, title words and codes included."""
-    ids = matching(reader.view, filters)
-    for word in filters.words:
-        ids &= titled(reader, word)
-    for group in filters.kinds:
-        ids &= _any_of(reader, group)
-    for code in filters.codes:
-        ids &= coded(reader.view, code)
-    for part in filters.excluded:
+    ids = _by_titles(reader, filters)
+    # The title's words leave few products: the database judges those alone.
+    if ids is None or _on_columns(filters):
+        ids = matching(reader.view, filters, ids)
+    for code in filters.codes if ids else ():
+        ids = ids & coded(reader.view, code)
+    for part in filters.excluded if ids else ():
         if part.words or part.kinds or part.codes:
-            ids -= satisfying(reader, part)
+            ids = ids - satisfying(reader, part)
     return ids
 
 
-def matching(view: CatalogView, filters: Filters) -> set[int]:
-    """Row numbers of the live products that satisfy the filters on columns, whatever their titles say."""
+def _by_titles(reader: Titles, filters: Filters) -> set[int] | None:
+    """What the title words and names of things leave; ``None`` where none is asked for."""
+    found = [titled(reader, word) for word in filters.words]
+    found += [_any_of(reader, group) for group in filters.kinds]
+    return set.intersection(*found) if found else None
+
+
+def _on_columns(filters: Filters) -> bool:
+    named = Filters(words=filters.words, kinds=filters.kinds, codes=filters.codes, currency=filters.currency)
+    return filters != named
+
+
+def matching(view: CatalogView, filters: Filters, within: Collection[int] | None = None) -> set[int]:
+    """Row numbers of the live products that satisfy the filters on columns, whatever their titles say.
+
+    ``within`` are those among which they are looked for.
+    """
     options = view.vocabulary.options if _limited(filters) else ()
-    return view.product_ids(*conditions(filters, view.moment, options))
+    where = conditions(filters, view.moment, options)
+    if within is None:
+        return view.product_ids(*where)
+    several = sorted(within)
+    chunks = (several[start : start + _CHUNK] for start in range(0, len(several), _CHUNK))
+    return {found for chunk in chunks for found in view.product_ids(records.c.id.in_(chunk), *where)}
 
 
 def _limited(filters: Filters) -> bool:
