@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ from bot.understanding.bounded import bounded
 from bot.understanding.filtering import asked_for
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters, satisfying
-from knowledge.language import detect
+from knowledge.language import detect, fold
 from knowledge.records import Kind, Record
 from knowledge.retrieval import Reader, Scored
 
@@ -59,12 +60,28 @@ def search_hits(reader: Reader, query: str, lexicon: Lexicon, *, k: int, languag
 
 
 def search_filters(reader: Reader, query: str, lexicon: Lexicon) -> Filters:
-    """The filters that hold for a search: none where only names and words are asked for, since those rank.
+    """The filters that hold for a search: none where only names, words and values are asked for, since those rank.
 
-    What is exact (a price, a limit, what is not wanted) decides beforehand, with the names that stand beside it.
+    What is exact (a price, a limit, a code, what is not wanted) decides beforehand, with the names that stand beside
+    it. A bare value ("24 inch") ranks: sources state it in too many ways to leave out who states it otherwise.
     """
-    filters = asked_for(bounded(query), reader, lexicon).filters
-    return replace(filters, words=()) if filters.exact else Filters()
+    query = bounded(query)
+    if _CONDITION.search(fold(query)) is None:
+        return Filters()
+    asked = asked_for(query, reader, lexicon).filters
+    limits = tuple(limit for limit in asked.limits if limit.low != limit.high)
+    filters = replace(asked, words=(), limits=limits, having=())
+    return filters if filters.exact else Filters()
+
+
+# What a query that states no condition has none of: figures, comparisons, negations, words of stock and sales. It
+# spares most queries the reading of filters, which looks into the catalog for each word.
+_CONDITION = re.compile(
+    r"\d|[一二三四五六七八九十百千万两半]|\b(?:no|not|non|without|except|excluding|but|other than|rather than|instead"
+    r"|under|below|over|above|less|more|least|most|between|up to|max(?:imum)?|min(?:imum)?|within|cheaper|than"
+    r"|in stock|out of stock|sold out|available|on sale|sales?|discount(?:ed)?|reduced|offers?)\b|n't\b"
+    r"|不|非|无|没|除|别|以[内下上]|低于|高于|超过|少于|多于|至少|最多|之间|货|促销|打折|特价|降价|优惠"
+)
 
 
 def _with_records(reader: Reader, found: list[Scored]) -> Iterator[tuple[Scored, Record]]:
