@@ -15,6 +15,7 @@ from bot.quoting.counting import SHOWN
 from bot.quoting.degrees import PRICE, Degree, degree
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.near_misses import nothing_finding
+from bot.quoting.order_words import these_are, this_is, whole_set_words
 from bot.quoting.satisfied import Satisfied, asides, count_statement, satisfied
 from bot.quoting.selecting import too_old
 from bot.quoting.side_by_side import Cell, attribute_cell
@@ -169,10 +170,10 @@ def _told(context: Context, asked: Asked, order: Order, found: Satisfied, rankin
     if any(cell is None for cell in cells):
         return None
     stated = [cell for cell in cells if cell is not None]
-    whole = _whole(asked, found.number, language)
+    whole = whole_set_words(asked, found.number, language)
     several = len(products) > 1
     if several:
-        lead = f"{whole}{_these(order, ranking, language)}"
+        lead = f"{whole}{these_are(order, ranking.label, ranking.words, language)}"
         counted = count_statement(context, asked, found, lead)
         rows = [
             Statement(
@@ -184,7 +185,7 @@ def _told(context: Context, asked: Asked, order: Order, found: Satisfied, rankin
         ]
     else:
         told = f"{products[0].title}{said(', ', '，', language)}{stated[0].text}{said('.', '。', language)}"
-        text = f"{whole}{_this(order, ranking, language)}{told}"
+        text = f"{whole}{this_is(order, ranking.label, ranking.words, language)}{told}"
         counted = count_statement(context, asked, found, text)
         if counted is not None:
             # The field of the product is what the answer rests on, the count stands behind it.
@@ -212,45 +213,6 @@ def _told(context: Context, asked: Asked, order: Order, found: Satisfied, rankin
         explain={"route": "extreme"},
         as_of=as_of,
     )
-
-
-def _whole(asked: Asked, number: int, language: str) -> str:
-    """``Of 41 products (category “Tents”), ``."""
-    named = asked.described(language)
-    products = "1 product" if number == 1 else f"{number} products"
-    if not named:
-        return said(f"Of all {products}, ", f"全部 {number} 款商品中，", language)
-    return said(f"Of {products} ({named}), ", f"{number} 款商品（{named}）中，", language)
-
-
-def _this(order: Order, ranking: _Ranking, language: str) -> str:
-    """``the cheapest is ``, ``the one with the second longest burn time is ``."""
-    words = ranking.words
-    if language == "zh":
-        return f"{_chinese_place(order, ranking)}的是 "
-    top = f"{_ORDINALS[min(order.place, 10)]} {words.superlative}" if order.place > 1 else words.superlative
-    return f"the {top} is " if words.alone else f"the one with the {top} {ranking.label} is "
-
-
-def _these(order: Order, ranking: _Ranking, language: str) -> str:
-    """``these are the 3 cheapest:``; products that share a place have no number."""
-    words = ranking.words
-    if language == "zh":
-        number = f" {order.number} 款" if order.number > 1 else "有"
-        return f"{_chinese_place(order, ranking)}的{number}{'是' if order.number > 1 else ''}："
-    number = f"{order.number} " if order.number > 1 else ""
-    top = f"{_ORDINALS[min(order.place, 10)]} {words.superlative}" if order.place > 1 else words.superlative
-    return f"these are the {number}{top}:" if words.alone else f"these have the {top} {ranking.label}:"
-
-
-def _chinese_place(order: Order, ranking: _Ranking) -> str:
-    what = "" if ranking.words.alone else ranking.label
-    place = "最" if order.place == 1 else f"第{_CHINESE[min(order.place, 10)]}"
-    return f"{what}{place}{ranking.words.chinese}"
-
-
-_ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_CHINESE = "零一二三四五六七八九十"
 
 
 def _asides(context: Context, asked: Asked, ranking: _Ranking, more: int, *, several: bool) -> list[Statement]:
