@@ -47,11 +47,15 @@ def test_everything_is_told_line_by_line() -> None:
         "Filters Backpacks · ≤ $150.00",
         "Not used as a filter light (several fields fit)",
         "How sure very sure (0.82)",
-        "What was compared words meaning together (│ threshold to answer)",
-        "✓ Product Tarn 40 █████ 1.00 ██··· 0.40 █████│███·· 0.80 used for this answer · title 0.30",
-        "FAQ Do you repair bags? █···· 0.20 ███·· 0.60 ████·│····· 0.44 not close enough (by 0.06)",
-        "Page Caring for bags █···· 0.20 - █████│█···· 0.60 another one fits better",
+        "What was compared words meaning together",
+        "✓ Product Tarn 40 █████ 1.00 ██··· 0.40 █████│███·· 0.80",
+        "used for this answer · title 0.30",
+        "FAQ Do you repair bags? █···· 0.20 ███·· 0.60 ████·│····· 0.44",
+        "not close enough (by 0.06)",
+        "Page Caring for bags █···· 0.20 - █████│█···· 0.60",
+        "another one fits better",
         "and 1 more below 0.10",
+        "│ threshold to answer",
     ]
 
 
@@ -63,8 +67,17 @@ def test_in_chinese() -> None:
         "筛选条件 背包 · ≤ US$150.00",
         "确定程度 很确定 (0.82)",
     ]
-    assert lines[5].endswith("用于本回答 · 标题 0.30")
-    assert lines[6].endswith("不够接近（差 0.06）")
+    assert lines[6] == "用于本回答 · 标题 0.30"
+    assert lines[8] == "不够接近（差 0.06）"
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_narrow_terminal_cuts_neither_bars_nor_verdicts(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setattr("ui.cli.explained._WIDTH", width)
+    long = replace(FOUND.candidates[0], title="A notebook with a name of more words than any line of a terminal holds")
+    text = " ".join(shown(replace(FOUND, candidates=(long, *FOUND.candidates[1:]))))
+    for whole in ("█████ 1.00", "█████│███·· 0.80", "not close enough (by 0.06)", "another one fits better"):
+        assert whole in text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

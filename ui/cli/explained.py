@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.rendering.reasons import Reasons
 
 _FULL, _EMPTY, _LINE = "█", "·", "│"
-_PART, _WHOLE = 5, 10
+_PART, _WHOLE, _FIGURE = 5, 10, 5
 _LONGEST, _LONGEST_ROW = 46, 200
 
 # What is no terminal has no width of its own: wide enough for the table.
@@ -43,6 +43,7 @@ def show_explanation(explanation: Explanation, lexicon: Lexicon, file: TextIO | 
     if explanation.candidates:
         console.print()
         console.print(_table(explanation, words))
+        console.print(f"  {_LINE} {words.threshold}", style="dim")
     elif explanation.route not in ("smalltalk", "person", "nothing"):
         console.print(f"  {words.nothing_compared}")
 
@@ -77,20 +78,21 @@ def _table(explanation: Explanation, words: Reasons) -> Table:
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column(f"  {words.compared}", no_wrap=True)
+    table.add_column(f"  {words.compared}", overflow="fold")
+    # Bars keep their width in a narrow terminal; the names beside them wrap.
     for name in ("words", "meaning"):
-        table.add_column(words.part(name), no_wrap=True)
-    table.add_column(f"{words.together} ({_LINE} {words.threshold})", no_wrap=True)
-    table.add_column("", overflow="fold")
+        table.add_column(words.part(name), no_wrap=True, min_width=_PART + _FIGURE)
+    table.add_column(words.together, no_wrap=True, min_width=_WHOLE + 1 + _FIGURE)
     kept = explanation.candidates
     shown = [candidate for candidate in kept if candidate.used or candidate.unscored or candidate.score >= _NEAR]
     for candidate in shown:
         green = "green" if candidate.used else ""
+        mark, weight = ("✓", "bold") if candidate.used else (" ", "")
+        told = Text(f"{mark} {_name(candidate, words)}", style=weight)
         table.add_row(
-            Text(f"{'✓' if candidate.used else ' '} {_name(candidate, words)}", style="bold" if candidate.used else ""),
+            told.append(f"\n    {_verdict(candidate, words)}", style=green or "dim"),
             *(_bar(candidate.parts.get(name), _PART) for name in ("words", "meaning")),
             _bar(None if candidate.unscored else candidate.score, _WHOLE, candidate.threshold, style=green),
-            Text(_verdict(candidate, words), style=green or "dim"),
         )
     if further := len(explanation.candidates) - len(shown):
         table.add_row(Text(f"  {words.further.format(number=further, score=f'{_NEAR:.2f}')}", style="dim"))
