@@ -22,7 +22,7 @@ from knowledge.errors import StoreError, StoreMissing, UsageError
 from knowledge.indexing import DOCUMENTS, IndexWriter
 from knowledge.lexical import WordIndex
 from knowledge.phrasings import Match, Spoken, open_phrasings
-from knowledge.ranking import best_documents, highest
+from knowledge.ranking import best_documents, cosines_of, highest
 from knowledge.records import Audience
 from knowledge.search_words import Forms, translated, wanted
 from knowledge.store import Store
@@ -233,14 +233,18 @@ class Reader:
         words = self._passage_words(index_terms(text))
         places = np.flatnonzero(np.repeat(allowed, np.diff(index.starts)))
         if within is not None:
-            return self._scored(places, words, index.vectors[places] @ vector)
-        near = highest((index.short @ (vector @ index.axes))[places], _FIRST) if len(index.short) else slice(None)
-        some = np.sort(places[near])
-        exact = index.vectors[some] @ vector if len(index.short) else np.asarray(index.vectors @ vector)[some]
+            return self._scored(places, words, cosines_of(index.vectors[places], vector))
+        some = places
+        if len(index.short):
+            near = highest(cosines_of(index.short, vector @ index.axes)[places], _FIRST)
+            some = np.sort(places[near])
+            exact = cosines_of(index.vectors[some], vector)
+        else:
+            exact = cosines_of(index.vectors, vector)[some]
         said = highest(words[places], depth)
         chosen = np.union1d(some[highest(exact, depth)], places[said[words[places][said] > 0]])
         places = chosen.astype(np.intp)
-        return self._scored(places, words, index.vectors[places] @ vector)
+        return self._scored(places, words, cosines_of(index.vectors[places], vector))
 
     def _scored(
         self, places: NDArray[np.intp], words: NDArray[np.float32], cosines: NDArray[np.float32]
