@@ -48,6 +48,8 @@ def find_answer(context: Context) -> Finding:
     context = replace(context, read=read)
     if (compared := compare_finding(context)) is not None:
         return compared
+    if (counted := _counted_of_it(context)) is not None:
+        return counted
     if (ordered := ordered_finding(context)) is not None:
         return ordered
     if len(read.subjects) > 1 and read.intent not in ("count", *LOOKING):
@@ -65,6 +67,24 @@ def find_answer(context: Context) -> Finding:
             if further.status == "answered" and further.confidence >= found.confidence - _GOES_ON:
                 return further
     return found
+
+
+def _counted_of_it(context: Context) -> Finding | None:
+    """What the product at hand says to "how many pockets are there?"; ``None`` when the shop's goods are counted."""
+    read = context.read
+    if read.intent != "count" or read.subject is None or _OF_THE_SHOP.search(read.text):
+        return None
+    fields = rank_fields(context, read.subject)
+    found = field_answer(context, read.subject, fields)
+    # A product whose name stands in the question may be the kind of thing that is counted.
+    return found or (nearest_field(context, read.subject, fields) if read.subject_from == "about" else None)
+
+
+_OF_THE_SHOP = re.compile(
+    r"\b(do|does|did|can|are) (you|the shop|the store)\b|\byou (have|sell|stock|carry|offer)\b|"
+    r"\b(products|models|items|shop|store|catalog(ue)?)\b|你们|您们|店|商品|产品",
+    re.IGNORECASE,
+)
 
 
 def _may_go_on(context: Context, found: Finding) -> bool:
@@ -147,12 +167,14 @@ def _about_product(context: Context, product: Product) -> Finding:
         return found
     if not read.rest and asks_list(read.text) and (found := stock_finding(context, product, wanted)) is not None:
         return found
-    if not read.rest or _NOT_A_PRODUCT_QUESTION.search(read.text):
+    near = nearest_field(context, product, fields)
+    # "What is the depth?" asks for a field, "what is the Ridge 2?" for all of it.
+    if not read.rest or (near is None and _NOT_A_PRODUCT_QUESTION.search(read.text)):
         return _summary(context, product, wanted)
     text = better(faq, best_page(context))
     if text is not None and text.score >= TEXT_THRESHOLD + 0.05:
         return text_finding(text)
-    return nearest_field(context, product, fields) or _nothing(context, product, field, faq, text)
+    return near or _nothing(context, product, field, faq, text)
 
 
 def _nothing(

@@ -11,6 +11,7 @@ from bot.quoting.field_weights import FIELD_NEAR, FIELD_THRESHOLD
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding, Statement
 from knowledge.records import Product
+from knowledge.wording import spoken_name
 
 # Two fields whose chances are this close, the better one just good enough, are not told apart: the customer is asked.
 _TOO_CLOSE, _JUST_ENOUGH = 0.01, 0.1
@@ -48,7 +49,7 @@ def asked_back(context: Context, product: Product, fields: Sequence[Field]) -> F
     nearest = [fields[0]]
     if fields[0].named:
         nearest += [field for field in fields[1:2] if field.named and field.score >= _NEXT * fields[0].score]
-        names = [_quoted(attribute_name(field.name, context.lexicon, language)) for field in nearest]
+        names = [_quoted(attribute_name(spoken_name(field.name), context.lexicon, language)) for field in nearest]
         asking = said(
             f"I am not sure what you mean. Is it {listed(names, language, last='or')}?",
             f"不太确定{you}问的是哪一项。{you}是想问{listed(names, language).replace('、', '还是')}吗？",

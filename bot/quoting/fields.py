@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -21,7 +21,7 @@ from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
 from knowledge.embedding import Encoder
 from knowledge.language import fold
 from knowledge.records import Attribute, Product
-from knowledge.wording import ENGLISH_ONLY_MODELS, has_chinese, vector_text
+from knowledge.wording import ENGLISH_ONLY_MODELS, has_chinese, spoken_name, spoken_value, vector_text
 
 # Sentences of the description that are embedded for one question: those with the most of its words.
 _EMBEDDED = 12
@@ -100,14 +100,20 @@ def _is_glossed(context: Context, question: str) -> bool:
 def _of_attribute(
     context: Context, product: Product, attribute: Attribute, chance: float, parts: Mapping[str, float], *, yes_no: bool
 ) -> Field:
+    spoken = _spoken(attribute)
     told = [
-        attribute_sentence(product.title, attribute, context.lexicon, context.language, yes_no=answering)
+        attribute_sentence(product.title, spoken, context.lexicon, context.language, yes_no=answering)
         for answering in (yes_no, False)
     ]
     evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", chance)
-    claim = supported(attribute.text, "attribute", attribute.text)
+    claim = supported(spoken.text, "attribute", attribute.text)
     statement, plainly = (Statement(text, (evidence,), (claim,)) for text in told)
     return Field(attribute.name, statement, plainly, chance, parts)
+
+
+def _spoken(attribute: Attribute) -> Attribute:
+    """``item_weight`` and ``{ value: … }`` in words, as they are told; citations name the field as the source does."""
+    return replace(attribute, name=spoken_name(attribute.name), text=spoken_value(attribute.text) or attribute.text)
 
 
 def _of_description(
@@ -159,7 +165,8 @@ def summary_statements(context: Context, product: Product, *, facts: int = 4) ->
         intro = f"{product.title}{'：' if context.language == 'zh' else ': '}{text}"
         statements.append(Statement(intro, (context.field_evidence(product, "description", joint.join(first)),)))
     for attribute in product.attributes[:facts]:
-        text = attribute_sentence(product.title, attribute, context.lexicon, context.language, yes_no=False)
+        spoken = _spoken(attribute)
+        text = attribute_sentence(product.title, spoken, context.lexicon, context.language, yes_no=False)
         evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}")
-        statements.append(Statement(text, (evidence,), (supported(attribute.text, "attribute", attribute.text),)))
+        statements.append(Statement(text, (evidence,), (supported(spoken.text, "attribute", attribute.text),)))
     return tuple(statements)

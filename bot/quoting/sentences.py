@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 # A full stop ends a sentence only before a space and a new beginning, so that 1.5 kg and e.g. stay whole.
 _END = re.compile(r"(?<=[。！？!?；])\s*|(?<=[.])\s+(?=[\"'“‘(]?[A-Z0-9\u4e00-\u9fff])|\n+")
+# Reviews are often written without capitals: there every full stop before a space and a letter ends a sentence.
+_END_SMALL = re.compile(r"(?<=[。！？!?；])\s*|(?<=[a-z\")0-9][.])\s+(?=[\"'“‘(]?[a-z0-9])|\n+")
 _MARKUP = re.compile(r"^\s*(?:[-*•]|\d+[.)、])\s+|^\s*#+\s*|\*\*|__|`")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|approx|incl|no|vs|max|min|dr|mr|mrs|st|fig)\.)$", re.IGNORECASE)
 
@@ -17,7 +19,7 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences and list items of ``text`` in order, without their markup; table rows stay whole."""
     found: list[str] = []
     joined = False
-    for piece in _END.split(text):
+    for piece in _pieces(text):
         cleaned = _MARKUP.sub("", piece).strip()
         if not cleaned or re.fullmatch(r"[|:\-\s]+", cleaned):
             continue
@@ -27,6 +29,11 @@ def sentences(text: str) -> tuple[str, ...]:
             found.append(cleaned)
         joined = bool(_ABBREVIATION.search(cleaned))
     return tuple(found)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield from (_END if line != line.lower() else _END_SMALL).split(line)
 
 
 def labelled_rows(lines: Sequence[str]) -> list[str]:

@@ -1,0 +1,142 @@
+"""Which field or sentence of one product answers: told, asked back, or neither; in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Answer, Question
+from bot.assistant import Assistant
+from bot.shop import ShopProfile
+from knowledge.records import Attribute
+from knowledge.retrieval import Reader
+from tests.small_shop import NOW, opened, product, publish
+
+LANTERN = product(
+    "lantern",
+    sku="LAN-1",
+    title="Fennel lantern",
+    description=(
+        "A lantern for the tent and the terrace.\n"
+        "it runs for nine hours on one charge. the hook turns in every direction.\n"
+        "Carrying bag: included, of waxed canvas"
+    ),
+    attributes=(
+        Attribute("item_weight", '{ unit:grams, value:"310" }'),
+        Attribute("package_weight", "450 g"),
+        Attribute("numberOfModes", "4"),
+        Attribute("housing_material", "aluminium"),
+        Attribute("batteries_included", "true", boolean=True),
+        Attribute("colour", "forest green"),
+    ),
+)
+LAMP = product(
+    "lamp",
+    sku="LAM-1",
+    language="zh",
+    title="茴香营地灯",
+    description="适合帐篷和露台的灯。\n一次充电可亮九小时。",
+    attributes=(
+        Attribute("灯身重量", "310 克"),
+        Attribute("亮度档位", "4 档"),
+        Attribute("外壳材质", "铝合金"),
+        Attribute("颜色", "墨绿"),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[Assistant]:
+    store = opened(tmp_path_factory.mktemp("fields"), model_folder)
+    publish(store, LANTERN, LAMP)
+    yield Assistant(Reader(store), ShopProfile(), clock=lambda: NOW)
+    store.close()
+
+
+def asked(assistant: Assistant, text: str, about: str = "LAN-1") -> Answer:
+    return assistant.ask(Question(text, about=about))
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "field", "told"),
+    [
+        ("how heavy is it?", "LAN-1", "item_weight", "310 grams"),
+        ("what does the parcel weigh when it is shipped?", "LAN-1", "package_weight", "450 g"),
+        ("how many modes are there?", "LAN-1", "numberOfModes", "4"),
+        ("what is the housing made of?", "LAN-1", "housing_material", "aluminium"),
+        ("does it come with batteries?", "LAN-1", "batteries_included", "yes"),
+        ("what colour is it?", "LAN-1", "colour", "green"),
+        ("它多重？", "LAM-1", "灯身重量", "310 克"),
+        ("有几档亮度？", "LAM-1", "亮度档位", "4 档"),
+        ("外壳是什么材质的？", "LAM-1", "外壳材质", "铝合金"),
+        ("它多重？", "LAN-1", "item_weight", "310"),
+        ("how heavy is it?", "LAM-1", "灯身重量", "310"),
+    ],
+)
+def test_the_field_that_is_asked_for_is_cited_as_the_source_names_it(
+    assistant: Assistant, question: str, about: str, field: str, told: str
+) -> None:
+    answer = asked(assistant, question, about)
+    assert answer.citations, answer.text
+    assert answer.citations[0].field == field
+    assert told in answer.text
+    assert "{" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "told", "not_told"),
+    [
+        ("does the hook turn?", "LAN-1", "the hook turns in every direction", "nine hours"),
+        ("how long does one charge last?", "LAN-1", "nine hours", "hook"),
+        ("is there a carrying bag?", "LAN-1", "Carrying bag: included", "hook"),
+        ("充一次电能亮多久？", "LAM-1", "九小时", "露台"),
+    ],
+)
+def test_one_sentence_of_the_description_is_quoted_alone(
+    assistant: Assistant, question: str, about: str, told: str, not_told: str
+) -> None:
+    answer = asked(assistant, question, about)
+    assert answer.citations[0].field == "description"
+    assert told in answer.text
+    assert not_told not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("does it have bluetooth?", "LAN-1"),
+        ("can I eat it?", "LAN-1"),
+        ("它有蓝牙吗？", "LAM-1"),
+        ("支持分期付款吗？", "LAM-1"),
+    ],
+)
+def test_what_no_field_is_near_to_stays_unknown(assistant: Assistant, question: str, about: str) -> None:
+    answer = asked(assistant, question, about)
+    assert answer.status == "unanswered"
+    assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "field", "asks"),
+    [
+        ("does it have a metal body?", "LAN-1", "housing_material", "Is it “housing material”?"),
+        ("够亮吗？", "LAM-1", "亮度档位", "您是想问“亮度档位”吗？"),
+    ],
+)
+def test_unsure_which_field_is_meant_the_nearest_is_cited_and_asked_back(
+    assistant: Assistant, question: str, about: str, field: str, asks: str
+) -> None:
+    answer = asked(assistant, question, about)
+    assert answer.status == "clarify"
+    assert asks in answer.text
+    assert answer.citations[0].field == field
+    assert "Yes" not in answer.text
+    assert "是的" not in answer.text
+
+
+def test_a_question_for_a_field_that_is_not_there_gets_no_summary_instead(assistant: Assistant) -> None:
+    answer = asked(assistant, "what is its size?")
+    assert answer.status in ("clarify", "unanswered")
+    assert len(answer.citations) <= 2
