@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from bot.things import BRANDS, PROPERTIES, THINGS
 from bot.understanding.kinds import lines_named
 from bot.vocabulary import Lexicon
 from knowledge.language import fold, stem
 from knowledge.language.dictionary import explains_with
+from knowledge.lexical import WordIndex
 from knowledge.retrieval import Reader
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -33,18 +35,54 @@ def corrected(word: str, reader: Reader, known: Iterable[str] = ()) -> str | Non
     further = {fold(name) for name in known}
     if plain in further:
         return None
-    near = _edits(plain)
-    found = _frequent(near, reader, further)
+    found = _frequent(_edits(plain), reader, further)
     if not found and len(plain) >= _LONG:
-        # The second slip is looked for where the first letter stands: who types it, types that one right.
-        twice = {again for edit in near if edit[:1] == plain[0] for again in _edits(edit) if again[:1] == plain[0]}
-        found = _frequent(twice, reader, further)
+        found = _frequent(_two_slips(plain, (*reader.words.columns.terms, *further)), reader, further)
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < max(_COMMON, reader.words.size / _RARE):
+    if not ranked or ranked[0][1] < _COMMON:
         return None
     if len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+def _two_slips(word: str, terms: Iterable[str]) -> set[str]:
+    """Words that two slips lead to, from the ``terms`` (stems and words) that there are.
+
+    Nearly 200,000 words are two slips from one of ten letters, and each had to be stemmed: so the terms are gone
+    through instead. The second slip is looked for where the first letter stands: who types it, types that one right.
+    """
+    own = stem(word)
+    ending = word[len(own) :] if word.startswith(own) else ""
+    found: set[str] = set()
+    for term in terms:
+        if term[:1] != own[0] or abs(len(term) - len(own)) > 2 or not within(own, term, 2):
+            continue
+        spelled = (term, term + ending, f"{term}e", f"{term[:-1]}y", f"{term}s")
+        found.update([next((one for one in spelled if stem(one) == term and within(word, one, 2)), term)])
+    return found
+
+
+def within(one: str, other: str, most: int) -> bool:
+    """True when ``most`` slips at the most lead from one word to the other.
+
+    A slip is a letter left out, put in or changed, or two neighbours swapped (the restricted distance of Damerau).
+    """
+    if abs(len(one) - len(other)) > most:
+        return False
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        row = [place]
+        for column, sign in enumerate(other, 1):
+            cost = min(last[column] + 1, row[-1] + 1, last[column - 1] + (letter != sign))
+            if place > 1 and column > 1 and letter == other[column - 2] and one[place - 2] == sign:
+                cost = min(cost, before[column - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return False
+        before, last = last, row
+    return last[-1] <= most
 
 
 def _known(word: str, reader: Reader) -> bool:
@@ -105,6 +143,21 @@ def _is_word(word: str) -> bool:
 
 def _explained(word: str) -> bool:
     return explains_with(word) or explains_with(word.removesuffix("s"))
+
+
+def _meant(word: str, reader: Reader) -> str | None:
+    """What ``corrected`` finds, kept while the version's word index is open: a question is read several times."""
+    kept = _kept.setdefault(reader.words, {})
+    if word not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        vocabulary = reader.view.vocabulary
+        kept[word] = corrected(word, reader, (*vocabulary.brands, *vocabulary.categories))
+    return kept[word]
+
+
+_MOST_KEPT = 10_000
+_kept: WeakKeyDictionary[WordIndex, dict[str, str | None]] = WeakKeyDictionary()
 
 
 def _usual(word: str, reader: Reader, lexicon: Lexicon) -> bool:
