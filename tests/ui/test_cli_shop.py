@@ -199,18 +199,18 @@ def test_search_echoes_the_query_and_counts_records(shop: Path, tmp_path: Path, 
 
 
 def test_search_explained_has_its_part_scores_and_filters(shop: Path, capsys: pytest.CaptureFixture[str]):
-    assert run(["search", "lantern under $100", "--explain", "--json"]) == 0
+    assert run(["search", "lantern under 100 euros", "--explain", "--json"]) == 0
     (found,) = lines(capsys.readouterr().out)
     assert found["filters"]["price_max"] == 100
     assert found["hits"]
     assert all(set(hit["parts"]) == {"words", "meaning"} for hit in found["hits"])
     assert found["hits"][0]["parts"]["words"] > 0
-    assert run(["search", "lantern under $100", "--json"]) == 0
+    assert run(["search", "lantern under 100 euros", "--json"]) == 0
     (plain,) = lines(capsys.readouterr().out)
     assert set(plain) == {"query", "hits"}
     assert [hit["id"] for hit in plain["hits"]] == [hit["id"] for hit in found["hits"]]
     assert "parts" not in plain["hits"][0]
-    assert run(["search", "lantern under $100", "--explain"]) == 0
+    assert run(["search", "lantern under 100 euros", "--explain"]) == 0
     shown = capsys.readouterr().out
     assert "100.00" in shown.splitlines()[0]
     assert shown.splitlines()[1].split()[:3] == ["score", "words", "meaning"]
