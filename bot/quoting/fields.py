@@ -144,7 +144,8 @@ def _meanings(context: Context, question: str, fields: list[Row], told: list[Row
         found[: len(fields), column] = context.reader.field_similarities(vector, pairs)
     if told:
         encoder = context.reader.store.encoder
-        made = _sentence_vectors(encoder, tuple(vector_text(row.spoken, encoder.name) for row in told))
+        texts = tuple(vector_text(row.spoken, encoder.name) for row in told)
+        made = _sentence_vectors(encoder, texts)  # type: ignore[arg-type]  # an encoder is hashed by what it is
         found[len(fields) :] = made @ np.stack(asked).T
     return found
 

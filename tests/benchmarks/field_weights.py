@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from bot.quoting.rows import Row, rows_of_text
 from bot.quoting.signals import SIGNALS, bare, signals
@@ -90,7 +90,8 @@ def learn(examples: Sequence[Measured]) -> Matrix:
         return total / len(usable) + float(ridge @ weights), slope / len(usable) + 2 * ridge
 
     found: Matrix = minimize(loss, np.zeros(len(SIGNALS)), jac=True, method="L-BFGS-B").x
-    return found / spread
+    weights: Matrix = found / spread
+    return weights
 
 
 def precision(weights: Matrix, examples: Sequence[Measured]) -> float:
