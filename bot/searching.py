@@ -74,10 +74,11 @@ def search_filters(reader: Reader, query: str, lexicon: Lexicon) -> Filters:
     return filters if filters.exact else Filters()
 
 
-# What a query that states no condition has none of: figures, comparisons, negations, words of stock and sales. It
-# spares most queries the reading of filters, which looks into the catalog for each word.
+# What a query that states no condition has none of: amounts of money, codes, comparisons, negations, words of stock
+# and sales. It spares most queries the reading of filters, which looks into the catalog for each word.
 _CONDITION = re.compile(
-    r"\d|[一二三四五六七八九十百千万两半]|\b(?:no|not|non|without|except|excluding|but|other than|rather than|instead"
+    r"[$€£¥￥<>≤≥]|\d\s*(?:dollars?|bucks?|usd|eur|euros?|gbp|pounds?|cny|rmb|yuan|元|块|欧|镑)"
+    r"|\b(?=[\w./-]*\d)[a-z0-9][\w./-]{4,}|\b(?:no|not|non|without|except|excluding|but|other than|rather than|instead"
     r"|under|below|over|above|less|more|least|most|between|up to|max(?:imum)?|min(?:imum)?|within|cheaper|than"
     r"|in stock|out of stock|sold out|available|on sale|sales?|discount(?:ed)?|reduced|offers?)\b|n't\b"
     r"|不|非|无|没|除|别|以[内下上]|低于|高于|超过|少于|多于|至少|最多|之间|货|促销|打折|特价|降价|优惠"

@@ -1,0 +1,198 @@
+"""How fast search is on the whole of Icecat, in turns with LangChain's ensemble of the same two parts.
+
+LangChain's side is ``EnsembleRetriever`` over ``BM25Retriever`` and Chroma, set up as its documentation does, with the
+passages and vectors of the same store and the same embedding model. Each query is asked of one and then of the other
+in one process, so that the machine's load falls on both. Memory and opening are those of a process that has only ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import whole_icecat
+from tests.benchmarks.figure import Figure, origin_of
+from tests.benchmarks.processes import module
+
+Tick = Callable[[int, int], None]
+
+_K = 10
+_ROUNDS = 3
+_ADDED = 5_000  # Chroma refuses more than 5,461 at once
+# The same queries with a limit on the price, which most of the products satisfy, and which few do.
+_LIMITS = (" under 500 dollars", " between 20 and 40 dollars")
+
+
+def measure(data: Path, folder: Path, model: Path, tick: Tick) -> list[Figure]:
+    """Times of search beside LangChain's, filtered and not, with memory and opening, on the whole of Icecat."""
+    path = data / "icecat" / "ratings.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        queries = sorted({row["query"] for row in csv.DictReader(file, delimiter="\t")})
+    asked = folder / "speed.json"
+    asked.write_text(json.dumps(queries), "utf-8")
+    home = whole_icecat.whole_icecat(data, folder, model)
+    tick(0, 2)
+    alone = module("search_speed", "alone", str(home), str(asked), folder=folder).json()
+    tick(1, 2)
+    beside = module("search_speed", "beside", str(home), str(asked), folder=folder).json()
+    tick(2, 2)
+    task, (origin, digest), count = "search speed, Icecat", origin_of(path, data), len(queries)
+
+    def figure(measure: str, ours: float, aim: float, unit: str, theirs: float | None = None) -> Figure:
+        baselines = {} if theirs is None else {"LangChain": theirs}
+        return Figure(task, measure, count, ours, baselines, aim, origin, digest, unit, "lower")
+
+    ratio = Figure(
+        task, "LangChain's median by ours", count, beside["ratio"], {}, 5, origin, digest, unit="x", better="higher"
+    )
+    return [
+        ratio,
+        figure("median", beside["median"], 30, "ms", beside["their_median"]),
+        figure("99th percentile", beside["p99"], 60, "ms", beside["their_p99"]),
+        figure("filtered by unfiltered median", alone["filtered"] / alone["median"], 1.5, "x"),
+        figure("words alone, median", alone["words"], 10, "ms"),
+        figure("memory of a warm process", alone["memory"], 1500, "MB"),
+        figure("opening", alone["opening"], 2000, "ms"),
+    ]
+
+
+def alone(home: Path, queries: Sequence[str]) -> dict[str, float]:
+    """Ours in a process of its own: times in milliseconds, memory in megabytes."""
+    import numpy as np
+
+    from knowledge.ranking import words_held
+    from knowledge.retrieval import Reader
+    from knowledge.search_words import wanted
+    from knowledge.store import StoreLocation, open_store
+
+    start = time.perf_counter()
+    reader = Reader(open_store(StoreLocation(home)))
+    opening = time.perf_counter() - start
+    search = _ours(reader)
+    for limit in ("", *_LIMITS):
+        search(f"a warm-up{limit}")
+    plain, filtered, words = [], [], []
+    for number in range(_ROUNDS):
+        for query in queries:
+            plain.append(_timed(lambda query=query: search(query)))
+            limit = _LIMITS[number % len(_LIMITS)]
+            filtered.append(_timed(lambda query=query, limit=limit: search(query + limit)))
+            index = reader.documents
+            words.append(
+                _timed(lambda query=query, index=index: words_held(index.latin, wanted(query).latin, len(index)))
+            )
+    return {
+        "opening": opening * 1000,
+        "median": float(np.median(plain)),
+        "filtered": float(np.median(filtered)),
+        "words": float(np.median(words)),
+        "memory": _resident(),
+    }
+
+
+def beside(home: Path, queries: Sequence[str]) -> dict[str, float]:
+    """Ours and LangChain's in turns: medians, 99th percentiles (ms), and the median's ratio."""
+    import numpy as np
+
+    from knowledge.retrieval import Reader
+    from knowledge.store import StoreLocation, open_store
+
+    store = open_store(StoreLocation(home))
+    reader = Reader(store)
+    ours, theirs = _ours(reader), _langchain(store, reader)
+    for search in (ours, theirs):
+        search("a warm-up")
+    times: tuple[list[float], list[float]] = ([], [])
+    for number in range(_ROUNDS):
+        for query in queries:
+            # Who goes first changes: the second finds the caches cold.
+            for which in ((0, 1), (1, 0))[number % 2]:
+                times[which].append(_timed(lambda which=which, query=query: (ours, theirs)[which](query)))
+    mine, other = np.array(times[0]), np.array(times[1])
+    return {
+        "median": float(np.median(mine)),
+        "p99": float(np.percentile(mine, 99)),
+        "their_median": float(np.median(other)),
+        "their_p99": float(np.percentile(other, 99)),
+        "ratio": float(np.median(other) / np.median(mine)),
+    }
+
+
+def _ours(reader: Any) -> Callable[[str], object]:
+    from bot.searching import search_hits
+    from bot.vocabulary import lexicon
+
+    words = lexicon()
+    # As a service does it: each query looks whether there is a newer version.
+    return lambda query: search_hits(reader.current(), query, words, k=_K, language="en")
+
+
+def _langchain(store: Any, reader: Any) -> Callable[[str], object]:
+    from langchain_chroma import Chroma
+    from langchain_classic.retrievers import EnsembleRetriever
+    from langchain_community.retrievers import BM25Retriever
+    from langchain_core.documents import Document
+    from langchain_core.embeddings import Embeddings
+
+    class Encoded(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return store.encoder.encode(texts).tolist()  # type: ignore[no-any-return]
+
+        def embed_query(self, text: str) -> list[float]:
+            return self.embed_documents([text])[0]
+
+    passages = reader.view.passages(of=sorted(reader.view.product_ids()))
+    store.vectors.open(create=False)
+    vectors = store.vectors.get([one.passage.digest for one in passages])
+    chroma = Chroma("ensemble", Encoded(), collection_metadata={"hnsw:space": "cosine"})
+    for start in range(0, len(passages), _ADDED):
+        part = passages[start : start + _ADDED]
+        chroma._collection.add(
+            ids=[str(one.id) for one in part],
+            embeddings=[vectors[one.passage.digest] for one in part],
+            documents=[one.passage.text for one in part],
+            metadatas=[{"sku": one.sku or ""} for one in part],
+        )
+    documents = [Document(one.passage.text, metadata={"sku": one.sku or ""}) for one in passages]
+    words = BM25Retriever.from_documents(documents, k=_K)
+    both = EnsembleRetriever(retrievers=[words, chroma.as_retriever(search_kwargs={"k": _K})], weights=[0.5, 0.5])
+    return both.invoke
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def _resident() -> float:
+    """Megabytes that this process holds now; the most that it held where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    import os
+
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+
+
+def main() -> None:
+    """``alone HOME QUERIES`` or ``beside HOME QUERIES``: prints its figures as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.search_speed")
+    parser.add_argument("way", choices=("alone", "beside"))
+    parser.add_argument("home", type=Path)
+    parser.add_argument("queries", type=Path)
+    options = parser.parse_args()
+    queries = json.loads(options.queries.read_text("utf-8"))
+    print(json.dumps({"alone": alone, "beside": beside}[options.way](options.home, queries)))
+
+
+if __name__ == "__main__":
+    main()
