@@ -117,7 +117,7 @@ def test_the_json_is_the_explanation(assistant: Assistant, question: Question) -
 
 
 def test_the_parts_are_those_of_the_score(assistant: Assistant) -> None:
-    for text in ("How heavy is the Ridge 2 GTX?", "How long does delivery take?", "有哪些背包？"):
+    for text in ("How heavy is the Ridge 2 GTX?", "How long does delivery take?", "退货运费谁出？"):
         used = [candidate for candidate in explained(assistant, Question(text))[1].candidates if candidate.used]
         assert used
         for candidate in used:
