@@ -29,7 +29,7 @@ microphone|麦克风|话筒
 webcam|网络摄像头|摄像头
 camera|相机|照相机|数码相机
 keyboard|键盘
-mouse|鼠标
+mouse|mice|鼠标
 mouse pad|鼠标垫
 router|路由器
 wireless router|无线路由器
@@ -99,7 +99,7 @@ water bottle|bottle|水瓶|水杯
 mug|cup|杯子|马克杯
 pan|frying pan|平底锅
 pot|saucepan|汤锅
-knife|刀具
+knife|knives|刀具
 sofa|couch|沙发
 chair|椅子
 desk|书桌
@@ -129,7 +129,7 @@ dress|连衣裙
 skirt|半身裙
 hat|cap|帽子
 glove|手套
-scarf|围巾
+scarf|scarves|围巾
 belt|腰带|皮带
 watch|手表
 ring|戒指

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from bot.things import FEATURES
 from bot.understanding.amounts import counts, cut, is_price, prices
 from bot.understanding.asking import asking
 from bot.understanding.describing import described
 from bot.understanding.intent import asks_gone, asks_stock, intent_of
-from bot.understanding.kinds import Kind, brands_named, kinds_named, properties_said
+from bot.understanding.kinds import Kind, brands_named, kinds_named, lines_named, properties_said
 from bot.understanding.negation import Negated, negated, without
 from bot.understanding.ordering import Order, Superlative, Unclear, superlative
 from bot.understanding.properties import Meant, limit_of, order_of, related_names
@@ -120,6 +121,8 @@ class _Search:
     def read_numbers(self) -> None:
         """Numbers with conditions: the prices among them are taken, the others wait for their field."""
         found = quantities(self.plain)
+        self.plain = cut(self.plain, [(quantity.start, quantity.end) for quantity in found if quantity.again])
+        found = [quantity for quantity in found if not quantity.again]
         money = [quantity for quantity in found if is_price(quantity, self.plain)]
         self.money = [quantity for quantity in money if not quantity.rough]
         self.unclear += [self._rough(quantity) for quantity in money if quantity.rough]
@@ -132,7 +135,8 @@ class _Search:
 
     def read_order(self) -> None:
         """The end of an order that is asked for; its words name no product."""
-        self.end = superlative(self.plain)
+        # "1 ms or faster" is a limit and no order.
+        self.end = superlative(cut(self.plain, [(number.start, number.end) for number in self.numbers]))
         if self.end is not None:
             self.plain = cut(self.plain, [(self.end.start, self.end.stop)])
 
@@ -147,7 +151,7 @@ class _Search:
         )
         left = [term for term in content if term.surface not in used]
         named = [*(term.surface for term in left), *(word for name in self.capitals for word in terms(name))]
-        brands = brands_named(vocabulary.brands, rest, named, self.lexicon)
+        brands = brands_named(vocabulary.brands, rest, named, self.lexicon, self.capitals)
         rest = _blank(rest, brands.written)
         left = self._without(left, rest, brands.taken)
         kinds = [] if categories else kinds_named(self.reader, _without_terms(rest, used), self.lexicon)
@@ -159,8 +163,11 @@ class _Search:
         sold = set(brands.names) & set(vocabulary.brands)
         if sold and kinds and not self.satisfying(self.filters):
             # "Laptops with Intel Core i7": nobody sells a laptop of the brand Intel.
-            self.filters = replace(self.filters, brands=())
-            left = [term for term in content if term in left or term.surface in brands.taken]
+            said = tuple(term for term in brands.taken if self.reader.titles.document_frequency(term))
+            part = replace(self.filters, brands=(), words=(*self.filters.words, *said))
+            if said and self.satisfying(part):
+                self.filters = replace(self.filters, brands=())
+                left = [term for term in content if term in left or term.surface in brands.taken]
         self.left, self.rest = left, rest
         if not self.filters and not self.inner:
             self._by_titles()
@@ -318,6 +325,7 @@ class _Search:
             self.left = []
             return
         # "能用电磁炉吗" asks about something that was spoken of before; of what to look for it says nothing.
+        left = self._features(left)
         looks = bool(self.filters) or self.end is not None or intent_of(self.whole) in ("count", "list")
         fields = self.fields if looks else []
         yes = {term: named for named in said_yes(left, fields, self.lexicon) for term in named.taken}
@@ -328,6 +336,20 @@ class _Search:
             if not self._by_word(term, yes.get(term.surface), told.get(term.surface)):
                 unmatched.append(term)
         self.left = unmatched
+        named = Filters(codes=self.filters.codes, brands=self.filters.brands)
+        if self.filters.codes and not self.satisfying(self.filters) and self.satisfying(named):
+            # A code names a product, whatever else its title calls it.
+            self.filters = replace(self.filters, words=(), kinds=(), having=())
+
+    def _features(self, left: list[QueryTerm]) -> list[QueryTerm]:
+        """Yes/no fields of several words, "touch screen", taken out of the terms that are left."""
+        fields = {frozenset(terms(one.name)): one.name for one in self.fields if one.yes}
+        for names, taken, _ in lines_named(FEATURES, " ".join(term.surface for term in left)):
+            field_names = [fields[words] for name in names if (words := frozenset(terms(name))) in fields]
+            if field_names and len(taken) > 1 and self.filters:
+                self._having(Named(Having((field_names[0],), boolean=True), taken, 0, 0))
+                left = [term for term in left if term.surface not in taken]
+        return left
 
     def _by_word(self, term: QueryTerm, yes: Named | None, value: Named | None) -> bool:
         """Puts the word among the filters; false where nothing of the catalog takes it."""
@@ -347,9 +369,7 @@ class _Search:
             return self._having(value)
         if self._by_code(term):
             return True
-        if word is not None:
-            self.filters = replace(self.filters, words=tuple(dict.fromkeys((*self.filters.words, word))))
-            return True
+        # A word of other titles, which none of these says, may be said of them in another way: it is not counted by.
         return False
 
     def _by_code(self, term: QueryTerm) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -128,7 +129,9 @@ def _brand_index(brands: tuple[str, ...]) -> tuple[_Brand, ...]:
     return tuple(_Brand(brand, fold(brand).strip(), tuple(terms(brand))) for brand in brands)
 
 
-def brands_named(brands: Sequence[str], text: str, content: Sequence[str], lexicon: Lexicon) -> Brands:
+def brands_named(
+    brands: Sequence[str], text: str, content: Sequence[str], lexicon: Lexicon, capitals: Sequence[str] = ()
+) -> Brands:
     """The brands of the catalog that ``text`` names, in either language; ``content`` are its content terms."""
     sequence, plain = terms(text), fold(text)
     index = _brand_index(tuple(brands))
@@ -148,13 +151,23 @@ def brands_named(brands: Sequence[str], text: str, content: Sequence[str], lexic
         if meant:
             found.setdefault(meant[0], taken)
             signs.append(written)
-        elif has_chinese(written) and written + "的" in plain:
+        elif _named_as_brand(written, plain, capitals):
             # A brand that the shop does not sell, named as one: nothing satisfies it.
             found.setdefault(names[0], taken)
             signs.append(written)
     whole = [brand for brand, taken in found.items() if not any(taken < other for other in found.values())]
     used = frozenset(term for brand in whole for term in found[brand])
     return Brands(tuple(sorted(whole, key=fold)), used, tuple(signs))
+
+
+def _named_as_brand(written: str, plain: str, capitals: Sequence[str]) -> bool:
+    """True for 苹果的 and for "Apple laptops", written like a name; what something is made for is no brand of it."""
+    if has_chinese(written):
+        return written + "的" in plain
+    spelled = next((word for word in capitals if terms(word) == written.split()), "")
+    return bool(spelled) and not re.search(
+        rf"\b(?:for|fits?|with|to|my)\s+(?:an?\s+|the\s+)?{re.escape(fold(spelled))}", plain
+    )
 
 
 def _stands(words: Sequence[str], sequence: Sequence[str]) -> bool:

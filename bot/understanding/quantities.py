@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -17,9 +17,12 @@ _WORD = (
 )
 # "16G" says gigabytes of a memory and grams of a letter; which, the field that is meant decides.
 _SHORT = r"[gt](?![a-z])(?!\s*/)"
+# Said for bytes, never written by a shop.
+_SAID = {"gig": "gb", "gigs": "gb", "gigabyte": "gb", "gigabytes": "gb", "meg": "mb", "megs": "mb", "megabytes": "mb",
+         "terabyte": "tb", "terabytes": "tb"}  # fmt: skip
 _INCH = r"(?:\"|″|”|-?\s?inch(?:es)?\b|-in\b|寸|吋|英寸)"
 _OTHER = r"(?:mbps\b|gbps\b|kbps\b|mb/s|gb/s|gt/s|va\b|kva\b|ohms?\b|Ω|ω|bits?\b|nm\b|fps\b|°|度(?!数)|页|pages\b|张)"
-_UNIT = rf"(?:{_INCH}|{_OTHER}|[-\s]?{UNIT}|{_SHORT})"
+_UNIT = rf"(?:{_INCH}|{_OTHER}|\s?(?:gigs?|megs?|gigabytes?|megabytes|terabytes?)\b|[-\s]?{UNIT}|{_SHORT})"
 _CHINESE = r"(?<![零〇一二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]{1,20}(?:点[零〇一二三四五六七八九]{1,9})?"
 _ENGLISH = (
     r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|"
@@ -89,7 +92,7 @@ class Quantity:
 
     ``unit`` is as written, folded; ``money`` the sign or word of its currency. ``adjective`` is the comparative that it
     was said with ("lighter"). Without a comparison ``low`` and ``high`` are the same, and ``compared`` is false.
-    ``rough`` says that the number was given as an estimate. ``speed`` turns round once the unit is known: faster is
+    ``rough`` says that the number was given as an estimate, ``again`` that it repeats a bound. ``speed`` turns round once the unit is known: faster is
     fewer milliseconds and more megahertz.
     """
 
@@ -105,6 +108,7 @@ class Quantity:
     compared: bool = True
     rough: bool = False
     negated: bool = False
+    again: bool = False
 
 
 def quantities(plain: str) -> list[Quantity]:
@@ -130,7 +134,10 @@ def quantities(plain: str) -> list[Quantity]:
     for match in _PLAIN.finditer(plain):
         if match["aunit"] or match["amoney"] or match["asign"]:
             keep(_exact(match, plain))
-    return sorted(found, key=lambda quantity: quantity.start)
+    # "At least 128G (128G included)" sets one condition.
+    bounds = {(bound, one.unit) for one in found if one.compared for bound in (one.low, one.high)}
+    told = [replace(one, again=not one.compared and (one.low, one.unit) in bounds) for one in found]
+    return sorted(told, key=lambda quantity: quantity.start)
 
 
 def _whole(match: re.Match[str], plain: str) -> bool:
@@ -153,7 +160,9 @@ def _between(match: re.Match[str], plain: str) -> Quantity | None:
     told = match["opened"] or match["closed"] or unit or money
     # "A and B" lists two things unless "between" opens it; "from 5" is closed by a "to".
     joined = match["joint"] not in ("and", "和", "与") or match["opened"] in ("between", "介于") or match["closed"]
-    if first is None or second is None or not told or not joined:
+    # "Twenty-five hundred" is one number.
+    one = bool(match["aen"] and match["ben"]) and match["joint"] == "-"
+    if first is None or second is None or one or not told or not joined:
         return None
     low, high = min(first, second), max(first, second)
     return Quantity(low, high, False, False, _unit(unit), money, "", *match.span())
@@ -196,7 +205,7 @@ def _exact(match: re.Match[str], plain: str) -> Quantity | None:
 def _unit(written: str | None) -> str | None:
     if written is None:
         return None
-    unit = written.strip(" -")
+    unit = _SAID.get(written.strip(" -"), written.strip(" -"))
     return "in" if unit in ('"', "″", "”", "寸", "吋", "英寸") or unit.startswith("inch") else unit
 
 
