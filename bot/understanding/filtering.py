@@ -326,7 +326,7 @@ class _Search:
             return
         # "能用电磁炉吗" asks about something that was spoken of before; of what to look for it says nothing.
         left = self._features(left)
-        looks = bool(self.filters) or self.end is not None or intent_of(self.whole) in ("count", "list")
+        looks = self.inner or bool(self.filters) or self.end is not None or intent_of(self.whole) in ("count", "list")
         fields = self.fields if looks else []
         yes = {term: named for named in said_yes(left, fields, self.lexicon) for term in named.taken}
         values = valued(left, self.reader.view, self.ids, fields, self.lexicon) if fields else []
