@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from knowledge.catalog.schema import records
 from knowledge.facets.conditions import conditions
@@ -31,7 +31,7 @@ def counted_again(reader: Titles, filters: Filters) -> int:
 def _rows(reader: Titles, filters: Filters) -> list[Any]:
     view = reader.view
     options = view.vocabulary.options if filters.limits or filters.excluded else ()
-    where = conditions(filters, view.moment, options)
+    where = [*conditions(filters, view.moment, options), *_spelt(filters)]
     columns = (records.c.id, records.c.source, records.c.key, records.c.language, records.c.title)
     statement = select(*columns).where(view.live, records.c.kind == "product", *where)
     with view.engine.connect() as connection:
@@ -45,12 +45,38 @@ def _rows(reader: Titles, filters: Filters) -> list[Any]:
     return kept
 
 
+def _spelt(filters: Filters) -> list[ColumnElement[bool]]:
+    """What the letters of a title tell in the database: cutting every title into words would take a second.
+
+    Titles with other letters than ASCII's are looked at whatever they are: accents, Chinese, wide letters.
+    """
+    other = records.c.title.regexp_match(_OTHER_LETTERS)
+    title: ColumnElement[str] = records.c.title
+    for joint in _JOINTS:
+        title = func.replace(title, joint, "")
+
+    def held(words: Iterable[str]) -> ColumnElement[bool]:
+        return and_(*(title.icontains(_root(word), autoescape=True) for word in words))
+
+    found = [or_(held((word,)), other) for word in filters.words]
+    for names in filters.kinds:
+        cut = [words for name in names if (words := terms(name))]
+        if cut:
+            found.append(or_(*map(held, cut), other))
+    return found
+
+
+_OTHER_LETTERS = "[^\u0001-\u007f]"
+# What joins the parts of a code or a compound: the index has "usbc" for USB-C.
+_JOINTS = "-./_,'"
+
+
 def _says_all(title: str, filters: Filters, lettered_words: frozenset[str]) -> bool:
     """True when the title, cut into words anew, holds every word and one name of each kind."""
     if not filters.words and not filters.kinds:
         return True
     plain = fold(title)
-    letters = plain if plain.isascii() else _without_accents(plain)
+    letters = _unjoined(plain if plain.isascii() else _without_accents(plain))
     named = [[terms(name) for name in names] for names in filters.kinds]
     if not has_chinese(plain) and not (_spells(letters, filters.words) and _spells_any(letters, named)):
         # Most titles are told by a look at their letters; cutting each into words would take a second.
@@ -79,6 +105,11 @@ def _without_accents(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
+def _unjoined(text: str) -> str:
+    return "".join(sign for sign in text if sign not in _JOINTS)
+
+
 def _root(word: str) -> str:
     """A stem is cut from its word's end, and may have changed it: "batteri" stands for battery."""
+    word = _unjoined(word)
     return word[: max(_SHORTEST_ROOT, len(word) - 1)]
