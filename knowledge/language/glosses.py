@@ -14,6 +14,7 @@ from knowledge.language.stopwords import CHINESE, CHINESE_PARTICLES, ENGLISH
 
 SENSES = 3  # for each Chinese word; more of them bury the common one
 _NEIGHBOURS = 3
+_LONGEST_ENTRY = 20  # characters; a run without known words takes time by its length alone
 _LONG = 5  # words; a longer sense explains instead of translating
 _RARE = re.compile(
     r"\((?:old|archaic|literary|military|dialect|slang|vulgar|tw|classical|coll|fig|lit|bound form|religion|chemistry|"
@@ -81,7 +82,7 @@ def _parts(word: str) -> list[str]:
     parts: list[str] = []
     start = 0
     while start < len(word):
-        longest = len(word) - 1 if start == 0 else len(word)
+        longest = min(len(word) - 1 if start == 0 else len(word), start + _LONGEST_ENTRY)
         end = next((end for end in range(longest, start + 1, -1) if _translations(word[start:end])), start + 1)
         parts.append(word[start:end])
         start = end
