@@ -27,7 +27,14 @@ def documents_of(record: Record, content: int, passages: Sequence[Numbered]) -> 
     if record.kind == "page":
         for part in _sections(passages):
             fields = _page_fields(part)
-            yield Document(content, identity, record.language, fields, _named(part), _sentences(fields["text"]))
+            yield Document(
+                content,
+                identity,
+                record.language,
+                fields,
+                _named(part),
+                [one for text in fields["text"] for one in _split(text)],
+            )
     else:
         fields = _product_fields(record, passages) if isinstance(record, Product) else _faq_fields(passages)
         yield Document(content, identity, record.language, fields, _named(passages))
@@ -50,8 +57,13 @@ def _page_fields(passages: Sequence[Numbered]) -> Mapping[str, Sequence[str]]:
     return {"title": [parts[0][0]], "text": [body for _, _, body in parts]}
 
 
-def _sentences(texts: Sequence[str]) -> list[str]:
-    parts = (part.strip() for text in texts for part in _SENTENCE_END.split(text))
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a page's passage that are compared one by one."""
+    return _split(text.partition("\n")[2])
+
+
+def _split(text: str) -> list[str]:
+    parts = (part.strip() for part in _SENTENCE_END.split(text))
     return list(dict.fromkeys(part for part in parts if len(part) > 1))
 
 

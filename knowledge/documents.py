@@ -18,12 +18,11 @@ from numpy.typing import NDArray
 
 from knowledge.fielded import FieldedColumns
 from knowledge.lexical import Columns, read_whole, written_beside
-from knowledge.records import text_digest
 from knowledge.search_words import document_terms, is_chinese
 
 _FORMAT = 3
 _ABOUT, _ROWS, _PASSAGES, _VECTORS = "about.json", "rows.npy", "passages.npy", "vectors.npy"
-_SENTENCES, _DIGESTS = "sentences.npy", "sentences.json"
+_SENTENCES = "sentences.npy"
 _SHORT, _AXES = "short.npy", "axes.npy"
 _LATIN, _CHINESE = "latin", "chinese"
 
@@ -49,13 +48,12 @@ class Document:
 class Vectors:
     """Where the vectors of documents come from.
 
-    ``stored`` gives those of passages by digest, ``made`` those of sentences, by the rules that ``named`` names.
+    ``stored`` gives those of passages by digest, as far as there are any, ``spoken`` those of sentences.
     """
 
     stored: Callable[[Sequence[str]], Mapping[str, NDArray[np.float32]]]
-    made: Callable[[Sequence[str]], NDArray[Any]]
+    spoken: Callable[[Sequence[str]], NDArray[Any]]
     dimension: int
-    named: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,8 +120,7 @@ class DocumentIndex:
 def write_documents(folder: Path, documents: Iterable[Document], vectors: Vectors) -> None:
     """Writes the index of ``documents``, given in the order of their content, in place of what stood in ``folder``.
 
-    A passage without a stored vector has a vector of zeros. Vectors of sentences are taken over from the folders of
-    the same name beside the one that holds this one, where they have them.
+    A passage without a stored vector has a vector of zeros.
     """
     terms = {_LATIN: FieldedColumns(), _CHINESE: FieldedColumns()}
     groups: dict[tuple[str, str, str], int] = {}
@@ -150,11 +147,11 @@ def write_documents(folder: Path, documents: Iterable[Document], vectors: Vector
         np.save(beside / _PASSAGES, np.array(passages, dtype=np.int64), allow_pickle=False)
         _write_vectors(beside / _VECTORS, digests, vectors)
         _write_short(beside)
-        _write_sentences(beside, sentences, vectors, folder)
+        _write_sentences(beside / _SENTENCES, sentences, vectors)
         for name, gathered in terms.items():
             (beside / name).mkdir()
             gathered.columns().save(beside / name)
-        about = {"format": _FORMAT, "languages": list(languages), "vectors": vectors.named}
+        about = {"format": _FORMAT, "languages": list(languages)}
         (beside / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
 
 
@@ -200,28 +197,11 @@ def _write_short(beside: Path) -> None:
     short.flush()
 
 
-def _write_sentences(beside: Path, sentences: Sequence[str], vectors: Vectors, folder: Path) -> None:
-    digests = [text_digest(sentence) for sentence in sentences]
-    known = _known(folder, vectors.named) if sentences else {}
-    missing = {digest: text for digest, text in zip(digests, sentences, strict=True) if digest not in known}
-    if missing:
-        known |= dict(zip(missing, vectors.made(list(missing.values())), strict=True))
-    stacked = np.array([known[digest] for digest in digests], dtype=np.float32).reshape(-1, vectors.dimension)
-    np.save(beside / _SENTENCES, stacked, allow_pickle=False)
-    (beside / _DIGESTS).write_text(json.dumps(digests), "utf-8")
-
-
-def _known(folder: Path, named: str) -> dict[str, NDArray[Any]]:
-    """The vectors of sentences that other versions have."""
-    known: dict[str, NDArray[Any]] = {}
-    for other in sorted(folder.parent.parent.glob(f"[!.]*/{folder.name}")):
-        try:
-            if json.loads((other / _ABOUT).read_text("utf-8"))["vectors"] == named:
-                digests = json.loads((other / _DIGESTS).read_text("utf-8"))
-                known |= dict(zip(digests, np.load(other / _SENTENCES, allow_pickle=False), strict=True))
-        except (OSError, ValueError, KeyError, TypeError, EOFError):
-            continue  # what cannot be taken over is made anew
-    return known
+def _write_sentences(path: Path, sentences: Sequence[str], vectors: Vectors) -> None:
+    texts = list(dict.fromkeys(sentences))
+    known = dict(zip(texts, vectors.spoken(texts), strict=True)) if texts else {}
+    stacked = np.array([known[text] for text in sentences], dtype=np.float32).reshape(-1, vectors.dimension)
+    np.save(path, stacked, allow_pickle=False)
 
 
 def _mapped(path: Path) -> NDArray[np.float32]:

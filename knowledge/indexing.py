@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, delete, func, select
 
 from knowledge.catalog.schema import attributes, field_vectors, meta, passages, records
-from knowledge.document_texts import Numbered, documents_of
+from knowledge.document_texts import Numbered, documents_of, sentences_of
 from knowledge.documents import Document, Vectors, write_documents
 from knowledge.levelling import INDEXING
 from knowledge.lexical import build_word_index
@@ -91,6 +91,8 @@ class IndexWriter:
             stale = [row.digest for row in rows if has_chinese(row.text)]
             named = connection.execute(select(attributes.c.name, attributes.c.text).distinct())
             fields = [field_digest(name, text) for name, text in named if has_chinese(name + text)]
+            texts = connection.execute(select(passages.c.text).distinct()).scalars()
+            fields += [phrasing_digest(one) for text in texts if has_chinese(text) for one in sentences_of(text)]
             for start in range(0, len(fields), _CHUNK):
                 part = fields[start : start + _CHUNK]
                 connection.execute(delete(field_vectors).where(field_vectors.c.digest.in_(part)))
@@ -219,7 +221,7 @@ class IndexWriter:
                 yield language, audience, phrasings_of(number, faq["question"], faq.get("similar_questions", ()))
 
     def _spoken(self, texts: Sequence[str]) -> NDArray[np.float16]:
-        """The vectors of phrasings; they are kept beside those of the fields."""
+        """The vectors of phrasings and of pages' sentences; they are kept beside those of the fields."""
         model = (self._store.model_digest or self._store.encoder.digest)[:64]
         digests = {phrasing_digest(text): text for text in texts}
         known: dict[str, NDArray[np.float16]] = {}
@@ -247,10 +249,8 @@ class IndexWriter:
         """Writes the version's index of documents, which the search ranks, into ``folder``."""
         store = self._store
         store.vectors.open(create=True)
-        named = f"{store.encoder.digest} {index_rules()}"
-        write_documents(
-            folder, self._documents(), Vectors(store.vectors.get, self._embedded, store.encoder.dimension, named)
-        )
+        vectors = Vectors(store.vectors.get, self._spoken, store.encoder.dimension)
+        write_documents(folder, self._documents(), vectors)
 
     def _documents(self) -> Iterator[Document]:
         """The version's documents in the order of their content, whatever order the database has."""

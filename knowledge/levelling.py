@@ -21,6 +21,7 @@ from knowledge.catalog.schema import (
     versions,
 )
 from knowledge.catalog.view import prepared_sequence, published_sequence
+from knowledge.document_texts import sentences_of
 from knowledge.phrasings import phrasing_digest, phrasings_of
 from knowledge.store import Store
 from knowledge.wording import field_digest
@@ -118,6 +119,7 @@ def _delete_records(connection: Connection, condition: ColumnElement[bool]) -> t
         sharing = select(records.c.content_id).where(records.c.content_id.in_(contents))
         shared = set(connection.execute(sharing).scalars())
         alone = [content for content in contents if content not in shared]
+        _drop_sentences(connection, alone)
         passages_gone += connection.execute(delete(passages).where(passages.c.content_id.in_(alone))).rowcount
     return len(rows), passages_gone
 
@@ -152,6 +154,25 @@ def _lost_phrasings(connection: Connection, going: set[int]) -> set[str]:
         phrasings = phrasings_of(0, faq["question"], faq.get("similar_questions", ()))
         asked[number in going].update(phrasing.text for phrasing in phrasings)
     return asked[True] - asked[False]
+
+
+def _drop_sentences(connection: Connection, contents: Sequence[int]) -> None:
+    """Deletes the vectors of sentences that no passage has but those of the contents that are going."""
+    going = connection.execute(select(passages.c.text).where(passages.c.content_id.in_(contents))).scalars()
+    lost = {phrasing_digest(sentence): sentence for text in going for sentence in sentences_of(text)}
+    # Few are kept at all, those of pages: only for these the passages that stay are read.
+    kept: set[str] = set()
+    for digests in _chunks(sorted(lost)):
+        named = select(field_vectors.c.digest).where(field_vectors.c.digest.in_(digests))
+        kept.update(connection.execute(named).scalars())
+    if not kept:
+        return
+    pages = select(records.c.content_id).where(records.c.kind == "page")
+    others = select(passages.c.text).where(passages.c.content_id.in_(pages), passages.c.content_id.not_in(contents))
+    for text in connection.execute(others).scalars():
+        kept.difference_update(phrasing_digest(sentence) for sentence in sentences_of(text))
+    for digests in _chunks(sorted(kept)):
+        connection.execute(delete(field_vectors).where(field_vectors.c.digest.in_(digests)))
 
 
 def _chunks(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:
