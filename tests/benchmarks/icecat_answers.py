@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.answers import Question
 from tests.benchmarks.board import Tick
 from tests.benchmarks.figure import Figure, origin_of
-from tests.benchmarks.whole_icecat import products, whole_icecat
+from tests.benchmarks.whole_icecat import VECTORS, products, whole_icecat
 from tests.icecat_questions import FILES, expected, judged, read_questions
 from ui import wiring
 from ui.settings import read_settings
@@ -19,7 +19,7 @@ SETS = dict(zip(("written beside the code", "by someone who had not seen it"), F
 def measure(data: Path, folder: Path, model: Path, tick: Tick) -> list[Figure]:
     """The shares of right and wrong answers of each set and language; the rest was declined.
 
-    What was not right is written to ``icecat_answers.txt`` below ``folder``.
+    What was not right is written to ``.benchmarks/icecat_answers.txt``.
     """
     home = whole_icecat(data, folder, model)
     settings = read_settings(folder).model_copy(update={"home": home})
@@ -47,5 +47,5 @@ def measure(data: Path, folder: Path, model: Path, tick: Tick) -> list[Figure]:
             lower = Figure(task, "wrong", count, wrong, aim=0.0, origin=origin, sha256=digest, better="lower")
             found.append(lower)
     assistant.reader.store.close()
-    (folder / "icecat_answers.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
+    (VECTORS.parent / "icecat_answers.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
     return found

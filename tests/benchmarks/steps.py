@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,11 +12,15 @@ from tests.benchmarks import (
     catalogs,
     comparing,
     crashing,
+    field_quality,
     golden_cases,
     hostile,
     icecat_answers,
     sample_shop,
     scaling,
+    search_quality,
+    search_speed,
+    text_quality,
     whole_icecat,
 )
 from tests.benchmarks.board import Board, Tick
@@ -82,15 +85,6 @@ class Bench:
         whole_icecat.whole_icecat(data, self.folder, self.model)
         return True
 
-    def delivered(self, module: str, data: Path, folder: Path, tick: Tick) -> None:
-        """The figures of a module that measures one part."""
-        try:
-            measuring = importlib.import_module(f"tests.benchmarks.{module}")
-        except ModuleNotFoundError:
-            self.board.note(f"Left out: {module}, which this tree does not have.")
-            return
-        self.board.qualities += measuring.measure(data, folder, self.model, tick)
-
     def cases(self, tick: Tick) -> None:
         """The sample shop's golden cases."""
         self.board.tallies += golden_cases.measure(self.place("cases"), self.model, tick)
@@ -105,23 +99,23 @@ class Bench:
         """How well search ranks."""
         if (data := self.public("how well search ranks")) is not None:
             self.whole(data, "search in Icecat (nDCG@10)")
-            self.delivered("search_quality", data, self.place("search"), tick)
+            self.board.qualities += search_quality.measure(data, self.place("search"), self.model, tick)
 
     def speed(self, tick: Tick) -> None:
         """How fast search is, beside LangChain's ensemble."""
         what = "search on the whole of Icecat beside LangChain's ensemble"
         if (data := self.public(what)) is not None and self.whole(data, what):
-            self.delivered("search_speed", data, self.place("speed"), tick)
+            self.board.qualities += search_speed.measure(data, self.place("speed"), self.model, tick)
 
     def fields(self, tick: Tick) -> None:
         """Which attribute and which sentence answers a question."""
         if (data := self.public("which attribute or sentence answers a question")) is not None:
-            self.delivered("field_quality", data, self.place("fields"), tick)
+            self.board.qualities += field_quality.measure(data, self.place("fields"), self.model, tick)
 
     def texts(self, tick: Tick) -> None:
         """Which FAQ or intent is meant, and when there is no answer."""
         if (data := self.public("FAQs, intents, and when not to answer")) is not None:
-            self.delivered("text_quality", data, self.place("texts"), tick)
+            self.board.qualities += text_quality.measure(data, self.place("texts"), self.model, tick)
 
     def hostile(self, tick: Tick) -> None:
         """Random and hostile questions."""
