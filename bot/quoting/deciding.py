@@ -17,10 +17,11 @@ from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.judging import STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
 from bot.quoting.price import price_finding
+from bot.quoting.reaching import reaching_finding
 from bot.quoting.stock import not_sold, option_values, stock_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import smalltalk, unknown
-from bot.quoting.whole_catalog import ordered_finding
+from bot.quoting.whole_catalog import ordered_finding, set_finding
 from bot.understanding.intent import LOOKING, asks_list, asks_price, asks_stock
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import Understanding, only_options
@@ -44,6 +45,8 @@ def find_answer(context: Context) -> Finding:
     read = context.read
     if read.intent == "smalltalk":
         return smalltalk(context)
+    if (reached := reaching_finding(context)) is not None:
+        return reached
     read = _by_option(context)
     context = replace(context, read=read)
     if (compared := compare_finding(context)) is not None:
@@ -56,6 +59,8 @@ def find_answer(context: Context) -> Finding:
         faq = best_faq(context)
         sure = faq is not None and faq.score >= _SURE_TEXT and read.subject_from != "history"
         found = text_finding(faq) if faq is not None and sure else _ambiguous(context)
+    elif _sets_conditions(context) and (several := set_finding(context, context.asked)) is not None:
+        found = several
     elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
         found = _about_product(context, read.subject)
     else:
@@ -67,6 +72,23 @@ def find_answer(context: Context) -> Finding:
             if further.status == "answered" and further.confidence >= found.confidence - _GOES_ON:
                 return further
     return found
+
+
+def _sets_conditions(context: Context) -> bool:
+    """True for "HDMI to DVI cables of at least 9 m": limits on what a thing is called, whatever product is called so.
+
+    "Is the Ridge 2 under 1 kg?" asks about one product.
+    """
+    read = context.read
+    if read.subject is None or read.subject_from != "question" or _YES_OR_NO.search(read.text):
+        return False
+    if read.intent in ("price", "stock", "compare"):
+        return False
+    filters = context.asked.filters
+    return bool(filters.limits or filters.excluded) and bool(filters.words or filters.kinds or filters.categories)
+
+
+_YES_OR_NO = re.compile(r"^\W*(?:is|are|does|do|can|will|has|was)\b|[吗嘛么]\W*$|不\w\W*$", re.IGNORECASE)
 
 
 def _counted_of_it(context: Context) -> Finding | None:

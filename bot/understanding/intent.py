@@ -22,9 +22,13 @@ _GREETING = re.compile(
 )
 _COUNTED = r"(products?|items?|things|articles|models?)"
 _PERSON = re.compile(
-    r"\b(human|real person|live (agent|chat|person)|representative|"
-    r"speak (to|with) (someone|somebody|a person|an agent|staff)|"
-    r"talk (to|with) (someone|somebody|a person|an agent|staff|your (staff|team)))\b|人工|真人|转客服|找客服|联系客服"
+    r"^\W*(?:(?:a|an|some|real|live|human|actual|i|need|want|get|me|to|with|speak|talk) )*"
+    r"(?:human|person|agent|operator|representative|someone|somebody)(?: (?:please|pls|now|here|there))*\W*$|"
+    r"\b(human (agent|being|support|help)|real (person|human)|live (agent|chat|person|support)|customer service rep\w*|"
+    r"(speak|talk|chat|connect me|put me through|transfer me|escalate)(?: \w+)? (to|with) (an? |the |your |some )?"
+    r"(real |live |actual )?(human|person|someone|somebody|agent|operator|representative|staff|team|manager|employee|"
+    r"customer (service|support|care)|support))\b|"
+    r"人工(?!皮|智能|合成|草|造|棉|纤维|丝|宝石|色素|香料|甜味|费|林|湖|呼吸|髋|关节)|真人(?!秀)|转客服|找客服|联系客服|叫客服|要客服|(?:和|跟|找)(?:真?人|客服|店员|店长|老板|工作人员)(?:聊|说|谈|讲|沟通|联系)"
 )
 _COUNT = re.compile(
     r"\bhow many\b.*\b(do|does|did|can) (you|the shop|your (shop|store))\b.*\b(have|sell|stock|carry|offer|got)\b|"
