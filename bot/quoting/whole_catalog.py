@@ -102,9 +102,9 @@ def _looks(context: Context, asked: Asked) -> bool:
     if asks_how(read.text) or read.intent in ("smalltalk", "person", "policy", "order"):
         return False
     if filters.exact:
-        return bool(filters.words or filters.kinds or filters.brands or filters.categories or filters.codes) or (
-            read.intent != "ask"
-        )
+        named = filters.words or filters.kinds or filters.brands or filters.categories or filters.codes
+        # "Product type: Notebook" names the thing as a title's word does.
+        return bool(named or filters.having) or (read.intent != "ask")
     named = bool(filters.kinds) or (bool(filters.brands) and bool(filters.words))
     if filters.categories:
         # Words of the title beside a category describe, and what they describe may stand elsewhere than in the title.

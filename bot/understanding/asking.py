@@ -12,20 +12,25 @@ ASKING = frozenset(
     product item model kind type sort differ avail buy order purchas number count total money dollar price cost cheap
     gear stuff equip good accessori best suit tell thing someth anyth currently current catalog catalogu rang
     option choic fit work use pleas help go gone take which sale discount
-    pls plz thx hey hi hello all every give tell after option unit come comes deliv provid offer long must need prefer
-    prefer ideal care matter regardless brand various possibl maybe realli also current start begin code name ask know
-    wonder curious someone whatev got gotta could would shall let put add choic pick choos detail info inform line rang
-    exact roughli altogeth overall entir own ship doesn differ high low old new kid child son daughter friend mom dad
+    pls plz thx hey hi hello all every give tell after option unit come comes deliv provid must prefer ideal care
+    matter regardless brand various possibl maybe realli also current start begin code name ask know
+    wonder curious someone whatev got gotta could would shall let put add choic pick choos detail info inform line
+    rang
+    exact roughli altogeth overall entir doesn
     家 带 含 配 有 以外 budget max maximum minimum pric afford
-    列 列出 列一下 一下 有啥 啥 什么样 哪几 哪几款 哪几台 几台 几款 呀 哦 请问 请 麻烦 帮我 帮忙 告诉 给我 我要 想给 要 给
-    用 用的 打算 准备 预算 价位 左右 之间 之外 牌子 品牌 系列 那种 这种 所有 全部 都有 包括 你们家 你家 家里 店铺 啥价 有卖 换
-    换块 换个 孩子 老人 朋友 学生 上班 出门 合适的 价 颗 款式 哪一款 哪一个 哪个 其余 剩下 一共有 总共有 查 查一下 看一下 问 问一下
-    搜 搜一下 介绍一下 推荐一下 选 选择 挑 挑一款 求 求推荐 适用 能 可以 需要 应该 大概 大约 具体 属于 什么 价格范围 范围 东西
+    列 列出 列一下 一下 有啥 啥 什么样 哪几 哪几款 哪几台 几台 几款 呀 哦 请问 请 麻烦 帮我 帮忙 告诉 给我 我要 想给
+    要 给
+    用 用的 打算 准备 预算 价位 左右 之间 之外 牌子 品牌 系列 那种 这种 所有 全部 都有 包括 你们家 你家 家里 店铺
+    啥价 有卖 换
+    换块 换个 合适的 价 颗 款式 哪一款 哪一个 哪个 其余 剩下 一共有 总共有 查 查一下 看一下 问 问一下
+    搜 搜一下 介绍一下 推荐一下 选 选择 挑 挑一款 求 求推荐 适用 能 可以 需要 应该 大概 大约 具体 属于 什么 价格范围
+    范围 东西
     卖 买 出售 销售 货 款 有货 现货 推荐 想 想买 想要 找 看看 看
     店 店里 商店 商品 产品 东西 型号 种类 款式 多少钱 价格 价钱
     cheapest dearest expens priciest what whats your whi how lowest highest least most size color colour version whats
     一共 总共 共有 共 件 双 目录 你们 你们店 这里 现在 目前 介绍 适合 合适 打折 优惠 特价 便宜 钱 块 元
-    还有 还 或者 或是 想买个 买个 里 里面 别的 其他 其它 都 装得 装得下 放得 放得下 区别 该配 比较 分别 超过 不到 compar
+    还有 还 或者 或是 想买个 买个 里 里面 别的 其他 其它 都 装得 装得下 放得 放得下 区别 该配 比较 分别 超过 不到
+    compar
     以内 以下 以上 不超过 低于 高于 最 最低 最高 最便宜 最贵 最低价 尺码 颜色 码 号
     """.split()
 )

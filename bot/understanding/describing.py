@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.money import money
 from bot.phrasing import listed, said
+from bot.understanding.kinds import as_written
 from bot.vocabulary import Lexicon, lexicon
 from knowledge.facets import Filters, Having, Limit
 
@@ -36,11 +37,10 @@ def _names(filters: Filters, language: str) -> list[str]:
     if filters.brands:
         names = listed(list(filters.brands), language, last="or")
         parts.append(said(f"brand {names}", f"品牌 {names}", language))
-    groups = [*((word,) for word in filters.words), *filters.kinds]
+    groups = [*((as_written(word),) for word in filters.words), *filters.kinds]
     if groups:
-        alternatives = [listed([f"“{name}”" for name in names], language, last="or") for names in groups]
-        words = listed(alternatives, language)
-        parts.append(said(f"title with {words}", f"标题含{words}", language))
+        titles = listed([listed([f"“{name}”" for name in names], language, last="or") for names in groups], language)
+        parts.append(said(f"title with {titles}", f"标题含{titles}", language))
     if filters.codes:
         codes = listed([f"“{code}”" for code in filters.codes], language)
         parts.append(said(f"code with {codes}", f"型号含{codes}", language))

@@ -16,7 +16,9 @@ from bot.understanding.negation import Negated, negated, without
 from bot.understanding.ordering import Order, Superlative, Unclear, superlative
 from bot.understanding.properties import Meant, limit_of, order_of, related_names
 from bot.understanding.quantities import Quantity, quantities
+from bot.understanding.remembering import remembered
 from bot.understanding.spelling import mended
+from bot.understanding.typed import TYPES
 from bot.understanding.values import Named, describes, said_yes, valued
 from bot.understanding.vocabulary_named import categories_named, options_named, title_word
 from bot.vocabulary import Lexicon
@@ -62,7 +64,13 @@ class Asked:
 
 
 def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
-    """The filters that ``text`` states, and its content words."""
+    """The filters that ``text`` states, and its content words; a text is read once for each version of the catalog."""
+    words, asked = remembered(reader.view, ("asked", text), lambda: (lexicon, _asked_for(text, reader, lexicon)))
+    # Another vocabulary is that of another shop over the same store.
+    return asked if words is lexicon else _asked_for(text, reader, lexicon)
+
+
+def _asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
     plain, slips = mended(fold(text), reader, lexicon)
     nots = negated(plain)
     search = _Search(reader, lexicon, without(plain, nots), capitals=_capitals(text))
@@ -77,7 +85,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
 
 
 def _capitals(text: str) -> tuple[str, ...]:
-    """Words that are written like names: with a capital inside an English sentence, or in Latin letters in a Chinese."""
+    """Words that are written like names: with a capital inside an English sentence, Latin ones in a Chinese."""
     words = re.findall(r"(?:(?<=\s)|(?<=[^\x00-\x7f])|^)[A-Z][\w-]*", text[:2_000])
     return tuple(words) if has_chinese(text) else tuple(word for word in words if not text.startswith(word))
 
@@ -174,7 +182,7 @@ class _Search:
         self.aside = frozenset(used) | brands.taken | {term for kind in kinds for term in kind.taken}
 
     def _bought(self, kinds: list[Kind]) -> list[Kind]:
-        """The things without what they are to go into: "装得下17寸笔记本的背包" asks for backpacks, and so does C65复印机配的墨粉."""
+        """The things without what they are to go into: "装得下17寸笔记本的背包" asks for backpacks."""
         if len(kinds) < 2 or not _GOES_INTO.search(self.plain):
             return kinds
         places = {kind.written: self.plain.rfind(kind.written) for kind in kinds}
@@ -214,7 +222,7 @@ class _Search:
 
         It counts where a good part of the products whose titles say the name state it: then a laptop's bag is none.
         """
-        names = [name for name in self.reader.view.vocabulary.attribute_names if fold(name).strip() in _TYPES]
+        names = [name for name in self.reader.view.vocabulary.attribute_names if fold(name).strip() in TYPES]
         forms = {form for name in kind.every for form in (fold(name), f"{fold(name)}s")}
         found: dict[str, list[str]] = {}
         for name, value in values_of(self.reader.view, names, forms) if names else ():
@@ -331,11 +339,7 @@ class _Search:
         yes = {term: named for named in said_yes(left, fields, self.lexicon) for term in named.taken}
         values = valued(left, self.reader.view, self.ids, fields, self.lexicon) if fields else []
         told = {term: named for named in values for term in named.taken}
-        unmatched: list[QueryTerm] = []
-        for term in left:
-            if not self._by_word(term, yes.get(term.surface), told.get(term.surface)):
-                unmatched.append(term)
-        self.left = unmatched
+        self.left = [term for term in left if not self._by_word(term, yes.get(term.surface), told.get(term.surface))]
         named = Filters(codes=self.filters.codes, brands=self.filters.brands)
         if self.filters.codes and not self.satisfying(self.filters) and self.satisfying(named):
             # A code names a product, whatever else its title calls it.
@@ -367,10 +371,8 @@ class _Search:
             return self._having(yes)
         if value is not None and (value.stating >= half or describes(term, self.lexicon) or _is_code(term.surface)):
             return self._having(value)
-        if self._by_code(term):
-            return True
         # A word of other titles, which none of these says, may be said of them in another way: it is not counted by.
-        return False
+        return self._by_code(term)
 
     def _by_code(self, term: QueryTerm) -> bool:
         if not _is_code(term.surface) or not coded(self.reader.view, term.surface):
@@ -433,8 +435,7 @@ _BREAKS_AFTER = re.compile(
 )
 _NUMBER_AND_UNIT = re.compile(r"^.*\d\s?[^\s\d]*|^[^\d]*$")
 _NOT_OF_A_NUMBER = re.compile(r"[^\d.]+")
-# Fields that say what a product is, and how many of the products that are called so must state it: one in eight.
-_TYPES = frozenset("product type|type|item type|product category|category|产品类型|商品类型|类型|类别|品类".split("|"))
+# Of the products that are called so one in eight must state it as their type.
 _GOOD_PART = 8
 _OF_STOCK = re.compile(r"stock|available|有货|现货")
 _CODE = re.compile(r"(?=.*\d)[a-z0-9][a-z0-9./_+-]*")

@@ -62,7 +62,7 @@ def lines_named(table: str, text: str) -> list[tuple[tuple[str, ...], frozenset[
         if name in plain:
             plain = plain.replace(name, " ")
             found.append((rows(table)[place], _parts(name), name))
-    sequence = [term for term in terms(plain)]
+    sequence = terms(plain)
     known = _by_terms(table)
     start = 0
     while start < len(sequence):
@@ -75,6 +75,12 @@ def lines_named(table: str, text: str) -> list[tuple[tuple[str, ...], frozenset[
         else:
             start += 1
     return found
+
+
+def as_written(word: str) -> str:
+    """The name of a thing that an index term is the stem of: cable for "cabl"; the term itself for others."""
+    place = _by_terms(THINGS).get((word,))
+    return word if place is None else next(name for name in rows(THINGS)[place] if tuple(terms(name)) == (word,))
 
 
 def _parts(name: str) -> frozenset[str]:

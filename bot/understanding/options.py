@@ -134,8 +134,10 @@ def _part_of_longer(option: tuple[str, str], options: Sequence[tuple[str, str]])
     return any(o[0] == option[0] and mine < set(terms(o[1])) for o in options)
 
 
-def _named_sizes(text: str) -> list[str]:
-    return [next(group for group in match.groups() if group) for match in _SIZE_WORD.finditer(fold(text))]
+@lru_cache(maxsize=64)
+def _named_sizes(text: str) -> tuple[str, ...]:
+    """The sizes that a text names; kept, for it is held against every option of the catalog."""
+    return tuple(next(group for group in match.groups() if group) for match in _SIZE_WORD.finditer(fold(text)))
 
 
 def chosen_variants(product: Product, values: Sequence[tuple[str, str]]) -> tuple[Variant, ...]:

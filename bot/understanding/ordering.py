@@ -12,8 +12,7 @@ class Order:
     """How the products are sorted: by price or by the number of these attributes, and which end is asked for.
 
     ``number`` is how many are asked for, from the ``place``-th on (1: the first). Attributes are compared in ``unit``;
-    ``None`` compares bare numbers. ``names`` is empty where a word like "largest" fits no field that the products
-    state, or several equally: these are ``unclear`` then.
+    ``None`` compares bare numbers.
     """
 
     by: Literal["price"] | tuple[str, ...]
@@ -43,11 +42,17 @@ _WORDS: dict[tuple[str, Literal["least", "most"]], str] = {
     (
         "",
         "least",
-    ): "cheapest|least expensive|lowest[- ]priced?|lowest price|most affordable|cheaper|less expensive|(?<=第[一二三四五])便宜|最便宜|价格最低|最低价|最实惠|更便宜",
+    ): (
+        "cheapest|least expensive|lowest[- ]priced?|lowest price|most affordable|cheaper|less expensive|"
+        "(?<=第[一二三四五])便宜|最便宜|价格最低|最低价|最实惠|更便宜"
+    ),
     (
         "",
         "most",
-    ): "most expensive|dearest|priciest|highest[- ]priced?|highest price|more expensive|(?<=第[一二三四五])贵|最贵|价格最高|最高价|更贵",
+    ): (
+        "most expensive|dearest|priciest|highest[- ]priced?|highest price|more expensive|"
+        "(?<=第[一二三四五])贵|最贵|价格最高|最高价|更贵"
+    ),
     ("weight", "least"): "lightest|lighter|(?<=第[一二三四五])轻|最轻|重量最小|更轻",
     ("weight", "most"): "heaviest|heavier|(?<=第[一二三四五])重|最重|更重",
     ("length", "most"): "longest|longer|(?<=第[一二三四五])长|最长|更长",
@@ -74,7 +79,8 @@ _ENDS = [
     for (by, end), words in _WORDS.items()
 ]
 _NO_ORDER = re.compile(
-    r"at (?:the )?(?:most|least)|\b(?:no |not )?\w*er than\b|most (?:people|of|popular|recent)|longer than|最多(?:能|可|支持)|最大(?:承重|支持)"
+    r"at (?:the )?(?:most|least)|\b(?:no |not )?\w*er than\b|most (?:people|of|popular|recent)|"
+    r"longer than|最多(?:能|可|支持)|最大(?:承重|支持)"
 )
 _COMPARATIVE = re.compile(r"[a-z]+er|(?:more|less) [a-z]+|更.*")
 _CHOOSES = re.compile(r"\bwhich\b|\bor\b|哪|还是|谁")

@@ -54,8 +54,12 @@ _USUAL = {
     "loudness": ("noise", "level", "噪音"),
     "resolution": ("resolution", "分辨率"),
 }
+# Inches are those of a screen, where any product states it.
+_USUAL_INCHES = ("diagonal", "screen size", "屏幕", "对角线")
 # Units that are said for others: 16G of memory, 10000 毫安 of a battery, 2T of disk.
 _ALSO = {"g": ("gb",), "t": ("tb",), "ma": ("mah",), "毫安": ("mah",), "安": ("ah",), "a": ("ah",), "m": ("mb",)}
+_OF_BYTES = ("g", "t", "m")
+_POWERS = frozenset(Decimal(2) ** n for n in range(13))
 # Fields of the parcel, which lose against those of the product.
 _PARCEL = frozenset(
     term
@@ -91,6 +95,7 @@ class _Fit:
     products: int
     unit: str | None
     taken: frozenset[str]
+    data: bool = False
 
     @property
     def rank(self) -> tuple[bool, float, bool, bool, bool]:
@@ -163,6 +168,10 @@ def limit_of(
     the question asks what something goes into. ``None`` for a number that compares nothing and that no field states.
     """
     found = [fit for unit in _units(quantity) for fit in _fits(unit, quantity, around, fields, lexicon, aside)]
+    if quantity.unit in _OF_BYTES and quantity.low in _POWERS | {None} and quantity.high in _POWERS | {None}:
+        # Memory comes in powers of two: 128G are bytes, where the products state any and no word says weight.
+        of_bytes = [fit for fit in found if fit.data]
+        found = of_bytes if of_bytes and not any(fit.said for fit in found if not fit.data) else found
     # A unit alone points at a field that a good part of the products state.
     common = len(ids) / _GOOD_PART
     found = [fit for fit in found if fit.said > 0 or (quantity.unit is not None and fit.products >= common)]
@@ -229,7 +238,7 @@ def _fits(
         if taken and taken <= aside:
             share = 0.0
         words = set(terms(name))
-        usual = measured is not None and any(set(terms(word)) <= words for word in _USUAL.get(measured[0], ()))
+        usual = measured is not None and any(set(terms(word)) <= words for word in _usual_names(unit, measured))
         if unit is None:
             units_stated = {field.unit for field in units}
             if len(units_stated) > 1:
@@ -241,7 +250,13 @@ def _fits(
         same = any(field.unit and comparable(field.unit) == measured for field in stated)
         count = sum(field.numbers for field in stated) if stated else bare
         parcel = bool(words & _PARCEL)
-        yield _Fit(name, share, parcel, bool(stated), same, usual, count, canonical(unit) if stated and unit else None, taken)
+        own = canonical(unit) if stated and unit else None
+        data = measured is not None and measured[0] == "data" and (bool(stated) or usual or share > 0)
+        yield _Fit(name, share, parcel, bool(stated), same, usual, count, own, taken, data)
+
+
+def _usual_names(unit: str | None, measured: tuple[str, Decimal]) -> tuple[str, ...]:
+    return _USUAL_INCHES if unit == "in" else _USUAL.get(measured[0], ())
 
 
 def _within_range(numbers: Sequence[float], *bounds: Decimal | None) -> bool:
@@ -320,8 +335,7 @@ def _last_words(before: str) -> str:
 
 
 def _first_words(after: str) -> str:
-    words = re.split(r"[,，。;；、()?？!！]|\b(?:in|of|for|you|do|with|under|that|and)\b", after)[0]
-    return words
+    return re.split(r"[,，。;；、()?？!！]|\b(?:in|of|for|you|do|with|under|that|and)\b", after)[0]
 
 
 def related_names(said: str, names: Sequence[str], lexicon: Lexicon) -> list[str]:

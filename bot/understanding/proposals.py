@@ -26,7 +26,7 @@ class Proposed:
     dropped: tuple[tuple[str, str], ...]
 
 
-def proposed(proposal: Mapping[str, Any], reader: Reader) -> Proposed:
+def proposed(proposal: object, reader: Reader) -> Proposed:
     """The filters of ``proposal``, which has the form of an answer's ``filters``, as far as the catalog knows them.
 
     Brands, categories, fields and values must stand in the catalog (their case may differ), units in the table of
@@ -62,11 +62,8 @@ class _Reading:
             low = high = None
         currency = self._known("currency", proposal.get("currency"), vocabulary.currencies)
         filters = replace(filters, price_min=low, price_max=high, currency=currency[0] if currency else None)
-        for name in ("in_stock", "on_sale"):
-            if isinstance(value := proposal.get(name), bool):
-                filters = replace(filters, **{name: value})
-            elif value is not None:
-                self.drop(name, "neither true nor false")
+        in_stock, on_sale = (self._truth(name, proposal.get(name)) for name in ("in_stock", "on_sale"))
+        filters = replace(filters, in_stock=in_stock, on_sale=bool(on_sale))
         for one in self._several(proposal.get("attributes")):
             filters = self._attribute(filters, one)
         for one in self._several(proposal.get("not")) if not inside else ():
@@ -77,6 +74,11 @@ class _Reading:
             if name not in known:
                 self.drop(str(name), "no filter has this name")
         return filters
+
+    def _truth(self, name: str, value: Any) -> bool | None:
+        if value is not None and not isinstance(value, bool):
+            self.drop(name, "neither true nor false")
+        return value if isinstance(value, bool) else None
 
     def _several(self, value: Any) -> list[Any]:
         return list(value)[:_MOST] if isinstance(value, list | tuple) else []

@@ -23,7 +23,8 @@ _SAID = {"gig": "gb", "gigs": "gb", "gigabyte": "gb", "gigabytes": "gb", "meg": 
 _INCH = r"(?:\"|″|”|-?\s?inch(?:es)?\b|-in\b|寸|吋|英寸)"
 _OTHER = r"(?:mbps\b|gbps\b|kbps\b|mb/s|gb/s|gt/s|va\b|kva\b|ohms?\b|Ω|ω|bits?\b|nm\b|fps\b|°|度(?!数)|页|pages\b|张)"
 _UNIT = rf"(?:{_INCH}|{_OTHER}|\s?(?:gigs?|megs?|gigabytes?|megabytes|terabytes?)\b|[-\s]?{UNIT}|{_SHORT})"
-_CHINESE = r"(?<![零〇一二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]{1,20}(?:点[零〇一二三四五六七八九]{1,9})?"
+_SIGNS = "零〇一二两三四五六七八九十百千万亿"
+_CHINESE = rf"(?<![{_SIGNS}])[{_SIGNS}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,9}})?"
 _ENGLISH = (
     r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?(?:\s(?:hundred|thousand))?"
@@ -48,23 +49,37 @@ _NO = r"(?:no|not(?: any)?|n't(?: any)?)"
 _LESS = r"小于|低于|少于|短于|轻于|窄于|薄于|不到|不足"
 _MORE = r"超过|大于|高于|多于|长于|重于|宽于|厚于"
 # Chinese law counts the bound itself to 以上, 以下, 以内 and not to 超过, 不满 (Civil Code, article 1259).
+_UP_TO = (
+    rf"{_NO} (?P<adj1>{_GREATER}|faster) than|up to|at (?:the )?most|not? (?:over|above|exceeding)|within|"
+    r"max(?:imum|\.)?(?: of)?|不超过|不大于|不高于|不多于|不长于|不重于|至多|最多|顶多|别超过|不要超过"
+)
+_FROM = (
+    rf"{_NO} (?P<adj2>{_SMALLER}|slower) than|at (?:the )?least|not? (?:under|below)|min(?:imum|\.)?(?: of)?|"
+    r"starting (?:at|from)|from|不低于|不少于|不小于|不短于|不轻于|至少|最少|起码"
+)
 _BEFORE = (
-    ("high", False, rf"{_NO} (?P<adj1>{_GREATER}|faster) than|up to|at (?:the )?most|not? (?:over|above|exceeding)|"
-     r"within|max(?:imum|\.)?(?: of)?|不超过|不大于|不高于|不多于|不长于|不重于|至多|最多|顶多|别超过|不要超过"),
-    ("low", False, rf"{_NO} (?P<adj2>{_SMALLER}|slower) than|at (?:the )?least|not? (?:under|below)|"
-     r"min(?:imum|\.)?(?: of)?|starting (?:at|from)|from|不低于|不少于|不小于|不短于|不轻于|至少|最少|起码"),
+    ("high", False, _UP_TO),
+    ("low", False, _FROM),
     ("high", True, rf"(?P<adj3>{_SMALLER}) than|under|below|beneath|{_LESS}"),
     ("low", True, rf"(?P<adj4>{_GREATER}) than|over|above|exceeding|beyond|{_MORE}"),
     ("fast", True, r"(?P<adj5>faster|quicker) than"),
     ("slow", True, r"(?P<adj6>slower) than"),
-)  # fmt: skip
+)
+_OR_LESS = (
+    rf"(?:or|and) (?:(?P<adj7>{_SMALLER})|under|below)\b|(?:max(?:imum)?|tops|at most)\b|"
+    r"以下|以内|之内|及以下|内(?!存|部|置|胆|衬|径|置)|封顶"
+)
+_OR_MORE = (
+    rf"(?:or|and) (?:(?P<adj8>{_GREATER})|over|above|up(?:wards)?)\b|\+|plus\b|(?:minimum|at least)\b|"
+    r"以上|及以上|起(?!重|动|球)|往上"
+)
 _AFTER = (
-    ("high", False, rf"(?:or|and) (?:(?P<adj7>{_SMALLER})|under|below)\b|(?:max(?:imum)?|tops|at most)\b|以下|以内|之内|及以下|内(?!存|部|置|胆|衬|径|置)|封顶"),
-    ("low", False, rf"(?:or|and) (?:(?P<adj8>{_GREATER})|over|above|up(?:wards)?)\b|\+|plus\b|(?:minimum|at least)\b|以上|及以上|起(?!重|动|球)|往上"),
+    ("high", False, _OR_LESS),
+    ("low", False, _OR_MORE),
     ("fast", False, r"(?:or|and) (?P<adj9>faster|quicker)\b|或更快"),
     ("high", False, r"或更(?:小|轻|短|少|低|薄|便宜)"),
     ("low", False, r"或更(?:大|重|长|多|高|厚)"),
-)  # fmt: skip
+)
 _BETWEEN = re.compile(
     rf"(?P<opened>between|from|range of|in the range|介于)?\s?{_amount('a')}\s?"
     rf"(?P<joint>-|–|~|～|to|and|到|至|和|与)\s?{_amount('b')}(?P<closed>\s?之间)?"
@@ -92,8 +107,7 @@ class Quantity:
 
     ``unit`` is as written, folded; ``money`` the sign or word of its currency. ``adjective`` is the comparative that it
     was said with ("lighter"). Without a comparison ``low`` and ``high`` are the same, and ``compared`` is false.
-    ``rough`` says that the number was given as an estimate, ``again`` that it repeats a bound. ``speed`` turns round once the unit is known: faster is
-    fewer milliseconds and more megahertz.
+    ``rough`` says that the number was given as an estimate, ``again`` that it repeats a bound.
     """
 
     low: Decimal | None

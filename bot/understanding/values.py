@@ -102,9 +102,10 @@ def _holds(value: tuple[list[str], str], run: Sequence[Sequence[str]]) -> bool:
         return any(_says(sequence, plain, form) for form in run[0])
     first = [terms(form)[0] for form in run[0] if terms(form)]
     for place, word in enumerate(sequence):
-        if word in first and place + len(run) <= len(sequence):
-            if all(any(terms(form) == [sequence[place + n]] for form in forms) for n, forms in enumerate(run)):
-                return True
+        # The run fits here where each of its terms is the word at its place.
+        fits = word in first and place + len(run) <= len(sequence)
+        if fits and all(any(terms(form) == [sequence[place + n]] for form in forms) for n, forms in enumerate(run)):
+            return True
     return False
 
 

@@ -84,7 +84,7 @@ def values_with(view: CatalogView, ids: Collection[int], parts: Iterable[str]) -
 
 
 def values_of(view: CatalogView, names: Sequence[str], texts: Collection[str]) -> list[tuple[str, str]]:
-    """Names and texts, as they are stored, of these attributes whose text is one of ``texts``, given in small letters."""
+    """Names and texts, as stored, of these attributes whose text is one of ``texts``, given in small letters."""
     statement = (
         select(attributes.c.name, attributes.c.text)
         .where(attributes.c.name.in_(names), func.lower(attributes.c.text).in_(texts))

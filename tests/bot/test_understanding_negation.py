@@ -45,7 +45,8 @@ def test_what_is_taken_out(text: str, out: list[str]) -> None:
     "text",
     [
         "not more than 5 kg", "no longer than 1 m", "don't you have red ones?", "isn't there a blue one?", "why not",
-        "do you have red shoes?", "有没有背光的键盘", "不超过2米", "价格不要超过100元", "无线鼠标", "不锈钢水壶", "是不是防水的",
+        "do you have red shoes?", "有没有背光的键盘", "不超过2米", "价格不要超过100元", "无线鼠标",
+        "不锈钢水壶", "是不是防水的",
         "这款不错", "not too heavy",
     ],
 )  # fmt: skip

@@ -22,9 +22,11 @@ chinese_units = st.sampled_from(
 # Words, which bound, and whether the bound itself does not satisfy.
 BEFORE = {
     "under": ("high", True), "below": ("high", True), "less than": ("high", True), "lighter than": ("high", True),
-    "at most": ("high", False), "up to": ("high", False), "no more than": ("high", False), "no longer than": ("high", False),
+    "at most": ("high", False), "up to": ("high", False), "no more than": ("high", False),
+    "no longer than": ("high", False),
     "over": ("low", True), "above": ("low", True), "more than": ("low", True), "heavier than": ("low", True),
-    "at least": ("low", False), "no less than": ("low", False), "minimum": ("low", False), "no shorter than": ("low", False),
+    "at least": ("low", False), "no less than": ("low", False), "minimum": ("low", False),
+    "no shorter than": ("low", False),
 }  # fmt: skip
 AFTER = {"or less": ("high", False), "or more": ("low", False), "or over": ("low", False), "max": ("high", False)}
 CHINESE_BEFORE = {

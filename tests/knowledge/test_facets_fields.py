@@ -28,17 +28,20 @@ def storage(key: str, *sizes: str) -> Product:
     return product(key, variants=tuple(variant(f"{key}-{n}", "5", options=one) for n, one in enumerate(options)))
 
 
+LEATHER, COTTON = Attribute("material", "leather"), Attribute("material", "Cotton")
+DRY, WET = Attribute("waterproof", "yes", boolean=True), Attribute("waterproof", "no", boolean=False)
+RED, BLUE = (("Colour", "Red"),), (("Colour", "Blue"),)
 SHELF = (
-    product("a", brand="Alder", mpn="XR-006R903", attributes=(field("weight", "1", "kg"), Attribute("material", "leather"))),
-    product("b", brand="Birch", sku="C65-9", attributes=(field("weight", "999", "g"), Attribute("material", "Cotton"))),
+    product("a", brand="Alder", mpn="XR-006R903", attributes=(field("weight", "1", "kg"), LEATHER)),
+    product("b", brand="Birch", sku="C65-9", attributes=(field("weight", "999", "g"), COTTON)),
     product("c", brand="Alder", gtin="4006381333931", attributes=(field("weight", "2.2", "lb"),)),
-    product("d", attributes=(field("weight", "1.5"), Attribute("waterproof", "yes", boolean=True))),
-    product("e", title="Lamp xC65", attributes=(field("weight", "1001", "g"), Attribute("waterproof", "no", boolean=False))),
+    product("d", attributes=(field("weight", "1.5"), DRY)),
+    product("e", title="Lamp xC65", attributes=(field("weight", "1001", "g"), WET)),
     product("f", attributes=(field("screen", "68.58", "cm"), field("length", "9", "ft"))),
     product("g", attributes=(field("screen", "27", '"'), field("length", "3", "m"))),
     storage("h", "64GB", "128 GB"),
     storage("i", "256 MB", "1TB"),
-    product("j", variants=(variant("j-1", options=(("Colour", "Red"),)), variant("j-2", options=(("Colour", "Blue"),)))),
+    product("j", variants=(variant("j-1", options=RED), variant("j-2", options=BLUE))),
 )  # fmt: skip
 
 
@@ -109,7 +112,8 @@ def test_exactly_the_products_that_satisfy(view: CatalogView, filters: Filters, 
 def test_the_same_as_sql_written_by_hand(view: CatalogView) -> None:
     by_hand = text(
         "SELECT record_id FROM attributes WHERE name = 'weight' AND "
-        "((unit = 'kg' AND number <= 1) OR (unit = 'g' AND number <= 1000) OR (unit = 'lb' AND number <= 1000 / 453.59237))"
+        "((unit = 'kg' AND number <= 1) OR (unit = 'g' AND number <= 1000) OR "
+        "(unit = 'lb' AND number <= 1000 / 453.59237))"
     )
     with view.engine.connect() as connection:
         assert matching(view, limit("weight", None, "1", "kg")) == set(connection.execute(by_hand).scalars())

@@ -1,0 +1,24 @@
+"""Fields that say what a product is: "product type: Notebook" names a thing as a category does."""
+
+from __future__ import annotations
+
+from knowledge.facets import Filters, Having
+from knowledge.language import fold
+
+# Names of such fields in sources of either language, folded.
+TYPES = frozenset("product type|type|item type|product category|category|产品类型|商品类型|类型|类别|品类".split("|"))
+
+
+def is_type(part: object) -> bool:
+    """True for a value that says what the product is."""
+    return isinstance(part, Having) and any(fold(name).strip() in TYPES for name in part.names)
+
+
+def things_of(filters: Filters) -> tuple[Having, ...]:
+    """The values among the filters that say what the products are."""
+    return tuple(having for having in filters.having if is_type(having))
+
+
+def names_thing(filters: Filters) -> bool:
+    """True when the filters say what kind of thing is looked for, or which."""
+    return bool(filters.categories or filters.kinds or filters.words or filters.codes or things_of(filters))
