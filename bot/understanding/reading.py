@@ -72,13 +72,16 @@ def _on_its_page(alone: Understanding, history: Sequence[Turn], following: Follo
 
 
 def _with_its_name(read: Understanding, reader: Reader, lexicon: Lexicon) -> Understanding:
-    """A question on a product's page that says "it", with the product's title."""
+    """A question on a product's page that says "it", with the product's title.
+
+    What it asks is read from what was written: a title holds words that are not asked ("Price tag", "This product").
+    """
     product = read.subjects[0]
-    said = with_name(read.text, product.title) or about_name(read.text, product.title)
-    again = read_alone(bounded(said), read.language, reader, lexicon, about=product)
+    said = bounded(with_name(read.text, product.title) or about_name(read.text, product.title))
+    again = read_alone(said, read.language, reader, lexicon, about=product)
     if [(one.source, one.key) for one in again.subjects] != [(product.source, product.key)]:
         return replace(read, standalone=said)
-    return replace(again, subjects=(product,), subject_from="about", written=read.text, foreign=read.foreign)
+    return replace(read, text=said, standalone=said, terms=again.terms)
 
 
 def _spoken_before(question: Question, default: str) -> str:
