@@ -24,6 +24,7 @@ from bot.understanding.search_phrase import (
     put_behind,
     spans,
 )
+from bot.understanding.typed import names_thing, things_of
 from bot.vocabulary import Lexicon
 from knowledge.catalog.rows import price_span
 from knowledge.facets import Filters, Limit
@@ -73,6 +74,7 @@ _CHEAPER = re.compile(
     r"\b(?:cheaper|less expensive|less pricey|lower[- ]priced|more affordable)\b|"
     r"(?:便宜|实惠)一?[点些]|(?:更|再)(?:便宜|实惠)|价格?再?低一?[点些]"
 )
+_NUMBER = re.compile(r"\d")
 _DEARER = re.compile(
     r"\b(?:more expensive|pricier|dearer|higher[- ]priced|more upscale)\b|(?:更|再)贵|贵一?[点些]|(?:更|再)高档"
 )
@@ -119,12 +121,46 @@ def carry(text: str, before: Search, shown: Sequence[Product], reader: Reader, l
     asked = asked_for(added, reader, lexicon)
     mine = asked.filters
     led = bool(_LED.search(plain))
-    kind = bool(mine.categories or mine.kinds or mine.words)
-    if not mine or (kind and not led) or (asked.unmatched and not led):
+    unsure = (asked.unclear or asked.unmatched or not mine) and (led or _NUMBER.search(added))
+    # Alone "8 GB memory" may be said of many fields; of what is looked for it is said of one.
+    if unsure and (beside := _beside(added, before, reader, lexicon)) is not None:
+        return beside
+    if led and asked.unclear:
+        # What cannot be told of these either is not left out in silence.
+        sentence = SearchPhrase(before.text, reader, lexicon)
+        return Carried(sentence.frame(joined(sentence.phrase, added)), before.filters, False)
+    if not mine or (names_thing(replace(mine, codes=())) and not led) or (asked.unmatched and not led):
         return None
     if mine.categories and not set(mine.categories) <= set(before.filters.categories):
         return None
+    if not set(things_of(mine)) <= set(things_of(before.filters)):
+        return None
     return _said(SearchPhrase(before.text, reader, lexicon), merged(mine, before.filters, reader, lexicon), added)
+
+
+def _beside(added: str, before: Search, reader: Reader, lexicon: Lexicon) -> Carried | None:
+    """The search with what was added where, read as one sentence, it sets a condition more and keeps all the others."""
+    for part in (None, *before.filters.limits):
+        sentence, kept = SearchPhrase(before.text, reader, lexicon), before.filters
+        if part is not None:
+            # The new bound stands for the one on the same field.
+            kept = replace(kept, limits=tuple(limit for limit in kept.limits if limit != part))
+            sentence.take_out("limits", lambda f, x=part: x not in f.limits, spans(LIMIT_SPAN, sentence.phrase))  # type: ignore[misc]
+        for text in (joined(sentence.phrase, added), put_behind(sentence.phrase, added)):
+            said = sentence.frame(text)
+            asked = asked_for(said, reader, lexicon)
+            now = asked.filters
+            fields = [name for limit in now.limits for name in limit.names]
+            if asked.unmatched or asked.unclear or len(fields) != len(set(fields)) or _same(now, kept):
+                continue
+            more = tuple(limit for limit in now.limits if limit not in kept.limits)
+            if (
+                kept.within(now)
+                and _same(replace(now, having=kept.having), replace(kept, limits=now.limits))
+                and (more or now.having != kept.having)
+            ):
+                return Carried(said, now, True)
+    return None
 
 
 def modifier(text: str) -> str:
@@ -225,9 +261,24 @@ def _said(sentence: SearchPhrase, target: Filters, added: str) -> Carried:
             )
     texts = [sentence.frame(joined(sentence.phrase, added)), sentence.frame(put_behind(sentence.phrase, added))]
     for text in texts:
-        if sentence.filters(text) == target:
-            return Carried(text, target, True)
+        if _same(found := sentence.filters(text), target):
+            return Carried(text, found, True)
     return Carried(texts[0], target, False)
+
+
+def _same(one: Filters, other: Filters) -> bool:
+    """True for the same filters, in whatever order, with the same bounds on fields that may be named otherwise.
+
+    Read beside the thing it is said of, a bound finds the field of that thing: 8 GB is the memory of a laptop, and
+    the capacity of a drive.
+    """
+    bounds = [{(x.low, x.high, x.low_open, x.high_open) for x in filters.limits} for filters in (one, other)]
+    return bounds[0] == bounds[1] and _sorted(one) == _sorted(other)
+
+
+def _sorted(filters: Filters) -> Filters:
+    parts = {name: tuple(sorted(getattr(filters, name), key=repr)) for name in ("brands", "words", "kinds", "having")}
+    return replace(filters, limits=(), **parts, excluded=tuple(sorted(map(_sorted, filters.excluded), key=repr)))
 
 
 def _same_price(one: Filters, other: Filters) -> bool:
@@ -258,7 +309,11 @@ def other_kind(text: str, before: Search, reader: Reader, lexicon: Lexicon) -> s
     """Another kind of thing searched for in the same way: "and sleeping bags?"; ``None`` when it names no kind."""
     named = modifier(text)
     filters = asked_for(named, reader, lexicon).filters
-    if not named or not filters.categories or has_chinese(named) != has_chinese(before.text):
+    if (
+        not named
+        or not (filters.categories or filters.kinds or things_of(filters))
+        or has_chinese(named) != has_chinese(before.text)
+    ):
         return None
     _, frame = noun_phrase(before.text)
     return frame(named)

@@ -35,6 +35,7 @@ from bot.understanding.rewriting import (
     with_other_name,
     without_lead,
 )
+from bot.understanding.typed import TYPES, names_thing, things_of
 from bot.understanding.understood import (
     Understanding,
     looks_for_others,
@@ -43,7 +44,7 @@ from bot.understanding.understood import (
     read_alone,
 )
 from bot.vocabulary import Lexicon
-from knowledge.language import detect
+from knowledge.language import detect, fold
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import has_chinese
@@ -106,8 +107,7 @@ class Following:
         if read.subjects:
             return replace(talk, asked=read, asks_which=False, searched_last=False)
         filters = read.carried or asked.filters
-        named = filters.categories or filters.kinds or filters.words or filters.brands or filters.codes
-        if not named or alone.intent == "policy":
+        if not (names_thing(filters) or filters.brands) or alone.intent == "policy":
             # A question about the shop itself: the goods that were spoken of stay what the next fragment is about.
             return replace(talk, asks_which=False)
         search = Search(read.standalone, read.intent, asked, filters)
@@ -257,16 +257,16 @@ class Following:
         carried = carry(alone.written, search, shown, self.reader, self.lexicon)
         if carried is None:
             return None
-        return self._searching(carried, talk)
+        return self._searching(carried)
 
     def _sorted(self, alone: Understanding, talk: Talk, _: Correction | None) -> Understanding | None:
         """The other end of what was searched for: "and the most expensive?", of all and not of those shown."""
         if alone.subjects or not talk.searched_last or talk.search is None:
             return None
         carried = sorted_otherwise(alone.written, talk.search, self.reader, self.lexicon)
-        return None if carried is None else self._searching(carried, talk)
+        return None if carried is None else self._searching(carried)
 
-    def _searching(self, carried: Carried, talk: Talk) -> Understanding:
+    def _searching(self, carried: Carried) -> Understanding:
         read = read_alone(carried.text, self.language, self.reader, self.lexicon)
         # What is looked for is a kind of thing, even where one product's name holds its words.
         return replace(
@@ -276,7 +276,6 @@ class Following:
             rest=read.terms,
             about_text=carried.text,
             carried=None if carried.exact else carried.filters,
-            spoken_of=talk.spoken_of,
         )
 
     def _kind_of(self, talk: Talk) -> Search | None:
@@ -286,14 +285,12 @@ class Following:
             return talk.search
         if talk.search is not None and any(_same(one, product) for one in talk.shown):
             return talk.search
-        category = self._in_language(product).category
-        if not category:
-            return talk.search
-        asked = asked_for(category, self.reader, self.lexicon)
-        if not asked.filters.categories:
-            return None
-        text = f"有什么{category}？" if has_chinese(category) else f"Show me {category.lower()}"
-        return Search(text, "list", asked_for(text, self.reader, self.lexicon), asked.filters)
+        for kind in _kinds_of(self._in_language(product)):
+            filters = asked_for(kind, self.reader, self.lexicon).filters
+            if filters.categories or things_of(filters):
+                text = f"有什么{kind}？" if has_chinese(kind) else f"Show me {kind.lower()}"
+                return Search(text, "list", asked_for(text, self.reader, self.lexicon), filters)
+        return None if self._in_language(product).category else talk.search
 
     def _product(self, alone: Understanding, talk: Talk) -> Understanding:
         """A question that leans on the product spoken of: "is it waterproof?"."""
@@ -449,6 +446,13 @@ def _name_words(product: Product) -> list[str]:
     from bot.understanding.naming import title_terms
 
     return list(title_terms(product.title))
+
+
+def _kinds_of(product: Product) -> list[str]:
+    """What the shop calls such products: its category, else what a field says that it is."""
+    types = [attribute.text for attribute in product.attributes if fold(attribute.name).strip() in TYPES]
+    several = [f"{name}s" if name.isascii() and not name.endswith("s") else name for name in types]
+    return [*([product.category] if product.category else ()), *several, *types]
 
 
 def _identity(product: Product) -> tuple[str, str]:

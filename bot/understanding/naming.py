@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.understanding.remembering import remembered
 from bot.vocabulary_words import PAIRS
 from knowledge.catalog.view import Titled
 from knowledge.language import fold, stem
@@ -89,7 +90,11 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
 
 def titles(reader: Reader, terms: Sequence[str], limit: int = _TITLES) -> list[Titled]:
     """The titles of live products that are among the ``limit`` best for these index terms."""
-    return reader.view.titles(int(identifier) for identifier, _ in reader.titles.search(terms, limit))
+
+    def read() -> tuple[Titled, ...]:
+        return tuple(reader.view.titles(int(identifier) for identifier, _ in reader.titles.search(terms, limit)))
+
+    return list(remembered(reader.view, ("titles", tuple(terms), limit), read))
 
 
 def _products(reader: Reader, found: Iterable[Titled]) -> tuple[Product, ...]:
@@ -103,7 +108,16 @@ def written_out(reader: Reader, text: str, language: str) -> tuple[Product, ...]
 
     Of titles that overlap the longest is meant. The text is read up to a bound.
     """
-    plain = fold(text[:_LONGEST_READ])
+    written = text[:_LONGEST_READ]
+    order = remembered(reader.view, ("written", written, language), lambda: _places(reader, written, language))
+    records = reader.view.records(order)
+    found = [(order[number], record) for number, record in records.items() if isinstance(record, Product)]
+    return tuple(record for _, record in sorted(found, key=lambda row: row[0]))
+
+
+def _places(reader: Reader, text: str, language: str) -> dict[int, int]:
+    """Where the titles of these rows begin in the text."""
+    plain = fold(text)
     words = sorted(set(index_terms(plain)))
     candidates = ((fold(titled.title), titled) for titled in titles(reader, words))
     places = [(match.start(), -len(title), titled) for title, titled in candidates if (match := _whole(title, plain))]
@@ -114,10 +128,7 @@ def written_out(reader: Reader, text: str, language: str) -> tuple[Product, ...]
         if (titled.source, titled.key) not in chosen and all(end <= first or last <= start for first, last in taken):
             taken.append((start, end))
             chosen[titled.source, titled.key] = titled
-    order = {titled.id: taken[number][0] for number, titled in enumerate(chosen.values())}
-    records = reader.view.records(order)
-    found = [(order[number], record) for number, record in records.items() if isinstance(record, Product)]
-    return tuple(record for _, record in sorted(found, key=lambda row: row[0]))
+    return {titled.id: taken[number][0] for number, titled in enumerate(chosen.values())}
 
 
 def _whole(title: str, plain: str) -> re.Match[str] | None:

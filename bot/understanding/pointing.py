@@ -80,7 +80,8 @@ _SEVERAL = re.compile(
 )
 _ALL = re.compile(
     r"\b(?:all|any|which|either)(?:\s+one)?\s+of\s+(?:them|these|those)\b|"
-    rf"(?:它们|这些|那些|上面|以上)(?:里面|之中|当中|中|里)?(?:的)?|这几{_KIND}|那几{_KIND}|哪一?{_KIND}(?=更|最|比较)"
+    # "8GB以上" is a limit, "以上哪款" the list above.
+    rf"(?:它们|这些|那些|上面|(?<![^，,。对把从在请])以上)(?:里面|之中|当中|中|里)?(?:的)?|这几{_KIND}|那几{_KIND}|哪一?{_KIND}(?=更|最|比较)"
 )
 _OF_THEM = r"(?:\s+(?:one|option|of (?:them|these|those|the two)))?"
 _CHEAPER = re.compile(

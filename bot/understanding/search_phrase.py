@@ -30,6 +30,10 @@ class SearchPhrase:
     def __init__(self, said: str, reader: Reader, lexicon: Lexicon) -> None:
         self.reader, self.lexicon = reader, lexicon
         self.phrase, self.frame = noun_phrase(said)
+        first = self.phrase.partition(" ")[0]
+        if first.istitle() and first.isascii() and first not in {b.split()[0] for b in reader.view.vocabulary.brands}:
+            # A capital that only began the sentence.
+            self.phrase = first.lower() + self.phrase[len(first) :]
 
     def filters(self, text: str) -> Filters:
         """What the text is read to ask for."""
@@ -102,8 +106,7 @@ def joined(phrase: str, added: str) -> str:
     if has_chinese(added) or has_chinese(phrase):
         if NEGATIVE_ZH.search(added):
             return f"{phrase}，{added}"
-        blank = " " if added[-1].isascii() and not has_chinese(phrase[0]) else ""
-        return f"{added}{'的' if not blank or has_chinese(added[-1]) else blank}{phrase}"
+        return f"{added}{'的' if has_chinese(added) or has_chinese(phrase[0]) else ' '}{phrase}"
     if _AFTER.search(added):
         return f"{phrase} {added}"
     before_it = re.match(rf"(?:an?\s+)?(?:{MOST_EN}\s+)?", phrase, re.IGNORECASE)
