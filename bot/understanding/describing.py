@@ -35,8 +35,8 @@ def _names(filters: Filters, language: str) -> list[str]:
         shown = listed([f"“{name}”" for name in names or filters.categories], language, last="or")
         parts.append(said(f"category {shown}", f"分类{shown}", language))
     if filters.brands:
-        names = listed(list(filters.brands), language, last="or")
-        parts.append(said(f"brand {names}", f"品牌 {names}", language))
+        brands = listed(list(filters.brands), language, last="or")
+        parts.append(said(f"brand {brands}", f"品牌 {brands}", language))
     groups = [*((as_written(word),) for word in filters.words), *filters.kinds]
     if groups:
         titles = listed([listed([f"“{name}”" for name in names], language, last="or") for names in groups], language)

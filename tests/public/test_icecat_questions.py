@@ -59,7 +59,7 @@ GAPS: dict[str, str] = {
     "questions_blind-blind-zh-08": "the field of a mouse's resolution has no word in common with DPI",
     "questions_blind-blind-zh-09": "toys of a brand whose titles do not say toy; the name in brackets is not known",
     "questions_blind-blind-zh-11": "a code with a price asked for in passing is declined",
-    "questions_blind-blind-zh-12": "a number beyond the bare ones that are stated is unclear, though nothing satisfies it",
+    "questions_blind-blind-zh-12": "a number beyond the bare ones that are stated is unclear, though none satisfies it",
     "questions_blind-blind-zh-14": "what a thing is used for is a word that no filter takes",
     "questions_blind-blind-zh-15": "telephones whose titles do not say telephone",
 }
