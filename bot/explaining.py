@@ -10,15 +10,9 @@ from bot.evidence import excerpt
 from bot.explanation import Explanation, Reason, Route, Weighed
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding
-from bot.quoting.judging import COVERED, FIELD_THRESHOLD, PRODUCT_THRESHOLD, TEXT_THRESHOLD
+from bot.quoting.judging import COVERED
+from bot.quoting.thresholds import Thresholds
 from bot.understanding.intent import asks_extreme, compares
-
-_THRESHOLDS = {
-    "field": FIELD_THRESHOLD,
-    "faq": TEXT_THRESHOLD,
-    "page": TEXT_THRESHOLD,
-    "product": PRODUCT_THRESHOLD,
-}
 
 # Candidates that are told of one explanation.
 _TOLD = 12
@@ -38,7 +32,7 @@ def explanation(context: Context, finding: Finding, citations: Sequence[Citation
     route = _route(context, finding, citations)
     told = finding.explain
     weighed = [*(context.weighed or ()), *_given(told.get("rejected", ())), *_near_misses(finding, route)]
-    candidates = _judged(weighed, route, citations)
+    candidates = _judged(weighed, route, citations, context.thresholds)
     used = [candidate for candidate in candidates if candidate.used]
     if route == "field" and len(citations) > 1 and all(item.threshold is None for item in used):
         route = "summary"
@@ -111,15 +105,18 @@ def _route(context: Context, finding: Finding, citations: Sequence[Citation]) ->
     return _BY_FIELD.get(first.field or "", "field")
 
 
-def _judged(weighed: Iterable[Weighed], route: Route, citations: Sequence[Citation]) -> list[Weighed]:
+def _judged(
+    weighed: Iterable[Weighed], route: Route, citations: Sequence[Citation], needed: Thresholds
+) -> list[Weighed]:
     """Each candidate once, with its threshold and its verdict: those that the answer rests on first, then by score."""
+    by_kind = {"field": needed.field, "faq": needed.text, "page": needed.text, "product": needed.product}
     best: dict[tuple[str, ...], Weighed] = {}
     for item in weighed:
         key = (item.kind, item.sku or "", item.field or "", item.title, item.text)
         if key not in best or item.score > best[key].score:
             best[key] = item
     found = [
-        replace(item, threshold=_THRESHOLDS[item.kind] if item.threshold is None else item.threshold)
+        replace(item, threshold=by_kind[item.kind] if item.threshold is None else item.threshold)
         for item in best.values()
     ]
     found = [replace(item, used=_is_cited(item, route, citations)) for item in found]

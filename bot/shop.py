@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from knowledge.catalog.selling import Moment
+
+# How sure an answer must be before it is given.
+Caution = Literal["low", "normal", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class ShopProfile:
     ``names`` and ``contacts`` are by language (``en``, ``zh``); a missing language falls back to the other one, an
     empty contact is simply not mentioned. ``tone_zh`` is 您 or 你. ``hosts`` are the hosts that links may point to.
     ``glossary`` maps the shop's own words to their other-language form, both ways. A price or stock state that was last
-    confirmed longer ago than ``price_max_age`` or ``stock_max_age`` is not told (``None``: at any age).
+    confirmed longer ago than ``price_max_age`` or ``stock_max_age`` is not told (``None``: at any age). ``caution``
+    says how sure an answer must be.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -31,6 +36,7 @@ class ShopProfile:
     free_items: bool = False
     price_max_age: timedelta | None = None
     stock_max_age: timedelta | None = None
+    caution: Caution = "normal"
 
     def name(self, language: str) -> str:
         """The shop's name in ``language``, else in any language, else empty."""

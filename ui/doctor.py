@@ -194,6 +194,13 @@ def _check_embedding(store: Store) -> Check:
     return Check("embedding model", "ok", found, facts=facts)
 
 
+_CAUTION = {
+    "low": "low: answers that are less sure are given too",
+    "normal": "normal",
+    "high": "high: only what is quite sure is answered",
+}
+
+
 def check_shop(
     shop: ShopProfile, currency: str | None, currencies: Mapping[str, str | None], file: Path
 ) -> Iterator[Check]:
@@ -225,6 +232,7 @@ def check_shop(
         yield Check("links", "ok", f"may point to {', '.join(shop.hosts)}")
     else:
         yield Check("links", "warn", "no address set: links cannot be checked", "Set address in shop.toml")
+    yield Check("caution", "ok", _CAUTION[shop.caution], facts={"caution": shop.caution})
 
 
 def check_model(model: ChatModel | None, engine: str) -> Check:

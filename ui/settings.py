@@ -1,8 +1,8 @@
 """Every setting, read once: environment, then ``.env``, then ``shop.toml`` of the working folder.
 
 A setting's variable is ``SHELFTALK_`` and its name; ``[shop]`` keys are ``SHELFTALK_SHOP_…``, ``[crawl]`` keys
-``SHELFTALK_CRAWL_…``. The names that the field
-shares (``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``OPENAI_API_BASE``) are honoured as they are.
+``SHELFTALK_CRAWL_…``, ``[answers]`` keys ``SHELFTALK_ANSWERS_…``. The names that the field shares
+(``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``OPENAI_API_BASE``) are honoured as they are.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pydantic_settings.sources import InitSettingsSource
 
 from knowledge.errors import ConfigurationError
+from ui.answer_settings import AnswerSettings
 from ui.crawl_settings import CrawlSettings
 from ui.shop_settings import FileSettings, HoursSettings, ShopSettings
 
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
     debug: bool = False
     shop: ShopSettings = ShopSettings()
     crawl: CrawlSettings = CrawlSettings()
+    answers: AnswerSettings = AnswerSettings()
     shop_toml: Path | None = Field(default=None, exclude=True)
 
     @field_validator("openai_base_url", "chroma_url")
@@ -147,12 +149,17 @@ def unknown_variables(variables: Iterable[str]) -> list[str]:
     )
 
 
+# Tables, whose keys have a variable each, and what is no setting of a file.
+_NO_VARIABLES = ("shop", "crawl", "answers", "shop_toml")
+
+
 def _variable_names() -> list[str]:
-    names = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields if name not in ("shop", "crawl", "shop_toml")]
+    names = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields if name not in _NO_VARIABLES]
     return [
         *names,
         *(f"{PREFIX}SHOP_{name.upper()}" for name in ShopSettings.model_fields),
         *(f"{PREFIX}CRAWL_{name.upper()}" for name in CrawlSettings.model_fields),
+        *(f"{PREFIX}ANSWERS_{name.upper()}" for name in AnswerSettings.model_fields),
     ]
 
 
@@ -226,4 +233,6 @@ def _siblings(path: list[str]) -> list[str]:
             model = FileSettings
     elif path[0] == "crawl" and len(path) > 1:
         model = CrawlSettings
+    elif path[0] == "answers" and len(path) > 1:
+        model = AnswerSettings
     return [name for name in model.model_fields if name != "shop_toml"]

@@ -76,6 +76,11 @@ _TEMPLATE = """\
 #product_link = "/products/{{key}}"
 #language = "en"
 
+# How sure an answer must be: "low" answers more and is wrong more often, "high" declines more; also
+# SHELFTALK_ANSWERS_CAUTION.
+#[answers]
+#caution = "normal"
+
 # How the shop's web site is read (`shelftalk ingest https://shop.example/`); also SHELFTALK_CRAWL_ and the key's name.
 #[crawl]
 # How the crawler names itself; empty: Shelftalk, its version and the shop's address.

@@ -102,6 +102,7 @@ def shop_profile(settings: Settings) -> ShopProfile:
         free_items=shop.free_items,
         price_max_age=_age(shop.price_max_age_hours),
         stock_max_age=_age(shop.stock_max_age_hours),
+        caution=settings.answers.caution,
     )
 
 

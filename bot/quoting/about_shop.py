@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.answers import Suggestion
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding
-from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, suggestions
-from bot.quoting.judging import COVERED, PRODUCT_THRESHOLD, STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
+from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, of_the_kind, suggestions
+from bot.quoting.judging import COVERED, STRONG_TEXT, better, rejected, text_finding
 from bot.quoting.listing import list_finding
 from bot.quoting.selecting import filtered_ids
 from bot.quoting.texts import TextAnswer, best_faq, best_page
@@ -30,32 +30,34 @@ def about_shop(context: Context, asked: Asked) -> Finding:
     faq, page = best_faq(context), best_page(context)
     text = better(faq, page)
     looks = read.intent in (*LOOKING, "price", "stock", "count") or bool(asked.filters.categories)
-    if asks_how(read.text) and text is not None and text.score >= TEXT_THRESHOLD:
+    if asks_how(read.text) and text is not None and text.score >= context.thresholds.text:
         return text_finding(text)
     fitting = candidates(context, asked)
     if asked.filters.narrow:
-        fitting = [c for c in fitting if c.score >= PRODUCT_THRESHOLD - 0.15]
+        fitting = [c for c in fitting if c.score >= context.thresholds.product - 0.15]
     if asked.filters.sold_out and asked.filters.categories and (text is None or text.score < STRONG_TEXT):
         # What can not be had is a matter of the rows, which no buying guide knows.
         if fitting:
             return list_finding(context, asked, fitting)
         return unknown(context, topic="filters", described=asked.described(context.language))
     needed = _share_needed(context, asked)
-    good = [c for c in fitting if c.score >= PRODUCT_THRESHOLD and c.covered >= needed and not c.contradicted]
+    if looks:
+        fitting = of_the_kind(context, asked, fitting)
+    good = [c for c in fitting if c.score >= context.thresholds.product and c.covered >= needed and not c.contradicted]
     product_score = good[0].score if good else 0.0
     # "Do you offer gift wrapping?" looks like a search and is none: the better match decides, products lead on ties.
     text_score = text.score if text is not None else 0.0
     margin = 0.02 if looks else -0.08
     if good and asked.filters.categories and asks_list(read.text) and text is not faq:
         margin = _PAGE_MARGIN
-    if text is not None and text_score >= TEXT_THRESHOLD and text_score > product_score + margin:
+    if text is not None and text_score >= context.thresholds.text and text_score > product_score + margin:
         return text_finding(text)
-    if good and (looks or product_score >= PRODUCT_THRESHOLD + 0.08):
+    if good and (looks or product_score >= context.thresholds.product + 0.08):
         if not is_kind_of_thing(context, asked.content, good):
-            if text is not None and text_score >= TEXT_THRESHOLD:
+            if text is not None and text_score >= context.thresholds.text:
                 # Products that are something else do not hide a text that answers.
                 return text_finding(text)
-            return unknown(context, products=suggestions(good), explain=rejected(None, text, good[0]))
+            return unknown(context, products=suggestions(good), explain=rejected(context, None, text, good[0]))
         close = [c for c in good if c.score >= product_score - 0.15]
         if asked.restricted:
             return unknown(context, products=suggestions(close), topic="condition")
@@ -78,7 +80,7 @@ def _no_match(
     near = suggestions([c for c in fitting if c.score >= 0.35]) if looks else ()
     if text is not None and text.score > 0.3:
         near = (*near, text.suggestion)
-    return unknown(context, products=near, explain=rejected(None, text, fitting[0] if fitting else None))
+    return unknown(context, products=near, explain=rejected(context, None, text, fitting[0] if fitting else None))
 
 
 def _share_needed(context: Context, asked: Asked) -> float:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bot.evidence import Evidence
 from bot.explanation import Weighed
+from bot.quoting.thresholds import Thresholds, thresholds
 from bot.shop import ShopProfile
 from bot.understanding.filtering import Asked, asked_for
 from bot.understanding.reading import Understanding
@@ -40,6 +41,11 @@ class Context:
         """Remembers candidates with their scores when somebody asks why; else ``found`` is not even looked through."""
         if self.weighed is not None:
             self.weighed.extend(found)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What scores must reach in a shop that is as careful as this one."""
+        return thresholds(self.shop.caution)
 
     @property
     def language(self) -> str:

@@ -10,12 +10,15 @@ from bot.answers import Suggestion
 from bot.offers import card, offer
 from bot.phrasing import listed, price_words, said
 from bot.quoting.about_shop import about_shop
+from bot.quoting.chance import tells_of, without_chance
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
-from bot.quoting.field_finding import field_answer, nearest_field
+from bot.quoting.field_finding import field_answer, means_field, nearest_field
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
-from bot.quoting.judging import STRONG_TEXT, TEXT_THRESHOLD, better, rejected, text_finding
+from bot.quoting.judging import STRONG_TEXT, better, rejected, text_finding
+from bot.quoting.other_things import about_another_thing
+from bot.quoting.predicate import predicate_finding
 from bot.quoting.price import price_finding
 from bot.quoting.reaching import reaching_finding
 from bot.quoting.stock import not_sold, option_values, stock_finding
@@ -47,6 +50,7 @@ def find_answer(context: Context) -> Finding:
         return smalltalk(context)
     if (reached := reaching_finding(context)) is not None:
         return reached
+    context = replace(context, read=without_chance(context))
     read = _by_option(context)
     context = replace(context, read=read)
     if (compared := compare_finding(context)) is not None:
@@ -159,31 +163,38 @@ def _about_product(context: Context, product: Product) -> Finding:
         wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
     if (found := option_values(context, product)) is not None:
         return found
+    if not read.rest and (found := predicate_finding(context, product)) is not None:
+        return found
     # A bare question for price or stock needs no search, and no embedding of the question.
     bare = read.intent in ("price", "stock") and all(term.surface in _BARE for term in read.rest)
     fields = [] if bare else rank_fields(context, product)
     faq = None if bare else best_faq(context)
+    if faq is not None and about_another_thing(context, product, faq.suggestion.title):
+        faq = None
     field = fields[0] if fields else None
-    if read.intent == "price" and not _faq_leads(faq, 0.75):
+    of_a_field = not wanted and means_field(context, fields)
+    if read.intent == "price" and not of_a_field and not _faq_leads(faq, 0.75):
         if wanted.missing and not wanted.values:
             # A version that is not sold has no price, and that of the others is no answer by itself.
             return not_sold(context, product, wanted)
         found = price_finding(context, product, wanted)
         if found is not None:
             return found
-        return unknown(context, products=_suggest(product), topic="price")
+        return _field_instead(context, product, fields) or unknown(context, products=_suggest(product), topic="price")
     only = only_options(read, product, context.lexicon)
     asks_availability = (
-        read.intent == "stock" or only or (wanted and _field_score(field) < 0.8 and not _faq_leads(faq, 0.75))
+        (read.intent == "stock" and not of_a_field)
+        or only
+        or (wanted and _field_score(field) < 0.8 and not _faq_leads(faq, 0.75))
     )
     if asks_availability:
         found = stock_finding(context, product, wanted)
         if found is not None:
             return found
-        return unknown(context, products=_suggest(product), topic="stock")
+        return _field_instead(context, product, fields) or unknown(context, products=_suggest(product), topic="stock")
     if _NOT_A_PRODUCT_QUESTION.search(read.text) and all(term.surface in _ABOUT for term in read.rest):
         return _summary(context, product, wanted)
-    if faq is not None and faq.score >= TEXT_THRESHOLD + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
+    if faq is not None and faq.score >= context.thresholds.text + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
         return text_finding(faq)
     if (found := field_answer(context, product, fields)) is not None:
         return found
@@ -191,19 +202,25 @@ def _about_product(context: Context, product: Product) -> Finding:
         return found
     near = nearest_field(context, product, fields)
     # "What is the depth?" asks for a field, "what is the Ridge 2?" for all of it.
-    if not read.rest or (near is None and _NOT_A_PRODUCT_QUESTION.search(read.text)):
+    whole = _NOT_A_PRODUCT_QUESTION.search(read.text) and tells_of(product, read.rest, every=True)
+    if not read.rest or (near is None and whole):
         return _summary(context, product, wanted)
     text = better(faq, best_page(context))
-    if text is not None and text.score >= TEXT_THRESHOLD + 0.05:
+    if text is not None and text.score >= context.thresholds.text + 0.05:
         return text_finding(text)
     return near or _nothing(context, product, field, faq, text)
+
+
+def _field_instead(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
+    """What a field says where the shop's data tells no price or stock: "is it available in Spanish?"."""
+    return field_answer(context, product, fields) or nearest_field(context, product, fields)
 
 
 def _nothing(
     context: Context, product: Product, field: Field | None, faq: TextAnswer | None, text: TextAnswer | None
 ) -> Finding:
     near = (Suggestion("faq", faq.suggestion.title, url=faq.suggestion.url),) if faq and faq.score > 0.3 else ()
-    return unknown(context, products=_suggest(product) + near, explain=rejected(field, text, None))
+    return unknown(context, products=_suggest(product) + near, explain=rejected(context, field, text, None))
 
 
 def _summary(context: Context, product: Product, wanted: Wanted) -> Finding:

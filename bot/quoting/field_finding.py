@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.offers import card
 from bot.phrasing import attribute_name, listed, said
 from bot.quoting.context import Context
-from bot.quoting.field_weights import FIELD_NEAR, FIELD_THRESHOLD
+from bot.quoting.field_weights import FIELD_NEAR, FIELD_NEAR_HERE
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding, Statement
+from bot.understanding.intent import intent_of
 from knowledge.records import Product
 from knowledge.wording import spoken_name
 
@@ -22,12 +24,12 @@ _NEXT = 0.7
 
 def field_answer(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
     """The best field where it likely answers; a question back where two do equally; ``None`` below the threshold."""
-    if not fields or fields[0].score < FIELD_THRESHOLD:
+    if not fields or fields[0].score < context.thresholds.field:
         return None
     best, second = fields[0], fields[1] if len(fields) > 1 else None
     alike = (
         second is not None
-        and best.score < FIELD_THRESHOLD + _JUST_ENOUGH
+        and best.score < context.thresholds.field + _JUST_ENOUGH
         and best.score - second.score < _TOO_CLOSE
         and best.named
         and second.named
@@ -39,15 +41,36 @@ def field_answer(context: Context, product: Product, fields: Sequence[Field]) ->
 
 
 def nearest_field(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
-    """The nearest fields with the question whether they are meant; ``None`` when nothing of the product is near."""
-    return asked_back(context, product, fields) if fields and fields[0].score >= FIELD_NEAR else None
+    """The nearest fields with the question whether they are meant; ``None`` when nothing of the product is near.
+
+    Who asks on the product's page means this product: there a lower chance suffices.
+    """
+    near = FIELD_NEAR_HERE if context.read.subject_from == "about" else FIELD_NEAR
+    return asked_back(context, product, fields) if fields and fields[0].score >= near else None
+
+
+def means_field(context: Context, fields: Sequence[Field]) -> bool:
+    """True where "available" or "reduced" is said of what a field tells: "the storage available in this phone"."""
+    if not fields or fields[0].score < context.thresholds.field:
+        return False
+    text = context.read.about_text or context.read.text
+    return intent_of(_LOOSELY.sub(" ", text)) not in ("price", "stock")
+
+
+_LOOSELY = re.compile(r"\b(?:availab\w+|reduced)\b", re.IGNORECASE)
 
 
 def asked_back(context: Context, product: Product, fields: Sequence[Field]) -> Finding:
     """The best field, and the next one where it is almost as near, told after the question whether they are meant."""
     language, you = context.language, context.shop.tone_zh
     nearest = [fields[0]]
-    if fields[0].named:
+    if fields[0].score < FIELD_NEAR:
+        asking = said(
+            "The shop's data does not say this plainly. The closest that it says, if that is what you mean:",
+            f"店铺资料没有直接说明这一点。最接近的是下面这一条，不知是不是{you}要问的：",
+            language,
+        )
+    elif fields[0].named:
         nearest += [field for field in fields[1:2] if field.named and field.score >= _NEXT * fields[0].score]
         names = [_quoted(attribute_name(spoken_name(field.name), context.lexicon, language)) for field in nearest]
         asking = said(

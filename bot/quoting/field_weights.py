@@ -38,6 +38,9 @@ SLOPE, LEVEL = 0.616, -3.731
 # meant. ``docs/decisions.md`` tells what both do on questions that were kept back.
 FIELD_THRESHOLD, FIELD_NEAR = 0.5, 0.12
 
+# The lower bound where the question is asked on the product's page.
+FIELD_NEAR_HERE = 0.08
+
 # What a Chinese question gains where the model knows English only: glossed cosines tell less, words and the kind of
 # value more. Set by hand on the sample shop's golden cases; there is no public Chinese data of this kind.
 GLOSSED_WORDS, GLOSSED_KIND = 1.2, 0.8

@@ -15,11 +15,12 @@ from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.selecting import filtered_ids
 from bot.quoting.sentences import sentences
 from bot.understanding.filtering import Asked
+from bot.understanding.kinds import kinds_named
 from bot.understanding.naming import names_another
-from knowledge.language import stem, terms
+from knowledge.language import fold, stem, terms
 from knowledge.records import Product
 from knowledge.retrieval import Scored
-from knowledge.wording import QueryTerm
+from knowledge.wording import QueryTerm, has_chinese
 
 # Products of one search that are looked at closely.
 _LOOKED_AT = 12
@@ -144,6 +145,26 @@ def _reason(context: Context, product: Product, terms: tuple[QueryTerm, ...]) ->
         if share > 0:
             best = max(best, (share, 1, "description", sentence), key=lambda row: row[:2])
     return best[2], best[3]
+
+
+def of_the_kind(context: Context, asked: Asked, fitting: list[Candidate]) -> list[Candidate]:
+    """The products that are the thing that is asked for, where the question names one: paper is no printer."""
+    read = context.read
+    named = kinds_named(context.reader, read.text, context.lexicon)
+    filters = asked.filters
+    if not named or filters.kinds or filters.categories or filters.having or filters.brands:
+        return fitting
+    # The thing stands before what it is for in English ("a printer with a scanner"), and behind it in Chinese.
+    head = named[-1 if has_chinese(read.text) else 0]
+    if _for_something(fold(read.text), head.written):
+        return fitting
+    return candidates(context, replace(asked, filters=replace(filters, kinds=(head.names,))))
+
+
+def _for_something(plain: str, written: str) -> bool:
+    """True where the thing is what something else is for: "a case for a laptop", "笔记本用的支架"."""
+    before = rf"\b(?:for|with|to|my|your|fits?|of|in|on|and|or)\s+(?:an?\s+|the\s+|my\s+)?{re.escape(written)}"
+    return bool(re.search(before, plain) or re.search(rf"{re.escape(written)}(?:专?用|上|里|配)", plain))
 
 
 def is_kind_of_thing(context: Context, terms: tuple[QueryTerm, ...], fitting: Sequence[Candidate]) -> bool:

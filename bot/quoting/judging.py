@@ -1,21 +1,16 @@
-"""What a score must reach to be an answer, and the findings that every route shares."""
+"""Which of two answers is better, and the findings that every route shares."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from bot.quoting.field_weights import FIELD_THRESHOLD as FIELD_THRESHOLD
+from bot.quoting.context import Context
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding
 from bot.quoting.fitting import Candidate
-from bot.quoting.likelihood import TEXT_THRESHOLD as TEXT_THRESHOLD
 from bot.quoting.likelihood import likelihood
 from bot.quoting.texts import TextAnswer
-
-# Scores (0..1) from which a text or a product is given as the answer. Set by hand on the sample shop's golden
-# cases; docs/decisions.md says so, docs/benchmarks.md what they do on other cases.
-PRODUCT_THRESHOLD = 0.52
 
 # A product must hold this share of what was asked for, whatever the vectors say.
 COVERED = 0.6
@@ -44,18 +39,25 @@ def better(one: TextAnswer | None, other: TextAnswer | None) -> TextAnswer | Non
 _HELD_WORDS = 0.3
 
 
-def rejected(field: Field | None, text: TextAnswer | None, product: Candidate | None) -> Mapping[str, Any]:
+def rejected(
+    context: Context, field: Field | None, text: TextAnswer | None, product: Candidate | None
+) -> Mapping[str, Any]:
     """What came closest and was not good enough, for ``--explain``."""
+    needed = context.thresholds
     rejected: dict[str, Any] = {}
     if field is not None:
-        rejected["field"] = {"name": field.name, "score": round(field.score, 3), "threshold": FIELD_THRESHOLD}
+        rejected["field"] = {"name": field.name, "score": round(field.score, 3), "threshold": needed.field}
     if text is not None:
-        rejected["text"] = {"title": text.suggestion.title, "score": round(text.score, 3), "threshold": TEXT_THRESHOLD}
+        rejected["text"] = {
+            "title": text.suggestion.title,
+            "score": round(text.score, 3),
+            "threshold": round(needed.text, 3),
+        }
     if product is not None:
         rejected["product"] = {
             "title": product.product.title,
             "score": round(product.score, 3),
-            "threshold": PRODUCT_THRESHOLD,
+            "threshold": needed.product,
             "covered": round(product.covered, 3),
         }
     return {"rejected": rejected}

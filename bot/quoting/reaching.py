@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.phrasing import said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement
-from bot.quoting.judging import STRONG_TEXT, TEXT_THRESHOLD, better, text_finding
+from bot.quoting.judging import STRONG_TEXT, better, text_finding
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import ask_the_shop
 from bot.understanding.scope import is_beside, tracks_order
@@ -31,7 +31,7 @@ def reaching_finding(context: Context) -> Finding | None:
 def _person(context: Context) -> Finding:
     """The shop's own text on how to reach it, else its contact and when somebody is there."""
     text = _asked_as(context, _PERSON)
-    if text is not None and text.score >= TEXT_THRESHOLD:
+    if text is not None and text.score >= context.thresholds.text:
         return text_finding(text)
     language, you = context.language, context.shop.tone_zh
     contact = context.shop.contact(language)
@@ -62,7 +62,7 @@ def _order(context: Context) -> Finding:
             return text_finding(tracked)
         found.append(tracked)
     text = better(better(found[0], found[1]), found[-1])
-    if text is not None and text.score >= TEXT_THRESHOLD:
+    if text is not None and text.score >= context.thresholds.text:
         return text_finding(text)
     told = said("I cannot look up orders here.", "我在这里查不到订单。", context.language)
     near = (text.suggestion,) if text is not None and text.score > _NEAR else ()

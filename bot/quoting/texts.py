@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,10 +116,19 @@ def _told(context: Context, faq: Faq, cosine: float) -> float:
     """How likely the answer's own words tell what is asked, whatever question it was written for."""
     in_answer = context.coverage(context.asked_terms, words_of(faq.answer))
     covered = _covered(context, faq)
-    score = 0.5 * closeness(cosine) + 0.5 * covered
+    score = 0.5 * closeness(cosine) + 0.5 * _worth(context, covered)
     if min(in_answer, closeness(cosine)) < _SAID or faq.language != context.language:
         score -= _OTHER_LANGUAGE
     return likelihood(max(0.0, score))
+
+
+def _worth(context: Context, covered: float) -> float:
+    """What the share of the question's words that a text holds says: of one word alone it is all or nothing."""
+    return covered if len(context.asked_terms) > 1 else _ONE_WORD * covered
+
+
+# What holding a question's only word counts; by itself it answers nothing.
+_ONE_WORD = 0.6
 
 
 def _covered(context: Context, faq: Faq) -> float:
@@ -149,7 +158,10 @@ def _is_excluded(context: Context, faq: Faq) -> bool:
 
 
 def _nearness(context: Context, phrasings: tuple[str, ...]) -> float:
-    cosines = [float(vector @ context.text_vector) for vector in _embedded(context.reader.store.encoder, phrasings)]
+    cosines = [
+        float(vector @ context.text_vector)
+        for vector in _embedded(cast("Any", context.reader.store.encoder), phrasings)
+    ]
     shares = []
     for phrasing in phrasings:
         there = context.coverage(context.asked_terms, words_of(phrasing))
@@ -171,8 +183,12 @@ def best_page(context: Context) -> TextAnswer | None:
         passage = hit.live.passage
         covered = context.coverage(context.asked_terms, words_of(passage.text))
         # A section says more than an answer does: its cosine is lower than an FAQ's for the same question.
-        score = 0.5 * closeness(hit.cosine + 0.05) + 0.5 * covered
-        scored.append((score - (_OTHER_LANGUAGE if passage.language != context.language else 0.0), hit))
+        meant = closeness(hit.cosine + 0.05)
+        score = 0.5 * meant + 0.5 * _worth(context, covered)
+        if meant < _SAID or passage.language != context.language:
+            # A section that means something else holds the words by chance.
+            score -= _OTHER_LANGUAGE
+        scored.append((max(0.0, score), hit))
         parts = {"words": covered, "meaning": closeness(hit.cosine + 0.05)}
         weighed.append(Weighed("page", passage.title, scored[-1][0], parts=parts, field="text", text=passage.text))
     context.weigh(sorted(weighed, key=lambda page: -page.score)[:_SHOWN])

@@ -46,9 +46,10 @@ def test_each_warning_stands_with_its_cure(capsys: pytest.CaptureFixture[str]):
 def test_what_is_set_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "shop.toml").write_text(
         '[shop]\nnames = "Ridge"\naddress = "https://ridge.example"\ncontact = "help@ridge.example"\n'
-        '[shop.sources.feed]\ncurrency = "EUR"\n'
+        '[shop.sources.feed]\ncurrency = "EUR"\n[answers]\ncaution = "high"\n'
     )
     checks = examined(capsys)
+    assert checks["caution"]["found"].startswith("high")
     assert checks["currency"]["found"] == "feed: EUR"
     assert checks["contact"]["found"] == "help@ridge.example"
     assert checks["links"]["found"] == "may point to ridge.example"

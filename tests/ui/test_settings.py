@@ -261,3 +261,24 @@ def test_a_source_may_be_for_the_staff(tmp_path: Path, monkeypatch: pytest.Monke
     assert [lookup(name).audience for name in ("desk", "inner_notes", "faqs")] == ["staff", "staff", None]
     write(tmp_path, toml='[shop.sources.desk]\naudience = "all"')
     assert "shop.sources.desk.audience" in refusal(tmp_path)
+
+
+def test_how_careful_the_shop_is_comes_from_the_file_and_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert wiring.shop_profile(read_settings(tmp_path)).caution == "normal"
+    write(tmp_path, toml='[answers]\ncaution = "high"')
+    assert wiring.shop_profile(read_settings(tmp_path)).caution == "high"
+    monkeypatch.setenv("SHELFTALK_ANSWERS_CAUTION", "low")
+    assert wiring.shop_profile(read_settings(tmp_path)).caution == "low"
+
+
+def test_no_other_word_says_how_careful_the_shop_is(tmp_path: Path):
+    write(tmp_path, toml='[answers]\ncaution = "brave"')
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings(tmp_path)
+    assert "answers.caution" in caught.value.line()
+    write(tmp_path, toml='[answers]\ncautoin = "high"')
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings(tmp_path)
+    assert "'caution' is meant" in caught.value.line()
