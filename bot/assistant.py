@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.answers import Answer, Engine, Question, Snapshot
 from bot.evidence import Evidence, number
@@ -162,13 +163,22 @@ class Assistant:
             products=finding.products,
             suggestions=finding.suggestions,
             claims=told.claims,
-            filters=finding.filters,
+            filters=finding.filters or _filters(context, finding),
             fallback_reason=reason,
             facts_as_of=finding.facts_as_of.isoformat() if finding.facts_as_of else view.as_of,
             catalog_version=view.version,
             timings_ms=timings,
             explain=explanation(context, finding, told.citations) if question.explain else None,
         )
+
+
+def _filters(context: Context, finding: Finding) -> Mapping[str, Any]:
+    """What was looked for, where nothing was found for it or one of several was asked back."""
+    read = context.read
+    if finding.status == "answered" or read.subjects or read.intent in ("smalltalk", "person", "order", "policy"):
+        return {}
+    filters = context.asked.filters
+    return filters.to_json() if read.carried is not None or filters.exact else {}
 
 
 def _further(context: Context) -> tuple[Evidence, ...]:

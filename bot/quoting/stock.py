@@ -80,7 +80,7 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     )
 
 
-_WHICH = re.compile(r"\b(what|which)\b|什么|哪些|哪几|几种|有几个")
+_WHICH = re.compile(r"\b(what|which|other|different|more)\b|什么|哪些|哪几|几种|有几个|别的|其[他它]|另外")
 
 
 def option_values(context: Context, product: Product) -> Finding | None:
@@ -111,7 +111,10 @@ def option_values(context: Context, product: Product) -> Finding | None:
 
 
 # What such questions say besides the option's name.
-_COMES = frozenset("come have get avail offer sell there 有 有什么 有哪些 哪些 什么 种 几种".split())
+_COMES = frozenset(
+    "come have get avail offer sell there other differ more els any 有 有什么 有哪些 哪些 什么 种 几种 有没有 没有 "
+    "还 还有 别 别的 其他 其它 另外".split()
+)
 
 
 def _whole(context: Context, product: Product) -> Finding | None:

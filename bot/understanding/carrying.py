@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.money import money
 from bot.understanding.filtering import Asked, asked_for
 from bot.understanding.intent import Intent
+from bot.understanding.relative import Beyond, beyond
 from bot.understanding.rewriting import fragment
 from bot.understanding.search_phrase import (
     LIMIT_SPAN,
@@ -28,7 +29,7 @@ from bot.understanding.typed import names_thing, things_of
 from bot.vocabulary import Lexicon
 from knowledge.catalog.rows import price_span
 from knowledge.facets import Filters, Limit
-from knowledge.language import fold
+from knowledge.language import fold, terms
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import has_chinese
@@ -115,6 +116,9 @@ def carry(text: str, before: Search, shown: Sequence[Product], reader: Reader, l
             return _said(SearchPhrase(before.text, reader, lexicon), _minus(before.filters, part), "")
     if (found := _relative(plain, shown)) is not None:
         return _at_other_price(*found, before, reader, lexicon)
+    language = "zh" if has_chinese(before.text) else "en"
+    if (further := beyond(plain, shown, reader, lexicon, language)) is not None:
+        return _at_other_bound(further, before, reader, lexicon)
     added = modifier(text)
     if not added:
         return None
@@ -235,6 +239,33 @@ def _at_other_price(
     return _said(SearchPhrase(before.text, reader, lexicon), target, added)
 
 
+def _at_other_bound(further: Beyond, before: Search, reader: Reader, lexicon: Lexicon) -> Carried | None:
+    """The search with a limit beyond what was shown, unless another thing is asked for ("lighter tents")."""
+    asked = asked_for(modifier(_without(further.rest, further.taken)), reader, lexicon)
+    named, sought = asked.filters, before.filters
+    left = {term.surface for term in asked.unmatched} | set(named.words)
+    things = (named.categories, sought.categories), (named.kinds, sought.kinds), (things_of(named), things_of(sought))
+    if left - set(sought.words) or any(not set(mine) <= set(theirs) for mine, theirs in things):
+        return None
+    names = set(further.limit.names)
+    kept = tuple(limit for limit in sought.limits if not names & set(limit.names))
+    target = replace(sought, limits=(*kept, further.limit))
+    found = None
+    for words in further.words:
+        found = _said(SearchPhrase(before.text, reader, lexicon), target, words)
+        if found.exact and any(names & set(limit.names) for limit in found.filters.limits):
+            return found
+    return None if found is None else replace(found, filters=target, exact=False)
+
+
+def _without(text: str, words: frozenset[str]) -> str:
+    """The text without words that were taken already."""
+    for word in sorted(words, key=len, reverse=True):
+        if has_chinese(word):
+            text = text.replace(word, " ")
+    return " ".join(word for word in text.split() if not word.isascii() or not set(terms(word)) & words)
+
+
 def _said(sentence: SearchPhrase, target: Filters, added: str) -> Carried:
     """The sentence of the search with the words taken out whose filters hold no longer, and what was added."""
     before = sentence.filters(sentence.phrase)
@@ -277,8 +308,15 @@ def _same(one: Filters, other: Filters) -> bool:
 
 
 def _sorted(filters: Filters) -> Filters:
-    parts = {name: tuple(sorted(getattr(filters, name), key=repr)) for name in ("brands", "words", "kinds", "having")}
-    return replace(filters, limits=(), **parts, excluded=tuple(sorted(map(_sorted, filters.excluded), key=repr)))
+    return replace(
+        filters,
+        limits=(),
+        brands=tuple(sorted(filters.brands)),
+        words=tuple(sorted(filters.words)),
+        kinds=tuple(sorted(filters.kinds)),
+        having=tuple(sorted(filters.having, key=repr)),
+        excluded=tuple(sorted(map(_sorted, filters.excluded), key=repr)),
+    )
 
 
 def _same_price(one: Filters, other: Filters) -> bool:

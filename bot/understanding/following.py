@@ -23,7 +23,7 @@ from bot.understanding.intent import (
 )
 from bot.understanding.naming import named_products
 from bot.understanding.options import Wanted, wanted_options
-from bot.understanding.pointing import Pointed, chosen, pointed_at, shown_in
+from bot.understanding.pointing import Pointed, chosen, described_by, pointed_at, shown_in
 from bot.understanding.rewriting import (
     about_name,
     difference,
@@ -35,6 +35,7 @@ from bot.understanding.rewriting import (
     with_other_name,
     without_lead,
 )
+from bot.understanding.titles import title_terms, titles
 from bot.understanding.typed import TYPES, names_thing, things_of
 from bot.understanding.understood import (
     Understanding,
@@ -44,7 +45,7 @@ from bot.understanding.understood import (
     read_alone,
 )
 from bot.vocabulary import Lexicon
-from knowledge.language import detect, fold
+from knowledge.language import detect, fold, terms
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import has_chinese
@@ -105,13 +106,16 @@ class Following:
         if len(read.subjects) == 1:
             return replace(talk, asked=read, spoken_of=read.subjects[0], searched_last=False, asks_which=False)
         if read.subjects:
-            return replace(talk, asked=read, asks_which=False, searched_last=False)
+            these = read.subjects
+            return replace(talk, asked=read, shown=these, listed=these, asks_which=False, searched_last=False)
         filters = read.carried or asked.filters
         if not (names_thing(filters) or filters.brands) or alone.intent == "policy":
             # A question about the shop itself: the goods that were spoken of stay what the next fragment is about.
             return replace(talk, asks_which=False)
         search = Search(read.standalone, read.intent, asked, filters)
-        return Talk(asked=read, search=search, searched_last=True)
+        # What a search goes on from stays listed, should nothing be found for it.
+        listed = talk.listed if read.standalone != text else ()
+        return Talk(asked=read, search=search, searched_last=True, listed=listed)
 
     def _told(self, talk: Talk, message: str) -> Talk:
         shown = shown_in(self.reader, message, self.language)
@@ -133,6 +137,7 @@ class Following:
         if not text.strip():
             return alone
         again = alone if correction is None else read_alone(text, self.language, self.reader, self.lexicon)
+        again = _without_pointing(again, talk, self.lexicon)
         ways = (
             self._which_one,
             self._corrected,
@@ -208,10 +213,10 @@ class Following:
 
     def _pointed(self, alone: Understanding, talk: Talk, _: Correction | None) -> Understanding | None:
         """A question about products of the list: "is the second one waterproof?", "这两个有什么区别"."""
-        if alone.subjects or not talk.shown:
+        if alone.subjects or not (talk.listed or talk.shown):
             return None
         pointed = pointed_at(alone.written, talk.listed or talk.shown, self.lexicon, talk.spoken_of)
-        if pointed is None and len(talk.shown) > 1 and compares(alone.written):
+        if pointed is None and compares(alone.written):
             pointed = self._compared(alone, talk)
         if pointed is None:
             return None
@@ -235,7 +240,8 @@ class Following:
         """The products of the list, for "which is lighter?" behind it."""
         if alone.rest and not leans_on_before(alone.written) and not _WHICH.search(alone.written):
             return None
-        return Pointed(talk.shown, "") if len(talk.shown) > 1 and talk.searched_last else None
+        shown = talk.shown or talk.listed
+        return Pointed(shown, "") if len(shown) > 1 else None
 
     def _options(self, alone: Understanding, talk: Talk, _: Correction | None) -> Understanding | None:
         """Another option of the one product spoken of: "and in red?"."""
@@ -393,9 +399,6 @@ class Following:
 
     def _sister(self, words: str, former: Product) -> Product | None:
         """The product that shares its name with ``former`` and that these words describe: "the men's one"."""
-        from bot.understanding.naming import titles
-        from bot.understanding.pointing import described_by
-
         found = titles(self.reader, _name_words(former))
         records = self.reader.view.records(titled.id for titled in found if titled.language == former.language)
         others = [r for r in records.values() if isinstance(r, Product) and not _same(r, former)]
@@ -443,9 +446,19 @@ _SINGULAR = re.compile(
 
 
 def _name_words(product: Product) -> list[str]:
-    from bot.understanding.naming import title_terms
-
     return list(title_terms(product.title))
+
+
+def _without_pointing(read: Understanding, talk: Talk, lexicon: Lexicon) -> Understanding:
+    """The question without the product that only its pointing words name: "the first two" are no first-aid kit."""
+    shown = talk.listed or talk.shown
+    pointed = pointed_at(read.written, shown, lexicon, talk.spoken_of) if read.subjects and shown else None
+    if pointed is None or not pointed.words:
+        return read
+    names = {term.surface for term in read.terms if term not in read.rest}
+    if not names <= set(terms(pointed.words)):
+        return read
+    return replace(read, subjects=(), subject_from="", rest=read.terms, about_text=read.text)
 
 
 def _kinds_of(product: Product) -> list[str]:

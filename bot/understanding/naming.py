@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.understanding.remembering import remembered
+from bot.understanding.codes import NAMESAKES, NOBODY, Naming, by_code, by_part_of_code
+from bot.understanding.titles import TITLES, title_forms, title_terms, titles
 from bot.vocabulary_words import PAIRS
 from knowledge.catalog.view import Titled
-from knowledge.language import fold, stem
+from knowledge.language import stem
 from knowledge.language import terms as terms_of
 from knowledge.records import Product
 from knowledge.retrieval import Reader
-from knowledge.wording import QueryTerm, has_chinese, index_terms
-
-# Titles looked at, best first by their words.
-_TITLES = 60
+from knowledge.wording import QueryTerm, has_chinese
 
 # A word names when few titles hold it and hardly any other text does. "Ridge" stands in the titles of the Ridge shoes
 # and in the passages that carry these titles; "waterproof" stands in one title and in forty other passages. So many
@@ -26,22 +24,6 @@ _TITLES = 60
 _TITLES_PER_NAME = 24
 _TEXTS_PER_PASSAGE = 1.6
 _FURTHER_TEXTS = 2
-
-# When more products than these hold all the words, the text describes a kind of product and names none.
-_NAMESAKES = 4
-
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/+-]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """The products that a text names (more than one when it fits several equally) and the words that name them."""
-
-    products: tuple[Product, ...]
-    words: frozenset[str]
-
-
-NOBODY = Naming((), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +50,8 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
     Only words as they are written name a product: a gloss of a Chinese word is too loose to decide whose price
     is told.
     """
-    by_code = _by_code(reader, text, language)
-    if by_code:
-        said = " ".join(f"{product.key} {product.sku or ''} {product.title}" for product in by_code)
-        return Naming(tuple(by_code), frozenset(index_terms(said)))
+    if (named := by_code(reader, text, language)) is not None:
+        return named
     sequence = _words(text)
     apart = set(sequence) - set(terms_of(text))
     content = {term.surface for term in terms} | {word for word in sequence if word.isdigit()} | apart
@@ -85,63 +65,15 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
         before = best.get(identity)
         if before is None or _preference(match, language) > _preference(before, language):
             best[identity] = match
-    return _choose(reader, list(best.values()), text, terms) if best else _definite(reader, text, language)
-
-
-def titles(reader: Reader, terms: Sequence[str], limit: int = _TITLES) -> list[Titled]:
-    """The titles of live products that are among the ``limit`` best for these index terms."""
-
-    def read() -> tuple[Titled, ...]:
-        return tuple(reader.view.titles(int(identifier) for identifier, _ in reader.titles.search(terms, limit)))
-
-    return list(remembered(reader.view, ("titles", tuple(terms), limit), read))
+    if best:
+        return _choose(reader, list(best.values()), text, terms)
+    return by_part_of_code(reader, text, language) or _definite(reader, text, language)
 
 
 def _products(reader: Reader, found: Iterable[Titled]) -> tuple[Product, ...]:
     records = reader.view.records(titled.id for titled in found)
     products = (record for record in records.values() if isinstance(record, Product))
     return tuple(sorted(products, key=lambda product: product.key))
-
-
-def written_out(reader: Reader, text: str, language: str) -> tuple[Product, ...]:
-    """The products whose whole titles stand in ``text``, in their order there, in ``language`` where the shop has it.
-
-    Of titles that overlap the longest is meant. The text is read up to a bound.
-    """
-    written = text[:_LONGEST_READ]
-    order = remembered(reader.view, ("written", written, language), lambda: _places(reader, written, language))
-    records = reader.view.records(order)
-    found = [(order[number], record) for number, record in records.items() if isinstance(record, Product)]
-    return tuple(record for _, record in sorted(found, key=lambda row: row[0]))
-
-
-def _places(reader: Reader, text: str, language: str) -> dict[int, int]:
-    """Where the titles of these rows begin in the text."""
-    plain = fold(text)
-    words = sorted(set(index_terms(plain)))
-    candidates = ((fold(titled.title), titled) for titled in titles(reader, words))
-    places = [(match.start(), -len(title), titled) for title, titled in candidates if (match := _whole(title, plain))]
-    taken: list[tuple[int, int]] = []
-    chosen: dict[tuple[str, str], Titled] = {}
-    for start, length, titled in sorted(places, key=lambda place: (place[1], place[2].language != language, place)):
-        end = start - length
-        if (titled.source, titled.key) not in chosen and all(end <= first or last <= start for first, last in taken):
-            taken.append((start, end))
-            chosen[titled.source, titled.key] = titled
-    return {titled.id: taken[number][0] for number, titled in enumerate(chosen.values())}
-
-
-def _whole(title: str, plain: str) -> re.Match[str] | None:
-    """Where the title stands, and not inside a longer name: the Reserve 1 is not in "reserve 10"."""
-    if not title or title not in plain:
-        return None
-    before = r"(?<![a-z0-9])" if title[0].isascii() and title[0].isalnum() else ""
-    after = r"(?![a-z0-9])" if title[-1].isascii() and title[-1].isalnum() else ""
-    return re.search(before + re.escape(title) + after, plain)
-
-
-# Of a longer text no titles are looked for beyond this.
-_LONGEST_READ = 4_000
 
 
 _THE = re.compile(r"\b(?:the|your|this|that)\s+((?:[a-z][\w'’-]*\s+){0,2}[a-z][\w'’-]*)", re.IGNORECASE)
@@ -154,7 +86,7 @@ def _definite(reader: Reader, text: str, language: str) -> Naming:
         for length in range(len(said), 0, -1):
             words = said[:length]
             rarest = min(words, key=lambda word: (reader.titles.document_frequency(word), word))
-            if reader.titles.document_frequency(rarest) > _TITLES:
+            if reader.titles.document_frequency(rarest) > TITLES:
                 # One among so many is not told from its kind by common words.
                 continue
             having = [titled for titled in titles(reader, [rarest]) if set(words) <= set(title_terms(titled.title))]
@@ -176,18 +108,6 @@ def _preference(match: _Match, language: str) -> tuple[float, bool]:
 def _words(text: str) -> list[str]:
     """The terms of a text, with names that were written together with their number taken apart (``bracken1``)."""
     return terms_of(_STUCK.sub(r"\1 \2", text))
-
-
-@lru_cache(maxsize=1 << 14)
-def title_terms(title: str) -> tuple[str, ...]:
-    """The terms of a title, as it is written; kept, for the same titles are looked at question after question."""
-    return tuple(terms_of(title))
-
-
-@lru_cache(maxsize=1 << 14)
-def title_forms(title: str) -> frozenset[str]:
-    """The index terms of a title: its own and, for Chinese, those of its glosses."""
-    return frozenset(index_terms(title))
 
 
 def _stuck(text: str) -> list[tuple[str, str]]:
@@ -258,7 +178,7 @@ def _choose(reader: Reader, matches: Sequence[_Match], text: str, terms: Sequenc
     best = _without_longer(reader, best)
     if len(best) > 1:
         best = _all_best(best, lambda match: round(_weight(reader, match.titled.title, terms), 6))
-    if not best or len(best) > _NAMESAKES:
+    if not best or len(best) > NAMESAKES:
         return NOBODY
     words = frozenset(word for match in best for word in match.words)
     words |= {name + number for name, number in _stuck(text) if {name, number} <= words}
@@ -316,16 +236,3 @@ def is_name(reader: Reader, word: str) -> bool:
     titles = reader.titles.document_frequency(word)
     usual = _TEXTS_PER_PASSAGE * reader.passages_per_product * titles + _FURTHER_TEXTS
     return 0 < titles <= _TITLES_PER_NAME and reader.words.document_frequency(word) <= usual
-
-
-def _by_code(reader: Reader, text: str, language: str) -> list[Product]:
-    """The products whose SKU or key stands in the text as it is: several where two sources sell it.
-
-    A code has a digit, so that no word is taken for one.
-    """
-    for token in _CODE.findall(text):
-        if any(character.isdigit() for character in token) and len(token) >= 4:
-            found = reader.view.offers_of(token.rstrip(".-/"), language)
-            if found:
-                return found[:_NAMESAKES]
-    return []

@@ -117,15 +117,36 @@ class Superlative:
 
 def superlative(plain: str) -> Superlative | None:
     """The end of an order that a folded text asks for; the first where there are several."""
-    blanked = _NO_ORDER.sub(lambda match: " " * len(match.group()), plain)
-    matches = [
-        (match.start(), -len(match.group()), by, end, match)
-        for by, end, form in _ENDS
-        for match in form.finditer(blanked)
-    ]
+    matches = _ends(_NO_ORDER.sub(lambda match: " " * len(match.group()), plain))
     if not _CHOOSES.search(plain):
         # "A lighter tent" is no choice between two; "which is lighter" is.
         matches = [match for match in matches if not _COMPARATIVE.fullmatch(match[4]["word"])]
+    return _first(matches, plain)
+
+
+def comparative(plain: str) -> Superlative | None:
+    """Which way on a folded text asks to go from what was shown: "anything lighter", "屏幕大一点的"."""
+    plain = _A_BIT.sub(r"更\1", _STILL.sub(r"更\1", plain))
+    blanked = _NO_ORDER.sub(lambda match: " " * len(match.group()), plain)
+    matches = [match for match in _ends(blanked) if _COMPARATIVE.fullmatch(match[4]["word"])]
+    return _first([match for match in matches if match[2] != "?"], plain)
+
+
+_DEGREE = "便宜|贵|轻|重|长|短|宽|窄|高|矮|厚|薄|深|亮|安静|快|慢|大|小"
+_A_BIT = re.compile(rf"(?:更|再|稍微?|略)?({_DEGREE})一?[点些]")
+_STILL = re.compile(rf"(?:再|还要)({_DEGREE})")
+
+
+_End = tuple[int, int, str, Literal["least", "most"], re.Match[str]]
+
+
+def _ends(text: str) -> list[_End]:
+    return [
+        (match.start(), -len(match.group()), by, end, match) for by, end, form in _ENDS for match in form.finditer(text)
+    ]
+
+
+def _first(matches: list[_End], plain: str) -> Superlative | None:
     named = [match for match in matches if match[2] != "?"] or matches
     if not named:
         return None

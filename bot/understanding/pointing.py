@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.understanding.naming import title_terms, written_out
 from bot.understanding.options import names_shade, names_value
+from bot.understanding.titles import title_terms, titles, written_out
 from bot.vocabulary import Lexicon
 from knowledge.catalog.rows import price_span
 from knowledge.language import fold
@@ -43,9 +43,23 @@ def shown_in(reader: Reader, message: str, language: str) -> tuple[Product, ...]
     for line in (listed or lines)[:_LINES]:
         bold = _BOLD.findall(line) if listed else []
         for part in bold[:_SHOWN] or [line]:
-            for product in written_out(reader, _plain(part), language):
+            for product in (*written_out(reader, _plain(part), language), *_cut_short(reader, part, language)):
                 found.setdefault((product.source, product.key), product)
     return tuple(found.values())[:_SHOWN]
+
+
+def _cut_short(reader: Reader, row: str, language: str) -> list[Product]:
+    """The products whose titles begin as a cell of a table that ends in "…", where it is but one."""
+    found: list[Product] = []
+    cells = [cell.strip() for cell in row.split("|") if "…" in cell] if row.lstrip().startswith("|") else []
+    for cell in cells[:_SHOWN]:
+        begins = fold(_plain(cell.partition("…")[0])).strip()
+        words = index_terms(begins)[:-1]
+        fitting = [one for one in titles(reader, words) if words and fold(one.title).startswith(begins)]
+        if len({(one.source, one.key) for one in fitting}) == 1:
+            one = min(fitting, key=lambda titled: titled.language != language)
+            found += [record for record in reader.view.records([one.id]).values() if isinstance(record, Product)]
+    return found
 
 
 def _plain(line: str) -> str:

@@ -36,26 +36,37 @@ def understand(question: Question, reader: Reader, lexicon: Lexicon, default_lan
     language = question.language or (
         detected if detected in ("en", "zh") else _spoken_before(question, default_language)
     )
-    about = _about(question, reader, language)
+    offers = _about(question, reader, language)
+    about = offers[0] if offers else None
     alone = read_alone(text, language, reader, lexicon, about=about, foreign=detected == "other")
     following = Following(reader, lexicon, language)
     history = question.history[-REMEMBERED:] if alone.intent not in _BY_ITSELF else ()
     if alone.subject_from == "about":
-        return _on_its_page(alone, history, following)
+        return _of_all_offers(_on_its_page(alone, history, following), offers)
     return following.follow(alone, following.talk(history)) if history else alone
 
 
-def _about(question: Question, reader: Reader, language: str) -> Product | None:
+def _about(question: Question, reader: Reader, language: str) -> list[Product]:
+    """What the page is about: several where more than one source sells what has this code."""
     if question.about is None:
-        return None
-    product = reader.view.find(question.about, language)
-    if product is None:
+        return []
+    products = reader.view.offers_of(question.about, language)
+    if not products:
         raise UnknownProduct(
             f"there is no product {question.about!r} in this catalog",
             where="--about",
             mend="run: shelftalk search WORDS",
         )
-    return product
+    return products
+
+
+def _of_all_offers(read: Understanding, offers: Sequence[Product]) -> Understanding:
+    """A question for the price or the stock of what several sources sell is about each of their offers."""
+    first = offers[0]
+    same = [(one.source, one.key) for one in read.subjects] == [(first.source, first.key)]
+    if len(offers) == 1 or not same or read.intent not in ("price", "stock"):
+        return read
+    return replace(read, subjects=tuple(offers))
 
 
 def _on_its_page(alone: Understanding, history: Sequence[Turn], following: Following) -> Understanding:

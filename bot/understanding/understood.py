@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.understanding.codes import NOBODY, Naming
 from bot.understanding.filtering import Asked
 from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, intent_of
-from bot.understanding.naming import NOBODY, Naming, named_products, written_out
+from bot.understanding.naming import named_products
 from bot.understanding.options import wanted_options
+from bot.understanding.titles import written_out
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters
 from knowledge.language import terms
