@@ -49,7 +49,7 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
     return Finding(
         "answered",
         (counted, *lines, *behind),
-        0.9,
+        0.95,
         cards,
         filters=asked.filters.to_json(),
         explain={"route": "list"},

@@ -73,8 +73,9 @@ class PhrasingIndex:
         """
         if not self.texts:
             return []
-        meaning = self.vectors @ vector
-        words = self.pieces @ self.space.vectors([text], foreign=foreign)[0]
+        # Not by `@`, whose threads wait for each other on a busy machine.
+        meaning = np.einsum("ij,j->i", self.vectors, vector)
+        words = np.einsum("ij,j->i", self.pieces, self.space.vectors([text], foreign=foreign)[0])
         posterior, best = self._posterior(meaning[None, :], words[None, :], ((meaning + words) @ self.learned)[None, :])
         found = []
         for place in np.argsort(-posterior[0], kind="stable")[:k].tolist():
@@ -87,7 +88,8 @@ class PhrasingIndex:
                     float(probability(features, self.weights)[0]),
                     self.texts[nearest],
                     float(meaning[nearest]),
-                    float(words[nearest]),
+                    # Pieces that fall into one column may add up to a little more than all of them.
+                    min(1.0, float(words[nearest])),
                 )
             )
         return found

@@ -11,7 +11,6 @@ import pytest
 from bot.answers import Answer, Question
 from bot.assistant import Assistant
 from bot.shop import Caution, ShopProfile
-from knowledge.embedding import Encoder
 from knowledge.records import Attribute
 from knowledge.retrieval import Reader
 from knowledge.store import Store
@@ -45,22 +44,17 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
-def encoder(sample_store: Store) -> Encoder:
-    return sample_store.encoder
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory, model_folder: Path, encoder: Encoder) -> Iterator[Store]:
-    store = opened(tmp_path_factory.mktemp("deciding"), model_folder, encoder)
+def shop(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[Store]:
+    store = opened(tmp_path_factory.mktemp("deciding"), model_folder)
     publish(store, KETTLE, BLANKET, KEYBOARD, RETURNS, CARE, TRACKING, TRACKING_ZH, REACHED)
     yield store
     store.close()
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory, model_folder: Path, encoder: Encoder) -> Iterator[Store]:
+def bare(tmp_path_factory: pytest.TempPathFactory, model_folder: Path, shop: Store) -> Iterator[Store]:
     """A shop of products alone."""
-    store = opened(tmp_path_factory.mktemp("deciding_bare"), model_folder, encoder)
+    store = opened(tmp_path_factory.mktemp("deciding_bare"), model_folder, shop.encoder)
     publish(store, KETTLE, BLANKET, KEYBOARD)
     yield store
     store.close()
@@ -136,9 +130,22 @@ def test_the_same_word_names_where_the_product_is_asked_about(bare: Store) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "careful"), [("can goods go back by post?", "high"), ("send back goods after a month?", "high")]
+    ("text", "sure"), [("what do you do with goods I do not like?", False), ("can I return goods?", True)]
 )
-def test_a_careful_shop_answers_no_more_than_a_bold_one(shop: Store, text: str, careful: Caution) -> None:
-    bold, normal, high = (asked(shop, text, caution=caution) for caution in ("low", "normal", careful))
-    given = [answer.status == "answered" for answer in (bold, normal, high)]
-    assert given == sorted(given, reverse=True)
+def test_a_careful_shop_declines_what_another_answers_when_it_is_less_sure(shop: Store, text: str, sure: bool) -> None:
+    bold, normal, careful = (asked(shop, text, caution=caution) for caution in ("low", "normal", "high"))
+    assert [bold.status, normal.status] == ["answered", "answered"]
+    assert careful.status == ("answered" if sure else "unanswered")
+
+
+def test_what_a_careful_shop_declines_is_offered(shop: Store) -> None:
+    answer = asked(shop, "what do you do with goods I do not like?", caution="high")
+    assert RETURNS.question in [near.title for near in answer.suggestions]
+
+
+FANCY = str.maketrans({chr(ord("a") + n): chr(0x1D5EE + n) for n in range(26)})
+
+
+def test_fancy_letters_are_letters(shop: Store) -> None:
+    answer = asked(shop, "can I send goods back?".translate(FANCY))
+    assert [citation.title for citation in answer.citations] == [RETURNS.question]
