@@ -20,7 +20,8 @@ from knowledge.retrieval import Reader, Scored
 class SearchHit:
     """One product, FAQ or page; ``field`` and ``title`` are those of its best passage, ``score`` is 0 to 1.
 
-    ``words`` (BM25, unbounded) and ``meaning`` (cosine) are what the score was made of.
+    ``words`` (the share of the query's words, of an FAQ half of that and half the chance
+    that it answers) and ``meaning`` (cosine) are what the score was made of.
     """
 
     id: str

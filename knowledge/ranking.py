@@ -44,6 +44,15 @@ class Best:
     cosine: float
 
 
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What phrasings say of the FAQs at these ``rows``: the chance that each answers, the nearest phrasing's cosine."""
+
+    rows: Rows
+    chances: Scores
+    cosines: Scores
+
+
 def best_documents(
     index: DocumentIndex,
     asked: Wanted,
@@ -52,19 +61,26 @@ def best_documents(
     *,
     language: str,
     k: int,
+    faqs: Asked | None = None,
 ) -> list[Best]:
     """The ``k`` best groups of documents among the ``allowed`` rows, best first.
 
-    Of a group's translations the one in ``language`` is given where there is one.
+    Of a group's translations the one in ``language`` is given where there is one. Of an FAQ the chance that it answers
+    counts as much as the words that it holds, so that FAQs lie on one scale with products and pages.
     """
     size = len(index)
     words = words_held(index.latin, asked.latin, size) + words_held(index.chinese, asked.chinese, size)
+    if faqs is not None:
+        words[faqs.rows] = (words[faqs.rows] + faqs.chances) / 2
     foreign = index.languages != index.language_number(language)
     sentences = nearest(cosines_of(index.sentences, vector), index.sentence_starts)
     split = np.diff(index.sentence_starts) > 0
 
     def scored(cosines: Scores) -> Scores:
-        return fused(words, near(nearest(cosines, index.starts), sentences, split), foreign)
+        nearness = near(nearest(cosines, index.starts), sentences, split)
+        if faqs is not None:
+            nearness[faqs.rows] = np.maximum(nearness[faqs.rows], faqs.cosines)
+        return fused(words, nearness, foreign)
 
     if len(index.short):
         cosines = cosines_of(index.short, vector @ index.axes)

@@ -6,7 +6,7 @@ import copy
 import logging
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from knowledge.errors import StoreError, StoreMissing, UsageError
 from knowledge.indexing import DOCUMENTS, IndexWriter
 from knowledge.lexical import WordIndex
 from knowledge.phrasings import Match, Spoken, open_phrasings
-from knowledge.ranking import best_documents, cosines_of, highest
+from knowledge.ranking import Asked, best_documents, cosines_of, highest
 from knowledge.records import Audience
 from knowledge.search_words import Forms, translated, wanted
 from knowledge.store import Store
@@ -36,9 +36,9 @@ DEPTH = 50
 # Passages that are compared exactly where the index is large enough to have short vectors.
 _FIRST = 1_000
 
-# So many hits are looked at when FAQs among them are put in the order of their phrasings, and what an FAQ in the other
-# language counts there.
-_REORDERED, _ACROSS = 20, 0.6
+# FAQs of one language whose phrasings count in a search, and what the chance of one in another language than the
+# question's keeps.
+_ASKED_ALIKE, _ACROSS = 20, 0.6
 
 # Share of the words in the fused score, the rest is the vectors'. Equal shares: nothing was fitted.
 WORDS_SHARE = 0.5
@@ -78,6 +78,19 @@ class _LiveRows:
         if self._word_places is None:
             self._word_places = words.places(self._documents.passage_ids)
         return self._word_places
+
+    def of_contents(self, contents: Sequence[int]) -> NDArray[np.intp]:
+        """The row of each of these contents, which have one each as FAQs do; -1 where it has none."""
+        order = self._by_content
+        sorted_contents = self._documents.contents[order]
+        if not len(order):
+            return np.full(len(contents), -1)
+        places = np.minimum(np.searchsorted(sorted_contents, contents), len(order) - 1)
+        return np.where(sorted_contents[places] == contents, order[places], -1)
+
+    @cached_property
+    def _by_content(self) -> NDArray[np.intp]:
+        return np.argsort(self._documents.contents, kind="stable")
 
     def among(self, within: Collection[int] | None) -> NDArray[np.bool_]:
         """The rows that this reader gives, those of the records ``within`` alone where they are named."""
@@ -212,32 +225,33 @@ class Reader:
             return []
         vector = self.embed(text, forms) if vector is None else vector
         index, allowed = self.documents, self._rows.among(within)
-        found = best_documents(index, wanted(text, forms), vector, allowed, language=language, k=max(k, _REORDERED))
+        faqs = self._asked(text, vector, language)
+        found = best_documents(index, wanted(text, forms), vector, allowed, language=language, k=k, faqs=faqs)
         numbers = [int(index.passage_ids[best.place]) for best in found]
         live = {one.id: one for one in self.view.passages(ids=numbers)}
-        hits = [
+        return [
             Scored(live[number], best.words, best.cosine, best.score)
             for number, best in zip(numbers, found, strict=True)
             if number in live
         ]
-        return self._by_phrasings(hits, text, vector, language)[:k]
 
-    def _by_phrasings(self, hits: list[Scored], text: str, vector: NDArray[np.float32], language: str) -> list[Scored]:
-        """The hits with the FAQs among them in the order of their phrasings, in the places that FAQs have."""
-        places = [place for place, hit in enumerate(hits) if hit.live.passage.kind == "faq"]
-        if len(places) < 2:
-            return hits
-        alike = {row: match.probability for row, match in self.asked_like(text, vector, language, _REORDERED)}
+    def _asked(self, text: str, vector: NDArray[np.float32], language: str) -> Asked | None:
+        """What the phrasings say of the FAQs, by their rows among the documents; ``None`` where there are none."""
+        alike: dict[int, tuple[float, float]] = {}
+        for spoken in self._spoken():
+            foreign = spoken.language != language
+            alike |= dict.fromkeys(spoken.index.faqs, (0.0, 0.0))
+            for match in spoken.index.matches(text, vector, _ASKED_ALIKE, foreign=foreign):
+                chance = _ACROSS * match.probability if foreign else match.probability
+                alike[match.faq] = (chance, match.meaning)
+        if not alike:
+            return None
+        rows = self._rows.of_contents(list(alike))
+        chances, cosines = np.array(list(alike.values()), dtype=np.float32).T
+        return Asked(rows[rows >= 0], chances[rows >= 0], cosines[rows >= 0])
 
-        def likely(hit: Scored) -> float:
-            given = alike.get(hit.live.record_id, 0.0)
-            return given if hit.live.passage.language == language else _ACROSS * given
-
-        faqs = sorted((hits[place] for place in places), key=likely, reverse=True)
-        ranked = list(hits)
-        for place, faq in zip(places, faqs, strict=True):
-            ranked[place] = replace(faq, score=hits[place].score)
-        return ranked
+    def _spoken(self) -> list[Spoken]:
+        return [spoken for spoken in self._phrasings.open() if spoken.audience in self.audiences]
 
     def search(
         self,
@@ -296,9 +310,8 @@ class Reader:
         ``language`` is the question's; FAQs in another language are compared through the glosses.
         """
         found: list[Match] = []
-        for spoken in self._phrasings.open():
-            if spoken.audience in self.audiences:
-                found += spoken.index.matches(text, vector, k, foreign=spoken.language != language)
+        for spoken in self._spoken():
+            found += spoken.index.matches(text, vector, k, foreign=spoken.language != language)
         rows = {content: row for row, content in self.view.holding(match.faq for match in found).items()}
         ranked = sorted((match for match in found if match.faq in rows), key=lambda match: -match.probability)
         return [(rows[match.faq], match) for match in ranked]

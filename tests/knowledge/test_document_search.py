@@ -17,7 +17,7 @@ from knowledge.indexing import DOCUMENTS
 from knowledge.records import Record
 from knowledge.retrieval import Reader
 from knowledge.store import Store
-from tests.small_shop import BLANKET, CARE, KETTLE, RETURNS, opened, page, product, publish
+from tests.small_shop import BLANKET, CARE, KETTLE, RETURNS, faq, opened, page, product, publish
 
 TENT = product("tent", title="Heath 3 tent", description="Sleeps three people, pitched in ten minutes.")
 RECORDS: tuple[Record, ...] = (
@@ -143,3 +143,32 @@ def test_an_index_of_another_release_is_written_anew(tmp_path: Path, model_folde
 
 def test_a_faq_is_found_by_its_question(reader: Reader) -> None:
     assert keys(reader, RETURNS.question)[0] == RETURNS.key
+
+
+def test_a_faq_is_found_by_its_other_phrasings_among_products_that_hold_the_words(
+    tmp_path: Path, model_folder: Path, encoder: Encoder
+) -> None:
+    tents = [product(f"tent-{size}", title=f"Heath tent {size}") for size in range(1, 6)]
+    washing = faq(
+        "How do I wash a tent?", "By hand, with cold water.", similar_questions=("tent gets dirty", "cleaning a tent")
+    )
+    drying = faq("Where do I dry it?", "In the shade.", similar_questions=("how to get it dry",))
+    chinese = faq("帐篷怎么洗？", "用冷水手洗。", similar_questions=("帐篷脏了怎么办", "怎么清洁帐篷"), language="zh")
+    with closing(opened(tmp_path, model_folder, encoder)) as store:
+        publish(store, *tents, washing, drying, chinese)
+        reader = Reader(store)
+        assert keys(reader, "my tent gets very dirty")[0] == washing.key
+        assert keys(reader, "帐篷脏了", "zh")[0] == chinese.key
+        assert keys(reader, "Heath tent 3")[0] == "tent-3"
+        named = reader.rank("Heath tent", 5, language="en")
+        assert {hit.live.passage.kind for hit in named} == {"product"}
+        scores = [hit.score for hit in reader.rank("my tent gets very dirty", 10, language="en")]
+        assert scores == sorted(scores, reverse=True)
+        assert scores[0] <= 1
+
+
+def test_a_faq_outside_of_the_filter_stays_outside(reader: Reader) -> None:
+    everything = reader.rank(RETURNS.question, 10, language="en")
+    assert everything[0].live.passage.kind == "faq"
+    others = {row for _, row in reader.view.contents()} - {everything[0].live.record_id}
+    assert keys(reader, RETURNS.question, k=10, within=others) == [hit.live.passage.key for hit in everything[1:]]
