@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +61,20 @@ DIALOGUES = {
     "zh-cheaper": Dialogue(f"> 有什么帐篷\n{ZELTE}\n> 再便宜点的呢", "低于US$229.00的帐篷有哪些？"),
     "zh-count": Dialogue("> 有多少款帐篷\n6 款。\n> 300美元以下的呢", "有多少款300美元以下的帐篷？"),
     "zh-any-price": Dialogue("> 100美元以内的背包有哪些\n有两款。\n> 不限价格", "背包有哪些？"),
+    # ------------------------------------------------------------ beyond what was shown
+    "lighter": Dialogue(
+        "> show me tents\n- **Bracken 2 tent**\n- **Bracken 1 tent**\n> anything lighter?",
+        "Show me tents lighter than 1.3 kg",
+    ),
+    "brighter": Dialogue(
+        "> do you have headlamps?\n- **Glow 350 headlamp** – $45.00\n> brighter ones",
+        "Show me headlamps with brightness above 350 lm",
+    ),
+    "lighter-of-another-kind": Dialogue(
+        "> show me tents\n- **Bracken 2 tent**\n> do you have lighter backpacks?", "do you have lighter backpacks?"
+    ),
+    "zh-lighter": Dialogue(f"> 有什么帐篷\n{ZELTE}\n> 更轻的有吗", "重量小于1.3 kg的帐篷有哪些？"),
+    "zh-a-bit-lighter": Dialogue(f"> 有什么帐篷\n{ZELTE}\n> 轻一点的", "重量小于1.3 kg的帐篷有哪些？"),
     # ------------------------------------------------------------ a change of subject
     "another-kind": Dialogue(
         "> How many tents do you have?\n6.\n> and sleeping bags?", "How many sleeping bags do you have?"
@@ -204,6 +219,39 @@ DIALOGUES = {
         "Bracken 1 单人帐篷和Bracken 2 双人帐篷有什么区别？",
         "bracken-1 bracken-2",
     ),
+    "first-two": Dialogue(
+        f"> show me backpacks\n{BACKPACKS}\n> compare the first two",
+        "What is the difference between the Wren 18 daypack and the Tarn 40 backpack?",
+        "wren-18-daypack tarn-40-backpack",
+    ),
+    "first-two-after-nothing": Dialogue(
+        f"> show me backpacks\n{BACKPACKS}\n> cheaper ones\nNothing fits.\n> compare the first two",
+        "What is the difference between the Wren 18 daypack and the Tarn 40 backpack?",
+        "wren-18-daypack tarn-40-backpack",
+    ),
+    "of-a-table": Dialogue(
+        "> show me backpacks\n3 products match.\n> which has more pockets?\n"
+        "|  | Wren 18 daypack | Tarn 40 backpack |\n| --- | --- | --- |\n| Price | $59.00 | $129.00 |\n"
+        "> how much is the second one?",
+        "How much is the Tarn 40 backpack?",
+        "tarn-40-backpack",
+    ),
+    "of-a-table-cut-short": Dialogue(
+        "> compare them\n|  | Wren 18 day… | Tarn 40 Pro ba… |\n| --- | --- | --- |\n| Price | $59.00 | $179.00 |\n"
+        "> how much is the second one?",
+        "How much is the Tarn 40 Pro backpack?",
+        "tarn-40-pro",
+    ),
+    "after-a-comparison": Dialogue(
+        f"> show me backpacks\n{BACKPACKS}\n> compare the first two\nSide by side.\n> and which is cheaper?",
+        "which is cheaper: the Wren 18 daypack and the Tarn 40 backpack?",
+        "wren-18-daypack tarn-40-backpack",
+    ),
+    "zh-first-two": Dialogue(
+        f"> 有什么帐篷\n{ZELTE}\n> 对比前两款",
+        "Bracken 1 单人帐篷和Bracken 2 双人帐篷有什么区别？",
+        "bracken-1 bracken-2",
+    ),
     "zh-answer": Dialogue(
         f"> 有什么帐篷\n{ZELTE}\n> 它防水吗\n您指的是哪一款：Bracken 1 单人帐篷、Bracken 2 双人帐篷？\n> 第二个",
         "Bracken 2 双人帐篷防水吗？",
@@ -273,6 +321,32 @@ def test_a_carried_filter_is_the_one_that_was_asked_for(sample_counter: Counter)
     text, history = turns(DIALOGUES["size-then-colour"].lines)
     found = filters(sample_counter, read(sample_counter, text, *history))
     assert {value for group in found.options for value in group} >= {"43", "Yellow"}
+
+
+def test_a_limit_beyond_what_was_shown_is_open_and_of_its_field(sample_counter: Counter) -> None:
+    for name in ("lighter", "zh-lighter"):
+        text, history = turns(DIALOGUES[name].lines)
+        (limit,) = filters(sample_counter, read(sample_counter, text, *history)).limits
+        assert (limit.high, limit.high_open, limit.low, limit.unit) == (Decimal("1.3"), True, None, "kg")
+        assert "重量" in limit.names or "Weight" in limit.names
+
+
+def test_what_nothing_is_found_for_is_told_as_filters(sample_counter: Counter) -> None:
+    for name in ("brighter", "zh-lighter"):
+        text, history = turns(DIALOGUES[name].lines)
+        answer = sample_counter.assistant.ask(Question(text, history=history))
+        (attribute,) = answer.filters["attributes"]
+        assert attribute.get("min_open") or attribute.get("max_open")
+
+
+def test_other_colours_are_told_after_a_product(sample_counter: Counter) -> None:
+    for first, text, colour in (
+        ("How much is the Ridge 2?", "does it come in other colours?", "Moss green"),
+        ("Ridge 2 多少钱", "有没有别的颜色", "苔绿色"),
+    ):
+        answer = sample_counter.assistant.ask(Question(text, history=(Turn("user", first), Turn("assistant", "…"))))
+        assert answer.status == "answered"
+        assert colour in answer.text
 
 
 def test_a_message_of_the_bot_brings_no_filter_and_no_price(sample_counter: Counter) -> None:
