@@ -50,8 +50,23 @@ _LONGEST = 60
 def read_measure(text: str) -> tuple[Decimal | None, str | None]:
     """Number and unit of a text that is both and nothing else; ``(None, None)`` for any other text.
 
-    A number with leading zeros or more than 15 digits is a code, no quantity.
+    A bracket behind the unit says of what it holds, and changes nothing: ``410 g (size M)``. A number with leading zeros
+    or more than 15 digits is a code, no quantity.
     """
+    number, unit = _plain_measure(text)
+    if number is None and (bracketed := _BRACKETED.fullmatch(text[: _LONGEST + 1])):
+        number, unit = _plain_measure(bracketed.group(1))
+        if unit is None:
+            # "4 (black)" counts something, nobody knows what.
+            return None, None
+    return number, unit
+
+
+# One bracket, at the end of the text.
+_BRACKETED = re.compile(r"([^()（）]+?)\s*[(（][^()（）]*[)）]\s*")
+
+
+def _plain_measure(text: str) -> tuple[Decimal | None, str | None]:
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None, None
     bare = unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip()

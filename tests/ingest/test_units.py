@@ -31,6 +31,9 @@ from ingest.units import read_measure
         (" 380 g ", "380", "g"),
         ("2 years", "2", "years"),
         ("2 年", "2", "年"),
+        ("410 g (size M)", "410", "g"),
+        ("1.6 千克（双人）", "1.6", "千克"),
+        ("45 dB(A)", "45", "dB(A)"),
     ],
 )
 def test_a_number_with_its_unit(text: str, number: str, unit: str | None) -> None:
@@ -42,6 +45,9 @@ def test_a_number_with_its_unit(text: str, number: str, unit: str | None) -> Non
     [
         "IP67",
         "2 x 2",
+        "4 (black)",
+        "5 L (small) or 10 L (large)",
+        "380 g per shoe (EU 42)",
         "防水 10000 mm",
         "802.11b",
         "4G",
