@@ -50,8 +50,8 @@ _LONGEST = 60
 def read_measure(text: str) -> tuple[Decimal | None, str | None]:
     """Number and unit of a text that is both and nothing else; ``(None, None)`` for any other text.
 
-    A bracket behind the unit says of what it holds, and changes nothing: ``410 g (size M)``. A number with leading zeros
-    or more than 15 digits is a code, no quantity.
+    A bracket behind the unit says of what it holds, and changes nothing: ``410 g (size M)``. A number with leading
+    zeros or more than 15 digits is a code, no quantity.
     """
     number, unit = _plain_measure(text)
     if number is None and (bracketed := _BRACKETED.fullmatch(text[: _LONGEST + 1])):
