@@ -95,6 +95,9 @@ def _written_out(context: Context, text: str) -> tuple[list[Product], str]:
     plain = fold(text)
     records = context.reader.view.records(context.reader.titled(index_terms(text), _TITLES)).values()
     titles = {fold(record.title): record for record in records if isinstance(record, Product)}
+    if (subject := context.read.subject) is not None and fold(subject.title) in titles:
+        # Of several products with one title it is the one that is spoken of.
+        titles[fold(subject.title)] = subject
     found: list[tuple[int, Product]] = []
     # Of two titles at the same place the longer one is meant.
     for title in sorted(titles, key=len, reverse=True):

@@ -172,26 +172,8 @@ def _about_product(context: Context, product: Product) -> Finding:
     if faq is not None and about_another_thing(context, product, faq.suggestion.title):
         faq = None
     field = fields[0] if fields else None
-    of_a_field = not wanted and means_field(context, fields)
-    if read.intent == "price" and not of_a_field and not _faq_leads(faq, 0.75):
-        if wanted.missing and not wanted.values:
-            # A version that is not sold has no price, and that of the others is no answer by itself.
-            return not_sold(context, product, wanted)
-        found = price_finding(context, product, wanted)
-        if found is not None:
-            return found
-        return _field_instead(context, product, fields) or unknown(context, products=_suggest(product), topic="price")
-    only = only_options(read, product, context.lexicon)
-    asks_availability = (
-        (read.intent == "stock" and not of_a_field)
-        or only
-        or (wanted and _field_score(field) < 0.8 and not _faq_leads(faq, 0.75))
-    )
-    if asks_availability:
-        found = stock_finding(context, product, wanted)
-        if found is not None:
-            return found
-        return _field_instead(context, product, fields) or unknown(context, products=_suggest(product), topic="stock")
+    if (found := _price_or_stock(context, product, wanted, fields, faq)) is not None:
+        return found
     if _NOT_A_PRODUCT_QUESTION.search(read.text) and all(term.surface in _ABOUT for term in read.rest):
         return _summary(context, product, wanted)
     if faq is not None and faq.score >= context.thresholds.text + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
@@ -211,9 +193,28 @@ def _about_product(context: Context, product: Product) -> Finding:
     return near or _nothing(context, product, field, faq, text)
 
 
-def _field_instead(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
-    """What a field says where the shop's data tells no price or stock: "is it available in Spanish?"."""
-    return field_answer(context, product, fields) or nearest_field(context, product, fields)
+def _price_or_stock(
+    context: Context, product: Product, wanted: Wanted, fields: Sequence[Field], faq: TextAnswer | None
+) -> Finding | None:
+    """The price or the stock where it is asked for; ``None`` where it is not, or where a field or an FAQ tells it."""
+    read, strong = context.read, _faq_leads(faq, 0.75)
+    # "The storage available in this phone" asks for no stock.
+    of_a_field = not wanted and means_field(context, fields)
+    if read.intent == "price" and not of_a_field and not strong:
+        if wanted.missing and not wanted.values:
+            # A version that is not sold has no price, and that of the others is no answer by itself.
+            return not_sold(context, product, wanted)
+        found, topic = price_finding(context, product, wanted), "price"
+    elif (
+        (read.intent == "stock" and not of_a_field)
+        or only_options(read, product, context.lexicon)
+        or (wanted and _field_score(fields[0] if fields else None) < 0.8 and not strong)
+    ):
+        found, topic = stock_finding(context, product, wanted), "stock"
+    else:
+        return None
+    found = found or field_answer(context, product, fields) or nearest_field(context, product, fields)
+    return found or unknown(context, products=_suggest(product), topic=topic)
 
 
 def _nothing(

@@ -43,9 +43,11 @@ def field_answer(context: Context, product: Product, fields: Sequence[Field]) ->
 def nearest_field(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
     """The nearest fields with the question whether they are meant; ``None`` when nothing of the product is near.
 
-    Who asks on the product's page means this product: there a lower chance suffices.
+    Who asks on the product's page means this product: there a lower chance suffices for what holds a word of the
+    question.
     """
-    near = FIELD_NEAR_HERE if context.read.subject_from == "about" else FIELD_NEAR
+    here = context.read.subject_from == "about" and bool(fields) and fields[0].parts.get("words", 0.0) > 0
+    near = FIELD_NEAR_HERE if here else FIELD_NEAR
     return asked_back(context, product, fields) if fields and fields[0].score >= near else None
 
 

@@ -38,7 +38,7 @@ SLOPE, LEVEL = 0.616, -3.731
 # meant. ``docs/decisions.md`` tells what both do on questions that were kept back.
 FIELD_THRESHOLD, FIELD_NEAR = 0.5, 0.12
 
-# The lower bound where the question is asked on the product's page.
+# The lower bound where the question is asked on the product's page and the row holds a word of it.
 FIELD_NEAR_HERE = 0.08
 
 # What a Chinese question gains where the model knows English only: glossed cosines tell less, words and the kind of

@@ -13,16 +13,19 @@ from bot.quoting.field_finding import field_answer
 from bot.quoting.field_weights import FIELD_NEAR
 from bot.quoting.fields import Field, rank_fields
 from bot.quoting.finding import Finding, Statement
-from bot.understanding.naming import is_name, title_terms
+from bot.understanding.naming import is_name
+from bot.understanding.titles import title_terms
 from bot.understanding.understood import question_terms
 from knowledge.language import content_terms, segmentation
 from knowledge.records import Product
 from knowledge.wording import has_chinese
 
 _HOW = re.compile(r"^\W*(?:so |and )?how\s+([a-z][\w'-]+)\s+(?:is|are|was|were)\b", re.IGNORECASE)
-_WHETHER = re.compile(r"^\W*(?:so |and )?(?:is|are|was|were)\s+.*?([a-z][\w'-]+)\W*$", re.IGNORECASE)
+_WHETHER = re.compile(r"^\W*(?:so |and )?(?:is|are|was|were)\s+.*?(?<![\w'-])([a-z][\w'-]+)\W*$", re.IGNORECASE)
 _HOW_ZH = re.compile(r"(?:有多么?|多么|够不够)([\u3400-\u9fff]{1,6})\W*$")
-_WHETHER_ZH = re.compile(r"([\u3400-\u9fff]{1,8}?)的?\s*[吗嘛么]\W*$|(?:是不是|是否|会不会|能不能)([\u3400-\u9fff]{1,6}?)的?\W*$")
+_WHETHER_ZH = re.compile(
+    r"([\u3400-\u9fff]{1,8}?)的?\s*[吗嘛么]\W*$|(?:是不是|是否|会不会|能不能)([\u3400-\u9fff]{1,6}?)的?\W*$"
+)
 
 _IS_A = re.compile(r"\ban?\s+(?:[\w'-]+\s+){0,3}[\w'-]+\W*$", re.IGNORECASE)
 _IS_A_ZH = re.compile(r"是[^是不否]{1,10}(?<!的)[吗嘛么]\W*$|是一?[款个种双件只顶把条张]")
@@ -51,6 +54,9 @@ def predicate_finding(context: Context, product: Product) -> Finding | None:
         for field in rank_fields(asked, product)
         if field.score >= FIELD_NEAR and field.parts.get("words", 0.0) >= 1
     ]
+    if how:
+        # How much is told by a figure where there is one.
+        telling.sort(key=lambda field: not any(character.isdigit() for character in field.statement.evidence[0].text))
     found = field_answer(asked, product, telling) or _told(context, product, telling)
     return found or _by_name(context, product, word, how=how)
 
@@ -79,8 +85,10 @@ def _last_word(run: str) -> str:
 def _describes(context: Context, product: Product, word: str) -> bool:
     """True for a word of the title that names nothing: "waterproof", and neither "Ridge" nor "GTX"."""
     terms = content_terms(word)
-    return bool(terms) and words_of(word) <= words_of(product.title) and not any(
-        term in title_terms(product.title) and is_name(context.reader, term) for term in terms
+    return (
+        bool(terms)
+        and words_of(word) <= words_of(product.title)
+        and not any(term in title_terms(product.title) and is_name(context.reader, term) for term in terms)
     )
 
 

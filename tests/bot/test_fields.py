@@ -47,10 +47,23 @@ LAMP = product(
 )
 
 
+# Two things of one name, whose words ask for a price wherever else they stand.
+TAGS = tuple(
+    product(
+        sku,
+        sku=sku,
+        title="Price tag this size",
+        description="",
+        attributes=(Attribute("Storage", storage), Attribute("Suitable for", suited)),
+    )
+    for sku, storage, suited in (("TAG-1", "64 GB", "glass doors"), ("TAG-2", "16 GB", "wooden shelves"))
+)
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[Assistant]:
     store = opened(tmp_path_factory.mktemp("fields"), model_folder)
-    publish(store, LANTERN, LAMP)
+    publish(store, LANTERN, LAMP, *TAGS)
     yield Assistant(Reader(store), ShopProfile(), clock=lambda: NOW)
     store.close()
 
@@ -140,3 +153,23 @@ def test_a_question_for_a_field_that_is_not_there_gets_no_summary_instead(assist
     answer = asked(assistant, "what is its size?")
     assert answer.status in ("clarify", "unanswered")
     assert len(answer.citations) <= 2
+
+
+@pytest.mark.parametrize("text", ["Is this suitable for shelves?", "is it suitable for wooden shelves"])
+def test_words_of_the_page_s_own_title_ask_for_nothing(assistant: Assistant, text: str) -> None:
+    answer = asked(assistant, text, "TAG-2")
+    assert [(one.sku, one.field) for one in answer.citations][:1] == [("TAG-2", "Suitable for")]
+
+
+def test_products_of_one_name_are_not_compared_where_one_of_them_is_asked_about(assistant: Assistant) -> None:
+    answer = asked(assistant, "what is the largest storage this has?", "TAG-2")
+    assert {one.sku for one in answer.citations} == {"TAG-2"}
+    assert "16 GB" in answer.text
+
+
+def test_what_is_available_may_be_what_a_field_tells(assistant: Assistant) -> None:
+    answer = asked(assistant, "What is the storage available in this?", "TAG-1")
+    assert answer.status == "answered"
+    assert answer.citations[0].field == "Storage"
+    stock = asked(assistant, "Is this available?", "TAG-1")
+    assert not stock.citations or stock.citations[0].field == "availability"
