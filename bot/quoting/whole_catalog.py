@@ -102,10 +102,10 @@ def _looks(context: Context, asked: Asked) -> bool:
     if asks_how(read.text) or read.intent in ("smalltalk", "person", "policy", "order"):
         return False
     if filters.exact:
-        named = filters.words or filters.kinds or filters.brands or filters.categories or filters.codes
         # "Product type: Notebook" names the thing as a title's word does.
-        return bool(named or filters.having) or (read.intent != "ask")
-    named = bool(filters.kinds) or (bool(filters.brands) and bool(filters.words))
+        told = (filters.words, filters.kinds, filters.brands, filters.categories, filters.codes, filters.having)
+        return any(told) or read.intent != "ask"
+    named = bool(filters.kinds or (filters.brands and filters.words))
     if filters.categories:
         # Words of the title beside a category describe, and what they describe may stand elsewhere than in the title.
         named = not filters.words and not filters.kinds and read.intent == "list"

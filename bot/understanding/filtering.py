@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.things import FEATURES
 from bot.understanding.amounts import counts, cut, is_price, prices
 from bot.understanding.asking import asking
+from bot.understanding.chatter import chatty, without_chatter
 from bot.understanding.describing import described
 from bot.understanding.intent import asks_gone, asks_stock, intent_of
 from bot.understanding.kinds import Kind, brands_named, kinds_named, lines_named, properties_said
@@ -71,7 +72,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
 
 
 def _asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
-    plain, slips = mended(fold(text), reader, lexicon)
+    plain, slips = mended(without_chatter(fold(text)), reader, lexicon)
     nots = negated(plain)
     search = _Search(reader, lexicon, without(plain, nots), capitals=_capitals(text))
     search.read_numbers()
@@ -340,6 +341,9 @@ class _Search:
         values = valued(left, self.reader.view, self.ids, fields, self.lexicon) if fields else []
         told = {term: named for named in values for term in named.taken}
         self.left = [term for term in left if not self._by_word(term, yes.get(term.surface), told.get(term.surface))]
+        if self.left:
+            talk = chatty([term.surface for term in self.left], self.whole)
+            self.left = [term for term in self.left if term.surface not in talk]
         named = Filters(codes=self.filters.codes, brands=self.filters.brands)
         if self.filters.codes and not self.satisfying(self.filters) and self.satisfying(named):
             # A code names a product, whatever else its title calls it.

@@ -32,10 +32,12 @@ _PERSON = re.compile(
 )
 _COUNT = re.compile(
     r"\bhow many\b.*\b(do|does|did|can) (you|the shop|your (shop|store))\b.*\b(have|sell|stock|carry|offer|got)\b|"
+    r"\bhow many\b.*\b(you|u|ya)( \w+)? (have|sell|stock|carry|offer|got)\b|"
     r"\bhow many\b.*\b(are there|in (your|the) (shop|store|catalog(ue)?|range)|available|have you got)\b|"
     rf"\bhow many (different |of your )?{_COUNTED}\b|"
     r"\b(number|count) of\b.*\b(products|items|models)\b|"
     r"有?(多少|几)(款|种|个|件)?(商品|产品|东西)|"
+    r"(一共|总共|共计?|到底|究竟|上架了?|在售)(是|能)?有?(几|多少)(款|种|类)(?!颜色|尺码|尺寸|模式|材质|方式|功能)|统计.*数量|"
     r"(有|卖|共有|一共有|总共有)(几|多少)(款|种|个|件|双|只|把|顶|条|样|类)|(有|卖)多少.*(产品|商品|型号)|(几|多少)(款|种).*(卖|有)"
 )
 _PRICE = re.compile(
@@ -122,7 +124,8 @@ _ORDER = re.compile(
     r"物流(?:信息|状态|进度|到哪)|(?:包裹|快递)(?:到哪|在哪|还没|丢)|(?:还没|没有?)(?:发货|收到(?:货|包裹|快递))|发货了[吗没]"
 )
 _POLICY = re.compile(
-    r"\b(?:shipping|deliver(?:y|ies|ed|ing)?|ship(?:s|ped)? (?:to|from|internationally|abroad|overseas|worldwide)|"
+    r"\b(?:shipping|deliver(?:y|ies|ed|ing)?(?! (?:(?:at least|up to|over|more than|about) )?\d)|"
+    r"ship(?:s|ped)? (?:to|from|internationally|abroad|overseas|worldwide)|"
     r"do (?:you|u) ship|returns?(?: polic(?:y|ies)| an? | something| it| items?| goods|$)|"
     r"send (?:it|something|goods|things) back|refund(?:s|ed|ing)?|exchange (?:it|an?|something|items?|polic)|"
     r"warrant(?:y|ies)|guarantee|payment|pay (?:by|with|in|via|on|cash)|credit cards?|debit cards?|paypal|"

@@ -79,7 +79,8 @@ class AnyVectors:
         """One row of length 1 for each text, drawn by chance from its letters."""
         rows = [np.random.default_rng(list(text.encode())).normal(size=self.dimension) for text in texts]
         stacked = np.array(rows, dtype=np.float32).reshape(len(rows), self.dimension)
-        return stacked / np.linalg.norm(stacked, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = stacked / np.linalg.norm(stacked, axis=1, keepdims=True)
+        return unit
 
 
 @pytest.fixture(scope="module")
