@@ -39,7 +39,7 @@ def export_model(model: str, folder: Path) -> None:
     beside = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}")
     try:
         beside.mkdir(parents=True)
-        with _quiet():
+        with quiet():
             _write(_load(source, model), model, digest, beside)
         if folder.exists():
             shutil.rmtree(folder)
@@ -177,7 +177,7 @@ def _first_line(error: Exception) -> str:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """No progress bars, no advice to developers: whoever ingests products sees only what concerns them."""
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     with warnings.catch_warnings():

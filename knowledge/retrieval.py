@@ -6,7 +6,7 @@ import copy
 import logging
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from knowledge.lexical import WordIndex
 from knowledge.phrasings import Match, Spoken, open_phrasings
 from knowledge.ranking import Asked, best_documents, cosines_of, highest
 from knowledge.records import Audience
+from knowledge.reranking import PAIRS, Reranker
 from knowledge.search_words import Forms, translated, wanted
 from knowledge.store import Store
 from knowledge.wording import ENGLISH_ONLY_MODELS, field_digest, field_sentence, index_terms, vector_text
@@ -122,11 +123,19 @@ class Reader:
 
     ``audiences`` are those whose texts it gives: a shopper's by default, and the staff's too for what no shopper sees.
     ``prepared`` reads the version that waits to be published instead; ``UsageError`` where none does. Once that is
-    published, or discarded, the reader goes on with the published one.
+    published, or discarded, the reader goes on with the published one. A ``reranker`` puts the best hits in its order.
     """
 
-    def __init__(self, store: Store, *, audiences: tuple[Audience, ...] = ("public",), prepared: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        audiences: tuple[Audience, ...] = ("public",),
+        prepared: bool = False,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.store = store
+        self.reranker = reranker
         self.audiences = audiences
         self._prepared = prepared
         self._moving = threading.Lock()
@@ -226,14 +235,23 @@ class Reader:
         vector = self.embed(text, forms) if vector is None else vector
         index, allowed = self.documents, self._rows.among(within)
         faqs = self._asked(text, vector, language)
-        found = best_documents(index, wanted(text, forms), vector, allowed, language=language, k=k, faqs=faqs)
+        reach = k if self.reranker is None else max(k, PAIRS)
+        found = best_documents(index, wanted(text, forms), vector, allowed, language=language, k=reach, faqs=faqs)
         numbers = [int(index.passage_ids[best.place]) for best in found]
         live = {one.id: one for one in self.view.passages(ids=numbers)}
-        return [
+        hits = [
             Scored(live[number], best.words, best.cosine, best.score)
             for number, best in zip(numbers, found, strict=True)
             if number in live
         ]
+        return self.reranked(text, hits)[:k]
+
+    def reranked(self, text: str, hits: list[Scored]) -> list[Scored]:
+        """The hits in the order of the reranker, where one is set; the scores stay with the places."""
+        if self.reranker is None:
+            return hits
+        order = self.reranker.order(text, [hit.live.passage.text for hit in hits])
+        return [replace(hits[place], score=hit.score) for place, hit in zip(order, hits, strict=True)]
 
     def _asked(self, text: str, vector: NDArray[np.float32], language: str) -> Asked | None:
         """What the phrasings say of the FAQs, by their rows among the documents; ``None`` where there are none."""

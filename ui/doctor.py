@@ -194,6 +194,25 @@ def _check_embedding(store: Store) -> Check:
     return Check("embedding model", "ok", found, facts=facts)
 
 
+def check_reranker(model: str | None) -> Iterator[Check]:
+    """The cross-encoder, where one is set: whether it can be loaded, and what a question waits for it."""
+    if not model:
+        return
+    from knowledge.reranking import PAIRS, open_reranker
+
+    start = time.perf_counter()
+    try:
+        reranker = open_reranker(model)
+    except ShelftalkError as error:
+        yield Check("reranker", "fail", error.what, error.mend)
+        return
+    loaded = time.perf_counter()
+    reranker.order("How heavy is the kettle?", ["It weighs 1.2 kg without its base, boils a litre."] * PAIRS)
+    load, waits = (round((end - begin) * 1000) for begin, end in ((start, loaded), (loaded, time.perf_counter())))
+    facts = {"name": model, "load_ms": load, "question_ms": waits}
+    yield Check("reranker", "ok", f"{model}, loads in {load} ms, {waits} ms a question", facts=facts)
+
+
 _CAUTION = {
     "low": "low: answers that are less sure are given too",
     "normal": "normal",

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     vector_cache: str = "auto"
     embedding_model: str = DEFAULT_EMBEDDING_MODEL
+    reranker: str | None = None
     engine: Literal["auto", "quote", "llm"] = "auto"
     model: str | None = None
     model_timeout_seconds: float = Field(default=30.0, gt=0)

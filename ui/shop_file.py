@@ -15,6 +15,10 @@ _TEMPLATE = """\
 #home = ".shelftalk"
 # Where vectors made before are kept, for all stores of this machine: a file, "off", or "auto" (the user's cache).
 #vector_cache = "auto"
+# A cross-encoder (a folder, or a model that sentence-transformers loads) that puts the best hits of a search and the
+# texts nearest to a question in its own order (SHELFTALK_RERANKER). It is read at start, and each question waits for
+# it; without one nothing of it is loaded.
+#reranker = "folder-or-name-of-the-model"
 # The language model for worded answers; without one, answers are quoted from the shop's own texts.
 # Its address and key: OPENAI_BASE_URL and OPENAI_API_KEY in the environment or in .env.
 #model = "name-of-the-model"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ingest.mapping import Mappings
     from ingest.sources import SourceSettings
     from ingest.web.limits import CrawlLimits
+    from knowledge.reranking import Reranker
     from knowledge.retrieval import Reader
     from knowledge.store import Store, StoreLocation
 
@@ -187,6 +188,15 @@ def chosen_model(settings: Settings, engine: Engine | None = None) -> tuple[Engi
     return wanted, chat_model(settings) if wanted == "llm" else None
 
 
+def reranker(settings: Settings) -> Reranker | None:
+    """The cross-encoder that is set, loaded; ``ConfigurationError`` where it cannot be, ``None`` where none is set."""
+    if not settings.reranker:
+        return None
+    from knowledge.reranking import open_reranker
+
+    return open_reranker(settings.reranker)
+
+
 def counter(settings: Settings, *, engine: Engine | None = None, prepared: bool = False) -> Counter:
     """The assistant over the published catalog, or the ``prepared`` one; ``engine`` overrides the set one."""
     wanted, model = chosen_model(settings, engine)
@@ -195,7 +205,7 @@ def counter(settings: Settings, *, engine: Engine | None = None, prepared: bool 
     from knowledge.retrieval import Reader
 
     try:
-        reader = Reader(opened, prepared=prepared)
+        reader = Reader(opened, prepared=prepared, reranker=reranker(settings))
     except StoreMissing as error:
         raise _no_store(settings) from error
     shop = shop_profile(settings)

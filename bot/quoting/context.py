@@ -78,9 +78,11 @@ class Context:
     @cached_property
     def text_hits(self) -> list[Scored]:
         """Passages for the question without the product's name, best first."""
-        if self.read.subject is None:
-            return self.hits
-        return self.reader.search(self.read.about_text or self.read.text, vector=self.text_vector)
+        text = self.read.standalone if self.read.subject is None else self.read.about_text or self.read.text
+        found = self.hits if self.read.subject is None else self.reader.search(text, vector=self.text_vector)
+        if self.reader.reranker is None:
+            return found
+        return self.reader.reranked(text, [hit for hit in found if hit.live.passage.kind != "product"])
 
     @property
     def asked_terms(self) -> tuple[QueryTerm, ...]:

@@ -88,10 +88,10 @@ def test_the_vectors_are_those_of_sentence_transformers(encoder: Encoder) -> Non
     """Cosine to the model in single precision, as its makers run it, at least 0.999 for every text."""
     import sentence_transformers
 
-    from knowledge.model_export import _pinned, _quiet
+    from knowledge.model_export import _pinned, quiet
 
     texts = [*TEXTS, *(f"{text} {number} litres" for number, text in enumerate(TEXTS[:4]))]
-    with _quiet():
+    with quiet():
         reference = sentence_transformers.SentenceTransformer(_pinned()[0], device="cpu", local_files_only=True)
         expected = reference.encode(texts, normalize_embeddings=True, show_progress_bar=False)
     cosines = (encoder.encode(texts) * expected).sum(axis=1)

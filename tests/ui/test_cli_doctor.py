@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.fakes import EndpointServer, Script, refusing_url
+from tests.tiny_cross_encoder import tiny_cross_encoder
 from ui import doctor
 from ui.cli.app import run
 
@@ -101,6 +102,17 @@ def test_a_model_that_refuses_or_is_away(monkeypatch: pytest.MonkeyPatch, capsys
     assert "key was refused" in refused["found"]
     assert "OPENAI_API_KEY" in refused["mend"]
     assert "sk-hidden" not in json.dumps([away, refused])
+
+
+def test_a_reranker_is_named_where_one_is_set(tmp_path: Path):
+    assert list(doctor.check_reranker(None)) == []
+    (well,) = doctor.check_reranker(str(tiny_cross_encoder(tmp_path / "tiny")))
+    assert (well.name, well.state) == ("reranker", "ok")
+    assert well.facts["name"].endswith("tiny")
+    (away,) = doctor.check_reranker(str(tmp_path / "away"))
+    assert away.state == "fail"
+    assert "away" in away.found
+    assert away.mend
 
 
 def test_llm_without_a_model_is_a_fault():

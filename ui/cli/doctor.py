@@ -56,6 +56,7 @@ def _checks() -> Iterator[Check]:
         return
     yield look.check_disk(settings.home)
     yield from look.check_store(wiring.store_location(settings), settings.embedding_model)
+    yield from look.check_reranker(settings.reranker)
     by_source = {name: source.currency for name, source in settings.shop.sources.items()}
     yield from look.check_shop(
         wiring.shop_profile(settings), settings.shop.currency, by_source, settings.shop_toml or Path("shop.toml")
