@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from ingest.files import SourceFile
-from ingest.mapping import FIELDS
+from ingest.mapping import FIELDS, SourceMapping
 from ingest.measure_names import likely_unit
 from ingest.native import read_record
 from ingest.readers.column_guess import Layout, guess
@@ -71,13 +71,12 @@ def _keys(file: SourceFile) -> Sheet:
 
 def _columns(sheet: Sheet) -> Iterator[str]:
     layout = guess(sheet.header.cells, sheet.sample)
-    for at, name in enumerate(sheet.header.cells):
-        if not name:
-            continue
-        if layout is None:
-            yield f'#{_text(name)} = "title"'
-            continue
-        yield _column(layout, at)
+    if layout is None:
+        yield '# No column is called a title: name the one that is, with "title" on the right.'
+        # What each column is otherwise, as of a table that needs no title.
+        layout = guess(sheet.header.cells, sheet.sample, SourceMapping(is_narrow=True))
+    assert layout is not None
+    yield from (_column(layout, at) for at, name in enumerate(sheet.header.cells) if name)
 
 
 def _column(layout: Layout, at: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.comparing import Comparison
 from ingest.native import Offer, read_offer
-from ingest.offers import common, joint_availability, said_of_each, total
+from ingest.offers import common, counted, joint_availability, said_of_each, total
 from ingest.rows import Rejection, Row, RowRejected, shown
 from ingest.sources import Origin, SourceSettings
 from ingest.targets import Target
@@ -143,10 +143,10 @@ def _updated(product: Product, sku: str, facts: Mapping[str, dict[str, Any]]) ->
     stated = {name: value for fields in facts.values() for name, value in fields.items()}
     version = _version_of(product, sku)
     if not product.variants:
-        return replace(product, **_with_sale(product, stated))
+        return replace(product, **_with_sale(product, _with_state(product, stated)))
     if version is None or len(product.variants) == 1:
         return _as_a_whole(product, stated)
-    told = replace(version, **_own(version, _with_sale(version, stated)))
+    told = replace(version, **_own(version, _with_sale(version, _with_state(version, stated))))
     variants = [told if variant is version else variant for variant in product.variants]
     whole: dict[str, Any] = {}
     # Versions without prices of their own cost what is said of the product: that is not taken from them.
@@ -157,16 +157,17 @@ def _updated(product: Product, sku: str, facts: Mapping[str, dict[str, Any]]) ->
             "list_price": common(variant.list_price for variant in variants),
         }
     if "stock" in facts:
-        whole |= {
-            "availability": joint_availability([variant.availability for variant in variants]),
-            "quantity": total([variant.quantity for variant in variants]),
-        }
+        quantity = total([variant.quantity for variant in variants])
+        state = joint_availability([variant.availability for variant in variants]) or counted(quantity)
+        whole |= {"availability": state, "quantity": quantity}
     return replace(product, variants=tuple(variants), **whole)
 
 
 def _as_a_whole(product: Product, stated: dict[str, Any]) -> Product:
     """A product with versions that is stated as a whole: one price and sale for all where they had one price."""
     variants = product.variants
+    only_counted = "availability" not in stated
+    stated = _with_state(product, stated)
     # Versions without prices of their own cost what is said of the product.
     beside = SALE_FIELDS if _priced(variants) else ()
     own_price = ("price", "list_price", *SALE_FIELDS)
@@ -182,6 +183,8 @@ def _as_a_whole(product: Product, stated: dict[str, Any]) -> Product:
         shared = {name: value for name, value in stated.items() if name not in own_price and _is_one(variants, name)}
     if len(variants) > 1:
         shared.pop("quantity", None)  # how many there are of each is not said
+        if only_counted and "availability" in shared:
+            shared["availability"] = None  # nor which of them can be had
     if stated.get("availability") in _NONE_LEFT:
         # No version can be had of what cannot be had at all, whatever was said of each.
         variants = tuple(
@@ -190,6 +193,15 @@ def _as_a_whole(product: Product, stated: dict[str, Any]) -> Product:
         shared["availability"] = stated["availability"]
     told = tuple(replace(variant, **_own(variant, _with_sale(variant, shared))) for variant in variants)
     return replace(product, variants=told, **changes)
+
+
+def _with_state(sold: Product | Variant, stated: dict[str, Any]) -> dict[str, Any]:
+    """What is stated; a number of pieces also tells the state, but for one that no number decides, as a preorder."""
+    quantity = stated.get("quantity")
+    if quantity is None or "availability" in stated:
+        return stated
+    decided = {None, "in_stock", "out_of_stock", "backorder" if quantity > 0 else "limited"}
+    return stated | {"availability": counted(quantity)} if sold.availability in decided else stated
 
 
 def _with_sale(sold: Product | Variant, stated: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,9 @@ def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) 
     markets = tuple(_market_prices(line.prices, key, note))
     zone = ZoneInfo(settings.time_zone) if settings.time_zone else UTC
     sale: dict[str, Any] = {"sale_price": sale_price, **_sale_days(line, zone)}
-    variants = tuple(_variants(line.variants, key, purse, zone, note))
+    # A whole that is stated to be on preorder, gone or the like is no version's count to contradict.
+    by_count = line.availability in (None, "in_stock", "limited")
+    variants = tuple(_variants(line.variants, key, purse, zone, note, by_count=by_count))
     if any(variant.sale_price is not None for variant in variants):
         whole = {"price": price, "list_price": list_price, "currency": purse.currency, **sale}
         variants = tuple(map(_reduced, said_of_each(variants, whole)))
@@ -53,6 +55,8 @@ def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) 
         price = common(variant.price for variant in variants)
         list_price = list_price or common(variant.list_price for variant in variants)
     currency = purse.currency or common(variant.currency for variant in variants) or purse.usual
+    quantity = line.quantity if line.quantity is not None else total([variant.quantity for variant in variants])
+    stated = line.availability or joint_availability([variant.availability for variant in variants])
     return {
         "price": price,
         "list_price": list_price,
@@ -60,8 +64,8 @@ def offer_of(line: ProductLine, key: str, settings: SourceSettings, note: Note) 
         "price_from": bool(line.price_from) or bool(line.price and line.price.is_from),
         "currency": currency,
         "prices": markets,
-        "availability": line.availability or joint_availability([variant.availability for variant in variants]),
-        "quantity": line.quantity if line.quantity is not None else total([variant.quantity for variant in variants]),
+        "availability": stated or counted(quantity),
+        "quantity": quantity,
         "variants": tuple(replace(variant, currency=variant.currency or currency) for variant in variants),
     }
 
@@ -129,7 +133,9 @@ def _in_market(variant: Variant, usual: Decimal | None, home: MarketPrice, curre
     return replace(variant, price=home.amount, list_price=home.list_amount, currency=currency, **unsold)
 
 
-def _variants(lines: Sequence[VariantLine], key: str, purse: _Purse, zone: tzinfo, note: Note) -> Iterable[Variant]:
+def _variants(
+    lines: Sequence[VariantLine], key: str, purse: _Purse, zone: tzinfo, note: Note, *, by_count: bool
+) -> Iterable[Variant]:
     seen: set[str] = set()
     for line in lines:
         options = tuple((name, value) for name, value in line.options if not is_secret(name))
@@ -150,7 +156,7 @@ def _variants(lines: Sequence[VariantLine], key: str, purse: _Purse, zone: tzinf
             price=price,
             list_price=list_price,
             currency=own.currency,
-            availability=line.availability,
+            availability=line.availability or (counted(line.quantity) if by_count else None),
             quantity=line.quantity,
             gtin=line.gtin,
             image=line.image[0].url if line.image else None,
@@ -207,6 +213,13 @@ def common(values: Iterable[_ValueT | None]) -> _ValueT | None:
     """The value that all share; ``None`` where they differ or one is unknown."""
     found = set(values)
     return found.pop() if len(found) == 1 else None
+
+
+def counted(quantity: int | None) -> Availability | None:
+    """The state that a stated number of pieces tells where no state is stated; ``None`` where no number is either."""
+    if quantity is None:
+        return None
+    return "in_stock" if quantity > 0 else "out_of_stock"
 
 
 def joint_availability(states: Sequence[Availability | None]) -> Availability | None:

@@ -80,6 +80,7 @@ _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
 _FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "length": (("25.4", '" ″ ” 吋'), ("304.8", "' ′")),
     "pages": (("1", "page pages sheet sheets 页 张"),),
+    "torque": (("1", "n·m 牛·米 牛米"),),
     "angle": (("1", "° deg degree degrees 度"),),
     "apparent power": (("1", "va"), ("1000", "kva")),
     "resistance": (("1", "ω ohm ohms 欧姆 欧"),),

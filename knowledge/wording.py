@@ -7,12 +7,14 @@ model knows English only. So an English question finds Chinese text and the othe
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from knowledge.language import content_terms, fold, gloss, stem, terms
 from knowledge.records import text_digest
+from knowledge.units import comparable
 
 # The default weights know English only: a Chinese text is embedded by its gloss words.
 ENGLISH_ONLY_MODELS = frozenset({"all-MiniLM-L6-v2"})
@@ -68,7 +70,8 @@ def query_terms(text: str, glossary: Mapping[str, Iterable[str]] | None = None) 
     return list(found.values())
 
 
-_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+|(?<=[a-z])\.(?=[a-z])")
+# One small letter before a capital is a sign of its own, not a word: dB, kWh, pH.
+_JOINED = re.compile(r"(?<=[A-Za-z][a-z])(?=[A-Z])|[_\s]+|(?<=[a-z])\.(?=[a-z])")
 # What data notation is made of beside its values, and a copy of a value in another unit.
 _COPY = re.compile(r"\bnormalized_\w+\s*:\s*\{[^{}]*\}")
 _MEASURE = re.compile(r"\bunit[\"']?\s*:\s*[\"']?(\w+)[\"']?[\s,]*(?:\w+_)?value[\"']?\s*:\s*[\"']?([\d.,]+)")
@@ -77,8 +80,30 @@ _BETWEEN = re.compile(r"\s*([,;:])[\s,;]*")
 
 
 def spoken_name(name: str) -> str:
-    """A field's name in words: ``item_weight``, ``itemWeight`` and ``item.weight`` are the item weight."""
+    """A field's name in words: ``item_weight``, ``itemWeight`` and ``item.weight`` are the item weight.
+
+    A unit that stands behind it is the value's, not the name's: ``Weight (kg)`` and ``Noise dB(A)`` are weight, noise.
+    """
+    name = _without_unit(name)
     return " ".join(_JOINED.sub(" ", name).split()) if name.isascii() else " ".join(name.replace("_", " ").split())
+
+
+def _without_unit(name: str) -> str:
+    found = _WEIGHTED.fullmatch(name[:_LONGEST_NAME])
+    if found:
+        return found[1]
+    found = _BRACKETED.fullmatch(name[:_LONGEST_NAME])
+    if found is None:
+        return name
+    unit = unicodedata.normalize("NFKC", found[2]).strip()
+    # In small letters this is the nanometre, so that no table has it as the newton metre.
+    return found[1] if unit == "Nm" or comparable(unit) else name
+
+
+# The unit with a bracket of its own, within a bracket or without: "Noise dB(A)".
+_WEIGHTED = re.compile(r"(.*?[^\s(（\[].*?)(?<![A-Za-z])[\s(（\[]*db\s?[(（][a-z][)）][)）\]]?\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"(.*?[^\s(（\[].*?)\s*[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*")
+_LONGEST_NAME = 120
 
 
 def spoken_value(text: str) -> str:

@@ -20,6 +20,8 @@ PUBLISHED = frozenset(
     已上架 已下架 未上架""".split()
 )
 _UNIT_BEHIND = frozenset("kg g mm cm ml lb lbs oz".split())
+# A unit with a bracket of its own, which is no bracket around a unit: "Noise dB(A)" is not in amperes.
+_WEIGHTED = re.compile(r"(.*?[^\s(\[].*?)[\s(\[]*(?<![a-z])(db\([a-z]\))[)\]]?", re.IGNORECASE)
 _LONGEST_NAME = 200
 
 
@@ -68,6 +70,9 @@ def count_up(values: Sequence[str]) -> bool:
 def without_unit(name: str) -> tuple[str, str | None]:
     """The plain name and what it says of bare numbers: ``Weight (kg)``, ``价格/元``, ``price_usd``."""
     text = unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).strip()
+    weighted = _WEIGHTED.fullmatch(text)
+    if weighted:
+        return plain_name(weighted.group(1)), weighted.group(2)
     found = re.fullmatch(r"(.*?)\s*(?:[(\[]\s*([^()\[\]]{1,12}?)\s*[)\]]|(?<=[^\x00-\x7f])/\s*([^/]{1,6}))", text)
     if found and found.group(1):
         unit = (found.group(2) or found.group(3)).removeprefix("in ").removeprefix("单位:").strip()

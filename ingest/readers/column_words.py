@@ -15,12 +15,12 @@ from knowledge.language.folding import simplified
 _WORDS = {
     "title": "product name|product title|item name|item title|article name|goods name|title|name|product|item"
     "|article|goods|商品名称|产品名称|商品标题|产品标题|商品名|产品名|货品名称|宝贝标题|宝贝名称|标题|名称"
-    "|品名|商品|产品"
+    "|what it is|品名|商品|产品"
     "|artikelname|artikelbezeichnung|produktname|produktbezeichnung|produkttitel|produkt|artikel|bezeichnung|titel"
     "|nom du produit|nom de l article|nom|titre|désignation|designation|produit"
     "|nombre del producto|nombre de producto|nombre|título|titulo|producto|artículo|articulo",
     "sku": "sku|goods sn|sku code|sku编码|sku编号|sku id|product sku|item sku|variant sku|stock keeping unit"
-    "|item number|item no"
+    "|item number|item no|art no"
     "|item code|item id|article number|article no|article code|product number|product no|product code|style number"
     "|货号|商家编码|商品编码|商品编号|商品货号|产品编号|产品编码|商品代码|款号|编码|编号|artikelnummer"
     "|artikel nr|art nr|artnr"
@@ -39,12 +39,12 @@ _WORDS = {
     "|产品简介|简述|简短描述|副标题|卖点"
     "|kurzbeschreibung|description courte|descripción corta|descripcion corta|resumen|résumé",
     "brand": "brand|brand name|manufacturer|manufacturer name|maker|vendor|make|品牌|品牌名称|品牌名|生产商"
-    "|制造商|厂商|marke"
+    "|制造商|厂商|厂家|marke"
     "|hersteller|marque|fabricant"
     "|marca|fabricante",
     "category": "category|categories|product category|product categories|main category|category name|category path"
     "|product type|google product category|department|类目|分类|类别|商品分类|产品分类|商品类目|产品类别"
-    "|商品类别|一级类目|一级分类|所属分类"
+    "|商品类别|一级类目|一级分类|所属分类|大类|product group|group"
     "|分类名称|kategorie|kategorien|warengruppe|produktkategorie|catégorie|categorie|catégories|categoría|categoria"
     "|categorías|categorias",
     "subcategory": "subcategory|sub category|subcategories|category 2|category level 2|子类目|子分类|二级类目"
@@ -63,7 +63,7 @@ _WORDS = {
     "|amount",
     "list_price": "list price|market price|regular price|original price|compare at price"
     "|compare price|msrp|rrp|recommended price"
-    "|recommended retail price|full price|old price|list price gross|was price|price before discount|原价"
+    "|recommended retail price|full price|old price|list price gross|was price|was|price before discount|原价"
     "|市场价|划线价|吊牌价"
     "|建议零售价|官方价|标价|门市价"
     "|常规售价|常规价格|常规价"
@@ -84,7 +84,8 @@ _WORDS = {
     "currency": "currency|currency code|币种|货币|货币单位|währung|waehrung|devise|moneda|divisa",
     "quantity": "quantity|goods number|qty|stock quantity|stock qty|quantity in stock"
     "|inventory quantity|inventory qty|on hand"
-    "|quantity on hand|units in stock|current stock level|stock level|库存数量|库存量|库存数|数量|可售数量"
+    "|quantity on hand|units in stock|current stock level|stock level|库存数量|库存量|库存数|现存量|现有库存"
+    "|数量|可售数量"
     "|可用库存|bestand"
     "|lagerbestand|menge|anzahl"
     "|quantité|quantite|cantidad|existencias",
@@ -148,7 +149,7 @@ _FIELD_OF = {name: (field, rank) for field, names in _WORDS.items() for rank, na
 def plain_name(name: str) -> str:
     """A column's name as the lists have it: ``ProductName``, ``product_name`` and ``PRODUCT NAME:`` are one."""
     text = simplified(unicodedata.normalize("NFKC", name))
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold()
+    text = re.sub(r"(?<=[A-Za-z][a-z])(?=[A-Z])", " ", text).casefold()
     words = " ".join(re.findall(r"[^\W_]+", text))
     return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", words)
 

@@ -14,6 +14,7 @@ from ingest.readers.column_guess import Column, Layout
 from ingest.recognition import recognise_file
 from ingest.sources import SourceSettings
 from knowledge.errors import SourceError
+from knowledge.wording import spoken_name
 from tests.ingest.conftest import Taken, take
 
 Write = Callable[[str, str | bytes], Path]
@@ -37,7 +38,7 @@ def test_english_columns_become_fields_and_the_guess_is_shown(taken: Callable[..
     product = found.product
     assert (product.title, product.sku, product.key) == ("Lamp", "L-1", "L-1")
     assert (product.price, product.list_price, product.currency) == (Decimal("39.90"), Decimal("49.90"), "USD")
-    assert (product.quantity, product.availability) == (7, None)
+    assert (product.quantity, product.availability) == (7, "in_stock")
     assert [image.url for image in product.images] == ["https://shop.example/a.jpg", "https://shop.example/b.jpg"]
     assert attributes(found) == {"Weight (kg)": "1.5 kg", "Colour": "Red"}
     (note,) = found.notes
@@ -139,9 +140,9 @@ def test_ragged_rows_cost_only_themselves(taken: Callable[..., Taken]) -> None:
 @pytest.mark.parametrize(
     ("column", "cells", "expected"),
     [
-        ("Stock", ("7", "0"), [(None, 7), (None, 0)]),
+        ("Stock", ("7", "0"), [("in_stock", 7), ("out_of_stock", 0)]),
         ("In stock", ("1", "0"), [("in_stock", None), ("out_of_stock", None)]),
-        ("In stock", ("12", "0"), [(None, 12), (None, 0)]),
+        ("In stock", ("12", "0"), [("in_stock", 12), ("out_of_stock", 0)]),
         ("Availability", ("in stock", "sold out"), [("in_stock", None), ("out_of_stock", None)]),
         ("库存", ("有货", "缺货"), [("in_stock", None), ("out_of_stock", None)]),
         ("Available", ("yes", "no"), [("in_stock", None), ("out_of_stock", None)]),
@@ -153,6 +154,39 @@ def test_stock_is_read_by_its_values(
 ) -> None:
     found = taken(f"name,{column}\nLamp,{cells[0]}\nCup,{cells[1]}\n")
     assert [(p.availability, p.quantity) for p in found.products] == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("Art. no,What it is,Maker,Group,Our price (EUR),Was,On hand", "1,Red pen,Inka,Pens,4,5,{}"),
+        ("货号,品名,厂家,大类,零售价(元),划线价,现存量", "1,红笔,英雄,文具,4,5,{}"),
+    ],
+)
+@pytest.mark.parametrize(("count", "state"), [("14", "in_stock"), ("0", "out_of_stock"), ("", None)])
+def test_a_count_tells_stock_and_a_missing_one_nothing(
+    taken: Callable[..., Taken], header: str, rows: str, count: str, state: str | None
+) -> None:
+    found = taken(f"{header}\n{rows.format(count)}\n{rows.format(3).replace('1,', '2,', 1)}\n").products[0]
+    assert (found.availability, found.quantity) == (state, int(count) if count else None)
+    assert (found.sku, found.price, found.list_price) == ("1", Decimal(4), Decimal(5))
+    assert (found.brand, found.category) in {("Inka", "Pens"), ("英雄", "文具")}
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Noise dB(A)", "dB(A)"),
+        ("噪音dB(A)", "dB(A)"),
+        ("Noise (dB(A))", "dB(A)"),
+        ("Wt (kg)", "kg"),
+        ("净重(克)", "克"),
+    ],
+)
+def test_the_unit_of_a_header_is_read_whole(taken: Callable[..., Taken], name: str, unit: str) -> None:
+    (fact,) = taken(f"sku,title,{name}\nA,Drill,68\n").product.attributes
+    assert (fact.name, fact.number, fact.unit) == (name, Decimal(68), unit)
+    assert spoken_name(fact.name) in {"Noise", "噪音", "Wt", "净重"}
 
 
 def test_values_tell_pictures_barcodes_and_amounts(taken: Callable[..., Taken]) -> None:

@@ -352,6 +352,22 @@ def test_the_draft_reads_a_table_as_it_was_guessed(write: Write, name: str, text
     assert unused == []
 
 
+@pytest.mark.parametrize(
+    ("header", "titled"),
+    [
+        ("Art. no,Wonder,Maker,Group,Our price (EUR),Was", "Wonder"),
+        ("货号,奇物,厂家,大类,零售价(元),划线价", "奇物"),
+    ],
+)
+def test_the_draft_of_a_table_without_a_title_leaves_only_the_title_open(
+    write: Write, header: str, titled: str
+) -> None:
+    draft = draft_of([SourceFile(write("goods.csv", f"{header}\n1,Foo,Bar,Baz,3,4\n"))])
+    targets = [line.rpartition(" = ")[2] for line in draft.splitlines() if line.startswith('"')]
+    assert targets == ['"sku"', f'"{titled}"', '"brand"', '"category"', '"price"', '"list_price"']
+    assert "# No column is called a title" in draft
+
+
 def test_the_draft_of_json_lines_names_their_keys_and_bare_numbers(write: Write) -> None:
     path = write("goods.jsonl", lines({"sku": "A", "name": "Lamp", "title": "Lamp", "weight": 3, "depth": "3 cm"}))
     draft = draft_of([SourceFile(path)])

@@ -86,6 +86,25 @@ def test_what_cannot_be_had_at_all_has_no_version_that_can(feed: Feed, empty_sto
     assert [(v.availability, v.quantity) for v in found.variants] == [("out_of_stock", None), ("out_of_stock", 0)]
 
 
+@pytest.mark.parametrize(
+    ("before", "count", "after"),
+    [
+        ("in_stock", 0, "out_of_stock"),
+        ("out_of_stock", 4, "in_stock"),
+        (None, 0, "out_of_stock"),
+        ("backorder", 0, "backorder"),
+        ("preorder", 4, "preorder"),
+    ],
+)
+def test_a_count_alone_tells_the_state_that_counts_decide(
+    feed: Feed, empty_store: Store, before: str | None, count: int, after: str
+) -> None:
+    feed("shop.jsonl", given("A", availability=before))
+    feed("feed.jsonl", {"sku": "A", "quantity": count}, only=BOTH)
+    found = read(empty_store, "A")
+    assert (found.availability, found.quantity) == (after, count)
+
+
 def test_one_sku_of_two_sources_is_two_offers(feed: Feed, empty_store: Store) -> None:
     feed("shop.jsonl", given("A"))
     feed("outlet.jsonl", given("A"))
