@@ -52,9 +52,24 @@ class Lexicon:
         """Every other form of ``term`` in either language."""
         return self.forms.get(fold(term).strip(), ())
 
+    def says(self, term: str, other: str) -> bool:
+        """True for two words that say the same, false for words that only ask for the same property."""
+        line = _ASKED.get(fold(term).strip(), frozenset())
+        return other not in line or other in (self.to_chinese.get(fold(term)), self.to_english.get(fold(term)))
+
     def of_the_shop(self, term: str) -> tuple[str, ...]:
         """The forms that the shop's own glossary gives ``term`` in the other language; what is shipped left out."""
         return self.own.get(fold(term).strip(), ())
+
+
+# Words that ask for one property, by each of them and its stem.
+_ASKED = {
+    key: frozenset(words)
+    for line in ASPECTS.strip().splitlines()
+    for words in [line.split()]
+    for word in words
+    for key in (fold(word), stem(fold(word)))
+}
 
 
 @lru_cache(maxsize=8)

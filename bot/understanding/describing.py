@@ -104,6 +104,14 @@ _SHOWN = 4
 
 
 def _having(having: Having, language: str, words: Lexicon) -> str:
+    stated = _stated(having, language, words)
+    if not having.word:
+        return stated
+    title = as_written(having.word)
+    return said(f"{stated} or title with “{title}”", f"{stated}或标题含“{title}”", language)
+
+
+def _stated(having: Having, language: str, words: Lexicon) -> str:
     name = _name(having.names, language, words)
     if having.boolean is not None:
         answer = said("yes" if having.boolean else "no", "是" if having.boolean else "否", language)

@@ -368,6 +368,9 @@ class _Search:
             return self._having(yes)
         if value is not None and describes(term, self.lexicon) and value.stating >= half:
             return self._having(value)
+        if titled and word is not None and (either := yes or self._stated_by_most(value)) is not None:
+            # "Bluetooth mice": some say it in the title, some in a field, and either is said.
+            return self._having(replace(either, having=replace(either.having, word=word)))
         if titled and word is not None:
             self.filters = replace(self.filters, words=tuple(dict.fromkeys((*self.filters.words, word))))
             return True
@@ -377,6 +380,11 @@ class _Search:
             return self._having(value)
         # A word of other titles, which none of these says, may be said of them in another way: it is not counted by.
         return self._by_code(term)
+
+    def _stated_by_most(self, value: Named | None) -> Named | None:
+        """A value of one word, of a field that most of the products state."""
+        most = value is not None and len(value.taken) == 1 and value.stating >= len(self.ids) / 2
+        return value if most else None
 
     def _by_code(self, term: QueryTerm) -> bool:
         if not _is_code(term.surface) or not coded(self.reader.view, term.surface):

@@ -94,6 +94,7 @@ _LIMITS = [
 _PLAIN = re.compile(rf"(?<![a-z0-9.,/×#_-]){_amount('a')}(?![\d.]*\d)(?!\s?[x×*/]\s?\d)")
 _ROUGHLY = re.compile(r"(?:about|around|roughly|approximately|approx\.?|nearly|大约|大概|左右|上下|差不多|约)\s*$")
 _ABOUT = re.compile(r"\s*(?:or so|左右|上下)")
+_NOTHING = re.compile(r"\b(?:nothing|none|no one)(?: that (?:is|costs?))?\s*$")
 _TURNED = re.compile(r"\b(?:not|n't|without|isn't)\s*$|(?:不是|不要|除了|非)\s*$")
 
 # No number of a shop is as high; JSON and SQL hold no number of four hundred digits.
@@ -194,6 +195,11 @@ def _limit(match: re.Match[str], kind: str, is_open: bool, plain: str) -> Quanti
         kind = "high" if wants_less else "low"
     rough = bool(_ROUGHLY.search(plain[: match.start()]))
     negated = bool(_TURNED.search(plain[: match.start()]))
+    if kind != "high" and (none := _NOTHING.search(plain[: match.start()])):
+        # "Nothing above 100" is all up to 100.
+        return Quantity(
+            None, number, False, not is_open, unit, money, adjective, none.start(), match.end(), True, rough, negated
+        )
     if kind == "high":
         return Quantity(None, number, False, is_open, unit, money, adjective, *match.span(), True, rough, negated)
     return Quantity(number, None, is_open, False, unit, money, adjective, *match.span(), True, rough, negated)

@@ -37,6 +37,9 @@ def forms_of(term: QueryTerm, lexicon: Lexicon) -> tuple[str, ...]:
     """
     forms = {term.surface}
     for other in lexicon.others(term.surface):
+        if not lexicon.says(term.surface, other):
+            # "Rain" asks for what "waterproof" asks for, and is no value of it.
+            continue
         forms.add(fold(other))
         if has_chinese(other):
             # Grey is 灰色, which is gray.

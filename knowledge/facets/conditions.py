@@ -37,7 +37,7 @@ def conditions(filters: Filters, moment: Moment | None = None, options: Options 
     found += _between(filters, paying.lowest(moment), paying.highest(moment))
     if filters.on_sale:
         found.append(paying.on_sale(moment))
-    found += [_stated(having) for having in filters.having]
+    found += [states_value(having) for having in filters.having if not having.word]
     of_version = _of_one_variant(filters, moment)
     for limit in filters.limits:
         kept = _in_options(limit, options)
@@ -51,7 +51,7 @@ def conditions(filters: Filters, moment: Moment | None = None, options: Options 
         gone = or_(records.c.availability.in_(_GONE), _variant(variants.c.availability.in_(_GONE)))
         found.append(and_(gone, not_(_in_stock())))
     found += [recent for fact in filters.facts if (recent := young_enough(fact, moment)) is not None]
-    found += [_not(part, moment, options) for part in filters.excluded if not (part.words or part.kinds or part.codes)]
+    found += [_not(part, moment, options) for part in filters.excluded if not part.by_title]
     return found
 
 
@@ -87,7 +87,8 @@ def _field(names: Iterable[str], *holding: ColumnElement[bool]) -> ColumnElement
     return records.c.id.in_(select(attributes.c.record_id).where(attributes.c.name.in_(tuple(names)), *holding))
 
 
-def _stated(having: Having) -> ColumnElement[bool]:
+def states_value(having: Having) -> ColumnElement[bool]:
+    """That a field holds the value, whatever the title says."""
     if having.boolean is not None:
         return _field(having.names, attributes.c.boolean.is_(having.boolean))
     return _field(having.names, attributes.c.text.in_(having.values))

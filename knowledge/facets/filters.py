@@ -43,16 +43,21 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Having:
-    """A value that an attribute must hold: one of these exact texts, or this yes or no."""
+    """A value that an attribute must hold: one of these exact texts, or this yes or no.
+
+    A title that says the index term ``word`` will do as well: products leave unsaid in one what the other says.
+    """
 
     names: tuple[str, ...]
     values: tuple[str, ...] = ()
     boolean: bool | None = None
+    word: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The value under the names of the answer's ``filters``."""
         value = self.boolean if self.boolean is not None else _one_or_all(self.values)
-        return {"name": self.names[0], "value": value}
+        shown = {"name": self.names[0], "value": value}
+        return {**shown, "or_title": self.word} if self.word else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,11 @@ class Filters:
     def fields(self) -> tuple[Limit | Having, ...]:
         """What is asked of attributes: numbers and values."""
         return (*self.limits, *self.having)
+
+    @property
+    def by_title(self) -> bool:
+        """True when what titles or codes say decides, which no column holds."""
+        return bool(self.words or self.kinds or self.codes) or any(having.word for having in self.having)
 
     @property
     def priced(self) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, not_, or_, select
 
 from knowledge.catalog.schema import records, variants
 from knowledge.catalog.view import CatalogView
-from knowledge.facets.conditions import conditions, stated, states_field, young_enough
+from knowledge.facets.conditions import conditions, stated, states_field, states_value, young_enough
 from knowledge.facets.filters import Filters
 from knowledge.language import fold, terms
 from knowledge.records import Fact, Product
@@ -36,8 +36,11 @@ def satisfying(reader: Titles, filters: Filters) -> set[int]:
         ids = matching(reader.view, filters, ids)
     for code in filters.codes if ids else ():
         ids = ids & coded(reader.view, code)
+    for having in filters.having if ids else ():
+        if having.word:
+            ids = ids & (titled(reader, having.word) | reader.view.product_ids(states_value(having)))
     for part in filters.excluded if ids else ():
-        if part.words or part.kinds or part.codes:
+        if part.by_title:
             ids = ids - satisfying(reader, part)
     return ids
 

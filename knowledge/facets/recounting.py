@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from knowledge.catalog.schema import records
-from knowledge.facets.conditions import conditions
+from knowledge.facets.conditions import conditions, states_value
 from knowledge.facets.filters import Filters
 from knowledge.facets.matching import Titles, coded, lettered, title_says
 from knowledge.language import fold, terms
@@ -36,9 +36,15 @@ def _rows(reader: Titles, filters: Filters) -> list[Any]:
     statement = select(*columns).where(view.live, records.c.kind == "product", *where)
     with view.engine.connect() as connection:
         found = connection.execute(statement).all()
-    told = {word for names in filters.kinds for name in names for word in terms(name)} | set(filters.words)
+    either = {having.word for having in filters.having if having.word}
+    told = {word for names in filters.kinds for name in names for word in terms(name)} | set(filters.words) | either
     letters = frozenset(word for word in told if word.isascii() and lettered(reader, word))
     kept = [row for row in found if _says_all(row.title, filters, letters)]
+    for having in filters.having:
+        if having.word:
+            stating = view.product_ids(states_value(having))
+            one = Filters(words=(having.word,))
+            kept = [row for row in kept if row.id in stating or _says_all(row.title, one, letters)]
     for code in filters.codes:
         coming = coded(view, code)
         kept = [row for row in kept if row.id in coming]

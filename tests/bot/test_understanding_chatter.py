@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.chatter import chatty, without_chatter
 from bot.understanding.intent import intent_of
+from bot.understanding.quantities import quantities
+from bot.understanding.values import forms_of
+from bot.vocabulary import lexicon
+from knowledge.wording import query_terms
 
 
 @pytest.mark.parametrize(
@@ -66,3 +72,13 @@ def test_every_sign_keeps_its_place(text: str) -> None:
 )
 def test_a_count_is_told_from_delivery(text: str, intent: str) -> None:
     assert intent_of(text) == intent
+
+
+def test_nothing_above_is_all_up_to() -> None:
+    (found,) = quantities("backpacks, nothing above $130")
+    assert (found.low, found.high, found.high_open) == (None, Decimal(130), False)
+
+
+def test_a_word_that_asks_for_the_same_is_no_value() -> None:
+    (term,) = query_terms("waterproof")
+    assert set(forms_of(term, lexicon())) == {"waterproof", "防水"}

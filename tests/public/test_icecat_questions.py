@@ -47,7 +47,6 @@ QUESTIONS: list[dict[str, Any]] = [
 GAPS: dict[str, str] = {
     "questions-zh-10": "a projector's lamp is looked for by titles that say both words; Epson's lamps say one",
     "questions-zh-12": "the copier that a toner is for is a word that no filter takes, so the question is declined",
-    "questions_blind-blind-en-02": "bluetooth is taken as a word of the title, which two of the mice do not say",
     "questions_blind-blind-en-08": "the subjects that share the words are asked back before the count",
     "questions_blind-blind-en-09": "a code with a second question about its price is declined",
     "questions_blind-blind-en-12": "electric is taken as a word of the title, which most kettles do not say",
