@@ -15,9 +15,11 @@ from bot.answers import Suggestion
 from bot.explanation import Weighed
 from bot.phrasing import original
 from bot.quoting.context import Context, closeness, faq_evidence, page_evidence, words_of
+from bot.quoting.dates import dated_sentences
 from bot.quoting.finding import Statement
 from bot.quoting.likelihood import likelihood, strength
 from bot.quoting.sentences import labelled_rows, sentences
+from bot.quoting.table_row import asked_row
 from knowledge.language import fold
 from knowledge.records import Faq, Page
 from knowledge.retrieval import Scored
@@ -179,6 +181,7 @@ def best_page(context: Context) -> TextAnswer | None:
     """The sentences of the page section that answer the question best."""
     scored: list[tuple[float, Scored]] = []
     weighed: list[Weighed] = []
+    asked = context.read.about_text or context.read.text
     for hit in [hit for hit in context.text_hits if hit.live.passage.kind == "page"][:_LOOKED_AT]:
         passage = hit.live.passage
         covered = context.coverage(context.asked_terms, words_of(passage.text))
@@ -188,6 +191,8 @@ def best_page(context: Context) -> TextAnswer | None:
         if meant < _SAID or passage.language != context.language:
             # A section that means something else holds the words by chance.
             score -= _OTHER_LANGUAGE
+        elif asked_row(asked, sentences(passage.text)) is not None:
+            score = max(score, _NAMED_ROW)
         scored.append((max(0.0, score), hit))
         parts = {"words": covered, "meaning": closeness(hit.cosine + 0.05)}
         weighed.append(Weighed("page", passage.title, scored[-1][0], parts=parts, field="text", text=passage.text))
@@ -199,6 +204,9 @@ def best_page(context: Context) -> TextAnswer | None:
     quoted = _best_sentences(context, passage.text, (record.title, passage.title))
     if not isinstance(record, Page) or not quoted:
         return None
+    # A rule for the day asked about is never left out where the same page states it.
+    dated = dated_sentences(asked, (record.text,))
+    quoted += [sentence for sentence in dated if sentence not in quoted]
     text = ("" if passage.language == "zh" else " ").join(quoted)
     evidence = page_evidence(record, passage.title, text, score)
     return TextAnswer(
@@ -209,11 +217,17 @@ def best_page(context: Context) -> TextAnswer | None:
     )
 
 
+# The score of a section whose table has the very row asked for.
+_NAMED_ROW = 0.8
+
+
 def _best_sentences(context: Context, text: str, headings: tuple[str, ...]) -> list[str]:
     """The sentences that answer best, in the order of the text; of a table the row that is asked for."""
     heads = {fold(heading).strip() for heading in headings}
     plain = sentences(text)
     lines = labelled_rows(plain)
+    if (row := asked_row(context.read.about_text or context.read.text, plain)) is not None:
+        return [row]
     rows = set(lines) - set(plain)
     whole = [s for s in lines if fold(s).strip(" .:：。") not in heads and not _only_headings(s, headings)][:_WEIGHED]
     if not whole:
