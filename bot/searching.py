@@ -71,7 +71,9 @@ def search_filters(reader: Reader, query: str, lexicon: Lexicon) -> Filters:
         return Filters()
     asked = asked_for(query, reader, lexicon).filters
     limits = tuple(limit for limit in asked.limits if limit.low != limit.high)
-    filters = replace(asked, words=(), limits=limits, having=())
+    # A code names its product by itself: a number within it is no size.
+    options = () if asked.codes else asked.options
+    filters = replace(asked, words=(), limits=limits, having=(), options=options)
     return filters if filters.exact else Filters()
 
 

@@ -66,8 +66,7 @@ class _LiveRows:
     @cached_property
     def records(self) -> NDArray[np.int64]:
         """The record's row number by row of the index; 0 where it is not for this reader."""
-        held = np.array(self._view.contents(), dtype=np.int64).reshape(-1, 2)
-        held = held[np.argsort(held[:, 0])]
+        held = self._held
         wanted = self._documents.contents
         places = np.minimum(np.searchsorted(held[:, 0], wanted), max(len(held) - 1, 0))
         if not len(held):
@@ -79,6 +78,17 @@ class _LiveRows:
         if self._word_places is None:
             self._word_places = words.places(self._documents.passage_ids)
         return self._word_places
+
+    @cached_property
+    def _held(self) -> NDArray[np.int64]:
+        """Content and row number of every live record, in the order of the contents."""
+        held = np.array(self._view.contents(), dtype=np.int64).reshape(-1, 2)
+        return held[np.argsort(held[:, 0])]
+
+    def holding(self, contents: Sequence[int]) -> set[int]:
+        """Row numbers of the live records with these contents; nothing is read from the database for it."""
+        found = self._held[np.isin(self._held[:, 0], np.array(contents, dtype=np.int64)), 1]
+        return set(found.tolist())
 
     def of_contents(self, contents: Sequence[int]) -> NDArray[np.intp]:
         """The row of each of these contents, which have one each as FAQs do; -1 where it has none."""
@@ -336,7 +346,7 @@ class Reader:
 
     def titled(self, terms: Sequence[str], k: int) -> set[int]:
         """Row numbers of the live products whose titles are among the ``k`` best for these index terms."""
-        return self.view.with_contents(int(identifier) for identifier, _ in self.titles.search(terms, k))
+        return self._rows.holding([int(identifier) for identifier, _ in self.titles.search(terms, k)])
 
     def titles_with(self, term: str) -> set[int]:
         """Row numbers of the live products whose title holds this index term."""

@@ -265,10 +265,6 @@ class CatalogView:
             for row in self._rows(select(records.c.id).where(self.live, records.c.kind == "product", *conditions))
         }
 
-    def with_contents(self, contents: Iterable[int]) -> set[int]:
-        """Row numbers of the live products with these contents (``content_id``)."""
-        return {titled.id for titled in self.titles(contents)}
-
     def titles(self, contents: Iterable[int]) -> list[Titled]:
         """The titles of the live products with these contents, in the order of their row numbers."""
         found: list[Titled] = []
