@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.money import money
@@ -127,11 +128,15 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
     stated = is_yes_or_no(attribute)
     if stated is not None:
         return _yes_or_no(title, name, stated, language, yes_no=yes_no)
+    if (qualified := _QUALIFIED.fullmatch(attribute.text.strip())) is not None:
+        more = attribute_value(replace(attribute, text=qualified[2]), lexicon, language)
+        return _yes_or_no(title, name, _YES_OR_NO[qualified[1].lower()], language, yes_no=yes_no, more=more)
     value = attribute_value(attribute, lexicon, language)
     if language == "zh":
-        return f"{title}的{name}{'是' if len(value) <= 12 else '：'}{value.rstrip('。')}。"
+        is_ = len(value) <= 12 and not _NO_NOUN.match(value)
+        return f"{title}的{name}{'是' if is_ else '：'}{value.rstrip('。')}。"
     plain = value.rstrip(".")
-    if not value[:1].isdigit() and len(value.split()) > 3:
+    if (not value[:1].isdigit() and len(value.split()) > 3) or _NONE.match(value):
         return f"{name[:1].upper()}{name[1:]} of the {title}: {plain}."
     spoken = name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]
     verb = "are" if _PLURAL.search(spoken.split(" (")[0]) and not spoken.endswith(("ness", "ss")) else "is"
@@ -141,12 +146,21 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
     return f"The {spoken} of the {title} {verb} {plain}."
 
 
-def _yes_or_no(title: str, name: str, stated: bool, language: str, *, yes_no: bool) -> str:
+# "No, hand wash", "否，请手洗": a yes or no that goes on.
+_QUALIFIED = re.compile(r"(yes|no|是|否|有|无)\s*[,;，；]\s*(\S.*?)[.。]?", re.IGNORECASE | re.DOTALL)
+# What no noun is, and what no 是 goes before: 附送, 不含, 可拆.
+_NO_NOUN = re.compile(r"不(?!锈)|[附可含有无需已未仅请能]")
+_NONE = re.compile(r"none\b", re.IGNORECASE)
+
+
+def _yes_or_no(title: str, name: str, stated: bool, language: str, *, yes_no: bool, more: str = "") -> str:
     if language == "zh":
         start = ("是的，" if stated else "没有，") if yes_no else ""
-        return f"{start}{title}标注“{name}：{'是' if stated else '否'}”。"
+        more = f"，{more}" if more else ""
+        return f"{start}{title}标注“{name}：{'是' if stated else '否'}{more}”。"
+    more = f", {more}" if more else ""
     start = ("Yes, the" if stated else "No, the") if yes_no else "The"
-    return f"{start} {title} is listed with “{name}: {'yes' if stated else 'no'}”."
+    return f"{start} {title} is listed with “{name}: {'yes' if stated else 'no'}{more}”."
 
 
 def price_words(found: Offer, language: str) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.offers import card
 from bot.phrasing import attribute_name, listed, said
 from bot.quoting.context import Context
 from bot.quoting.field_weights import FIELD_NEAR, FIELD_NEAR_HERE
-from bot.quoting.fields import Field
+from bot.quoting.fields import Field, rank_fields
 from bot.quoting.finding import Finding, Statement
+from bot.quoting.several_fields import told_in_halves
 from bot.understanding.intent import intent_of
+from bot.understanding.understood import question_terms
 from knowledge.records import Product
 from knowledge.wording import spoken_name
 
@@ -37,7 +40,7 @@ def field_answer(context: Context, product: Product, fields: Sequence[Field]) ->
     if alike:
         return asked_back(context, product, fields)
     shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
-    return Finding("answered", (best.statement,), best.score, (shown,))
+    return Finding("answered", told_in_halves(context, product, best), best.score, (shown,))
 
 
 def nearest_field(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
@@ -46,9 +49,31 @@ def nearest_field(context: Context, product: Product, fields: Sequence[Field]) -
     Who asks on the product's page means this product: there a lower chance suffices for what holds a word of the
     question.
     """
-    here = context.read.subject_from == "about" and bool(fields) and fields[0].parts.get("words", 0.0) > 0
+    if not (fields := _without_amount(context, product, fields)):
+        return None
+    here = context.read.subject_from == "about" and fields[0].parts.get("words", 0.0) > 0
     near = FIELD_NEAR_HERE if here else FIELD_NEAR
-    return asked_back(context, product, fields) if fields and fields[0].score >= near else None
+    return asked_back(context, product, fields) if fields[0].score >= near else None
+
+
+def _without_amount(context: Context, product: Product, fields: Sequence[Field]) -> Sequence[Field]:
+    """The fields ranked by the question without its amounts: "14 years" is no reason to name a guarantee of 3 years."""
+    text = context.read.about_text or context.read.text
+    amounts = " ".join(found[0] for found in _AMOUNT.finditer(text))
+    if not amounts or not fields:
+        return fields
+    counted = {term.surface for term in question_terms(amounts, context.lexicon)}
+    rest = tuple(term for term in context.read.rest if term.surface not in counted)
+    bare = _AMOUNT.sub(" ", text)
+    ranked = rank_fields(replace(context, read=replace(context.read, rest=rest, about_text=bare)), product)
+    return ranked if ranked[0].parts.get("words", 0.0) > 0 else ()
+
+
+_AMOUNT = re.compile(
+    r"\b\d+(?:[.,]\d+)?[\s-]*(?:(?:years?|months?)[\s-]old\b|[a-z]+\b|[\"”″%])?|"
+    r"\d+(?:\.\d+)?\s*(?:个月大?的?|[岁年月天升克斤米寸人伏瓦]的?|英寸的?|公斤的?|千克的?|厘米的?|毫米的?)?",
+    re.IGNORECASE,
+)
 
 
 def means_field(context: Context, fields: Sequence[Field]) -> bool:

@@ -173,3 +173,27 @@ def test_what_is_available_may_be_what_a_field_tells(assistant: Assistant) -> No
     assert answer.citations[0].field == "Storage"
     stock = asked(assistant, "Is this available?", "TAG-1")
     assert not stock.citations or stock.citations[0].field == "availability"
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "told", "silent"),
+    [
+        ("how heavy is it, and what colour is it?", "LAN-1", ("310", "green"), ""),
+        ("它多重，是什么颜色？", "LAM-1", ("310 克", "墨绿"), ""),
+        ("what is the housing made of, and who designed it?", "LAN-1", ("aluminium", "who designed it"), "nothing"),
+        ("它是什么颜色，谁设计的？", "LAM-1", ("墨绿", "谁设计的"), "没有明确说明"),
+    ],
+)
+def test_both_halves_of_a_question_are_told_or_named(
+    assistant: Assistant, question: str, about: str, told: tuple[str, ...], silent: str
+) -> None:
+    answer = asked(assistant, question, about)
+    assert answer.status == "answered"
+    assert all(part in answer.text for part in (*told, silent)), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "about"), [("can my 4 year old son play with it?", "LAN-1"), ("4岁的孩子能玩吗？", "LAM-1")]
+)
+def test_a_number_in_the_question_is_no_reason_for_a_field(assistant: Assistant, question: str, about: str) -> None:
+    assert asked(assistant, question, about).status == "unanswered"

@@ -168,6 +168,13 @@ def test_a_yes_or_no_question_gets_its_yes_or_no_first() -> None:
     assert attribute_sentence("Lamp", dry, WORDS, "en", yes_no=True).startswith("No, the Lamp")
     assert attribute_sentence("灯", wet, WORDS, "zh", yes_no=True).startswith("是的，灯")
     assert not attribute_sentence("灯", dry, WORDS, "zh", yes_no=True).startswith(("是", "灯"))
+    # A yes or no that goes on keeps its sentence.
+    rinsed, washed = field("Dishwasher-safe", "No, hand wash"), field("可用洗碗机", "否，请手洗")
+    assert attribute_sentence("Lamp", rinsed, WORDS, "en", yes_no=True) == (
+        "No, the Lamp is listed with “Dishwasher-safe: no, hand wash”."
+    )
+    assert attribute_sentence("灯", washed, WORDS, "zh", yes_no=False) == "灯标注“可用洗碗机：否，请手洗”。"
+    assert attribute_sentence("灯", field("防雨罩", "附送"), WORDS, "zh", yes_no=True) == "灯的防雨罩：附送。"
     # A value that is no yes or no gets none, whatever the question was.
     assert attribute_sentence("Lamp", field("material", "wool"), WORDS, "en", yes_no=True).startswith("The material")
 

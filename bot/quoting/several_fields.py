@@ -1,0 +1,95 @@
+"""A question about two things of one product: what tells the other half, or that nothing does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.phrasing import said
+from bot.quoting.context import Context, words_of
+from bot.quoting.field_weights import FIELD_NEAR
+from bot.quoting.fields import Field, rank_fields
+from bot.quoting.finding import Statement
+from bot.quoting.signals import asks_yes_or_no
+from bot.understanding.understood import question_terms
+from knowledge.language import fold
+from knowledge.records import Product
+from knowledge.wording import QueryTerm, has_chinese
+
+# What joins the halves: 微波炉和烤箱 too, a comma with a blank behind it, but no "1,200".
+_JOINT = re.compile(r"[;；，、?？]+|,(?=\s)|\b(?:and|or)\b|(?:以及|还有|还是|并且|[和与及或])", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:what|which|who|whom|whose|how|where|when|why|is|are|was|were|does|do|did|can|could|will|would|has|have)\b|"
+    r"[几谁吗嘛么何哪怎]|多[少大长重高宽深厚久]",
+    re.IGNORECASE,
+)
+# A question of more halves than this is told the first of them.
+_MOST = 4
+
+
+def told_in_halves(context: Context, product: Product, best: Field) -> tuple[Statement, ...]:
+    """``best``, with what is said of the halves of the question that it does not tell; alone where it is one question.
+
+    A half that no field tells is named as not known, so that a "Yes" covers no more than its field says.
+    """
+    halves = _halves(context)
+    held = _words(context, best)
+    tells = [any(term.stands_in(held) for term in terms) for _, terms in halves]
+    if len(halves) < 2 or not any(tells):
+        # Told by meaning and not by words: of which half is not known.
+        return (best.statement,)
+    told = []
+    for (text, terms), covered in zip(halves, tells, strict=True):
+        found = rank_fields(replace(context, read=replace(context.read, rest=terms, about_text=text)), product)
+        first = next((field for field in found if _holds(context, field, terms)), found[0])
+        needed = FIELD_NEAR if _holds(context, first, terms) and not covered else context.thresholds.field
+        if first.score >= needed:
+            told.append(best.statement if _same(first, best) else first.statement)
+        elif covered or (_same(found[0], best) and best.score >= FIELD_NEAR):
+            told.append(best.statement)
+        else:
+            told.append(_silent(context, text))
+    return tuple({statement.text: statement for statement in told}.values())
+
+
+def _same(one: Field, other: Field) -> bool:
+    return one.statement.evidence[0].text == other.statement.evidence[0].text
+
+
+def _halves(context: Context) -> list[tuple[str, tuple[QueryTerm, ...]]]:
+    """The parts of the question that ask for something, each as a question with its own words."""
+    question = context.read.about_text or context.read.text
+    asked = {term.surface for term in context.read.rest}
+    whether = asks_yes_or_no(fold(question))
+    found = []
+    for part in _JOINT.split(question)[: _MOST + 1]:
+        part = part.strip(" \t.。?？!！")
+        terms = tuple(term for term in question_terms(part, context.lexicon) if term.surface in asked)
+        if not terms:
+            continue
+        if whether and not _ASKS.search(part):
+            part = f"{part}吗" if has_chinese(part) else f"is it {part}"
+        found.append((part, terms))
+    return found[:_MOST]
+
+
+def _words(context: Context, field: Field) -> frozenset[str]:
+    text = field.statement.evidence[0].text
+    return words_of(" ".join((text, *context.lexicon.others(field.name))))
+
+
+def _holds(context: Context, field: Field, terms: Sequence[QueryTerm]) -> bool:
+    held = _words(context, field)
+    return any(term.stands_in(held) for term in terms)
+
+
+def _silent(context: Context, text: str) -> Statement:
+    half = re.sub(r"^is it ", "", text) if not has_chinese(text) else text
+    return Statement(
+        said(
+            f"About “{half}” the shop's data says nothing that I can be sure of.",
+            f"关于“{half}”，店铺资料没有明确说明。",
+            context.language,
+        )
+    )
