@@ -126,6 +126,18 @@ def test_what_states_nothing_is_told(reader: Reader) -> None:
     assert "1 of them does not state material." in text(found)
 
 
+def test_a_value_that_the_title_or_the_field_says(reader: Reader) -> None:
+    either = Having(("material",), ("glass",), word="gors")
+    said = Filters(categories=("Kettles",), having=(either,))
+    found = count_finding(context_of(reader, "how many?"), asked(said))
+    assert claims(found)[0] == ("count", "2")
+    assert "material “glass” or title with “gors”" in text(found)
+    assert counted_again(reader, said) == 2
+    neither = Filters(categories=("Kettles",), excluded=(Filters(having=(either,)),))
+    assert counted_again(reader, neither) == counting_again.satisfied(context_of(reader, "how many?"), neither).number
+    assert counted_again(reader, neither) == 1
+
+
 # ---------------------------------------------------------------- which is first
 
 
