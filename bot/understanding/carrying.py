@@ -326,7 +326,8 @@ def _same_price(one: Filters, other: Filters) -> bool:
 def sorted_otherwise(text: str, before: Search, reader: Reader, lexicon: Lexicon) -> Carried | None:
     """The same products by what they cost or weigh: "and the most expensive?"; ``None`` for any other text."""
     chinese = has_chinese(before.text)
-    which, behind = r"(?:which (?:one )?is |哪[款个双件]是?)?", r"(?: ones?| of them|(?:那|一)?[款个双件种])?"
+    which = r"(?:which (?:one )?is |(?:其中|这些|这里面|里面)?(?:哪[款个双件]是?)?)?"
+    behind = r"(?: ones?| of them|的?是哪一?[款个双件种]|(?:那|一)?[款个双件种])?"
     found = re.fullmatch(f"{which}({MOST_ZH if chinese else MOST_EN}){behind}", fold(fragment(text)))
     if found is None:
         return None

@@ -23,7 +23,7 @@ from bot.understanding.intent import (
 )
 from bot.understanding.naming import named_products
 from bot.understanding.options import Wanted, wanted_options
-from bot.understanding.pointing import Pointed, chosen, described_by, pointed_at, shown_in
+from bot.understanding.pointing import Pointed, chosen, described_by, pointed_at, shown_in, singled_out
 from bot.understanding.rewriting import (
     about_name,
     difference,
@@ -63,7 +63,8 @@ class Talk:
 
     ``asked`` is the last question about goods, in full; ``search`` the last one that looked for products. ``shown``
     are the products of the bot's last message that names any, ``listed`` those of the last one that names several;
-    ``asks_which`` says that it asked which one is meant. ``spoken_of`` is the product spoken of last.
+    ``asks_which`` says that it asked which one is meant. ``spoken_of`` is the product spoken of last, ``former`` the
+    one before it; ``undecided`` says that several were spoken of together last, and none was singled out.
     """
 
     asked: Understanding | None = None
@@ -73,6 +74,8 @@ class Talk:
     asks_which: bool = False
     spoken_of: Product | None = None
     searched_last: bool = False
+    former: Product | None = None
+    undecided: bool = False
 
 
 class Following:
@@ -104,10 +107,14 @@ class Following:
             # "How many bottles" are counted, though bottles are what two products are called.
             read = replace(read, subjects=(), subject_from="")
         if len(read.subjects) == 1:
-            return replace(talk, asked=read, spoken_of=read.subjects[0], searched_last=False, asks_which=False)
+            (product,), spoken_of = read.subjects, talk.spoken_of
+            former = talk.former if spoken_of is None or _same(spoken_of, product) else spoken_of
+            now = replace(talk, asked=read, spoken_of=product, former=former, undecided=False)
+            return replace(now, searched_last=False, asks_which=False)
         if read.subjects:
             these = read.subjects
-            return replace(talk, asked=read, shown=these, listed=these, asks_which=False, searched_last=False)
+            now = replace(talk, asked=read, shown=these, listed=these, undecided=True)
+            return replace(now, asks_which=False, searched_last=False)
         filters = read.carried or asked.filters
         if not (names_thing(filters) or filters.brands) or alone.intent == "policy":
             # A question about the shop itself: the goods that were spoken of stay what the next fragment is about.
@@ -125,6 +132,10 @@ class Following:
         spoken_of = talk.spoken_of
         if spoken_of is None or not any(_same(product, spoken_of) for product in shown):
             spoken_of = shown[0]
+        if (one := singled_out(self.reader, message, self.language)) is not None and len(shown) > 1:
+            spoken_of, talk = one, replace(talk, undecided=False)
+        if talk.undecided and all(any(_same(product, one) for one in talk.shown) for product in shown):
+            shown = talk.shown
         listed = shown if len(shown) > 1 else talk.listed
         return replace(talk, shown=shown, listed=listed, asks_which=asks, spoken_of=spoken_of)
 
@@ -215,7 +226,8 @@ class Following:
         """A question about products of the list: "is the second one waterproof?", "这两个有什么区别"."""
         if alone.subjects or not (talk.listed or talk.shown):
             return None
-        pointed = pointed_at(alone.written, talk.listed or talk.shown, self.lexicon, talk.spoken_of)
+        lately = _lately(talk) if _OF_TWO.search(alone.written) else ()
+        pointed = pointed_at(alone.written, lately or talk.listed or talk.shown, self.lexicon, talk.spoken_of)
         if pointed is None and compares(alone.written):
             pointed = self._compared(alone, talk)
         if pointed is None:
@@ -240,6 +252,9 @@ class Following:
         """The products of the list, for "which is lighter?" behind it."""
         if alone.rest and not leans_on_before(alone.written) and not _WHICH.search(alone.written):
             return None
+        match = _OF_TWO.search(alone.written)
+        if match is not None and (lately := _lately(talk)):
+            return Pointed(lately, match.group())
         shown = talk.shown or talk.listed
         return Pointed(shown, "") if len(shown) > 1 else None
 
@@ -248,7 +263,7 @@ class Following:
         product = talk.spoken_of
         if alone.subjects or product is None or (talk.searched_last and not _SINGULAR.search(alone.written)):
             return None
-        if not only_options(alone, product, self.lexicon):
+        if not only_options(alone, product, self.lexicon, self.reader.view.vocabulary.options):
             return None
         return self._in_options(alone.written, product, talk)
 
@@ -268,6 +283,9 @@ class Following:
     def _sorted(self, alone: Understanding, talk: Talk, _: Correction | None) -> Understanding | None:
         """The other end of what was searched for: "and the most expensive?", of all and not of those shown."""
         if alone.subjects or not talk.searched_last or talk.search is None:
+            return None
+        if _AMONG.match(alone.written) and talk.search.asked.unmatched and len(talk.shown) > 1:
+            # Words that no filter holds chose what was shown: it is among those, not among all.
             return None
         carried = sorted_otherwise(alone.written, talk.search, self.reader, self.lexicon)
         return None if carried is None else self._searching(carried)
@@ -330,7 +348,7 @@ class Following:
 
     @staticmethod
     def _unclear_which(talk: Talk) -> bool:
-        return talk.searched_last and len(talk.shown) > 1
+        return (talk.searched_last or talk.undecided) and len(talk.shown) > 1
 
     # ------------------------------------------------------------ saying it
 
@@ -443,6 +461,20 @@ _SINGULAR = re.compile(
     r"\b(?:it|its|it['’]s|this one|that one)\b|^(?:is|does|can|has|was) (?:this|that)\b|"
     r"它(?!们)|(?:这|那)(?:一)?[款个双件台把只顶张]"
 )
+
+
+_AMONG = re.compile(r"\s*其中")
+# "Which of the two", where two products were asked about one after the other.
+_OF_TWO = re.compile(
+    r"\b(?:of )?(?:the|these|those) two\b|\bof (?:them|these|those)\b|(?:这|那)?两[个款双件]|哪[个款双件]"
+)
+
+
+def _lately(talk: Talk) -> tuple[Product, ...]:
+    """The two products that were asked about one after the other, where no list was shown since."""
+    if talk.searched_last or talk.undecided or len(talk.shown) != 1 or talk.former is None or talk.spoken_of is None:
+        return ()
+    return () if _same(talk.former, talk.spoken_of) else (talk.former, talk.spoken_of)
 
 
 def _name_words(product: Product) -> list[str]:

@@ -41,6 +41,13 @@ class Wanted:
 
 _COLOUR_NAMES = ("颜色", "色")
 
+# "In any colour other than black", "除了黑色还有别的颜色吗": what is left out of what is asked for.
+_OTHER_THAN = re.compile(
+    r"\b(?:other than|besides|except(?:ing)?(?: for)?|apart from|aside from)\s+[^,.;?!]{1,60}|"
+    r"除(?:了|去)?[^,，。;；?？!！]{1,20}?(?:之外|以外|外|(?=[,，。;；?？!！还有]|$))",
+    re.IGNORECASE,
+)
+
 # "How long is it?" asks for a length, not for the long version.
 _HOW = re.compile(r"\bhow \w+", re.IGNORECASE)
 
@@ -90,6 +97,8 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
             mine[option] = None
     if not mine:
         return Wanted()
+    if (others_than := _all_but(text, tuple(mine), lexicon)) is not None:
+        return others_than
     values = [option for option in mine if names_value(text, option[1], lexicon)]
     named = {name for name, _ in values}
     values += [option for option in mine if option[0] not in named and names_shade(text, option[1], lexicon)]
@@ -110,7 +119,8 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
             continue
         if not any(_says_more(fold(chosen), forms) for chosen in found) and names_value(text, value, lexicon):
             missing.append(value)
-    if not found and any(lexicon.spoken(name, "zh") in _COLOUR_NAMES or name in _COLOUR_NAMES for name in names):
+    colours = {name for name in names if lexicon.spoken(name, "zh") in _COLOUR_NAMES or name in _COLOUR_NAMES}
+    if colours and not any(name in colours for name, _ in values):
         missing += [colour for colour in COLOURS if names_value(text, colour, lexicon)][:1]
     numbers = [fold(value) for _, value in mine if re.fullmatch(r"\d+(\.5)?", fold(value))]
     if numbers and not any(fold(value).isdigit() for _, value in values):
@@ -120,8 +130,26 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
         missing += [size for size in bare if size not in known and len(size.split(".")[0]) == digits]
     first: dict[str, str] = {}
     for value in missing:
-        first.setdefault(fold(value), value)
+        # Sources of two languages name one colour twice.
+        if not any(fold(form) in first for form in lexicon.others(value)):
+            first.setdefault(fold(value), value)
     return Wanted(tuple(values), tuple(first.values()))
+
+
+def _all_but(text: str, mine: Sequence[tuple[str, str]], lexicon: Lexicon) -> Wanted | None:
+    """The values besides the one that "other than black" leaves out; ``None`` where the text leaves none out."""
+    match = _OTHER_THAN.search(text)
+    if match is None:
+        return None
+    out = [o for o in mine if names_value(match.group(), o[1], lexicon) or names_shade(match.group(), o[1], lexicon)]
+    out = [option for option in out if not _part_of_longer(option, out)]
+    names = {name for name, _ in out}
+    if len(names) != 1:
+        return None
+    rest = text[: match.start()] + " " + text[match.end() :]
+    left = [option for option in mine if option[0] in names and option not in out]
+    kept = [option for option in mine if option[0] not in names and names_value(rest, option[1], lexicon)]
+    return Wanted((*left, *kept), () if left else (match.group().strip(),))
 
 
 def _says_more(chosen: str, forms: set[str]) -> bool:

@@ -48,6 +48,16 @@ def shown_in(reader: Reader, message: str, language: str) -> tuple[Product, ...]
     return tuple(found.values())[:_SHOWN]
 
 
+def singled_out(reader: Reader, message: str, language: str) -> Product | None:
+    """The one product that an answer names before its list or its table: "The **A** is the cheapest: …"."""
+    first = next((line for line in message[:_LONGEST_MESSAGE].splitlines() if line.strip()), "")[:_LONGEST_LINE]
+    bold = _BOLD.findall(first)
+    if len(bold) != 1 or _ROW.match(first):
+        return None
+    found = written_out(reader, _plain(bold[0]), language)
+    return found[0] if len(found) == 1 else None
+
+
 def _cut_short(reader: Reader, row: str, language: str) -> list[Product]:
     """The products whose titles begin as a cell of a table that ends in "…", where it is but one."""
     found: list[Product] = []
@@ -95,7 +105,10 @@ _SEVERAL = re.compile(
 _ALL = re.compile(
     r"\b(?:all|any|which|either)(?:\s+one)?\s+of\s+(?:them|these|those)\b|"
     # "8GB以上" is a limit, "以上哪款" the list above.
-    rf"(?:它们|这些|那些|上面|(?<![^，,。对把从在请])以上)(?:里面|之中|当中|中|里)?(?:的)?|这几{_KIND}|那几{_KIND}|哪一?{_KIND}(?=更|最|比较)"
+    rf"(?:它们|这些|那些|上面|(?<![^，,。对把从在请])以上)(?:里面|之中|当中|中|里)?(?:的)?|这几{_KIND}|那几{_KIND}|哪一?{_KIND}(?=更|最|比较)|"
+    rf"哪一?{_KIND}(?=(?:便宜|贵|轻|重|长|短|宽|窄|高|矮|厚|薄|亮|快|慢|大|小)(?:一?[点些])?[呢啊呀]?$)|"
+    # "其中一个" and "其中包括" point at nothing.
+    r"^其中(?!一|之一|包括|包含)的?"
 )
 _OF_THEM = r"(?:\s+(?:one|option|of (?:them|these|those|the two)))?"
 _CHEAPER = re.compile(
@@ -116,7 +129,7 @@ def pointed_at(
     asked: str, shown: Sequence[Product], lexicon: Lexicon, spoken_of: Product | None = None
 ) -> Pointed | None:
     """The products of ``shown``, in their order, that the question points at; ``None`` when it points at none."""
-    plain = fold(asked)
+    plain = fold(asked).strip(" ?？!！.。")
     if not shown:
         return None
     if match := _SEVERAL.search(plain):

@@ -155,6 +155,9 @@ def tell_about(title: str, language: str) -> str:
     return f"介绍一下{title}" if language == "zh" else f"Tell me about the {title}"
 
 
+_DEGREE_ZH = r"(?:便宜|贵|轻|重|长|短|宽|窄|高|矮|厚|薄|亮|快|慢|大|小)(?:一?[点些])?"
+
+
 def difference(titles: Sequence[str], language: str) -> str:
     """The question how products differ."""
     if language == "zh":
@@ -172,6 +175,9 @@ def which_of(text: str, titles: Sequence[str], words: str) -> str:
         if found is None:
             return f"{names}，{bare}？"
         which = words if words.startswith("哪") else ""
+        if re.fullmatch(_DEGREE_ZH, bare[found.end() :]):
+            # Of several "哪个便宜" asks which is cheaper, and is said so.
+            which += "更"
         rest = (bare[: found.start()] + which + bare[found.end() :]).strip(_STOPS)
         return f"{names}，{rest}？" if which or found.start() else _sentence("", names, rest, "？")
     names = ", the ".join(titles[:-1]) + " and the " + titles[-1]

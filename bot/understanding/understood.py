@@ -117,14 +117,18 @@ def _rest(words: Sequence[QueryTerm], naming: Naming, without: str, lexicon: Lex
     return tuple(term for term in words if term.surface not in naming.words)
 
 
-def only_options(read: Understanding, subject: Product | None, lexicon: Lexicon) -> bool:
-    """True for "in 42?" or "有42码吗": nothing but an option of the product that was spoken of."""
+def only_options(
+    read: Understanding, subject: Product | None, lexicon: Lexicon, others: Sequence[tuple[str, str]] = ()
+) -> bool:
+    """True for "in 42?" or "有42码吗": nothing but an option of the product that was spoken of.
+
+    ``others`` are the option values of the whole catalog, which may be asked of a product that has them not.
+    """
     if subject is None:
         return False
-    wanted = wanted_options(read.about_text, subject, lexicon, ())
-    said = {
-        word for _, value in wanted.values for form in (value, *lexicon.others(value)) for word in index_terms(form)
-    }
+    wanted = wanted_options(read.about_text, subject, lexicon, others)
+    values = (*(value for _, value in wanted.values), *wanted.missing)
+    said = {word for value in values for form in (value, *lexicon.others(value)) for word in index_terms(form)}
     said |= set(wanted.missing)
     return bool(wanted) and all(term.surface in _SIZE_WORDS or term.alternatives & said for term in read.rest)
 
