@@ -136,7 +136,8 @@ def ranges(starts: NDArray[np.int64], rows: Rows) -> Rows:
     """The places of all parts of these rows, whose parts lie from ``starts[row]`` to ``starts[row + 1]``."""
     counts = starts[rows + 1] - starts[rows]
     before = np.cumsum(counts) - counts
-    return np.arange(int(counts.sum())) + np.repeat(starts[rows] - before, counts)
+    places: Rows = np.arange(int(counts.sum())) + np.repeat(starts[rows] - before, counts)
+    return places
 
 
 def words_held(columns: Columns, concepts: Sequence[Concept], size: int) -> Scores:
@@ -155,7 +156,10 @@ def words_held(columns: Columns, concepts: Sequence[Concept], size: int) -> Scor
         whole += max(worth * (columns.idf(term) or 0.0) for term, worth in known)
         best = held if len(known) == 1 else np.zeros(size, dtype=np.float32)
         for term, worth in known:
-            documents, scores = columns.column(term) or ((), ())
+            column = columns.column(term)
+            if column is None:
+                continue
+            documents, scores = column
             if best is held:
                 held[documents] += worth * scores
             else:
