@@ -31,6 +31,8 @@ from knowledge.wording import QueryTerm, has_chinese, query_terms
 
 # More products than these are asked for the fields that the words name alone, not for all that they state.
 _FEW = 4_000
+# Amounts that one question sets limits by: each is looked for among the fields of what is left, by a statement each.
+_MOST_LIMITS = 8
 _ON_SALE = re.compile(r"\b(on sale|discounted|reduced|on offer|special offers?)\b|打折|特价|促销|降价|优惠")
 
 
@@ -274,8 +276,10 @@ class _Search:
             said = " ".join([*around, self.end.after if self.end else "", *(term.surface for term in self.left)])
             names = related_names(said, self.reader.view.vocabulary.attribute_names, self.lexicon)
         self.fields = fields_of(self.reader.view, self.ids, names)
-        for number, beside in zip(self.numbers, around, strict=True):
+        for number, beside in zip(self.numbers[:_MOST_LIMITS], around, strict=False):
             self._limit(number, beside)
+        if further := self.numbers[_MOST_LIMITS:]:
+            self.unclear.append(Unclear(self.plain[further[0].start : further[0].end], "words"))
         if self.end is not None:
             found = order_of(self.end, self.whole, self.fields, self.lexicon, len(self.ids), aside=self.aside)
             self.order, taken = found if isinstance(found, tuple) else (None, frozenset())

@@ -83,6 +83,16 @@ def test_hostile_questions_are_understood(assistant: Assistant) -> None:
         before = text
 
 
+@pytest.mark.parametrize("unit", ["kg", "美元", "inch"])
+def test_a_question_of_a_thousand_amounts_costs_no_more_than_one_of_eight(assistant: Assistant, unit: str) -> None:
+    text = " ".join(f"{number} {unit}" for number in range(1, 1_000))
+    started = time.process_time()
+    answer = assistant.ask(Question(f"tents under {text}"))
+    assert within_limit(started, text)
+    # What is not read is not passed over in silence: no list, no count by the first few.
+    assert answer.status != "answered" or not answer.products
+
+
 @settings(max_examples=60)
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=200))
 def test_any_text_is_searched_for(sample_counter: Counter, text: str) -> None:
