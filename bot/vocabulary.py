@@ -94,9 +94,9 @@ def lexicon(glossary: tuple[tuple[str, str], ...] = ()) -> Lexicon:
             for key in {fold(word), stem(fold(word))}:
                 forms.setdefault(key, []).extend(other for other in words if other != word)
     own: dict[str, list[str]] = {}
-    for english, chinese in glossary:
-        own.setdefault(fold(english), []).append(chinese)
-        own.setdefault(fold(chinese), []).append(english)
+    for word, translation in glossary:
+        own.setdefault(fold(word), []).append(translation)
+        own.setdefault(fold(translation), []).append(word)
     return Lexicon(to_chinese, to_english, _fixed(forms), _fixed(own))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.quoting.context import Context
-from bot.understanding.naming import named_products, title_terms
+from bot.understanding.naming import named_products
+from bot.understanding.titles import title_terms
 from knowledge.language import fold, terms
 from knowledge.records import Product
 from knowledge.wording import index_terms, query_terms

@@ -46,7 +46,7 @@ def told_in_halves(context: Context, product: Product, best: Field) -> tuple[Sta
         needed = FIELD_NEAR if _holds(context, first, terms) and not covered else context.thresholds.field
         if first.score >= needed:
             told.append(best.statement if _same(first, best) else first.statement)
-        elif covered or (_same(found[0], best) and best.score >= FIELD_NEAR):
+        elif covered or (_same(found[0], best) and found[0].score >= FIELD_NEAR):
             told.append(best.statement)
         else:
             told.append(_silent(context, text))

@@ -272,7 +272,9 @@ class CatalogView:
         for chunk in _chunks(sorted(set(contents))):
             # The kind is looked at here: as a condition it makes SQLite read every product instead of these few.
             rows = self._rows(statement.where(self.live, records.c.content_id.in_(chunk)))
-            found += [Titled(*row[:-1]) for row in rows if row.kind == "product"]
+            found += [
+                Titled(row.id, row.source, row.key, row.language, row.title) for row in rows if row.kind == "product"
+            ]
         return sorted(found)
 
     def holding(self, contents: Iterable[int]) -> dict[int, int]:
@@ -285,7 +287,8 @@ class CatalogView:
 
     def contents(self) -> list[tuple[int, int]]:
         """Content and row number of every live record."""
-        return [(row[0], row[1]) for row in self._rows(select(records.c.content_id, records.c.id).where(self.live))]
+        chosen = select(records.c.content_id, records.c.id).where(self.live)
+        return [(row.content_id, row.id) for row in self._rows(chosen)]
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many live records there are, by kind and language."""

@@ -65,6 +65,7 @@ def alone(home: Path, queries: Sequence[str]) -> dict[str, float]:
     """Ours in a process of its own: times in milliseconds, memory in megabytes."""
     import numpy as np
 
+    from knowledge.documents import DocumentIndex
     from knowledge.ranking import words_held
     from knowledge.retrieval import Reader
     from knowledge.search_words import wanted
@@ -74,18 +75,18 @@ def alone(home: Path, queries: Sequence[str]) -> dict[str, float]:
     reader = Reader(open_store(StoreLocation(home)))
     opening = time.perf_counter() - start
     search = _ours(reader)
+
+    def held(index: DocumentIndex, query: str) -> object:
+        return words_held(index.latin, wanted(query).latin, len(index))
+
     for limit in ("", *_LIMITS):
         search(f"a warm-up{limit}")
     plain, filtered, words = [], [], []
     for number in range(_ROUNDS):
         for query in queries:
-            plain.append(_timed(lambda query=query: search(query)))
-            limit = _LIMITS[number % len(_LIMITS)]
-            filtered.append(_timed(lambda query=query, limit=limit: search(query + limit)))
-            index = reader.documents
-            words.append(
-                _timed(lambda query=query, index=index: words_held(index.latin, wanted(query).latin, len(index)))
-            )
+            plain.append(_timed(search, query))
+            filtered.append(_timed(search, query + _LIMITS[number % len(_LIMITS)]))
+            words.append(_timed(held, reader.documents, query))
     return {
         "opening": opening * 1000,
         "median": float(np.median(plain)),
@@ -112,7 +113,7 @@ def beside(home: Path, queries: Sequence[str]) -> dict[str, float]:
         for query in queries:
             # Who goes first changes: the second finds the caches cold.
             for which in ((0, 1), (1, 0))[number % 2]:
-                times[which].append(_timed(lambda which=which, query=query: (ours, theirs)[which](query)))
+                times[which].append(_timed((ours, theirs)[which], query))
     mine, other = np.array(times[0]), np.array(times[1])
     return {
         "median": float(np.median(mine)),
@@ -164,9 +165,9 @@ def _langchain(store: Any, reader: Any) -> Callable[[str], object]:
     return both.invoke
 
 
-def _timed(work: Callable[[], object]) -> float:
+def _timed(work: Callable[..., object], *given: object) -> float:
     start = time.perf_counter()
-    work()
+    work(*given)
     return (time.perf_counter() - start) * 1000
 
 

@@ -141,7 +141,9 @@ def _nearest(data: Path, model: Path, recall: float) -> float:
 def _threads(data: Path, folder: Path, model: Path, kept: int) -> list[Figure]:
     """Each thread's question and its first rephrasings are the FAQ; all further rephrasings are searched for."""
     path = data / "faq" / "stackfaq.json"
-    lines, queries, judged = [], [], []
+    lines: list[dict[str, Any]] = []
+    queries: list[str] = []
+    judged: list[tuple[str, str, int]] = []
     for question, rephrased, answer in threads(path):
         lines.append({"question": question, "similar_questions": rephrased[: kept - 1], "answer": answer})
         for text in rephrased[kept - 1 :]:

@@ -15,8 +15,8 @@ from bot.quoting.extremes import extreme_finding
 from bot.quoting.finding import Finding
 from bot.quoting.unclear import unclear_finding
 from bot.quoting.whole_set import whole_set_finding
-from bot.understanding.filtering import Asked, Unclear
-from bot.understanding.ordering import Order
+from bot.understanding.filtering import Asked
+from bot.understanding.ordering import Order, Unclear
 from knowledge.facets import Filters, Having, Limit
 from knowledge.facets.extremes import rows_of
 from knowledge.facets.recounting import counted_again
@@ -151,7 +151,7 @@ def test_products_that_cost_the_same_are_all_named(reader: Reader) -> None:
 
 
 def test_units_are_converted(reader: Reader) -> None:
-    longest, shortest = (first(reader, IN_CABLES, Order(("length",), end, "m")) for end in ("most", "least"))  # type: ignore[arg-type]
+    longest, shortest = (first(reader, IN_CABLES, Order(("length",), end, "m")) for end in ("most", "least"))
     assert "the longest is Dell cable, 300 cm." in text(longest)
     assert "the shortest is Cob cable, 0.5 m." in text(shortest)
     assert "1 of them states no length." in text(longest)

@@ -172,7 +172,9 @@ def test_a_comparison_is_a_table_that_a_phone_can_move(visit: Any, question: str
     # The table moves inside its own frame, never the page, and the names of the fields stay in sight.
     assert here.page.evaluate("document.documentElement.scrollWidth") <= 360
     table.evaluate("table => { table.scrollLeft = 1000; }")
-    assert table.locator("tr").nth(1).locator("td").first.bounding_box()["x"] >= 0
+    name = table.locator("tr").nth(1).locator("td").first.bounding_box()
+    assert name is not None
+    assert name["x"] >= 0
     table.locator("a.cite").first.click()
     assert here.page.locator("#turn-1-source-1").is_visible()
     assert here.failed == []

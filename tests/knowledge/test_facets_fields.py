@@ -63,9 +63,18 @@ def keys(view: CatalogView, ids: set[int]) -> str:
     return "".join(sorted(record.key for record in view.records(ids).values()))
 
 
-def limit(name: str, low: str | None, high: str | None, unit: str | None = None, **more: bool) -> Filters:
-    bounds = [None if bound is None else Decimal(bound) for bound in (low, high)]
-    return Filters(limits=(Limit((name,), *bounds, unit=unit, **more),))
+def limit(
+    name: str,
+    low: str | None,
+    high: str | None,
+    unit: str | None = None,
+    *,
+    low_open: bool = False,
+    high_open: bool = False,
+    bare: bool = False,
+) -> Filters:
+    least, most = (None if bound is None else Decimal(bound) for bound in (low, high))
+    return Filters(limits=(Limit((name,), least, most, low_open, high_open, unit, bare),))
 
 
 @pytest.mark.parametrize(

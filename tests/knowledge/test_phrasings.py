@@ -16,13 +16,13 @@ from knowledge.phrasings.grams import GramSpace, grams
 from knowledge.wording import vector_text
 from tests.small_shop import faq, opened, publish
 
-ASKED = {
+ASKED: dict[int, tuple[str, ...]] = {
     1: ("Can I send goods back?", "What is the return policy?", "How do I return something?"),
     2: ("How long does delivery take?", "When will my parcel arrive?", "What is the delivery time?"),
     3: ("Which payment methods do you take?", "Can I pay by card?", "Do you accept PayPal?"),
     4: ("Where is your shop?", "What are your opening hours?", "Can I visit a store?"),
 }
-ASKED_ZH = {
+ASKED_ZH: dict[int, tuple[str, ...]] = {
     1: ("可以退货吗？", "退货政策是什么？", "怎么退货？"),
     2: ("多久能送到？", "快递几天到？", "配送时间要多长？"),
     3: ("可以用什么方式付款？", "能刷信用卡吗？", "支持支付宝吗？"),

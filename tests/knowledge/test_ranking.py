@@ -24,7 +24,7 @@ def columns(*documents: dict[str, list[str]]) -> Columns:
 
 
 def held(index: Columns, *terms: str) -> list[float]:
-    return words_held(index, [Concept({term: 1.0}) for term in terms], index.size).tolist()
+    return [float(share) for share in words_held(index, [Concept({term: 1.0}) for term in terms], index.size)]
 
 
 def test_a_word_counts_more_in_a_title_than_in_the_text_or_an_attribute() -> None:
