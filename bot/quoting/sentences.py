@@ -31,6 +31,24 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def list_leads(text: str) -> dict[str, str]:
+    """What each list item of ``text`` belongs to: the line before its list, by the item as ``sentences`` gives it.
+
+    "first-aid kits that have been opened" says nothing, and under "What we cannot take back" it does.
+    """
+    found: dict[str, str] = {}
+    lead = ""
+    for line in text.splitlines():
+        if not _ITEM.match(line):
+            lead = _MARKUP.sub("", line).strip().rsplit(" – ", 1)[-1].rstrip(":：") or lead
+        elif lead:
+            found |= dict.fromkeys(sentences(line)[:1], lead)
+    return found
+
+
+_ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)、])\s+")
+
+
 def _pieces(text: str) -> Iterator[str]:
     for line in text.splitlines():
         yield from (_END if line != line.lower() else _END_SMALL).split(line)

@@ -18,12 +18,13 @@ from bot.quoting.context import Context, closeness, faq_evidence, page_evidence,
 from bot.quoting.dates import dated_sentences
 from bot.quoting.finding import Statement
 from bot.quoting.likelihood import likelihood, strength
-from bot.quoting.sentences import labelled_rows, sentences
+from bot.quoting.sentences import labelled_rows, list_leads, sentences
 from bot.quoting.table_row import asked_row
+from bot.understanding.asking import ASKING
 from knowledge.language import fold
 from knowledge.records import Faq, Page
 from knowledge.retrieval import Scored
-from knowledge.wording import query_terms, vector_text
+from knowledge.wording import has_chinese, query_terms, vector_text
 
 if TYPE_CHECKING:
     from knowledge.embedding import Encoder
@@ -75,11 +76,28 @@ def best_faq(context: Context) -> TextAnswer | None:
     for faq, score in faqs:
         if not _is_excluded(context, faq):
             given = strength(score.probability)
-            text = original(faq.answer.strip(), context.language)
+            text = original(_without_yes(context, faq), context.language)
             evidence = (faq_evidence(faq, given),)
             suggestion = Suggestion("faq", faq.question, url=faq.url)
             return TextAnswer(Statement(text, evidence), given, suggestion, _covered(context, faq))
     return None
+
+
+def _without_yes(context: Context, faq: Faq) -> str:
+    """The answer; without its Yes or No where the question asks after something that the FAQ does not speak of.
+
+    "Yes: to Canada, …" answers "Do you ship abroad?", and would be wrong for "Do you ship to Brazil?".
+    """
+    answer = faq.answer.strip()
+    known = {word for text in (faq.question, *faq.similar_questions, answer) for word in words_of(text)}
+    strange = [term for term in context.asked_terms if not term.stands_in(known) and term.surface not in ASKING]
+    bare = _YES.sub("", answer, count=1)
+    if not strange or bare == answer or not bare:
+        return answer
+    return bare[0].upper() + bare[1:]
+
+
+_YES = re.compile(r"^(?:yes|no|是的|可以|能|会|有|不可以|不能|不会|没有)\s*[:：,，.。!！;；]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +264,22 @@ def _best_sentences(context: Context, text: str, headings: tuple[str, ...]) -> l
     best = sorted(rated, reverse=True)[:_QUOTED_SENTENCES]
     share = _ROW if best[0][2] in rows else _SENTENCE
     strong = [row for row in best if row[0] > 0 and row[0] >= share * best[0][0]]
-    return [sentence for _, _, sentence in sorted(strong, key=lambda row: -row[1])]
+    return _led([sentence for _, _, sentence in sorted(strong, key=lambda row: -row[1])], list_leads(text))
+
+
+def _led(quoted: list[str], leads: Mapping[str, str]) -> list[str]:
+    """The sentences, those of one list joined behind the line that the list belongs to."""
+    done: list[str] = []
+    last = ""
+    for sentence in quoted:
+        lead = leads.get(sentence, "")
+        if lead and lead == last:
+            done[-1] += ("；" if has_chinese(lead) else "; ") + sentence
+        else:
+            colon = "：" if has_chinese(lead) else ": "
+            done.append(f"{lead}{colon}{sentence}" if lead else sentence)
+        last = lead
+    return done
 
 
 # Sentences of a section that are weighed, and from which share of the best one's score others are quoted with it.

@@ -91,7 +91,8 @@ def set_finding(context: Context, asked: Asked) -> Finding | None:
     if not _looks(context, asked):
         return None
     faq = best_faq(context)
-    if faq is not None and faq.score >= STRONG_TEXT:
+    if faq is not None and faq.score >= STRONG_TEXT and not asked.filters.excluded:
+        # What is not wanted is a matter of the products: an FAQ about it answers something else.
         return None
     return whole_set_finding(context, asked)
 

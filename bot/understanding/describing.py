@@ -9,6 +9,7 @@ from bot.phrasing import listed, said
 from bot.understanding.kinds import as_written
 from bot.vocabulary import Lexicon, lexicon
 from knowledge.facets import Filters, Having, Limit
+from knowledge.language import terms
 
 
 def described(filters: Filters, language: str, words: Lexicon | None = None) -> str:
@@ -24,7 +25,10 @@ def described(filters: Filters, language: str, words: Lexicon | None = None) -> 
         parts.append(said("out of stock", "缺货", language))
     if filters.on_sale:
         parts.append(said("on sale", "促销中", language))
-    parts += [_not(part, language, spoken) for part in filters.excluded]
+    told = {form for part in filters.excluded for having in part.having for form in _forms(having.word, spoken)}
+    # "Not down" says what "not title with 羽绒" says too.
+    out = [part for part in filters.excluded if part != Filters(words=part.words) or not told.issuperset(part.words)]
+    parts += [_not(part, language, spoken) for part in out]
     return said(", ", "、", language).join(parts)
 
 
@@ -53,8 +57,15 @@ def _not(part: Filters, language: str, words: Lexicon) -> str:
     # "Not HP" says more shortly what "not brand HP" does; a value stands with its field.
     if part == Filters(brands=part.brands):
         return said(f"not {listed(list(part.brands), language, last='or')}", f"非{'、'.join(part.brands)}", language)
+    if part == Filters(having=part.having) and len(part.having) == 1 and (word := part.having[0].word):
+        named = words.spoken(word, language) or as_written(word)
+        return said(f"not “{named}”", f"不含“{named}”", language)
     inner = described(part, language, words)
     return said(f"not {inner}", f"不含：{inner}", language)
+
+
+def _forms(word: str, words: Lexicon) -> set[str]:
+    return {term for form in (word, *words.others(word)) for term in terms(form)} if word else set()
 
 
 def _name(names: tuple[str, ...], language: str, words: Lexicon) -> str:

@@ -24,10 +24,10 @@ from bot.understanding.values import Named, describes, said_yes, valued
 from bot.understanding.vocabulary_named import categories_named, options_named, title_word
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters, Having, coded, satisfying
-from knowledge.facets.census import Field, fields_of, values_of
+from knowledge.facets.census import Field, fields_of, fields_saying, values_of
 from knowledge.language import fold, terms
 from knowledge.retrieval import Reader
-from knowledge.wording import QueryTerm, has_chinese, query_terms
+from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
 
 # More products than these are asked for the fields that the words name alone, not for all that they state.
 _FEW = 4_000
@@ -406,20 +406,50 @@ class _Search:
         inner = _Search(self.reader, self.lexicon, one.what, known=self.known, inner=True)
         inner.whole = self.whole
         inner.read_names()
-        named = inner.filters
         if inner.left:
             self.ids = self.ids or self.satisfying(self.filters)
             self.fields = self.fields or fields_of(self.reader.view, self.ids) if len(self.ids) <= _FEW else []
             inner.ids, inner.fields = self.ids, self.fields
             inner.read_words()
+        part = replace(inner.filters, currency=None, in_stock=None)
+        said = self._saying(one.what) if part == replace(part, brands=(), options=()) else []
+        if said and part.categories and not any(set(terms(one.what)) & set(terms(name)) for name in part.categories):
+            # A category of another language's word (羊毛 is no fleece jacket) is too loose to say what is not wanted.
+            part = replace(part, categories=())
         if inner.left or not inner.filters:
             if _OF_STOCK.search(one.what):
                 return
-            self.unclear.append(Unclear(one.what, "value"))
-            return
-        part = replace(inner.filters, currency=None, in_stock=None)
-        if part != named or part:
-            self.filters = replace(self.filters, excluded=(*self.filters.excluded, part))
+            if not said:
+                self.unclear.append(Unclear(one.what, "value"))
+                return
+            part = Filters()
+        if said and part == Filters(having=part.having) and all(one.boolean is None for one in part.having):
+            # What was read as a value is among what says the word, or is too long to tell what a thing is of.
+            part = Filters()
+        out = [*([part] if part else []), *(filters for filters in said if filters != part)]
+        self.filters = replace(self.filters, excluded=(*self.filters.excluded, *out))
+
+    def _saying(self, what: str) -> list[Filters]:
+        """The titles and the short fields of these products that say a word, in any of its forms, as filters.
+
+        Who does not want down is shown nothing that is called so or made of it, whatever else says it too.
+        """
+        words = terms(what)
+        if len(words) != 1:
+            return []
+        others = (index_terms(other) for other in self.lexicon.others(words[0]))
+        forms = {words[0], *(form[0] for form in others if len(form) == 1)}
+        ids = self.ids or self.satisfying(self.filters)
+        titles = [form for form in sorted(forms) if self.reader.titles_with(form) & ids]
+        found: dict[str, list[str]] = {}
+        for form in sorted(forms) if len(ids) <= _FEW else ():
+            for name, texts in fields_saying(self.reader.view, ids, form).items():
+                found.setdefault(name, []).extend(texts)
+        if not found:
+            return [Filters(words=(form,)) for form in titles]
+        values = tuple(sorted({text for texts in found.values() for text in texts}))
+        either = Filters(having=(Having(tuple(sorted(found)), values, word=words[0]),))
+        return [either, *(Filters(words=(form,)) for form in titles if form != words[0])]
 
     def asked(self, text: str) -> Asked:
         """Everything that was read."""

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
 
 from knowledge.catalog.schema import attributes
 from knowledge.catalog.view import CatalogView
+from knowledge.language import terms
 
 # SQLite allows 32,766 bound values in a statement.
 _CHUNK = 10_000
@@ -92,6 +93,24 @@ def values_of(view: CatalogView, names: Sequence[str], texts: Collection[str]) -
     )
     with view.engine.connect() as connection:
         return sorted((name, text) for name, text in connection.execute(statement))
+
+
+def fields_saying(view: CatalogView, ids: Collection[int], word: str) -> dict[str, list[str]]:
+    """The texts of these products, by field, that hold this index term and describe: at most eight words long."""
+    statement = select(attributes.c.name, attributes.c.text).where(attributes.c.text.icontains(word, autoescape=True))
+    found: dict[str, list[str]] = {}
+    several = sorted(ids)
+    with view.engine.connect() as connection:
+        for start in range(0, len(several), _CHUNK):
+            part = attributes.c.record_id.in_(several[start : start + _CHUNK])
+            for name, text in connection.execute(statement.where(part).distinct().order_by(attributes.c.text)):
+                if len(said := terms(text)) <= _DESCRIBING and word in said:
+                    found.setdefault(name, []).append(text)
+    return found
+
+
+# A longer text tells of more than what a thing is of: "wash by hand, with a detergent for down".
+_DESCRIBING = 8
 
 
 def numbers_of(view: CatalogView, ids: Collection[int], names: Sequence[str]) -> list[float]:
