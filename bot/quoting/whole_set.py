@@ -48,7 +48,8 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
     )
     return Finding(
         "answered",
-        (counted, *lines, *behind),
+        # Of one product its field says all, and that it is the only one comes after.
+        (counted, *lines, *behind) if found.number > 1 else (*lines, counted, *behind),
         0.95,
         cards,
         filters=asked.filters.to_json(),
@@ -62,6 +63,8 @@ def _lead(asked: Asked, number: int, shown: int, language: str, *, these: bool) 
     if these:
         named = asked.described(language)
         plain = said(f"Of these, {number} match {named}.", f"这些里面，符合条件（{named}）的有 {number} 款。", language)
+    if number == 1:
+        return f"\n{plain}"
     if number == shown:
         return plain[:-1] + said(":", "：", language)
     return f"{plain}{said(f' Showing {shown}:', f'以下是其中 {shown} 款：', language)}"
@@ -70,7 +73,7 @@ def _lead(asked: Asked, number: int, shown: int, language: str, *, these: bool) 
 def _line(context: Context, product: Product, filters: Filters) -> Statement:
     """One product with the fields that satisfy the filters, and its price."""
     language = context.language
-    evidence = [context.field_evidence(product, "title", product.title)]
+    evidence = []
     claims = []
     parts = []
     for name, cell in fitting_fields(context, product, filters):
@@ -78,6 +81,8 @@ def _line(context: Context, product: Product, filters: Filters) -> Statement:
         claims.append(supported(cell.text, *cell.claim, place=len(evidence)))
         label = attribute_name(name, context.lexicon, language)
         parts.append(f"{label}{said(': ', '：', language)}{cell.text}")
+    # The field that was asked for comes first: on it the answer rests.
+    evidence.append(context.field_evidence(product, "title", product.title))
     found = offer(product, now=context.now, variants=versions(product, filters), free_items=context.shop.free_items)
     if found.low is not None:
         words = price_words(found, language)

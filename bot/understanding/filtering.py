@@ -372,6 +372,9 @@ class _Search:
             return self._having(yes)
         if value is not None and describes(term, self.lexicon) and value.stating >= half:
             return self._having(value)
+        if value is not None and len(value.taken) > 1 and any(map(_is_code, value.taken)):
+            # "CopyCentre C65" is one value, whatever titles say one of its words.
+            return self._having(value)
         if titled and word is not None and (either := yes or self._stated_by_most(value)) is not None:
             # "Bluetooth mice": some say it in the title, some in a field, and either is said.
             return self._having(replace(either, having=replace(either.having, word=word)))

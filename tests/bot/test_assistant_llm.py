@@ -98,7 +98,7 @@ def test_the_model_sees_question_sources_and_conversation(counter: Counter) -> N
     (messages,) = clerk.calls
     whole = "\n".join(content for _, content in messages)
     assert messages[0][0] == "system"
-    assert "Heath 4 family tent: How much is it?" in whole
+    assert "How much is the Heath 4 family tent?" in whole
     assert "Is the Heath 4 waterproof?" in whole
     assert "lap-4" not in whole
 

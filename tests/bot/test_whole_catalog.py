@@ -198,7 +198,7 @@ def test_a_list_states_its_size_and_what_makes_each_fit(reader: Reader) -> None:
     assert "- **Cob cable** – length: 0.5 m, $4.00" in text(found)
     assert found.statements[0].claims[0].value == "4"
     fields = [evidence.field for evidence in found.statements[1].evidence]
-    assert fields == ["title", "length", "price"]
+    assert fields == ["length", "title", "price"]
     assert {card.sku for card in found.products} == {"ASH", "BAY", "COB", "ELM"}
 
 

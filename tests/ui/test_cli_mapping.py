@@ -33,8 +33,9 @@ def test_a_draft_is_written_edited_and_read(goods: Path, capsys: pytest.CaptureF
     assert report(capsys)["added"] == 0
     assert run(["mapping", "goods.csv", "--out", "m.toml"]) == 0
     draft = Path("m.toml").read_text(encoding="utf-8")
-    assert '#"Ding" = "title"' in draft
-    Path("m.toml").write_text(draft.replace('#"Ding"', '"Ding"'), encoding="utf-8")
+    assert '"Ding" = "Ding"' in draft
+    assert "No column is called a title" in draft
+    Path("m.toml").write_text(draft.replace('"Ding" = "Ding"', '"Ding" = "title"'), encoding="utf-8")
     assert run(["init", "--name", "Lumo", "--mapping-file", "m.toml"]) == 0
     capsys.readouterr()
     found = report(capsys)
