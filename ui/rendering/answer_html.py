@@ -166,7 +166,7 @@ def _card(product: ProductCard, frame: Frame) -> str:
 def _source(citation: Citation, frame: Frame) -> str:
     words = frame.words
     kind = words.kinds.get(citation.kind, citation.kind)
-    field = words.fields.get(citation.field, citation.field) if citation.field else ""
+    field = words.field(citation)
     title = _text(_shorten(citation.title, _LONGEST_TITLE))
     link = safe_link(citation.url, frame.shop.hosts)
     if link:

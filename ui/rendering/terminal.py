@@ -66,7 +66,7 @@ def _product(product: ProductCard, words: Wording) -> Iterator[str]:
 
 def _source(citation: Citation, words: Wording) -> Iterator[str]:
     kind = words.kinds.get(citation.kind, citation.kind)
-    field = words.fields.get(citation.field, citation.field) if citation.field else ""
+    field = words.field(citation)
     yield f"  [{citation.n}] " + " · ".join(_line(part) for part in (citation.title, kind, field) if part)
     if citation.quote.strip():
         yield f"      {_line(citation.quote)}"

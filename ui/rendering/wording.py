@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.answers import Citation
+
 # Control characters (terminal escapes among them) and the marks that reorder text or hide in it.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -35,6 +37,12 @@ class Wording:
     as_of: str
     about_product: str
     opens_new_tab: str
+
+    def field(self, citation: Citation) -> str:
+        """The label of what a citation cites; none for the catalog, whose filters its excerpt tells in words."""
+        if not citation.field or citation.kind == "catalog":
+            return ""
+        return self.fields.get(citation.field, citation.field)
 
 
 _ENGLISH = Wording(
