@@ -13,6 +13,7 @@ from bot.answers import Answer, Engine, Question, Snapshot
 from bot.evidence import Evidence, number
 from bot.explaining import explanation
 from bot.models import ChatModel
+from bot.proof.grounds import Grounds, Source
 from bot.quoting.context import Context, passage_evidence
 from bot.quoting.deciding import find_answer
 from bot.quoting.finding import Finding
@@ -128,9 +129,7 @@ class Assistant:
         history = question.history[-_HISTORY:]
         standalone = context.read.standalone
         try:
-            for sentence in write(
-                standalone, context.language, tuple(evidence.values()), history, self.shop, self._model
-            ):
+            for sentence in write(standalone, _grounds(context, evidence), history, self._model):
                 told = told.with_sentence(sentence, evidence)
                 yield told, None
         except ModelEndpointError as error:
@@ -170,6 +169,16 @@ class Assistant:
             timings_ms=timings,
             explain=explanation(context, finding, told.citations) if question.explain else None,
         )
+
+
+def _grounds(context: Context, evidence: Mapping[int, Evidence]) -> Grounds:
+    """What a model's sentences are proved against: the evidence with its products as they are at this moment."""
+    view = context.reader.view
+    sources = {
+        n: Source(item, view.find(item.sku, item.language) if item.sku is not None else None)
+        for n, item in evidence.items()
+    }
+    return Grounds(sources, context.language, context.read.standalone, context.shop, context.now)
 
 
 def _filters(context: Context, finding: Finding) -> Mapping[str, Any]:

@@ -7,18 +7,17 @@ taken back. What fails is handed on as withheld, with its claims, and is not to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Claim, Turn
 from bot.citations import Numbering, cited, renumbered, without_markers
-from bot.evidence import Evidence
 from bot.models import ChatModel, Message
 from bot.plain import plain, without_thoughts
 from bot.prompts import answer_messages
-from bot.proof.support import supported
+from bot.proof.grounds import Grounds, Spoken
+from bot.proof.proving import prove
 from bot.sentences import SentenceBuffer
-from bot.shop import ShopProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +39,23 @@ class Sentence:
 
 def write(
     question: str,
-    language: str,
-    evidence: Sequence[Evidence],
+    grounds: Grounds,
     history: Sequence[Turn],
-    shop: ShopProfile,
     model: ChatModel,
 ) -> Iterator[Sentence]:
     """The model's answer as checked sentences, each as soon as it is complete.
 
     ``ModelEndpointError`` when the model fails, also after some sentences; what was handed on stays true.
     """
-    messages = answer_messages(question, language, evidence, history, shop)
-    yield from checked(messages, {item.n: evidence_text(item) for item in evidence}, model)
+    evidence = [source.evidence for source in grounds.sources.values()]
+    messages = answer_messages(question, grounds.language, evidence, history, grounds.shop)
+    yield from checked(messages, grounds, model)
 
 
 def checked(
-    messages: Sequence[Message], texts: Mapping[int, str], model: ChatModel, *, refused: re.Pattern[str] | None = None
+    messages: Sequence[Message], grounds: Grounds, model: ChatModel, *, refused: re.Pattern[str] | None = None
 ) -> Iterator[Sentence]:
-    """What the model says to ``messages``, sentence by sentence, checked against the numbered ``texts``.
+    """What the model says to ``messages``, sentence by sentence, proved against ``grounds``.
 
     A sentence in which ``refused`` is found is withheld whatever it cites.
     """
@@ -65,30 +63,26 @@ def checked(
     buffer = SentenceBuffer()
     for piece in without_thoughts(model.stream(messages)):
         for sentence in buffer.feed(piece):
-            yield from _checked(sentence, texts, numbering, refused)
+            yield from _checked(sentence, grounds, numbering, refused)
     for sentence in buffer.rest():
-        yield from _checked(sentence, texts, numbering, refused)
-
-
-def evidence_text(item: Evidence) -> str:
-    """All that a piece of evidence states: its title, field, SKU and text."""
-    return "\n".join(part for part in (item.title, item.field, item.sku, item.text) if part)
+        yield from _checked(sentence, grounds, numbering, refused)
 
 
 def _checked(
-    sentence: str, texts: Mapping[int, str], numbering: Numbering, refused: re.Pattern[str] | None
+    sentence: str, grounds: Grounds, numbering: Numbering, refused: re.Pattern[str] | None
 ) -> Iterator[Sentence]:
     text = plain(sentence)
     if not without_markers(text).strip(" \t\n.。*-•>|"):
         return  # nothing but markup, or a list of sources without a statement
-    sources = cited(text, texts)
-    claims = supported(text, {n: texts[n] for n in sources})
-    if (refused and refused.search(text)) or any(claim.verdict == "withheld" for claim in claims):
+    sources = cited(text, grounds.sources)
+    proved = prove(Spoken(text, tuple(sources)), grounds)
+    claims = tuple(judged.claim for judged in proved.claims)
+    if (refused and refused.search(text)) or proved.withheld:
         yield Sentence(
             without_markers(text), claims=tuple(replace(claim, citation=None) for claim in claims), withheld=True
         )
         return
-    shown = renumbered(text, texts, numbering)
+    shown = renumbered(proved.text, grounds.sources, numbering)
     yield Sentence(
         shown,
         tuple(numbering.shown(n) for n in sources),

@@ -79,7 +79,7 @@ def describe(
         return quoted
     facts = number(fact.evidence for fact in all_facts(product, lexicon(_glossary(shop)), language))
     messages = _messages(product.title, language, tone, length, keywords, shop, facts)
-    return written(messages, facts, model, quoted, keywords)
+    return written(messages, facts, model, quoted, keywords, products={product.shown_sku: product}, shop=shop)
 
 
 def _quoted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -13,9 +13,12 @@ from bot.citations import without_markers
 from bot.evidence import Evidence
 from bot.merchandising.facts import Fact
 from bot.models import ChatModel, Message
-from bot.proof.support import supported
-from bot.writing import checked, evidence_text
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.proving import prove
+from bot.shop import ShopProfile
+from bot.writing import checked
 from knowledge.errors import ModelEndpointError
+from knowledge.records import Product
 
 _STOPS = frozenset(".。!！?？…")
 _log = logging.getLogger("shelftalk.merchandising")
@@ -96,7 +99,8 @@ class Composition:
     def _cited(self, fact: Fact, default: str = "") -> str:
         """The fact with its marker inside the sentence, before the full stop (``default`` where it has none)."""
         n = self._number(fact.evidence)
-        self._claims += supported(fact.words, {n: evidence_text(fact.evidence)})
+        grounds = Grounds({n: Source(fact.evidence)}, self.language)
+        self._claims += (judged.claim for judged in prove(Spoken(fact.words, (n,)), grounds).claims)
         # A "[7]" that the shop wrote is no source of ours.
         words = without_markers(fact.words)
         stop = words[-1:] if words[-1:] in _STOPS else ""
@@ -118,19 +122,23 @@ def written(
     quoted: Description,
     keywords: Sequence[str] = (),
     *,
+    products: Mapping[str, Product],
+    shop: ShopProfile,
     refused: re.Pattern[str] | None = None,
 ) -> Description:
     """What the model writes to ``messages``, proved sentence by sentence against ``facts``; else ``quoted``.
 
-    ``refused`` is what must not be said at all.
+    ``products`` are those of the facts, by SKU, as the catalog of this moment may tell them. ``refused``
+    is what must not be said at all.
     """
     by_number = {item.n: item for item in facts}
-    texts = {n: evidence_text(item) for n, item in by_number.items()}
+    sources = {n: Source(item, products.get(item.sku or "")) for n, item in by_number.items()}
+    grounds = Grounds(sources, quoted.language, shop=shop)
     text = ""
     order: list[int] = []
     claims: list[Claim] = []
     try:
-        for sentence in checked(messages, texts, model, refused=refused):
+        for sentence in checked(messages, grounds, model, refused=refused):
             claims += sentence.claims
             if not sentence.withheld:
                 text += sentence.text

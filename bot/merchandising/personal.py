@@ -94,7 +94,8 @@ def describe_for(
     )
     asked = _ASK[language].format(sources=sources(facts), text=text[:_TEXT])
     messages: list[Message] = [("system", rules), ("user", asked)]
-    described = written(messages, facts, model, quoted, refused=_PROMISES)
+    products = {match.product.shown_sku: match.product for match in matches}
+    described = written(messages, facts, model, quoted, products=products, shop=shop, refused=_PROMISES)
     if described.engine == "llm":
         named = {citation.sku for citation in described.citations}
         described = replace(described, products=tuple(sku for sku in quoted.products if sku in named))

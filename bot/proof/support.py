@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from bot import numerals
 from bot.answers import Claim
+from bot.proof.claims import Judged
 from bot.proof.figures import Figure, figures
+from bot.proof.grounds import Grounds, Spoken
 from bot.proof.shapes import named_unit, normalised
 from knowledge.units import measure
 
@@ -45,6 +47,22 @@ def facts(text: str) -> Facts:
     numbers |= {Decimal(f.key[:4]) for f in found if f.kind == "date" and f.key[:4].isdigit()}
     sizes = (measure(match.group(1)) for match in named_unit().finditer(plain))
     return Facts(found, frozenset(numbers), frozenset(size for size in sizes if size), plain)
+
+
+def judged_figures(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """Every figure of the sentence: it must stand in the evidence that the sentence cites."""
+    texts = {n: source.text for n, source in grounds.cited(spoken.cited).items()}
+    return [
+        Judged(
+            claim.text,
+            claim.kind,
+            claim.value,
+            claim.verdict,
+            claim.citation,
+            reason="" if claim.verdict == "supported" else f"{claim.text}: no cited source says so",
+        )
+        for claim in supported(spoken.text, texts)
+    ]
 
 
 def supported(sentence: str, evidence: Mapping[int, str]) -> list[Claim]:

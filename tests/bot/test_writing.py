@@ -6,6 +6,7 @@ import pytest
 
 from bot.evidence import Evidence
 from bot.models import OpenAiChatModel
+from bot.proof.grounds import Grounds, Source
 from bot.shop import ShopProfile
 from bot.writing import Sentence, write
 from knowledge.errors import ModelEndpointError
@@ -19,8 +20,12 @@ EVIDENCE = (
 )
 
 
+def grounds(language: str) -> Grounds:
+    return Grounds({item.n: Source(item) for item in EVIDENCE}, language, shop=SHOP)
+
+
 def written(text: str, language: str = "en", piece: int = 3) -> list[Sentence]:
-    return list(write("?", language, EVIDENCE, [], SHOP, RecordingModel(text, piece=piece)))
+    return list(write("?", grounds(language), [], RecordingModel(text, piece=piece)))
 
 
 def shown(text: str, language: str = "en") -> str:
@@ -85,7 +90,7 @@ def test_no_text_is_no_sentence() -> None:
 
 def test_a_sentence_is_handed_on_before_the_model_has_ended() -> None:
     model = RecordingModel("They are sturdy [1]. They cost", error=ModelEndpointError("gone"))
-    sentences = write("?", "en", EVIDENCE, [], SHOP, model)
+    sentences = write("?", grounds("en"), [], model)
     assert next(sentences).text == "They are sturdy [1]. "
     with pytest.raises(ModelEndpointError):
         next(sentences)
@@ -93,7 +98,7 @@ def test_a_sentence_is_handed_on_before_the_model_has_ended() -> None:
 
 def test_the_half_sentence_of_a_broken_stream_is_never_handed_on() -> None:
     handed: list[Sentence] = []
-    sentences = write("?", "en", EVIDENCE, [], SHOP, RecordingModel("They weigh 1.2", error=ModelEndpointError("gone")))
+    sentences = write("?", grounds("en"), [], RecordingModel("They weigh 1.2", error=ModelEndpointError("gone")))
     with pytest.raises(ModelEndpointError):
         handed.extend(sentences)
     assert handed == []
@@ -113,19 +118,19 @@ def test_every_failure_of_the_endpoint_comes_through(script: Script) -> None:
     model = OpenAiChatModel("m", "http://model.test/v1", "key", http_client=FakeEndpoint(script).client())
     handed: list[Sentence] = []
     with pytest.raises(ModelEndpointError):
-        handed.extend(write("?", "en", EVIDENCE, [], SHOP, model))
+        handed.extend(write("?", grounds("en"), [], model))
     assert [s.text for s in handed] == (["They weigh 1.2 kg [1]. "] if script.break_after else [])
 
 
 def test_refusal_and_silence_on_a_real_socket_come_through() -> None:
     with pytest.raises(ModelEndpointError):
-        list(write("?", "en", EVIDENCE, [], SHOP, OpenAiChatModel("m", refusing_url())))
+        list(write("?", grounds("en"), [], OpenAiChatModel("m", refusing_url())))
     with EndpointServer(Script(silence=30)) as server, pytest.raises(ModelEndpointError):
-        list(write("?", "en", EVIDENCE, [], SHOP, OpenAiChatModel("m", server.url, timeout_seconds=0.3)))
+        list(write("?", grounds("en"), [], OpenAiChatModel("m", server.url, timeout_seconds=0.3)))
 
 
 def test_a_true_answer_over_the_wire() -> None:
     with EndpointServer(Script("They weigh 1.2 kg [1]. 三十天内可以退货 [3]。")) as server:
-        sentences = list(write("How heavy?", "en", EVIDENCE, [], SHOP, OpenAiChatModel("m", server.url)))
+        sentences = list(write("How heavy?", grounds("en"), [], OpenAiChatModel("m", server.url)))
     assert "".join(s.text for s in sentences) == "They weigh 1.2 kg [1]. 三十天内可以退货 [2]。"
     assert "How heavy?" in server.requests[0]["messages"][-1]["content"]

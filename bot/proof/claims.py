@@ -1,0 +1,31 @@
+"""What a sentence states, one checkable claim at a time, and the verdict on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers import Claim, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One claim of a sentence with its verdict.
+
+    ``text`` is the claim as the sentence writes it, ``kind`` its kind (``money``, ``number``, ``stock``, ``property``
+    …), ``value`` its normal form. ``source`` is the number of the evidence that proves it, ``None`` where nothing does.
+    ``repaired`` is what has to stand in the place of ``text`` for the claim to be true. ``reason`` says to a model and
+    to an operator why the claim does not hold, and what the evidence says instead.
+    """
+
+    text: str
+    kind: str
+    value: str
+    verdict: Verdict
+    source: int | None = None
+    repaired: str = ""
+    reason: str = ""
+
+    @property
+    def claim(self) -> Claim:
+        """The claim as the answer carries it, with the evidence's number."""
+        return Claim(self.text, self.kind, self.value, self.verdict, self.source)

@@ -1,0 +1,79 @@
+"""What the sentences of one answer are proved against: the numbered evidence and the catalog of this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from bot.evidence import Evidence
+from bot.proof.figures import Figure, figures
+from bot.proof.shapes import normalised
+from bot.shop import ShopProfile
+from knowledge.records import Product
+
+
+@dataclass(frozen=True)
+class Source:
+    """One piece of evidence; ``product`` is its product as the catalog of this moment may tell it, if it has one."""
+
+    evidence: Evidence
+    product: Product | None = None
+
+    @property
+    def text(self) -> str:
+        """All that the piece states: its title, field, SKU and text."""
+        item = self.evidence
+        return "\n".join(part for part in (item.title, item.field, item.sku, item.text) if part)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A product or brand that a text names: the words, and the SKUs of the products that they may mean."""
+
+    text: str
+    skus: frozenset[str]
+
+
+def no_names(_text: str) -> Sequence[Named]:
+    """Nothing: for texts beside which no catalog is known."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What may be said in one answer.
+
+    ``sources`` are numbered as the model sees them. ``names`` finds the products that a text names in the whole
+    catalog. ``question`` is the customer's, whose own words may be said back, never as a fact.
+    """
+
+    sources: Mapping[int, Source]
+    language: str
+    question: str = ""
+    shop: ShopProfile = field(default_factory=ShopProfile)
+    now: datetime | None = None
+    names: Callable[[str], Sequence[Named]] = no_names
+
+    def cited(self, numbers: Iterable[int]) -> dict[int, Source]:
+        """The sources with these numbers, in their order."""
+        return {n: self.sources[n] for n in numbers if n in self.sources}
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One sentence as a model said it, markers included, and the numbers of the evidence that it cites."""
+
+    text: str
+    cited: tuple[int, ...]
+
+    @cached_property
+    def plain(self) -> str:
+        """The sentence as it is read: without markers, full-width signs folded."""
+        return normalised(self.text)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the sentence; their positions are those in ``plain``."""
+        return tuple(figures(self.text))

@@ -1,0 +1,49 @@
+"""The proof of one sentence: every kind of claim has its judge, and one claim that does not hold takes it down.
+
+A claim whose true value the catalog knows is repaired in its place; what cannot be repaired is withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.proof.claims import Judged
+from bot.proof.grounds import Grounds, Spoken
+from bot.proof.support import judged_figures
+
+Judge = Callable[[Spoken, Grounds], Sequence[Judged]]
+
+# Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
+_JUDGES: tuple[Judge, ...] = (judged_figures,)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A sentence after the proof.
+
+    ``text`` may be shown unless ``withheld``; where a claim was repaired it differs from what the model said.
+    ``reasons`` say what is wrong with it, for the model's second try and for the operator.
+    """
+
+    text: str
+    claims: tuple[Judged, ...]
+    withheld: bool
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why claims were repaired or withheld."""
+        return tuple(dict.fromkeys(claim.reason for claim in self.claims if claim.reason))
+
+
+def prove(spoken: Spoken, grounds: Grounds) -> Proved:
+    """The verdict on every claim of the sentence, and the sentence as it may be said."""
+    claims = tuple(claim for judge in _JUDGES for claim in judge(spoken, grounds))
+    text = spoken.text
+    withheld = any(claim.verdict == "withheld" for claim in claims)
+    for claim in claims:
+        if claim.verdict == "repaired" and not withheld:
+            # Where the same words stand twice it cannot be told which of them is wrong.
+            withheld = text.count(claim.text) != 1
+            text = text.replace(claim.text, claim.repaired)
+    return Proved(spoken.text if withheld else text, claims, withheld)
