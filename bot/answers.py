@@ -9,12 +9,14 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from bot.explanation import Explanation
+from knowledge.records import Identity
 
 Status = Literal["answered", "unanswered", "clarify", "handoff", "smalltalk"]
 Engine = Literal["quote", "llm"]
 CitationKind = Literal["product", "faq", "page", "catalog"]
 Verdict = Literal["supported", "repaired", "withheld"]
 Role = Literal["user", "assistant"]
+Channel = Literal["ask", "http", "page", "desk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a customer asks. ``about`` names the product that "it" means (product or variant SKU)."""
+    """What a customer asks. ``about`` names the product that "it" means (product or variant SKU).
+
+    ``conversation`` is the caller's own name for the conversation, under which the journal keeps the answer and can
+    forget it; without one each answer stands by itself. ``channel`` is where it was asked.
+    """
 
     text: str
     about: str | None = None
@@ -35,11 +41,16 @@ class Question:
     history: tuple[Turn, ...] = ()
     engine: Engine | None = None
     explain: bool = False
+    conversation: str | None = None
+    channel: Channel = "ask"
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a statement of the answer stands. ``n`` matches ``[n]`` in the text."""
+    """Where a statement of the answer stands. ``n`` matches ``[n]`` in the text.
+
+    ``record`` is the catalog's record behind it, for the journal; the answer's JSON does not have it.
+    """
 
     n: int
     kind: CitationKind
@@ -49,6 +60,7 @@ class Citation:
     sku: str | None = None
     field: str | None = None
     url: str | None = None
+    record: Identity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,8 @@ class Answer:
         document: dict[str, Any] = _jsonable(asdict(self))
         for product in document["products"]:
             del product["as_of"]
+        for citation in document["citations"]:
+            del citation["record"]
         if self.explain is None:
             del document["explain"]
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Citation, CitationKind
+from knowledge.records import Identity
 
 # A source is shown as an excerpt; longer ones are cut at a word.
 EXCERPT = 400
@@ -13,7 +14,10 @@ EXCERPT = 400
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One passage or field. ``n`` is its number in the answer, 0 before numbering; ``score`` is 0 to 1."""
+    """One passage or field. ``n`` is its number in the answer, 0 before numbering; ``score`` is 0 to 1.
+
+    ``record`` names the catalog's record that it stands in, where it is one record's.
+    """
 
     kind: CitationKind
     title: str
@@ -25,6 +29,7 @@ class Evidence:
     url: str | None = None
     passage_id: str | None = None
     score: float = 0.0
+    record: Identity | None = None
 
     def citation(self) -> Citation:
         """This evidence as a source under the answer."""
@@ -37,6 +42,7 @@ class Evidence:
             sku=self.sku,
             field=self.field,
             url=self.url,
+            record=self.record,
         )
 
 

@@ -18,7 +18,7 @@ from bot.shop import ShopProfile
 from bot.understanding.filtering import Asked, asked_for
 from bot.understanding.reading import Understanding
 from bot.vocabulary import Lexicon
-from knowledge.records import Faq, Page, Product, text_digest
+from knowledge.records import Faq, Page, Product, record_identity, text_digest
 from knowledge.retrieval import Reader, Scored
 from knowledge.wording import QueryTerm, index_terms
 
@@ -112,6 +112,7 @@ class Context:
             url=product.url,
             passage_id=text_digest(f"{product.source}\n{product.key}\n{field}\n{text}")[:16],
             score=score,
+            record=record_identity(product),
         )
 
 
@@ -128,6 +129,7 @@ def passage_evidence(hit: Scored, url: str | None) -> Evidence:
         url=url,
         passage_id=passage.digest[:16],
         score=hit.score,
+        record=(passage.kind, passage.source, passage.key, passage.language),
     )
 
 
@@ -142,6 +144,7 @@ def faq_evidence(faq: Faq, score: float) -> Evidence:
         url=faq.url,
         passage_id=text_digest(f"{faq.source}\n{faq.key}\n{faq.answer}")[:16],
         score=score,
+        record=record_identity(faq),
     )
 
 
@@ -156,6 +159,7 @@ def page_evidence(page: Page, heading: str, text: str, score: float) -> Evidence
         url=page.url,
         passage_id=text_digest(f"{page.source}\n{page.key}\n{text}")[:16],
         score=score,
+        record=record_identity(page),
     )
 
 
