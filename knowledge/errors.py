@@ -105,4 +105,23 @@ class EmbeddingError(ShelftalkError):
 
 
 class ModelEndpointError(ShelftalkError):
-    """The language model did not answer; the quoted answer takes over."""
+    """The language model did not answer; the quoted answer takes over.
+
+    ``kind`` is the reason in one word, by which such failures are counted. ``passing`` is true where another try may
+    help; ``wait`` is how many seconds the endpoint asks to be left alone before it, ``None`` where it does not say.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        mend: str = "",
+        kind: str = "failed",
+        passing: bool = False,
+        wait: float | None = None,
+    ) -> None:
+        self.kind = kind
+        self.passing = passing
+        self.wait = wait
+        super().__init__(what, where=where, mend=mend)

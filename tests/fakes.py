@@ -10,7 +10,7 @@ import json
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -31,7 +31,9 @@ class Script:
     ``text`` is the answer, or a function of the messages. ``status`` other than 200 is an error with ``error`` as its
     message. ``break_after`` stops after that many pieces: with a reset connection, or politely (``polite``), as a proxy
     does that gives up. ``silence`` seconds pass before the first piece, filled with comment lines if ``keep_alive``.
-    ``raw`` replaces the body.
+    ``raw`` replaces the body. ``usage`` (tokens in, tokens out) is sent at the end where it is asked for;
+    ``refused_field`` is a field for which a request is refused with ``refused_status``. ``pause`` seconds pass after
+    each piece.
     """
 
     text: str | Speaker = "Hello."
@@ -44,6 +46,17 @@ class Script:
     finish_reason: str = "stop"
     raw: str | None = None
     piece: int = 7
+    code: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    usage: tuple[int, int] | None = None
+    refused_field: str = ""
+    refused_status: int = 400
+    pause: float = 0.0
+
+    def refuses(self, request: dict[str, Any]) -> int:
+        """The status with which this request is refused, 200 where it is not."""
+        refused = self.refused_field and self.refused_field in request
+        return self.refused_status if refused else self.status
 
     def answer(self, request: dict[str, Any]) -> str:
         """The text for this request."""
@@ -60,6 +73,8 @@ def events(script: Script, request: dict[str, Any]) -> Iterator[str]:
         yield _event(request, {"role": "assistant", "content": piece}, None)
     if script.break_after is None:
         yield _event(request, {}, script.finish_reason)
+        if script.usage is not None and (request.get("stream_options") or {}).get("include_usage"):
+            yield _counted(request, *script.usage)
         yield "data: [DONE]\n\n"
 
 
@@ -74,9 +89,15 @@ def _event(request: dict[str, Any], delta: dict[str, str], finish_reason: str | 
     return f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n"
 
 
+def _counted(request: dict[str, Any], tokens_in: int, tokens_out: int) -> str:
+    usage = {"prompt_tokens": tokens_in, "completion_tokens": tokens_out, "total_tokens": tokens_in + tokens_out}
+    chunk = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": request.get("model", "")}
+    return f"data: {json.dumps({**chunk, 'choices': [], 'usage': usage})}\n\n"
+
+
 def error_body(script: Script) -> dict[str, Any]:
     """The body of an error as the OpenAI protocol has it."""
-    return {"error": {"message": script.error, "type": "error", "code": str(script.status)}}
+    return {"error": {"message": script.error, "type": "error", "code": script.code or str(script.status)}}
 
 
 class _BrokenStream(httpx2.SyncByteStream):
@@ -110,8 +131,9 @@ class FakeEndpoint:
         self.headers.append(dict(request.headers))
         self.urls.append(str(request.url))
         script = self.script
-        if script.status != 200:
-            return httpx2.Response(script.status, json=error_body(script))
+        status = script.refuses(body)
+        if status != 200:
+            return httpx2.Response(status, json=error_body(script), headers=dict(script.headers))
         kind = {"content-type": "text/event-stream"}
         if script.raw is not None:
             return httpx2.Response(200, text=script.raw, headers=kind)
@@ -152,9 +174,12 @@ class EndpointServer:
 
     def _answer(self, handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
         script = self.script
-        if script.status != 200:
+        status = script.refuses(body)
+        if status != 200:
             data = json.dumps(error_body(script)).encode()
-            handler.send_response(script.status)
+            handler.send_response(status)
+            for name, value in script.headers.items():
+                handler.send_header(name, value)
             handler.send_header("content-type", "application/json")
             handler.send_header("content-length", str(len(data)))
             handler.end_headers()
@@ -172,6 +197,8 @@ class EndpointServer:
             return
         for part in events(script, body):
             handler.wfile.write(part.encode())
+            if script.pause and self.released.wait(script.pause):
+                return
         if script.break_after is not None and not script.polite:
             # Linger 0 makes the close a reset: what a crashed server or a cut cable looks like.
             handler.wfile.flush()

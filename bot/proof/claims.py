@@ -12,8 +12,8 @@ class Judged:
     """One claim of a sentence with its verdict.
 
     ``text`` is the claim as the sentence writes it, ``kind`` its kind (``money``, ``number``, ``stock``, ``property``
-    …), ``value`` its normal form. ``source`` is the number of the evidence that proves it, ``None`` where nothing does.
-    ``repaired`` is what has to stand in the place of ``text`` for the claim to be true. ``reason`` says to a model and
+    …), ``value`` its normal form, of a repaired one that of the catalog's value. ``source`` is the number of the
+    evidence that proves it, ``None`` where nothing does. ``repaired`` is what has to stand in the place of ``text`` for the claim to be true. ``reason`` says to a model and
     to an operator why the claim does not hold, and what the evidence says instead.
     """
 
@@ -27,5 +27,5 @@ class Judged:
 
     @property
     def claim(self) -> Claim:
-        """The claim as the answer carries it, with the evidence's number."""
-        return Claim(self.text, self.kind, self.value, self.verdict, self.source)
+        """The claim as the answer carries it; a repaired one in the words that are shown."""
+        return Claim(self.repaired or self.text, self.kind, self.value, self.verdict, self.source)

@@ -9,7 +9,8 @@ import time
 import httpx2
 import pytest
 
-from bot.models import Message, OpenAiChatModel, _patient_stream
+from bot.models import Listened, Message, OpenAiChatModel, Usage
+from bot.models.openai_endpoint import _patient_stream
 from knowledge.errors import ModelEndpointError
 from tests.fakes import EndpointServer, FakeEndpoint, Script, refusing_url
 
@@ -50,12 +51,69 @@ def test_the_request_is_the_conversation_as_it_is() -> None:
     assert endpoint.headers[0]["authorization"] == "Bearer secret-key"
     assert request["model"] == "shop-model"
     assert request["stream"] is True
-    # Braces of a customer are no template, and nothing that other servers may not know is asked for.
+    # Braces of a customer are no template.
     assert request["messages"] == [
         {"role": "system", "content": "Be brief."},
         {"role": "user", "content": "Is {it} blue? {{x}}"},
     ]
-    assert set(request) == {"model", "stream", "messages"}
+    assert request["stream_options"] == {"include_usage": True}
+    assert set(request) == {"model", "stream", "stream_options", "messages"}
+
+
+def test_the_tokens_that_the_endpoint_counted_are_the_streams_result() -> None:
+    endpoint = FakeEndpoint(Script("Yes, it is.", usage=(41, 5)))
+    heard = Listened(model_on(endpoint).stream(ASK))
+    assert "".join(heard) == "Yes, it is."
+    assert heard.usage == Usage(41, 5)
+    silent = Listened(model_on(FakeEndpoint(Script("Yes, it is."))).stream(ASK))
+    assert "".join(silent) == "Yes, it is."
+    assert silent.usage is None
+
+
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_server_that_refuses_the_wish_for_a_count_is_asked_without_it_from_then_on(status: int) -> None:
+    endpoint = FakeEndpoint(Script("Yes.", refused_field="stream_options", refused_status=status))
+    model = model_on(endpoint)
+    assert [said(model), said(model)] == ["Yes.", "Yes."]
+    assert ["stream_options" in request for request in endpoint.requests] == [True, False, False]
+
+
+def test_a_request_that_is_refused_for_another_reason_stays_refused() -> None:
+    endpoint = FakeEndpoint(Script(status=400, error="context too long"))
+    _, line = failure(model_on(endpoint))
+    assert "context too long" in line
+    assert len(endpoint.requests) == 2
+    assert model_on(endpoint)._counted.wished
+
+
+@pytest.mark.parametrize(
+    ("script", "kind", "passing", "wait"),
+    [
+        (Script(status=429, headers={"retry-after": "7"}), "rate_limited", True, 7.0),
+        (Script(status=429, code="insufficient_quota"), "rate_limited", False, None),
+        (Script(status=503, headers={"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}), "server_error", True, None),
+        (Script(status=500), "server_error", True, None),
+        (Script(status=401), "key_refused", False, None),
+        (Script(status=404), "not_found", False, None),
+        (Script(raw="nonsense"), "unreadable", False, None),
+        (Script(finish_reason="length"), "cut_off", False, None),
+        (Script("The first half.", break_after=1), "unreachable", True, None),
+    ],
+)
+def test_a_failure_says_its_kind_and_whether_another_try_may_help(
+    script: Script, kind: str, passing: bool, wait: float | None
+) -> None:
+    with pytest.raises(ModelEndpointError) as caught:
+        said(model_on(FakeEndpoint(script)))
+    assert (caught.value.kind, caught.value.passing, caught.value.wait) == (kind, passing, wait)
+
+
+def test_a_hurried_model_gives_up_sooner_and_the_patient_one_stays_patient() -> None:
+    with EndpointServer(Script(silence=30)) as server:
+        model = OpenAiChatModel("shop-model", server.url)
+        _, line = failure(model.within(0.3))
+    assert "no word within 0.3 s" in line
+    assert model.timeout_seconds == 20.0
 
 
 def test_a_local_server_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
