@@ -13,6 +13,7 @@ from typing import Any
 
 from ingest.cleaning import LONGEST, is_missing, visible
 from ingest.confidential import is_secret
+from ingest.instructions import speaks_to_a_machine
 from ingest.numbers import plain
 from ingest.units import read_measure
 from knowledge.records import Attribute
@@ -34,6 +35,9 @@ def read_attributes(pairs: Iterable[tuple[str, Any]], note: Callable[[str], None
     seen: set[tuple[str, str]] = set()
     for name, value in pairs:
         for attribute in _read(visible(name), value, 0):
+            if speaks_to_a_machine(attribute.text):
+                note(f"the attribute '{name[:40]}' was left out, since it speaks to a machine and not to a shopper")
+                continue
             if len(attribute.text) > _LONGEST_TEXT:
                 note(f"the attribute '{name[:40]}' was cut to its first {_LONGEST_TEXT:,} characters")
                 attribute = Attribute(attribute.name, attribute.text[:_LONGEST_TEXT])

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from ingest.cleaning import LONGEST_PAGE, is_missing, readable, visible
 from ingest.fields import read_attributes
+from ingest.instructions import without_instructions
 from ingest.lines import FaqLine, PageLine, ProductLine
 from ingest.offers import offer_of
 from ingest.rows import Row, RowRejected, shown
@@ -107,7 +108,7 @@ def _product(row: Row, origin: Origin, notes: list[str]) -> Product:
         raise RowRejected(f"no title (product {shown(key)})", key=key)
     if _audience(None, origin, settings) == "staff":
         raise RowRejected("a product in a staff-only source: only FAQs and pages can be for staff", key=key)
-    description = readable(line.description or "", notes.append)
+    description = without_instructions(readable(line.description or "", notes.append), notes.append)
     offer = offer_of(line, key, settings, notes.append)
     images = {image.url: image for image in (*line.images, *line.image)}
     record = Product(
@@ -214,7 +215,10 @@ def _faq(row: Row, origin: Origin, notes: list[str]) -> Faq:
     key = _key(row.key, line.id, line.question)
     if key is None or not line.question:
         raise RowRejected("no question")
-    answer = readable(line.answer or "", notes.append)
+    written = readable(line.answer or "", notes.append)
+    answer = without_instructions(written, notes.append)
+    if written and not answer:
+        raise RowRejected(f"the answer to {shown(line.question)} speaks to a machine and not to a shopper", key=key)
     if not answer:
         raise RowRejected(f"the question {shown(line.question)} has no answer", key=key)
     similar = [question for question in line.similar_questions if question != line.question]
@@ -234,10 +238,13 @@ def _faq(row: Row, origin: Origin, notes: list[str]) -> Faq:
 def _page(row: Row, origin: Origin, notes: list[str]) -> Page:
     line = _checked(PageLine, row, notes)
     source = line.source or origin.name
-    text = readable(line.text or "", notes.append, longest=LONGEST_PAGE)
+    written = readable(line.text or "", notes.append, longest=LONGEST_PAGE)
+    text = without_instructions(written, notes.append)
     key = _key(row.key, line.id, line.url, line.title)
     if key is None:
         raise RowRejected("no identity: neither url nor title is given")
+    if written and not text:
+        raise RowRejected(f"the page {shown(line.title or key)} speaks to a machine and not to a shopper", key=key)
     if not text:
         raise RowRejected(f"the page {shown(line.title or key)} has no text", key=key)
     return Page(
