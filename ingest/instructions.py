@@ -184,7 +184,8 @@ def without_instructions(text: str, note: Callable[[str], None]) -> str:
     """
     if not speaks_to_a_machine(text):
         return text
-    return X
+    left = "\n".join(line for line in (_cut(line, note) for line in text.split("\n")) if line is not None)
+    return re.sub(r"\n{3,}", "\n\n", left).strip()
 
 
 def _cut(line: str, note: Callable[[str], None]) -> str | None:
