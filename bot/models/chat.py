@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol, cast, runtime_checkable
 
 Message = tuple[Literal["system", "user", "assistant"], str]
 
@@ -61,6 +61,6 @@ class Listened:
         self.usage: Usage | None = None
 
     def __iter__(self) -> Generator[str, None, None]:
-        returned: object = yield from self._pieces
+        returned = yield from cast("Generator[str, None, object]", self._pieces)
         if isinstance(returned, Usage):
             self.usage = returned

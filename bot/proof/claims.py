@@ -13,8 +13,9 @@ class Judged:
 
     ``text`` is the claim as the sentence writes it, ``kind`` its kind (``money``, ``number``, ``stock``, ``property``
     …), ``value`` its normal form, of a repaired one that of the catalog's value. ``source`` is the number of the
-    evidence that proves it, ``None`` where nothing does. ``repaired`` is what has to stand in the place of ``text`` for the claim to be true. ``reason`` says to a model and
-    to an operator why the claim does not hold, and what the evidence says instead.
+    evidence that proves it, ``None`` where nothing does. ``repaired`` is what has to stand in the place of ``text`` for
+    the claim to be true. ``reason`` says to a model and to an operator why the claim does not hold, and what the
+    evidence says instead.
     """
 
     text: str
