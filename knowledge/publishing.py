@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.catalog.history import note_publications
 from knowledge.catalog.schema import meta, passages, records, versions
 from knowledge.catalog.view import prepared_sequence, published_sequence
 from knowledge.drafting import Draft
@@ -63,6 +64,7 @@ class Preparation(Draft):
             self._add_version(connection, version, self.now)
             _set(connection, CURRENT, self.coming)
             connection.execute(delete(meta).where(meta.c.key == PREPARED))
+            note_publications(connection)
         level(self.store)
         return version
 
@@ -177,6 +179,7 @@ def publish_prepared(store: Store, *, now: datetime, wait_seconds: float = 10.0)
             connection.execute(delete(versions).where(versions.c.published_at == ""))
             _set(connection, CURRENT, prepared)
             connection.execute(delete(meta).where(meta.c.key == PREPARED))
+            note_publications(connection)
             version = connection.execute(select(versions.c.version).where(own)).scalar_one()
         level(store)
     return str(version)

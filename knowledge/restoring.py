@@ -18,6 +18,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from knowledge.backup_file import BackupFile
 from knowledge.catalog import schema
+from knowledge.catalog.history import note_publications
 from knowledge.catalog.schema import FOREVER, changes, field_vectors, meta, passages, records, units, versions
 from knowledge.catalog.view import prepared_sequence, published_sequence
 from knowledge.errors import ModelMismatch, SourceError, StoreTooNew, UsageError
@@ -175,6 +176,7 @@ class _Restore:
                 named = words_name(connection, row["sequence"])
                 connection.execute(versions.insert().values(**{**row, "words": named}))
             note(connection, CURRENT, self._current)
+            note_publications(connection)
             connection.execute(delete(meta).where(meta.c.key == PREPARED))
             if prepared is not None:
                 note(connection, PREPARED, prepared + old)

@@ -6,11 +6,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Connection, Engine, or_, select
 
-from knowledge.catalog.schema import changes, records, variants
+from knowledge.catalog.schema import changes, records, variants, versions
 
 _LONGEST_SHOWN = 60
+# Among the changes of records stand those of the catalog as a whole: which version was published under which number.
+# They stay when the version itself is levelled away, so that its name still finds its place in the history.
+PUBLISHED = "version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def changes_of(
 
     ``key`` is a record's key, or a product's or a variant's SKU. ``since`` has a time zone.
     """
-    statement = select(changes)
+    statement = select(changes).where(changes.c.kind != PUBLISHED)
     if key is not None:
         by_variant = select(variants.c.record_id).where(or_(variants.c.sku == key, variants.c.key == key))
         named = select(records.c.key).where(or_(records.c.sku == key, records.c.id.in_(by_variant)))
@@ -60,6 +63,41 @@ def changes_of(
         rows = connection.execute(statement).all()
     columns = ("at", "kind", "source", "key", "language", "field", "old", "new")
     return [Change(**{name: getattr(row, name) for name in columns}) for row in reversed(rows)]
+
+
+def note_publications(connection: Connection) -> None:
+    """Notes every version that was published and has no note yet; part of the transaction that publishes."""
+    noted = select(changes.c.sequence).where(changes.c.kind == PUBLISHED)
+    known = set(connection.execute(noted).scalars())
+    rows = connection.execute(select(versions).where(versions.c.published_at != "").order_by(versions.c.sequence))
+    fresh = [
+        {
+            "sequence": row.sequence,
+            "kind": PUBLISHED,
+            "source": "",
+            "key": row.version,
+            "language": "",
+            "field": "published",
+            "old": None,
+            "new": row.version,
+            "at": row.published_at,
+        }
+        for row in rows
+        if row.sequence not in known
+    ]
+    if fresh:
+        connection.execute(changes.insert(), fresh)
+
+
+def sequences_of(engine: Engine, version: str) -> list[int]:
+    """The numbers under which the version was published, the newest first; empty where the history knows none.
+
+    A version's name is a hash over its records, so that all of them held the same.
+    """
+    noted = select(changes.c.sequence).where(changes.c.kind == PUBLISHED, changes.c.key == version)
+    kept = select(versions.c.sequence).where(versions.c.version == version)
+    with engine.connect() as connection:
+        return sorted(set(connection.execute(noted.union(kept)).scalars()), reverse=True)
 
 
 def _shown(value: str | None) -> str:

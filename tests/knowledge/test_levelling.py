@@ -141,7 +141,7 @@ def test_an_abandoned_preparation_leaves_no_vectors_words_or_history(store: Stor
     assert field_digest("material", "wool") not in fields(store)
     assert notes(store) == {"schema": "2", "current": "1", "levelled": "1", "index_rules": index_rules()}
     with store.database.connect() as connection:
-        assert connection.execute(select(changes.c.sequence)).scalars().all() == [1]
+        assert set(connection.execute(select(changes.c.sequence)).scalars()) == {1}
         assert connection.execute(select(records.c.until)).scalar_one() == 2**31 - 1
 
 

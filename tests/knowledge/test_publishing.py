@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from knowledge import drafting
 from knowledge.catalog.census import Census, LiveRecord
+from knowledge.catalog.history import PUBLISHED
 from knowledge.catalog.schema import changes, meta, records, versions
 from knowledge.catalog.view import CatalogView, published_sequence
 from knowledge.embedding import Encoder
@@ -75,7 +76,8 @@ def store(tmp_path: Path, model_folder: Path, watched: Watched) -> Iterator[Stor
 def history(store: Store) -> list[tuple[Any, ...]]:
     columns = (changes.c.sequence, changes.c.key, changes.c.field, changes.c.old, changes.c.new)
     with store.database.connect() as connection:
-        return [tuple(row) for row in connection.execute(select(*columns).order_by(changes.c.id))]
+        told = select(*columns).where(changes.c.kind != PUBLISHED)
+        return [tuple(row) for row in connection.execute(told.order_by(changes.c.id))]
 
 
 def published(store: Store) -> list[tuple[Any, ...]]:
