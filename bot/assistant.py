@@ -88,7 +88,7 @@ class Assistant:
                 log.warning("answered without the model: %s", reason)
                 used = "quote"
         if used == "quote":
-            for quote in quoted(finding, told):
+            for quote in quoted(finding, told, hosts=self.shop.hosts, language=context.language):
                 told = quote
                 yield Snapshot(told.text)
         ended = time.perf_counter()

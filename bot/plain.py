@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+
+from bot.links import safe_link
 
 # The words of a link may hold one level of brackets: [[1]](https://…), [1](https://…).
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\s?(?:\([^()\s]*(?:\([^()]*\)[^()]*)*[^()]*\)|\[[^\[\]]*\])")
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()]|\([^()]*\))*\)|\(\s*<?(?:\w+:|/|www\.)[^\s)]*)")
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?P<address>(?:[^()]|\([^()]*\))*)\)|\(\s*<?(?:\w+:|/|www\.)[^\s)]*)"
+)
 _DEFINITION = re.compile(r"(?m)^[ \t]*\[[^\]\n]+\]:[ \t]*<?(?:\w+:|/|www\.).*$")
 _TAG = re.compile(r"<!--.*?(?:-->|$)|<(?=[A-Za-z/!?])[^<>]*>?", re.DOTALL)
 _ACTIVE = re.compile(r"<\s*(script|style|iframe|object|svg)\b[^<>]*>.*?(?:<\s*/\s*\1\s*>|$)", re.DOTALL | re.IGNORECASE)
@@ -23,8 +27,15 @@ _THOUGHT_OPENS = "<think>"
 _THOUGHT_ENDS = "</think>"
 
 
-def plain(text: str) -> str:
-    """``text`` without links, images, HTML, headings, code marks and invisible characters."""
+def plain(text: str, hosts: Collection[str] = ()) -> str:
+    """``text`` without links, images, HTML, headings, code marks and invisible characters.
+
+    Links to ``hosts`` stay.
+    """
+
+    def words_of(link: re.Match[str]) -> str:
+        return link.group() if hosts and safe_link(link.group("address"), hosts) else _words_of(link)
+
     previous = None
     # Until nothing changes: "<<b>script>" and "&lt;script&gt;" must not turn into a tag on the way.
     while text != previous:
@@ -34,7 +45,7 @@ def plain(text: str) -> str:
         text = _ACTIVE.sub("", text)
         text = _TAG.sub("", text)
         text = _IMAGE.sub(r"\1", text)
-        text = _LINK.sub(_words_of, text)
+        text = _LINK.sub(words_of, text)
         text = _DEFINITION.sub("", text)
         text = _SCHEME.sub("", text)
         text = _MARKUP.sub("", text)

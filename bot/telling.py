@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.answers import Citation, Claim
@@ -33,13 +33,13 @@ class Told:
         return Told(self.text + sentence.text, (*self.citations, *fresh), claims)
 
 
-def quoted(finding: Finding, before: Told) -> Iterator[Told]:
-    """The quoted answer, statement by statement, behind what was already shown."""
+def quoted(finding: Finding, before: Told, *, hosts: Collection[str] = (), language: str = "en") -> Iterator[Told]:
+    """The quoted answer, statement by statement, behind what was already shown; links lead to ``hosts`` only."""
     offset = max((citation.n for citation in before.citations), default=0)
     sources = tuple(replace(item, n=item.n + offset).citation() for item in finding.numbered)
     told = replace(before, text=f"{before.text}\n\n" if before.text else "")
     previous = ""
-    for place, (statement, claims) in enumerate(finding.numbered_statements(offset)):
+    for place, (statement, claims) in enumerate(finding.numbered_statements(offset, hosts=hosts, language=language)):
         joint = "" if place == 0 else _joint(previous, statement)
         text = told.text + joint + statement
         # A source is listed as soon as a sentence cites it, never before.

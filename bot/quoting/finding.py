@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from bot.answers import Claim, ProductCard, Status, Suggestion
 from bot.evidence import Evidence, number, numbers_of
+from bot.inert import inert
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 # Characters that Unicode keeps free for private use: no language writes them.
@@ -57,10 +58,12 @@ class Finding:
         """The evidence of the statements, numbered in the order in which they use it."""
         return number(item for statement in self.statements for item in statement.evidence)
 
-    def numbered_statements(self, offset: int = 0) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
+    def numbered_statements(
+        self, offset: int = 0, *, hosts: Collection[str] = (), language: str = "en"
+    ) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
         """Each statement's text with its ``[n]`` behind it, and its claims with the number that proves them.
 
-        Numbers start behind ``offset``, where other sources were shown already.
+        Numbers start behind ``offset``, where other sources were shown already. Links lead to ``hosts`` only.
         """
         numbered = self.numbered
         done = []
@@ -70,7 +73,7 @@ class Finding:
             own = [numbers_of((item,), numbered)[0] + offset for item in statement.evidence]
             claims = tuple(replace(claim, citation=own[(claim.citation or 1) - 1]) for claim in statement.claims)
             # A "[2]" of the shop's own text names no source of this answer.
-            text = _MARKER.sub(r"(\1)", statement.text)
+            text = _MARKER.sub(r"(\1)", inert(statement.text, hosts, language))
             done.append((_placed(text, own) if statement.placed else f"{text} {marks}".rstrip(), claims))
         return tuple(done)
 

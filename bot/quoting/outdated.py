@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from bot.links import safe_link
 from bot.offers import card
 from bot.phrasing import said
 from bot.quoting.context import Context
@@ -54,9 +55,8 @@ def _statement(context: Context, product: Product, fact: Fact, text: str, langua
 
 def _where(context: Context, product: Product) -> str:
     """The product's page, where its address is one of the shop's own; else whom to ask."""
-    url = product.url or ""
-    host = urlsplit(url).hostname if url.startswith(("http://", "https://")) else None
-    if host is None or host.removeprefix("www.") not in {name.removeprefix("www.") for name in context.shop.hosts}:
+    url = safe_link(product.url, context.shop.hosts)
+    if url is None:
         return ask_the_shop(context)
     # A bracket or blank of the address must not end the link.
     link = quote(url, safe="%/:=&?~#+!$,;'@*[]-._")

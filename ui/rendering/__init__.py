@@ -1,8 +1,9 @@
 """An answer as a page or a terminal shows it: pure functions, no input or output."""
 
+from bot.links import safe_link
 from bot.money import money, stock
 from ui.rendering.answer_html import Frame, answer_html, body_html, cards_html, sources_html, suggestions_html
-from ui.rendering.links import picture_source, safe_link
+from ui.rendering.links import picture_source
 from ui.rendering.markdown import markdown_html
 from ui.rendering.terminal import price_text, terminal_text
 from ui.rendering.wording import Wording, printable, wording

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers import Answer, Citation, ProductCard, Suggestion
+from bot.links import safe_link
 from bot.money import money, stock
 from bot.shop import ShopProfile
 from bot.vocabulary import lexicon
 from ui.rendering.explanation_html import Why, explanation_html, filters_html
-from ui.rendering.links import picture_source, safe_link
+from ui.rendering.links import picture_source
 from ui.rendering.markdown import markdown_html
 from ui.rendering.wording import Wording, printable, wording
 

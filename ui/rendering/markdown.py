@@ -7,7 +7,7 @@ from collections.abc import Collection, MutableMapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ui.rendering.links import safe_link
+from bot.links import safe_link
 from ui.rendering.wording import printable
 
 if TYPE_CHECKING:
