@@ -1,0 +1,66 @@
+"""What a model behind the wire sees: the numbered sources in the customer's message, read from the request alone."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.models import Message
+
+_SOURCE = re.compile(r"<source ([^>]*)>\n(.*?)\n</source>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One source as the request offers it."""
+
+    n: int
+    kind: str
+    title: str
+    sku: str
+    field: str
+    text: str
+
+
+def offered(messages: Sequence[Message] | Sequence[dict[str, Any]]) -> list[Offered]:
+    """The sources of a request, in either form."""
+    last = messages[-1]
+    text = last["content"] if isinstance(last, dict) else last[1]
+    found = []
+    for attributes, inside in _SOURCE.findall(text):
+        named = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
+        found.append(
+            Offered(
+                int(named.get("n", 0)),
+                named.get("kind", ""),
+                named.get("title", ""),
+                named.get("sku", ""),
+                named.get("field", ""),
+                html.unescape(inside),
+            )
+        )
+    return found
+
+
+Say = Callable[[list[Offered]], str]
+
+
+@dataclass
+class Mouth:
+    """A ``ChatModel`` without a wire that says what ``say`` makes of the sources it is offered."""
+
+    say: Say = lambda _sources: ""
+    name: str = "mouth"
+    calls: int = 0
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        """The text in two pieces."""
+        self.calls += 1
+        text = self.say(offered(messages))
+        half = len(text) // 2
+        yield text[:half]
+        yield text[half:]
