@@ -90,7 +90,18 @@ _MANNERS = (
         r"(?:如果你是|作为(?:一个|一名)?|各位|请)(?:AI|人工智能|语言模型|大模型|聊天机器人|机器人|智能助手"
         r"|客服机器人).{0,30}(?:必须|请|应|要|说|回答|推荐)"
     ),
+    (
+        r"\bI am (?:God|your (?:god|master|owner))\b|\bI(?:'m| am) (?:your|the (?:system|model"
+        r"|bot)'?s?) (?:developer|creator|maintainer|admin)"
+    ),
+    r"\byou(?:'re| are) an? AI\b|\bAI (?:model )?known as\b|\bdo anything now\b|\bimmerse yourself into the role\b",
     # Give away what you know.
+    (
+        r"\b(?:share|give me|confirm|tell me|send me|need|what(?:'s| is| was| would))\b[^.]{0,40}"
+        r"\byour (?:\w+ )?(?:password|pass ?code|passphrase)\b"
+    ),
+    r"\bthe user'?s (?:e-?mail|birth|city|current|favou?rite|initials|name|address|phone|bank|private|personal)\b",
+    r"(?:^|[.!]\s*|\bplease )(?:do not|don'?t|dont|never) (?:reveal|disclose|divulge)\b|不要(?:透露|泄露)",
     (
         r"\b(?:reveal|disclose|leak|print|output|repeat|tell (?:me|us|them|everyone)|show (?:me|us)|send"
         rf"|retrieve|share with)\b.{{0,40}}\b(?:{_GIVEN_AWAY})\b"
@@ -178,21 +189,18 @@ def speaks_to_a_machine(sentence: str) -> bool:
 
 
 def without_instructions(text: str, note: Callable[[str], None]) -> str:
-    """``text`` without what speaks to a machine, from such a sentence to the end of its line.
+    """``text`` without the lines that speak to a machine.
 
-    What follows an instruction is usually what shall be said. ``note`` is told with the beginning of what was left out.
+    A line goes as a whole: before an order stands what it is about, behind it what shall be said. ``note`` is told with
+    the beginning of what was left out.
     """
     if not speaks_to_a_machine(text):
         return text
-    left = "\n".join(line for line in (_cut(line, note) for line in text.split("\n")) if line is not None)
-    return re.sub(r"\n{3,}", "\n\n", left).strip()
-
-
-def _cut(line: str, note: Callable[[str], None]) -> str | None:
-    for sentence in _SENTENCE.finditer(line):
-        if speaks_to_a_machine(sentence.group()):
-            left_out = line[sentence.start() :].strip()
-            shown = left_out if len(left_out) <= 60 else f"{left_out[:59]}…"
+    kept = []
+    for line in text.split("\n"):
+        if any(speaks_to_a_machine(sentence.group()) for sentence in _SENTENCE.finditer(line)):
+            shown = line.strip() if len(line.strip()) <= 60 else f"{line.strip()[:59]}…"
             note(f"left out, since it speaks to a machine and not to a shopper: “{shown}”")
-            return line[: sentence.start()].rstrip() or None
-    return line
+        else:
+            kept.append(line)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
