@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
 
+from knowledge.catalog.row_set import RowSet
 from knowledge.catalog.schema import field_vectors
 from knowledge.catalog.selling import Moment
 from knowledge.catalog.view import CatalogView, LivePassage, prepared_sequence, published_sequence
@@ -109,7 +110,8 @@ class _LiveRows:
         if within is None:
             return records > 0
         named = np.zeros(int(records.max(initial=0)) + 1, dtype=np.bool_)
-        named[[number for number in within if 0 < number < len(named)]] = True
+        numbers = RowSet.of(within).numbers
+        named[numbers[(numbers > 0) & (numbers < len(named))]] = True
         return named[records]
 
 
@@ -162,7 +164,8 @@ class Reader:
             raise StoreMissing(
                 "nothing has been ingested yet", where=str(self.store.location.home), mend="run: shelftalk ingest FILE"
             )
-        view = CatalogView(self.store.database, sequence, audiences=self.audiences)
+        held = self.__dict__.get("view")
+        view = CatalogView(self.store.database, sequence, audiences=self.audiences, earlier=held)
         folder = self.store.location.words_folder(view.words)
         if not view.words or not folder.is_dir():
             raise StoreError(

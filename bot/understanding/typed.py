@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from knowledge.facets import Filters, Having
 from knowledge.language import fold
 
 # Names of such fields in sources of either language, folded.
 TYPES = frozenset("product type|type|item type|product category|category|产品类型|商品类型|类型|类别|品类".split("|"))
+
+
+@lru_cache(maxsize=4)
+def type_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of a catalog's attribute names that are such fields; kept, for every question with a thing asks for them."""
+    return tuple(name for name in names if fold(name).strip() in TYPES)
 
 
 def is_type(part: object) -> bool:

@@ -8,10 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, CompoundSelect, Engine, Row, and_, func, select, union
 
+from knowledge.catalog.codes import Codes, read_codes
+from knowledge.catalog.columns import Columns
+from knowledge.catalog.reading_columns import read_columns
+from knowledge.catalog.remembering import Memory
 from knowledge.catalog.schema import attributes, meta, passages, records, variants, versions
 from knowledge.catalog.selling import Moment, told
 from knowledge.records import Audience, Fact, Kind, Passage, Product, Record, from_document
@@ -68,6 +73,18 @@ def prepared_sequence(engine: Engine) -> int | None:
     return None if value is None else int(value)
 
 
+@dataclass
+class _Read:
+    """What was read of a version into memory, as far as anyone asked for it."""
+
+    columns: Columns | None = None
+    codes: Codes | None = None
+
+    def or_earlier(self, earlier: _Read) -> _Read:
+        """This, and where it was not asked for what was read of the version before."""
+        return _Read(self.columns or earlier.columns, self.codes or earlier.codes)
+
+
 class CatalogView:
     """Reads one version. Methods answer with values of that version, whatever is published meanwhile.
 
@@ -82,11 +99,18 @@ class CatalogView:
         *,
         audiences: tuple[Audience, ...] = ("public",),
         moment: Moment | None = None,
+        earlier: CatalogView | None = None,
     ) -> None:
+        """``earlier`` is another version: what is the same in it and was read there is not read again."""
         self.engine = engine
         self.sequence = sequence
         self.audiences = audiences
         self.moment = moment
+        self._reading = Lock()
+        same = earlier is not None and earlier.audiences == audiences
+        self._held = _Read()
+        self._earlier: _Read = earlier._held.or_earlier(earlier._earlier) if earlier is not None and same else _Read()
+        self.memory = Memory()
 
     def at(self, moment: Moment) -> CatalogView:
         """The same version at ``moment``; what was read of the version stays read, whichever of them reads it."""
@@ -166,6 +190,25 @@ class CatalogView:
                 options=tuple(sorted(options)),
                 attribute_names=tuple(sorted(names)),
             )
+
+    @property
+    def columns(self) -> Columns:
+        """What typed filters look at, read into memory when it is first needed."""
+        with self._reading:
+            if self._held.columns is None:
+                self._held.columns = read_columns(self.engine, self.live, self._earlier.columns)
+                self._earlier.columns = None
+            return self._held.columns
+
+    @property
+    def codes(self) -> Codes:
+        """The codes of the products, read into memory when they are first looked for."""
+        ids = self.columns.products.ids
+        with self._reading:
+            if self._held.codes is None:
+                self._held.codes = read_codes(self.engine, ids, self._earlier.codes)
+                self._earlier.codes = None
+            return self._held.codes
 
     @property
     def passages_per_product(self) -> float:

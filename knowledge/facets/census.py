@@ -1,18 +1,17 @@
-"""Which fields some products state: their numbers with units, their yes and no, their texts. Counted in SQL."""
+"""Which fields some products state: their numbers with units, their yes and no, their texts."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
+import numpy as np
+from numpy.typing import NDArray
 
-from knowledge.catalog.schema import attributes
+from knowledge.catalog.columns import Columns, Places
 from knowledge.catalog.view import CatalogView
 from knowledge.language import terms
 
-# SQLite allows 32,766 bound values in a statement.
-_CHUNK = 10_000
 # A longer text is no value that somebody names, but prose.
 _LONGEST_VALUE = 400
 
@@ -40,72 +39,65 @@ class Value:
 
 def fields_of(view: CatalogView, ids: Collection[int], names: Sequence[str] | None = None) -> list[Field]:
     """The fields that products with these row numbers state, most stated first; of these ``names`` only, if given."""
-    truth = cast(attributes.c.boolean, Integer)
-    statement = select(
-        attributes.c.name,
-        attributes.c.unit,
-        func.count(),
-        func.count(attributes.c.number),
-        func.coalesce(func.sum(truth), 0),
-        func.count(attributes.c.boolean),
-    ).group_by(attributes.c.name, attributes.c.unit)
-    where = () if names is None else (attributes.c.name.in_(names),)
-    found: dict[tuple[str, str | None], list[int]] = {}
-    for part in _chunks(ids):
-        with view.engine.connect() as connection:
-            for name, unit, *counts in connection.execute(statement.where(attributes.c.record_id.in_(part), *where)):
-                before = found.setdefault((name, unit), [0, 0, 0, 0])
-                found[name, unit] = [one + int(other) for one, other in zip(before, counts, strict=True)]
-    fields = [
-        Field(name, unit, stated, numbers, yes, truths - yes)
-        for (name, unit), (stated, numbers, yes, truths) in found.items()
+    columns = view.columns
+    stated = columns.fields
+    rows = _stated(columns, ids, names)
+    of_row, fields = stated.field
+    numbers = of_row[rows]
+
+    def counted(some: NDArray[np.bool_] | None = None) -> list[int]:
+        chosen = numbers if some is None else numbers[some]
+        return np.bincount(chosen, minlength=len(fields))[found].tolist()  # type: ignore[no-any-return]
+
+    found = np.flatnonzero(np.bincount(numbers, minlength=len(fields)))
+    boolean = stated.boolean[rows]
+    counts = (counted(), counted(~np.isnan(stated.number[rows])), counted(boolean == 1), counted(boolean == 0))
+    units = (*stated.unit.texts, None)
+    told = [
+        Field(stated.name.texts[field // len(units)], units[field % len(units) - 1], *each)
+        for field, *each in zip(fields[found].tolist(), *counts, strict=True)
     ]
-    return sorted(fields, key=lambda field: (-field.stated, field.name, field.unit or ""))
+    return sorted(told, key=lambda field: (-field.stated, field.name, field.unit or ""))
 
 
 def values_with(view: CatalogView, ids: Collection[int], parts: Iterable[str]) -> list[Value]:
     """The texts of fields that hold one of ``parts`` letter by letter, whatever its case, most stated first."""
-    said: list[ColumnElement[bool]] = [attributes.c.text.icontains(part, autoescape=True) for part in parts]
-    if not said:
-        return []
+    columns = view.columns
+    rows = _stated(columns, ids)
     # A bare number names nothing here: 8 stands in every second text.
-    statement = select(attributes.c.name, attributes.c.text, func.count()).where(
-        or_(*said), attributes.c.boolean.is_(None), func.length(attributes.c.text) <= _LONGEST_VALUE
-    )
-    found: dict[tuple[str, str], int] = {}
-    for part in _chunks(ids):
-        with view.engine.connect() as connection:
-            rows = connection.execute(
-                statement.where(attributes.c.record_id.in_(part)).group_by(attributes.c.name, attributes.c.text)
-            )
-            for name, text, number in rows:
-                found[name, text] = found.get((name, text), 0) + number
-    values = [Value(name, text, number) for (name, text), number in found.items()]
-    return sorted(values, key=lambda value: (-value.stated, value.name, value.text))
+    found = _saying(columns, rows[columns.fields.boolean[rows] < 0], parts)
+    return sorted(found, key=lambda value: (-value.stated, value.name, value.text))
+
+
+def _saying(columns: Columns, rows: Places, parts: Iterable[str]) -> list[Value]:
+    """The fields among these rows whose text holds one of ``parts``, by name and text as they were first read."""
+    texts = columns.fields.text
+    small = [part.lower() for part in parts]
+    said = texts.held(np.unique(texts.numbers[rows]).tolist(), lambda text: _says(text, small))
+    pairs, counts = np.unique(_pairs(columns, rows[said[texts.numbers[rows]]]), return_counts=True)
+    return [Value(*_named(columns, pair), count) for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)]
+
+
+def _says(text: str, parts: Sequence[str]) -> bool:
+    plain = text.lower()
+    return len(text) <= _LONGEST_VALUE and any(part in plain for part in parts)
 
 
 def values_of(view: CatalogView, names: Sequence[str], texts: Collection[str]) -> list[tuple[str, str]]:
     """Names and texts, as stored, of these attributes whose text is one of ``texts``, given in small letters."""
-    statement = (
-        select(attributes.c.name, attributes.c.text)
-        .where(attributes.c.name.in_(names), func.lower(attributes.c.text).in_(texts))
-        .distinct()
-    )
-    with view.engine.connect() as connection:
-        return sorted((name, text) for name, text in connection.execute(statement))
+    columns, wanted = view.columns, set(texts)
+    rows = columns.fields.named(names)
+    pairs = np.unique(_pairs(columns, rows)).tolist()
+    return sorted(named for pair in pairs if (named := _named(columns, pair))[1].lower() in wanted)
 
 
 def fields_saying(view: CatalogView, ids: Collection[int], word: str) -> dict[str, list[str]]:
     """The texts of these products, by field, that hold this index term and describe: at most eight words long."""
-    statement = select(attributes.c.name, attributes.c.text).where(attributes.c.text.icontains(word, autoescape=True))
     found: dict[str, list[str]] = {}
-    several = sorted(ids)
-    with view.engine.connect() as connection:
-        for start in range(0, len(several), _CHUNK):
-            part = attributes.c.record_id.in_(several[start : start + _CHUNK])
-            for name, text in connection.execute(statement.where(part).distinct().order_by(attributes.c.text)):
-                if len(said := terms(text)) <= _DESCRIBING and word in said:
-                    found.setdefault(name, []).append(text)
+    values = _saying(view.columns, _stated(view.columns, ids), (word,))
+    for value in sorted(values, key=lambda value: value.text):
+        if len(said := terms(value.text)) <= _DESCRIBING and word in said:
+            found.setdefault(value.name, []).append(value.text)
     return found
 
 
@@ -115,16 +107,28 @@ _DESCRIBING = 8
 
 def numbers_of(view: CatalogView, ids: Collection[int], names: Sequence[str]) -> list[float]:
     """The bare numbers of these fields, smallest first; those with a unit are left out."""
-    statement = select(attributes.c.number).where(
-        attributes.c.name.in_(names), attributes.c.number.is_not(None), attributes.c.unit.is_(None)
-    )
-    found: list[float] = []
-    for part in _chunks(ids):
-        with view.engine.connect() as connection:
-            found += connection.execute(statement.where(attributes.c.record_id.in_(part))).scalars()
-    return sorted(found)
+    stated = view.columns.fields
+    rows = _stated(view.columns, ids, names)
+    numbers = stated.number[rows[~stated.unit.stated[rows]]]
+    return np.sort(numbers[~np.isnan(numbers)]).tolist()  # type: ignore[no-any-return]
 
 
-def _chunks(ids: Collection[int]) -> Iterable[list[int]]:
-    whole = sorted(ids)
-    return (whole[start : start + _CHUNK] for start in range(0, len(whole), _CHUNK))
+def _stated(columns: Columns, ids: Collection[int], names: Sequence[str] | None = None) -> Places:
+    """The rows of attributes of these products; of these names only, if given."""
+    products = columns.mask(ids)
+    if names is None:
+        return columns.fields.of(products)
+    rows = columns.fields.named(names)
+    return rows[products[columns.fields.place[rows]]]
+
+
+def _pairs(columns: Columns, rows: Places) -> NDArray[np.int64]:
+    """The name and the text of each row as one number."""
+    return columns.fields.name.numbers[rows].astype(np.int64) * _TEXTS + columns.fields.text.numbers[rows]
+
+
+def _named(columns: Columns, pair: int) -> tuple[str, str]:
+    return columns.fields.name.texts[pair // _TEXTS], columns.fields.text.texts[pair % _TEXTS]
+
+
+_TEXTS = 1 << 32

@@ -1,4 +1,7 @@
-"""Filters as SQL over the catalog's columns: exact, in one statement."""
+"""Filters as SQL over the catalog's columns, in one statement: what a count is proved by.
+
+``knowledge.facets.masks`` answers by the same conditions over the columns in memory.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from knowledge.catalog.selling import Moment
 from knowledge.catalog.view import confirmed
 from knowledge.facets.filters import Filters, Having, Limit
 from knowledge.facets.numbers import holds, within_limit
+from knowledge.facets.states import BUYABLE, GONE
 from knowledge.records import Fact
 
 # Names and values of the catalog's options: a limit is also kept by a version that says "128GB".
@@ -48,7 +52,7 @@ def conditions(filters: Filters, moment: Moment | None = None, options: Options 
     elif filters.in_stock:
         found.append(_in_stock())
     elif filters.sold_out:
-        gone = or_(records.c.availability.in_(_GONE), _variant(variants.c.availability.in_(_GONE)))
+        gone = or_(records.c.availability.in_(GONE), _variant(variants.c.availability.in_(GONE)))
         found.append(and_(gone, not_(_in_stock())))
     found += [recent for fact in filters.facts if (recent := young_enough(fact, moment)) is not None]
     found += [_not(part, moment, options) for part in filters.excluded if not part.by_title]
@@ -97,7 +101,7 @@ def states_value(having: Having) -> ColumnElement[bool]:
 def _in_options(limit: Limit, options: Options) -> ColumnElement[bool] | None:
     pairs = [pair for pair in options if pair[0] in limit.names and holds(limit, pair[1])]
     shown = [json.dumps(pair, ensure_ascii=False) for pair in pairs]
-    return or_(*(variants.c.options.contains(pair, autoescape=True) for pair in shown)) if shown else None
+    return or_(*(variants.c.options.icontains(pair, autoescape=True) for pair in shown)) if shown else None
 
 
 def young_enough(fact: Fact, moment: Moment | None) -> ColumnElement[bool] | None:
@@ -113,25 +117,22 @@ def _of_one_variant(filters: Filters, moment: Moment | None) -> list[ColumnEleme
     paid = paying.of_version(moment)
     found += [or_(paid.is_(None), condition) for condition in _between(filters, paid, paid)]
     if filters.in_stock:
-        found.append(variants.c.availability.in_(_BUYABLE))
+        found.append(variants.c.availability.in_(BUYABLE))
     if filters.sold_out:
-        found.append(variants.c.availability.in_(_GONE))
+        found.append(variants.c.availability.in_(GONE))
     return found
 
 
 def _option(values: Iterable[str]) -> ColumnElement[bool]:
     # Options are kept as JSON pairs; the quoted value with the closing bracket cannot match inside another one.
     shown = [f"{json.dumps(value, ensure_ascii=False)}]" for value in values]
-    return or_(*(variants.c.options.contains(value, autoescape=True) for value in shown))
-
-
-_BUYABLE, _GONE = ("in_stock", "limited"), ("out_of_stock", "discontinued")
+    return or_(*(variants.c.options.icontains(value, autoescape=True) for value in shown))
 
 
 def _in_stock() -> ColumnElement[bool]:
     # A record without a state of its own is NULL here, and must count as "not", also where this is turned around.
-    own = func.coalesce(records.c.availability, "").in_(_BUYABLE)
-    return or_(own, _variant(variants.c.availability.in_(_BUYABLE)))
+    own = func.coalesce(records.c.availability, "").in_(BUYABLE)
+    return or_(own, _variant(variants.c.availability.in_(BUYABLE)))
 
 
 def _variant(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -103,6 +103,11 @@ class Filters:
         return bool(self.words or self.kinds or self.codes) or any(having.word for having in self.having)
 
     @property
+    def timeless(self) -> bool:
+        """True when no price, sale or stock decides: what satisfies them does so at any moment."""
+        return not self.facts and all(part.timeless for part in self.excluded)
+
+    @property
     def priced(self) -> bool:
         """True when a price is asked for."""
         return self.price_min is not None or self.price_max is not None

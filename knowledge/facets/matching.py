@@ -1,19 +1,24 @@
-"""The one place where filters become row numbers: columns in SQL, title words and codes by the title's words."""
+"""The one place where filters become row numbers: by columns in memory, title words by the title's words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Set
+from functools import reduce
+from operator import and_, or_
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, not_, or_, select
+import numpy as np
 
-from knowledge.catalog.schema import records, variants
+from knowledge.catalog.coded import Mask
+from knowledge.catalog.columns import Columns
+from knowledge.catalog.row_set import RowSet
 from knowledge.catalog.view import CatalogView
-from knowledge.facets.conditions import conditions, stated, states_field, states_value, young_enough
+from knowledge.facets.conditions import young_enough
 from knowledge.facets.filters import Filters
+from knowledge.facets.masks import Conditions, fulfilled, stated, stating_field, stating_value
 from knowledge.language import fold, terms
-from knowledge.records import Fact, Product
+from knowledge.records import Fact
 from knowledge.wording import has_chinese
 
 
@@ -24,32 +29,40 @@ class Titles(Protocol):
     def view(self) -> CatalogView:
         """The version."""
 
-    def titles_with(self, term: str) -> set[int]:
+    def titles_with(self, term: str) -> Set[int]:
         """Row numbers of the live products whose title holds this index term."""
 
 
-def satisfying(reader: Titles, filters: Filters) -> set[int]:
+def satisfying(reader: Titles, filters: Filters) -> RowSet:
     """Row numbers of the live products that satisfy all filters, title words and codes included."""
+    view = reader.view
+    if not filters.timeless:
+        # Another moment has another price: what holds now is not asked for again.
+        return _satisfying(reader, filters)
+    return view.memory.remembered(("satisfying", filters), lambda: _satisfying(reader, filters))
+
+
+def _satisfying(reader: Titles, filters: Filters) -> RowSet:
     ids = _by_titles(reader, filters)
-    # The title's words leave few products: the database judges those alone.
     if ids is None or _on_columns(filters):
         ids = matching(reader.view, filters, ids)
     for code in filters.codes if ids else ():
         ids = ids & coded(reader.view, code)
     for having in filters.having if ids else ():
         if having.word:
-            ids = ids & (titled(reader, having.word) | reader.view.product_ids(states_value(having)))
+            columns = reader.view.columns
+            ids = ids & (titled(reader, having.word) | columns.rows(stating_value(columns, having)))
     for part in filters.excluded if ids else ():
         if part.by_title:
             ids = ids - satisfying(reader, part)
     return ids
 
 
-def _by_titles(reader: Titles, filters: Filters) -> set[int] | None:
+def _by_titles(reader: Titles, filters: Filters) -> RowSet | None:
     """What the title words and names of things leave; ``None`` where none is asked for."""
     found = [titled(reader, word) for word in filters.words]
     found += [_any_of(reader, group) for group in filters.kinds]
-    return set.intersection(*found) if found else None
+    return reduce(and_, found) if found else None
 
 
 def _on_columns(filters: Filters) -> bool:
@@ -57,36 +70,47 @@ def _on_columns(filters: Filters) -> bool:
     return filters != named
 
 
-def matching(view: CatalogView, filters: Filters, within: Collection[int] | None = None) -> set[int]:
+def matching(view: CatalogView, filters: Filters, within: Collection[int] | None = None) -> RowSet:
     """Row numbers of the live products that satisfy the filters on columns, whatever their titles say.
 
     ``within`` are those among which they are looked for.
     """
+    columns, young = view.columns, {}
+    for fact in {fact for part in (filters, *filters.excluded) for fact in part.facts}:
+        recent = young_enough(fact, view.moment)
+        if recent is not None:
+            # When a fact was last confirmed changes without a new version: it is asked for each time.
+            young[fact] = columns.mask(view.product_ids(recent))
     options = view.vocabulary.options if _limited(filters) else ()
-    where = conditions(filters, view.moment, options)
-    if within is None:
-        return view.product_ids(*where)
-    several = sorted(within)
-    chunks = (several[start : start + _CHUNK] for start in range(0, len(several), _CHUNK))
-    return {found for chunk in chunks for found in view.product_ids(records.c.id.in_(chunk), *where)}
+    found = columns.rows(fulfilled(columns, filters, Conditions(view.moment, options, young)))
+    return found if within is None else found & within
 
 
 def _limited(filters: Filters) -> bool:
     return bool(filters.limits) or any(_limited(part) for part in filters.excluded)
 
 
-def titled(reader: Titles, word: str) -> set[int]:
+def titled(reader: Titles, word: str) -> RowSet:
     """Products whose title holds the word; in Chinese also at the end of a longer one: 跑鞋 are 鞋, 鞋垫 are none."""
-    found = set(reader.titles_with(word))
+    return reader.view.memory.remembered(("titled", word), lambda: _titled(reader, word))
+
+
+def _titled(reader: Titles, word: str) -> RowSet:
+    found = RowSet.of(reader.titles_with(word))
     if word.isascii():
         accented = _accented(reader.view, found, word)
         return found - accented if len(accented) < len(found) else found
     if has_chinese(word):
-        longer = reader.view.product_ids(records.c.title.contains(word, autoescape=True)) - found
-        for number, record in reader.view.records(longer).items():
-            if isinstance(record, Product) and any(term.endswith(word) for term in terms(record.title)):
-                found.add(number)
+        titles = _titles(reader.view, word)
+        return found | {row for row in titles if any(term.endswith(word) for term in terms(titles[row]))}
     return found
+
+
+def _titles(view: CatalogView, part: str = "") -> dict[int, str]:
+    """The titles with other letters than ASCII's that hold ``part``, by row number."""
+    columns = view.columns
+    ids = columns.products.ids
+    return {int(ids[place]): title for place, title in columns.titles.items() if part in title}
 
 
 def lettered(reader: Titles, word: str) -> bool:
@@ -94,8 +118,8 @@ def lettered(reader: Titles, word: str) -> bool:
 
     Where none does, the word stands for its accented forms: "cafe" finds the "Café".
     """
-    found = set(reader.titles_with(word))
-    return bool(found - _accented(reader.view, found, word))
+    found = RowSet.of(reader.titles_with(word))
+    return len(found) > len(_accented(reader.view, found, word))
 
 
 def title_says(title: str, word: str, by_letter: bool) -> bool:
@@ -106,110 +130,70 @@ def title_says(title: str, word: str, by_letter: bool) -> bool:
 _ACCENTED = re.compile(r"\S*[\u00c0-\u024f]\S*")
 
 
-def _accented(view: CatalogView, ids: set[int], word: str) -> set[int]:
+def _accented(view: CatalogView, ids: RowSet, word: str) -> RowSet:
     """Those whose title says the word with an accent alone."""
-    found: set[int] = set()
-    several = sorted(ids)
-    for start in range(0, len(several), _CHUNK):
-        statement = select(records.c.id, records.c.title).where(records.c.id.in_(several[start : start + _CHUNK]))
-        with view.engine.connect() as connection:
-            for number, title in connection.execute(statement):
-                if not title.isascii() and _ACCENTED.search(title) and not title_says(title, word, by_letter=True):
-                    found.add(number)
-    return found
+    accented = view.memory.remembered(
+        "accented", lambda: {row: title for row, title in _titles(view).items() if _ACCENTED.search(title)}
+    )
+    some = ids & accented.keys()
+    return RowSet.of(row for row in some if not title_says(accented[row], word, by_letter=True))
 
 
-_CHUNK = 10_000
-
-
-def _any_of(reader: Titles, names: Iterable[str]) -> set[int]:
+def _any_of(reader: Titles, names: Iterable[str]) -> RowSet:
     """Products whose title says one of these names, each with all its words."""
-    found: set[int] = set()
+    found = RowSet.of(())
     for name in names:
         said = [titled(reader, word) for word in terms(name)]
-        found |= set.intersection(*said) if said else set()
+        found = found | reduce(and_, said) if said else found
     return found
 
 
-_CODES = re.compile(r"[a-z0-9]+(?:[-./_+][a-z0-9]+)*")
-
-
-def coded(view: CatalogView, code: str) -> set[int]:
+def coded(view: CatalogView, code: str) -> RowSet:
     """Products with a code or a title word that begins with ``code``; where none does, that holds it.
 
     The codes are SKU, product key, MPN and GTIN, those of versions too. Case is ignored.
     """
     part = fold(code).strip()
     if not part:
-        return set()
-    own = [column.icontains(part, autoescape=True) for column in (records.c.sku, records.c.key, records.c.title)]
-    versions = select(variants.c.record_id).where(variants.c.sku.icontains(part, autoescape=True))
-    begun, inside = _with_code(view, part, or_(*own, records.c.id.in_(versions)))
-    if begun:
-        return begun
-    # MPN and GTIN stand in the whole record alone, behind their names: every record is read for them.
-    hidden = [records.c.document.icontains(f'"{name}":"{part}', autoescape=True) for name in ("mpn", "gtin")]
-    return _with_code(view, part, or_(*hidden))[0] or inside
+        return RowSet.of(())
+    return view.memory.remembered(("coded", part), lambda: view.codes.with_part(part))
 
 
-def _with_code(view: CatalogView, part: str, looks: ColumnElement[bool]) -> tuple[set[int], set[int]]:
-    """Those of the products that have a code which begins with ``part``, and those which only hold it."""
-    begun: set[int] = set()
-    inside: set[int] = set()
-    for number, record in view.records(view.product_ids(looks)).items():
-        if isinstance(record, Product):
-            words = [fold(word) for word in _codes_of(record)]
-            if any(word.startswith(part) for word in words):
-                begun.add(number)
-            elif any(part in word for word in words):
-                inside.add(number)
-    return begun, inside
-
-
-def _codes_of(product: Product) -> list[str]:
-    codes: Sequence[str | None] = (product.sku, product.key, product.mpn, product.gtin)
-    of_versions = [code for variant in product.variants for code in (variant.sku, variant.gtin)]
-    return [code for code in (*codes, *of_versions) if code] + _CODES.findall(fold(product.title))
-
-
-def outdated(view: CatalogView, filters: Filters) -> dict[Fact, set[int]]:
+def outdated(view: CatalogView, filters: Filters) -> dict[Fact, RowSet]:
     """Row numbers of the products that the filters on columns cannot judge, by what of them is too old to be told.
 
     They satisfy the rest of the filters, as far as that can be judged. Empty when nothing is too old.
     """
-    found: dict[Fact, set[int]] = {}
+    found: dict[Fact, RowSet] = {}
     for fact in filters.facts:
         recent = young_enough(fact, view.moment)
         if recent is None:
             continue
         rest = filters.without(fact)
-        fitting = matching(view, rest).union(*outdated(view, rest).values())
-        if ids := fitting & view.product_ids(not_(recent), stated(fact)):
+        fitting = reduce(or_, outdated(view, rest).values(), matching(view, rest))
+        if ids := (fitting & view.columns.rows(stated(view.columns, fact))) - view.product_ids(recent):
             found[fact] = ids
     return found
 
 
-def undecided(reader: Titles, filters: Filters) -> set[int]:
+def undecided(reader: Titles, filters: Filters) -> RowSet:
     """Row numbers of those that satisfy the filters and state nothing about something that is taken out.
 
     "Not leather": they count as not of leather, and nobody says what they are of.
     """
-    silent: set[int] = set()
-    ids = satisfying(reader, filters) if any(map(_tellable, filters.excluded)) else set()
+    columns = reader.view.columns
+    silent = np.zeros(len(columns), dtype=np.bool_)
     for part in filters.excluded:
-        if _tellable(part):
-            silent |= ids & reader.view.product_ids(*(not_(says) for says in _says(part)))
-    return silent
+        if part.brands or part.categories or part.limits or part.having:
+            silent |= ~reduce(or_, _says(columns, part))
+    return satisfying(reader, filters) & columns.rows(silent) if silent.any() else RowSet.of(())
 
 
-def _tellable(part: Filters) -> bool:
-    return bool(part.brands or part.categories or part.limits or part.having)
-
-
-def _says(part: Filters) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [states_field(one.names) for one in part.fields]
+def _says(columns: Columns, part: Filters) -> list[Mask]:
+    """The products that say something of each of these."""
+    found = [stating_field(columns, one.names) for one in part.fields]
     if part.brands:
-        found.append(records.c.brand.is_not(None))
+        found.append(columns.products.brand.stated)
     if part.categories:
-        found.append(records.c.category.is_not(None))
+        found.append(columns.products.category.stated)
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, and_, func, or_
@@ -14,16 +16,41 @@ from knowledge.units import measure, read_stated, spellings
 _LAST_DIGIT = Decimal("1e-12")
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The bounds of a limit for numbers in one unit, in whichever of these ways it is written; ``None``: any, or none.
+
+    They are as open as the limit's.
+    """
+
+    units: frozenset[str] | None
+    low: float | None
+    high: float | None
+
+
+def spans(limit: Limit) -> list[Span]:
+    """The limit in each unit of its dimension; a number must be within that of its unit."""
+    sizes = ((Decimal(1), None),) if limit.unit is None else spellings(limit.unit)
+    return [Span(units, *_bounds(limit, size)) for size, units in sizes]
+
+
 def within_limit(limit: Limit) -> ColumnElement[bool]:
     """That a row of ``attributes`` keeps the limit, in whatever unit of its dimension it states its number."""
-    if limit.unit is None:
-        bare = (attributes.c.unit.is_(None),) if limit.bare else ()
-        return and_(attributes.c.number.is_not(None), *bare, *_bounds(limit, Decimal(1)))
-    by_unit = [
-        and_(func.lower(attributes.c.unit).in_(written), *_bounds(limit, size))
-        for size, written in spellings(limit.unit)
-    ]
-    return or_(*by_unit)
+    return or_(*(and_(*_kept(limit, span)) for span in spans(limit)))
+
+
+def _kept(limit: Limit, span: Span) -> Iterator[ColumnElement[bool]]:
+    number = attributes.c.number
+    if span.units is not None:
+        yield func.lower(attributes.c.unit).in_(span.units)
+    else:
+        yield number.is_not(None)
+        if limit.bare:
+            yield attributes.c.unit.is_(None)
+    if span.low is not None:
+        yield number > span.low if limit.low_open else number >= span.low
+    if span.high is not None:
+        yield number < span.high if limit.high_open else number <= span.high
 
 
 def holds(limit: Limit, text: str) -> bool:
@@ -47,19 +74,15 @@ def keeps(limit: Limit, number: Decimal) -> bool:
     return fits and (high is None or (number < high if limit.high_open else number <= high))
 
 
-def _bounds(limit: Limit, size: Decimal) -> list[ColumnElement[bool]]:
+def _bounds(limit: Limit, size: Decimal) -> tuple[float | None, float | None]:
     """The bounds on a number in a unit that holds ``size`` of the limit's."""
-    found: list[ColumnElement[bool]] = []
-    number = attributes.c.number
-    if limit.low is not None:
-        low = limit.low / size
-        slack = abs(low) * _LAST_DIGIT
-        found.append(number > float(low + slack) if limit.low_open else number >= float(low - slack))
-    if limit.high is not None:
-        high = limit.high / size
-        slack = abs(high) * _LAST_DIGIT
-        found.append(number < float(high - slack) if limit.high_open else number <= float(high + slack))
-    return found
+    low, high = (None if bound is None else bound / size for bound in (limit.low, limit.high))
+    # An open bound moves inwards and a closed one outwards, by less than two stored numbers differ.
+    inwards = [_LAST_DIGIT if is_open else -_LAST_DIGIT for is_open in (limit.low_open, limit.high_open)]
+    return (
+        None if low is None else float(low + abs(low) * inwards[0]),
+        None if high is None else float(high - abs(high) * inwards[1]),
+    )
 
 
 def in_unit(number: Decimal, unit: str | None, wanted: str | None) -> Decimal | None:
