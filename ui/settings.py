@@ -1,8 +1,9 @@
 """Every setting, read once: environment, then ``.env``, then ``shop.toml`` of the working folder.
 
 A setting's variable is ``SHELFTALK_`` and its name; ``[shop]`` keys are ``SHELFTALK_SHOP_…``, ``[crawl]`` keys
-``SHELFTALK_CRAWL_…``, ``[answers]`` keys ``SHELFTALK_ANSWERS_…``. The names that the field shares
-(``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``OPENAI_API_BASE``) are honoured as they are.
+``SHELFTALK_CRAWL_…``, ``[answers]`` keys ``SHELFTALK_ANSWERS_…``, ``[privacy]`` keys
+``SHELFTALK_PRIVACY_…``, ``[journal]`` keys ``SHELFTALK_JOURNAL_…``. The names
+that the field shares (``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``OPENAI_API_BASE``) are honoured as they are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from pydantic_settings.sources import InitSettingsSource
 from knowledge.errors import ConfigurationError
 from ui.answer_settings import AnswerSettings
 from ui.crawl_settings import CrawlSettings
+from ui.journal_settings import JournalSettings
+from ui.privacy_settings import PrivacySettings
 from ui.shop_settings import FileSettings, HoursSettings, ShopSettings
 
 PREFIX = "SHELFTALK_"
@@ -64,6 +67,8 @@ class Settings(BaseSettings):
     shop: ShopSettings = ShopSettings()
     crawl: CrawlSettings = CrawlSettings()
     answers: AnswerSettings = AnswerSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    journal: JournalSettings = JournalSettings()
     shop_toml: Path | None = Field(default=None, exclude=True)
 
     @field_validator("openai_base_url", "chroma_url")
@@ -151,7 +156,7 @@ def unknown_variables(variables: Iterable[str]) -> list[str]:
 
 
 # Tables, whose keys have a variable each, and what is no setting of a file.
-_NO_VARIABLES = ("shop", "crawl", "answers", "shop_toml")
+_NO_VARIABLES = ("shop", "crawl", "answers", "privacy", "journal", "shop_toml")
 
 
 def _variable_names() -> list[str]:
@@ -161,6 +166,8 @@ def _variable_names() -> list[str]:
         *(f"{PREFIX}SHOP_{name.upper()}" for name in ShopSettings.model_fields),
         *(f"{PREFIX}CRAWL_{name.upper()}" for name in CrawlSettings.model_fields),
         *(f"{PREFIX}ANSWERS_{name.upper()}" for name in AnswerSettings.model_fields),
+        *(f"{PREFIX}PRIVACY_{name.upper()}" for name in PrivacySettings.model_fields),
+        *(f"{PREFIX}JOURNAL_{name.upper()}" for name in JournalSettings.model_fields),
     ]
 
 
@@ -236,4 +243,8 @@ def _siblings(path: list[str]) -> list[str]:
         model = CrawlSettings
     elif path[0] == "answers" and len(path) > 1:
         model = AnswerSettings
+    elif path[0] == "privacy" and len(path) > 1:
+        model = PrivacySettings
+    elif path[0] == "journal" and len(path) > 1:
+        model = JournalSettings
     return [name for name in model.model_fields if name != "shop_toml"]

@@ -85,6 +85,23 @@ _TEMPLATE = """\
 #[answers]
 #caution = "normal"
 
+# Every answer is kept with what it rested on (`shelftalk passport`); also SHELFTALK_JOURNAL_ENABLED and _URL.
+#[journal]
+#enabled = false
+# On a server instead of a file in the store's folder.
+#url = "postgresql+psycopg://USER@HOST/NAME"
+
+# Personal data of customers (e-mail, phone, card, IBAN, address, national id, order number, IP address, names that a
+# word beside them makes sure) is masked before a language model, the log or the journal gets it; also
+# SHELFTALK_PRIVACY_ and the key's name.
+#[privacy]
+# How the shop writes its order numbers: regular expressions in which every repetition has an upper bound.
+#order_numbers = ['SO-\\d{{6}}', '[A-Z]{{2}}\\d{{8}}']
+# Days for which the journal keeps a conversation.
+#retention_days = 90
+# What is NOT to be masked: email, iban, card, id, phone, order, ip, address, name.
+#unmasked = []
+
 # How the shop's web site is read (`shelftalk ingest https://shop.example/`); also SHELFTALK_CRAWL_ and the key's name.
 #[crawl]
 # How the crawler names itself; empty: Shelftalk, its version and the shop's address.

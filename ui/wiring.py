@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,11 @@ from ui.shop_settings import LANGUAGES
 if TYPE_CHECKING:
     from bot.answers import Engine
     from bot.assistant import Assistant
+    from bot.journal.entries import Masks
+    from bot.journal.journal import Journal
+    from bot.journal.recording import Recorder
     from bot.models import ChatModel
+    from bot.privacy.masking import Masking
     from ingest.mapping import Mappings
     from ingest.sources import SourceSettings
     from ingest.web.limits import CrawlLimits
@@ -111,6 +117,24 @@ def _age(hours: float) -> timedelta | None:
     return timedelta(hours=hours) if hours else None
 
 
+def masking(settings: Settings) -> Masking:
+    """What is masked of a customer's words; what the shop itself publishes about how to reach it is not."""
+    from bot.privacy.masking import Masking, Rules
+    from bot.privacy.orders import order_pattern
+
+    privacy = settings.privacy
+    patterns = tuple(order_pattern(pattern) for pattern in privacy.order_numbers)
+    public = (*settings.shop.contact.values(), *settings.shop.names.values())
+    return Masking(Rules(privacy.kinds(), patterns, tuple(dict.fromkeys(public))))
+
+
+def keep_log_private(settings: Settings) -> None:
+    """Masks every line that this process logs from now on, the libraries' lines too."""
+    from bot.privacy.log_masking import mask_log
+
+    mask_log(masking(settings))
+
+
 def source_settings(settings: Settings) -> Callable[[str], SourceSettings]:
     """What a source does not say itself, by source name: ``[shop.sources.NAME]``, else the shop's own."""
     from ingest.sources import SourceSettings
@@ -185,7 +209,61 @@ def chosen_model(settings: Settings, engine: Engine | None = None) -> tuple[Engi
             where="SHELFTALK_MODEL",
             mend="Set it to the model's name (and OPENAI_BASE_URL or OPENAI_API_KEY), or use --engine quote",
         )
-    return wanted, chat_model(settings) if wanted == "llm" else None
+    model = chat_model(settings) if wanted == "llm" else None
+    if model is None:
+        return wanted, None
+    from bot.privacy.masked_model import MaskedModel
+
+    return wanted, MaskedModel(model, masking(settings))
+
+
+def open_journal(settings: Settings, *, create: bool = False) -> Journal:
+    """The journal, opened; ``StoreMissing`` where nothing was journaled yet and ``create`` is false."""
+    from bot.journal.journal import open_journal
+
+    url = settings.journal.url.get_secret_value() if settings.journal.url else None
+    return open_journal(settings.home, url, create=create)
+
+
+def losses_file(settings: Settings) -> Path:
+    """Where it is noted that answers could not be journaled, until they are counted in the journal."""
+    return settings.home / "journal.losses"
+
+
+@contextmanager
+def recording(settings: Settings) -> Iterator[Recorder | None]:
+    """The recorder of answers, ``None`` where the journal is off; at the end what waits is still written."""
+    if not settings.journal.enabled:
+        yield None
+        return
+    from bot.journal.recording import Recorder
+
+    recorder = Recorder(
+        lambda: open_journal(settings, create=True),
+        clock=now,
+        new_masks=_new_masks(settings),
+        kept_for=journal_age(settings),
+        losses=losses_file(settings),
+    )
+    try:
+        yield recorder
+    finally:
+        recorder.close()
+
+
+def _new_masks(settings: Settings) -> Callable[[], Masks]:
+    """Makes what masks one conversation; what that takes is loaded with the first, after its answer was given."""
+
+    @cache
+    def rules() -> Masking:
+        return masking(settings)
+
+    return lambda: rules().conversation()
+
+
+def journal_age(settings: Settings) -> timedelta:
+    """How long an answer is kept in the journal."""
+    return timedelta(days=settings.privacy.retention_days)
 
 
 def reranker(settings: Settings) -> Reranker | None:

@@ -6,11 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from bot.answers import Answer, Channel, Citation, Claim, ProductCard, Question
 
-Mask = Callable[[str], str]
+
+class Masks(Protocol):
+    """Replaces personal data of one conversation by placeholders, the same value always by the same one."""
+
+    def mask(self, text: str) -> str:
+        """A customer's words without personal data."""
+        ...
+
+    def mask_known(self, text: str) -> str:
+        """A text without the personal data that was met in this conversation; the shop's own stays readable."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +60,30 @@ class Entry:
     currency: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The entry as plain JSON values: money as decimal strings, times as ISO 8601."""
-        document: dict[str, Any] = _plain(self)
+        """The entry as plain JSON values: money as numbers as in the answer's JSON, times as ISO 8601."""
+        document: dict[str, Any] = _plain(self, float)
         return document
 
-    def masked(self, mask: Mask) -> Entry:
-        """The entry with every text that may hold a customer's words masked; the shop's own sources stay as they are.
+    def to_document(self) -> dict[str, Any]:
+        """The entry as plain values that give it back exactly: money as decimal strings."""
+        document: dict[str, Any] = _plain(self, str)
+        return document
 
-        The question comes first, so that what a customer wrote has one placeholder wherever it is repeated.
+    def masked(self, masks: Masks) -> Entry:
+        """The entry without the customer's personal data; the shop's own words and sources stay as they are.
+
+        Earlier messages of the conversation that ``masks`` has seen count too.
         """
-        question, standalone = mask(self.question), mask(self.standalone_question)
+        question, standalone = masks.mask(self.question), masks.mask(self.standalone_question)
+        known = masks.mask_known
         return replace(
             self,
             question=question,
             standalone_question=standalone,
-            text=mask(self.text),
-            claims=tuple(replace(claim, text=mask(claim.text), value=mask(claim.value)) for claim in self.claims),
-            filters=_masked(self.filters, mask),
+            text=known(self.text),
+            fallback_reason=None if self.fallback_reason is None else known(self.fallback_reason),
+            claims=tuple(replace(claim, text=known(claim.text), value=known(claim.value)) for claim in self.claims),
+            filters=_masked(self.filters, known),
         )
 
 
@@ -99,7 +116,7 @@ def entry_of(question: Question, answer: Answer, at: datetime) -> Entry:
 
 
 def entry_from(document: Mapping[str, Any]) -> Entry:
-    """The inverse of ``Entry.to_json``."""
+    """The inverse of ``Entry.to_document``."""
     known = {one.name: document[one.name] for one in fields(Entry) if one.name in document}
     cost = known.get("cost")
     return Entry(
@@ -129,23 +146,23 @@ def _card(document: Mapping[str, Any]) -> ProductCard:
     return ProductCard(**{**document, **money, "as_of": None if as_of is None else datetime.fromisoformat(as_of)})
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, money: Callable[[Decimal], Any]) -> Any:
     if isinstance(value, str):
         return _storable(value)
     if isinstance(value, Decimal):
-        return str(value)
+        return money(value)
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {_storable(str(key)): _plain(item) for key, item in value.items()}
+        return {_storable(str(key)): _plain(item, money) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item, money) for item in value]
     if isinstance(value, Entry | Citation | Claim | ProductCard):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: _plain(getattr(value, one.name), money) for one in fields(value)}
     return value
 
 
-def _masked(value: Any, mask: Mask) -> Any:
+def _masked(value: Any, mask: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return mask(value)
     if isinstance(value, Mapping):

@@ -226,7 +226,7 @@ def _moment(moment: datetime) -> str:
 
 
 def _row(entry: Entry) -> dict[str, Any]:
-    row = entry.to_json()
+    row = entry.to_document()
     for name in JSON_COLUMNS:
         row[name] = json.dumps(row[name], ensure_ascii=False, separators=(",", ":"))
     return {**row, "at": _moment(entry.at)}

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from bot.answers import Citation, Claim, ProductCard
 from bot.journal.entries import Entry
-from bot.journal.standing import field_text, stands
+from bot.journal.standing import PRICE_FIELDS, field_text, stands
 from knowledge.catalog.history import sequences_of
 from knowledge.catalog.past import Past, record_at
 from knowledge.catalog.selling import Moment, told
@@ -167,10 +167,11 @@ class _Then:
         current = record_at(self._view.engine, identity, self._view.sequence).record
         today = None if current is None else _at(current, self._now)
         field = citation.field or "title"
+        named = f"{citation.quote} {claim.text}" if claim and claim.kind != "stock" else base.said
         found = replace(
             base,
-            now=None if today is None else _short(field_text(today, field)),
-            true_now=today is not None and _public(today) and stands(today, citation, claim),
+            now=None if today is None else _short(field_text(today, field, named)),
+            true_now=today is not None and _public(today) and self._stands(today, citation, claim),
         )
         if self._sequence is None:
             why = f"the catalog's history knows no version {self._entry.catalog_version}"
@@ -191,10 +192,17 @@ class _Then:
         return replace(
             found,
             known=known,
-            then=_short(field_text(record, field)),
-            true_then=stands(record, citation, claim),
+            then=_short(field_text(record, field, named)),
+            true_then=self._stands(record, citation, claim),
             because=why,
         )
+
+    def _stands(self, record: Record, citation: Citation, claim: Claim | None) -> bool | None:
+        if isinstance(record, Product) and citation.field in PRICE_FIELDS:
+            shown = {card.currency for card in self._entry.products if card.sku == citation.sku}
+            if shown and record.currency not in shown:
+                return False
+        return stands(record, citation, claim)
 
     def _past(self, identity: Identity) -> Past:
         if identity not in self._pasts:

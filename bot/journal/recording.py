@@ -6,12 +6,13 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bot.answers import Answer, Question, Snapshot
-from bot.journal.entries import Entry, Mask, entry_of
+from bot.journal.entries import Entry, Masks, entry_of
 from bot.journal.journal import Journal
 from knowledge.errors import ShelftalkError
 
@@ -41,12 +42,20 @@ class Answering(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An answer that is not written yet, and what the customer had said before it."""
+
+    entry: Entry
+    earlier: tuple[str, ...]
+
+
 class Recorder:
     """Takes answers at once and writes them later, masked; what cannot be written is counted and told the operator.
 
-    ``open_journal`` is called in the writer's thread, again after a failure. ``new_mask`` gives the mask for one entry.
-    ``kept_for`` is the age at which entries are deleted (``None``: never). ``losses`` is a file that notes what was
-    lost, for ``doctor``.
+    ``open_journal`` is called in the writer's thread, again after a failure. ``new_masks`` gives what masks one
+    conversation's personal data. ``kept_for`` is the age at which entries are deleted (``None``: never). ``losses`` is
+    a file that notes what was lost, for ``doctor``.
     """
 
     def __init__(
@@ -54,7 +63,7 @@ class Recorder:
         open_journal: Callable[[], Journal],
         *,
         clock: Callable[[], datetime],
-        new_mask: Callable[[], Mask] | None = None,
+        new_masks: Callable[[], Masks] | None = None,
         kept_for: timedelta | None = None,
         losses: Path | None = None,
         capacity: int = CAPACITY,
@@ -62,12 +71,12 @@ class Recorder:
     ) -> None:
         self._open_journal = open_journal
         self._clock = clock
-        self._new_mask = new_mask
+        self._new_masks = new_masks
         self._kept_for = kept_for
         self._losses = losses
         self._capacity = capacity
         self._first_pause = first_pause
-        self._queue: deque[Entry] = deque()
+        self._queue: deque[_Waiting] = deque()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
@@ -87,11 +96,12 @@ class Recorder:
     def put(self, question: Question, answer: Answer) -> None:
         """Takes an answer to be written; never waits and never raises."""
         try:
-            entry = entry_of(question, answer, self._clock())
+            earlier = tuple(turn.text for turn in question.history if turn.role == "user")
+            waiting = _Waiting(entry_of(question, answer, self._clock()), earlier)
             with self._changed:
                 full = len(self._queue) >= self._capacity or self._closing
                 if not full:
-                    self._queue.append(entry)
+                    self._queue.append(waiting)
                     self._changed.notify()
                     if self._thread is None:
                         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
@@ -146,11 +156,10 @@ class Recorder:
             self._journal.close()
             self._journal = None
 
-    def _write(self, batch: list[Entry]) -> None:
+    def _write(self, batch: list[_Waiting]) -> None:
         if self._journal is None:
             self._journal = self._open_journal()
-        masked = [entry if self._new_mask is None else entry.masked(self._new_mask()) for entry in batch]
-        self._journal.write(masked)
+        self._journal.write([self._masked(waiting) for waiting in batch])
         self._take(len(batch))
         self.written += len(batch)
         if self._failing:
@@ -158,6 +167,14 @@ class Recorder:
             log.warning("the journal is written again; %d answers were not kept", self.lost)
         self._count_losses()
         self._prune()
+
+    def _masked(self, waiting: _Waiting) -> Entry:
+        if self._new_masks is None:
+            return waiting.entry
+        masks = self._new_masks()
+        for text in waiting.earlier:
+            masks.mask(text)
+        return waiting.entry.masked(masks)
 
     def _count_losses(self) -> None:
         """What was lost before, here or in another process, is counted in the journal as soon as it is written."""

@@ -16,21 +16,24 @@ _MARKUP = re.compile(r"[*_`#>|\\\[\]]+|\(https?://[^)\s]*\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COMMAS = re.compile(r"[,，、;；]")
 _ELLIPSIS = "…"
-_PRICE = ("price", "list_price")
+PRICE_FIELDS = ("price", "list_price")
 _STOCK = ("availability", "quantity")
 _LONGEST_LIST = 12
 
 
-def field_text(record: Record, field: str) -> str | None:
-    """What the record says in this field, as an operator reads it; ``None`` where it says nothing there."""
+def field_text(record: Record, field: str, named: str = "") -> str | None:
+    """What the record says in this field, as an operator reads it; ``None`` where it says nothing there.
+
+    Price and stock are told of the versions whose options ``named`` names, of all where it names none.
+    """
     if isinstance(record, Faq):
         return record.question if field in ("question", "title") else record.answer
     if isinstance(record, Page):
         return record.title if field == "title" else record.text
-    if field in _PRICE:
-        return _prices_told(record, field)
+    if field in PRICE_FIELDS:
+        return _prices_told(record, field, _meant(record, named))
     if field in _STOCK:
-        return _stock_told(record)
+        return _stock_told(record, _meant(record, named))
     told = [attribute.text for attribute in record.attributes if attribute.name == field]
     told += dict.fromkeys(value for variant in record.variants for name, value in variant.options if name == field)
     if told:
@@ -47,7 +50,7 @@ def stands(record: Record, citation: Citation, claim: Claim | None) -> bool | No
     """
     if not isinstance(record, Product):
         return _holds(record, citation)
-    if citation.field in _PRICE:
+    if citation.field in PRICE_FIELDS:
         wanted = _amounts(claim.value if claim and claim.kind == "price" else citation.quote.replace(",", ""))
         return _costs(record, f"{citation.quote} {claim.text if claim else ''}", wanted)
     if citation.field in _STOCK:
@@ -153,10 +156,10 @@ def _amounts(text: str) -> list[Decimal]:
         return []
 
 
-def _prices_told(product: Product, field: str) -> str | None:
+def _prices_told(product: Product, field: str, meant: Sequence[Variant]) -> str | None:
     by_version = [
         (_label(variant), _money(getattr(variant, field), variant.currency or product.currency))
-        for variant in product.variants
+        for variant in meant
         if getattr(variant, field) is not None
     ]
     if len({money for _, money in by_version}) > 1:
@@ -167,10 +170,8 @@ def _prices_told(product: Product, field: str) -> str | None:
     return None if amount is None else _money(amount, product.currency)
 
 
-def _stock_told(product: Product) -> str | None:
-    by_version = [
-        (_label(variant), variant.availability) for variant in product.variants if variant.availability is not None
-    ]
+def _stock_told(product: Product, meant: Sequence[Variant]) -> str | None:
+    by_version = [(_label(variant), variant.availability) for variant in meant if variant.availability is not None]
     if by_version:
         return _listed(by_version) if len({state for _, state in by_version}) > 1 else by_version[0][1]
     return product.availability

@@ -11,7 +11,23 @@ import typer
 from typer.exceptions import TyperException
 
 from knowledge.errors import ShelftalkError
-from ui.cli import ask, backups, check, demo, describe, doctor, ingest, init, keywords, mapping, search, serve, versions
+from ui.cli import (
+    ask,
+    backups,
+    check,
+    demo,
+    describe,
+    doctor,
+    ingest,
+    init,
+    journal,
+    keywords,
+    mapping,
+    passport,
+    search,
+    serve,
+    versions,
+)
 from ui.cli.output import DONE, FAILED, INTERRUPTED, PIPE_CLOSED, USAGE, note
 
 app = typer.Typer(
@@ -22,7 +38,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (init, demo, ingest, mapping, versions, backups, ask, search, describe, keywords, check, serve, doctor):
+for module in (init, demo, ingest, mapping, versions, backups, ask, passport, journal, search, describe, keywords):
+    module.register(app)
+for module in (check, serve, doctor):
     module.register(app)
 
 

@@ -11,8 +11,11 @@ from ui.cli.output import DONE, PARTLY, Json, note, write, write_json
 if TYPE_CHECKING:
     from bot.answers import Answer, Question
     from bot.assistant import Assistant
+    from bot.journal.recording import Recorder
 
 
+# Enough of an answer's id to name it among millions.
+_SHOWN_OF_ID = 10
 EngineName = Literal["quote", "llm"]
 Language = Literal["en", "zh"]
 EngineOption = Annotated[
@@ -52,14 +55,21 @@ def ask(
 
     if (question is None) == (questions is None):
         raise UsageError("give either a QUESTION or --questions FILE.jsonl", mend="See `shelftalk ask --help`")
-    assistant = wiring.counter(read_settings(), engine=engine, prepared=prepared).assistant
-    if questions is not None:
-        return _answer_lines(assistant, questions, about, lang, explain)
-    asked = Question(text=question or "", about=about, language=lang, explain=explain)
-    if json:
-        write_json(assistant.ask(asked).to_json())
-    else:
-        show_answer(assistant, asked)
+    settings = read_settings()
+    assistant = wiring.counter(settings, engine=engine, prepared=prepared).assistant
+    with wiring.recording(settings) as recorder:
+        if questions is not None:
+            return _answer_lines(assistant, recorder, questions, about, lang, explain)
+        asked = Question(text=question or "", about=about, language=lang, explain=explain)
+        if json:
+            answer = assistant.ask(asked)
+            write_json(answer.to_json())
+        else:
+            answer = show_answer(assistant, asked)
+        if recorder is not None:
+            recorder.put(asked, answer)
+            if not json:
+                note(f"(what it rests on: shelftalk passport {answer.answer_id[:_SHOWN_OF_ID]})")
     return DONE
 
 
@@ -91,7 +101,14 @@ def show_answer(assistant: Assistant, question: Question) -> Answer:
     return answer
 
 
-def _answer_lines(assistant: Assistant, path: str, about: str | None, language: str | None, explain: bool) -> int:
+def _answer_lines(
+    assistant: Assistant,
+    recorder: Recorder | None,
+    path: str,
+    about: str | None,
+    language: str | None,
+    explain: bool,
+) -> int:
     from knowledge.errors import UnknownProduct
     from ui.cli.lines import BadLine, question_of, read_lines
 
@@ -108,6 +125,8 @@ def _answer_lines(assistant: Assistant, path: str, about: str | None, language: 
             continue
         try:
             answer = assistant.ask(question)
+            if recorder is not None:
+                recorder.put(question, answer)
         except UnknownProduct:
             answer = _unknown_product(question, assistant.reader.view.version)
         write_json(answer.to_json())

@@ -21,7 +21,10 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Write it in place of a file that is there.")] = False,
     json: Json = False,
 ) -> int:
-    """Write the catalog with its kept versions, history and vectors into one file; answering goes on."""
+    """Write the catalog with its kept versions, history and vectors into one file; answering goes on.
+
+    The journal of answers is personal data and not in it: `shelftalk journal export` writes it.
+    """
     from knowledge.backup import back_up
     from ui import wiring
     from ui.settings import read_settings

@@ -13,6 +13,7 @@ from ui.cli.serve import DEFAULT_PORT, HostOption, PortOption
 
 if TYPE_CHECKING:
     from ingest.sync import IngestReport
+    from ui.journal_settings import JournalSettings
     from ui.settings import Settings
 
 # In English, in Chinese, a count, and one that this shop's texts cannot know.
@@ -60,23 +61,29 @@ def demo(
         if json:
             write_json({"ingest": report.to_json()})
         counter = wiring.counter(settings)
-        for text in QUESTIONS:
-            if json:
-                write_json(counter.assistant.ask(Question(text)).to_json())
-            else:
-                write(f"\n> {text}\n")
-                show_answer(counter.assistant, Question(text))
-        if serve:
-            note("\nStarting the page …")
-            serve_pages(
-                counter,
-                host,
-                port,
-                images=samples / "images",
-                examples=EXAMPLES,
-                explain=settings.explain_over_http,
-                json=json,
-            )
+        with wiring.recording(settings) as recorder:
+            for text in QUESTIONS:
+                asked = Question(text)
+                if json:
+                    answer = counter.assistant.ask(asked)
+                    write_json(answer.to_json())
+                else:
+                    write(f"\n> {text}\n")
+                    answer = show_answer(counter.assistant, asked)
+                if recorder is not None:
+                    recorder.put(asked, answer)
+            if serve:
+                note("\nStarting the page …")
+                serve_pages(
+                    counter,
+                    host,
+                    port,
+                    recorder=recorder,
+                    images=samples / "images",
+                    examples=EXAMPLES,
+                    explain=settings.explain_over_http,
+                    json=json,
+                )
     return DONE
 
 
@@ -91,8 +98,19 @@ def _demo_settings(settings: Settings, samples: Path) -> Settings:
 
     shop = read_settings(shop_toml=samples / SHOP_FILE).shop
     return settings.model_copy(
-        update={"shop": shop, "home": settings.home / "demo", "database_url": None, "chroma_url": None}
+        update={
+            "shop": shop,
+            "home": settings.home / "demo",
+            "database_url": None,
+            "chroma_url": None,
+            "journal": _own(settings),
+        }
     )
+
+
+def _own(settings: Settings) -> JournalSettings:
+    """The journal in the sample shop's own store, never on the operator's server."""
+    return settings.journal.model_copy(update={"url": None})
 
 
 def _load(settings: Settings, samples: Path) -> IngestReport:

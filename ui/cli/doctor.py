@@ -44,6 +44,7 @@ def _checks() -> Iterator[Check]:
     from knowledge.errors import ConfigurationError
     from ui import doctor as look
     from ui import wiring
+    from ui.journal_check import check_journal
     from ui.settings import read_settings, unknown_variables
 
     yield look.check_python()
@@ -56,6 +57,8 @@ def _checks() -> Iterator[Check]:
         return
     yield look.check_disk(settings.home)
     yield from look.check_store(wiring.store_location(settings), settings.embedding_model)
+    open_journal = (lambda: wiring.open_journal(settings)) if settings.journal.enabled else None
+    yield check_journal(open_journal, wiring.journal_age(settings), wiring.losses_file(settings))
     yield from look.check_reranker(settings.reranker)
     by_source = {name: source.currency for name, source in settings.shop.sources.items()}
     yield from look.check_shop(

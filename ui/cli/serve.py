@@ -13,6 +13,7 @@ from ui.cli.output import DONE, Json, note, write, write_json
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.journal.recording import Recorder
     from ui.wiring import Counter
 
 DEFAULT_PORT = 7860
@@ -38,7 +39,8 @@ def serve(
     settings = read_settings()
     counter = wiring.counter(settings, engine=engine)
     note("Starting the page …")
-    serve_pages(counter, host, port, explain=settings.explain_over_http, json=json)
+    with wiring.recording(settings) as recorder:
+        serve_pages(counter, host, port, recorder=recorder, explain=settings.explain_over_http, json=json)
     return DONE
 
 
@@ -47,6 +49,7 @@ def serve_pages(
     host: str,
     port: int,
     *,
+    recorder: Recorder | None = None,
     images: Path | None = None,
     examples: Mapping[str, Sequence[str]] | None = None,
     explain: bool = False,
@@ -54,8 +57,9 @@ def serve_pages(
 ) -> None:
     """Serves until it is interrupted; writes the address as soon as the page answers.
 
-    ``explain`` gives the scores behind an answer to whoever asks for them over HTTP.
+    ``recorder`` journals every answer; ``explain`` gives the scores behind one to whoever asks for them over HTTP.
     """
+    from bot.journal.recording import Recorded
     from ui.web.serving import create_app
     from ui.web.serving import serve as listen_and_serve
 
@@ -66,7 +70,7 @@ def serve_pages(
             write(f"Open {address}   (Ctrl-C ends)")
 
     app = create_app(
-        counter.assistant,
+        counter.assistant if recorder is None else Recorded(counter.assistant, recorder),
         counter.shop,
         images,
         catalog_version=counter.catalog_version,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli.output import DONE, Json, write, write_json
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _CHANGES_SHOWN = 50
 
@@ -91,19 +94,11 @@ def history(
     json: Json = False,
 ) -> int:
     """Show what changed: record, field, old value, new value, time, source."""
-    from datetime import UTC, datetime
-
     from knowledge.catalog.history import changes_of
-    from knowledge.errors import UsageError
     from ui import wiring
     from ui.settings import read_settings
 
-    try:
-        moment = datetime.fromisoformat(since) if since else None
-    except ValueError as error:
-        raise UsageError(f"'{since}' is no date", mend="write it as 2026-01-31 or 2026-01-31T09:00") from error
-    if moment is not None and moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
+    moment = moment_of(since) if since else None
     store = wiring.store(read_settings())
     try:
         found = changes_of(store.database, key=sku, since=moment, last=last)
@@ -115,3 +110,16 @@ def history(
         else:
             write(change.line())
     return DONE
+
+
+def moment_of(text: str) -> datetime:
+    """The moment that an operator wrote; without a zone it is UTC. ``UsageError`` where it is none."""
+    from datetime import UTC, datetime
+
+    from knowledge.errors import UsageError
+
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"'{text}' is no date", mend="write it as 2026-01-31 or 2026-01-31T09:00") from error
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import logging
+import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.answers import Answer, Question, Snapshot, Turn
@@ -35,12 +36,16 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and what came back: the text so far, then the answer, or a failure."""
+    """One question and what came back: the text so far, then the answer, or a failure.
+
+    ``conversation`` is the random name under which the journal keeps all exchanges of one conversation.
+    """
 
     question: str
     text: str = ""
     answer: Answer | None = None
     failed: bool = False
+    conversation: str = field(default="", compare=False)
 
 
 def history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
@@ -57,10 +62,17 @@ def converse(
     assistant: Answering, question: str, about: str | None, exchanges: Sequence[Exchange]
 ) -> Iterator[Exchange]:
     """The exchange as it grows, its answer with the why. Never raises: a failure is logged and shown as one."""
-    exchange = Exchange(question)
+    exchange = Exchange(question, conversation=exchanges[0].conversation if exchanges else secrets.token_hex(8))
     yield exchange
     try:
-        asked = Question(question, about=about, history=history(exchanges), explain=True)
+        asked = Question(
+            question,
+            about=about,
+            history=history(exchanges),
+            explain=True,
+            conversation=exchange.conversation,
+            channel="page",
+        )
         for snapshot in assistant.stream(asked):
             exchange = replace(exchange, text=snapshot.text, answer=snapshot.answer)
             yield exchange

@@ -43,12 +43,20 @@ class QuestionBody(BaseModel):
     lang: Literal["en", "zh"] | None = None
     history: list[TurnBody] = Field(default_factory=list, max_length=_MOST_TURNS)
     explain: bool = False
+    # The caller's own name for the conversation; letters and digits only, so that it is no e-mail address.
+    conversation: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{8,64}$")
 
     def to_question(self) -> Question:
         """The question as the assistant takes it."""
         turns = tuple(Turn(turn.role, turn.text) for turn in self.history)
         return Question(
-            self.question, about=self.about or None, language=self.lang, history=turns, explain=self.explain
+            self.question,
+            about=self.about or None,
+            language=self.lang,
+            history=turns,
+            explain=self.explain,
+            conversation=self.conversation,
+            channel="http",
         )
 
 
