@@ -106,8 +106,28 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a language model did for one answer, and what that cost.
+
+    ``estimated`` tokens are guessed, because the model did not count them. ``cost`` is ``None`` without a price.
+    """
+
+    model: str
+    prompt_version: str
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    estimated: bool = False
+    cost: Decimal | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What the bot says, and everything that it rests on."""
+    """What the bot says, and everything that it rests on.
+
+    ``fallback_kind`` is the fall-back's reason in one word; it and ``usage`` are the operator's, not of the JSON.
+    """
 
     answer_id: str
     question: str
@@ -127,10 +147,13 @@ class Answer:
     catalog_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     explain: Explanation | None = None
+    fallback_kind: str | None = None
+    usage: ModelUse | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer as the JSON object of the fixed contract; prices are numbers or null."""
         document: dict[str, Any] = _jsonable(asdict(self))
+        del document["fallback_kind"], document["usage"]
         for product in document["products"]:
             del product["as_of"]
         for citation in document["citations"]:

@@ -10,26 +10,21 @@ from datetime import datetime
 from typing import Any
 
 from bot.answers import Answer, Engine, Question, Snapshot
-from bot.evidence import Evidence, number
+from bot.composing import NO_MODEL, Composed, Watch, quote, written
 from bot.explaining import explanation
+from bot.metering import Accounts, Metered
 from bot.models import ChatModel
-from bot.proof.grounds import Grounds, Source
-from bot.quoting.context import Context, passage_evidence
+from bot.quoting.context import Context
 from bot.quoting.deciding import find_answer
 from bot.quoting.finding import Finding
 from bot.searching import SearchHit, search_hits
 from bot.shop import ShopProfile
-from bot.telling import Told, quoted
+from bot.telling import Told
 from bot.understanding.reading import understand
 from bot.vocabulary import Lexicon, lexicon
-from bot.writing import write
-from knowledge.errors import ModelEndpointError
 from knowledge.language import detect
 from knowledge.records import Product
 from knowledge.retrieval import Reader
-
-# Messages of the conversation that a model gets to see.
-_HISTORY = 8
 
 log = logging.getLogger("shelftalk.assistant")
 
@@ -38,7 +33,7 @@ class Assistant:
     """Answers questions from one shop's knowledge.
 
     ``engine`` is used where a question names none; ``llm`` needs a ``model`` and falls back to ``quote`` whenever
-    the model fails, so a customer always gets an answer.
+    the model fails or ``accounts`` allow no more, so a customer always gets an answer.
     """
 
     def __init__(
@@ -48,12 +43,14 @@ class Assistant:
         *,
         model: ChatModel | None = None,
         engine: Engine = "quote",
+        accounts: Accounts | None = None,
         clock: Callable[[], datetime],
     ) -> None:
         self.reader = reader
         self.shop = shop
         self._model = model
         self._engine: Engine = engine
+        self._accounts = accounts or Accounts()
         self._clock = clock
 
     def ask(self, question: Question) -> Answer:
@@ -64,8 +61,11 @@ class Assistant:
         assert answer is not None
         return answer
 
-    def stream(self, question: Question) -> Iterator[Snapshot]:
-        """The answer as it grows; the last snapshot carries the answer itself. What was shown is never taken back."""
+    def stream(self, question: Question, *, watch: Watch | None = None) -> Iterator[Snapshot]:
+        """The answer as it grows; the last snapshot carries the answer itself. What was shown is never taken back.
+
+        ``watch`` is given each sentence of the model after its proof, also those that are withheld.
+        """
         started = time.perf_counter()
         now = self._clock()
         reader = self.reader.current(self.shop.moment(now))
@@ -74,30 +74,19 @@ class Assistant:
         context = Context(reader, self.shop, words, read, now, [] if question.explain else None)
         finding = find_answer(context)
         found = time.perf_counter()
-        engine: Engine = question.engine or self._engine
-        told, reason = Told(), None
-        used: Engine = "quote"
-        if engine == "llm" and finding.status == "answered":
-            used = "llm"
-            for step in self._written(context, finding, question):
-                told, reason = step
-                if told.text:
-                    yield Snapshot(told.text)
-            if reason is not None:
-                # The customer gets the quoted answer; the operator learns why.
-                log.warning("answered without the model: %s", reason)
-                used = "quote"
-        if used == "quote":
-            for quote in quoted(finding, told, hosts=self.shop.hosts, language=context.language):
-                told = quote
-                yield Snapshot(told.text)
+        composed = Composed(Told(), quoted=True)
+        shown = ""
+        for composed in self._composed(context, finding, question, watch):
+            if composed.told.text != shown:
+                shown = composed.told.text
+                yield Snapshot(shown)
         ended = time.perf_counter()
         timings = {
             "find": round((found - started) * 1000, 1),
             "write": round((ended - found) * 1000, 1),
             "total": round((ended - started) * 1000, 1),
         }
-        yield Snapshot(told.text, self._answer(question, context, finding, told, used, reason, timings))
+        yield Snapshot(composed.told.text, self._answer(question, context, finding, composed, timings))
 
     @property
     def lexicon(self) -> Lexicon:
@@ -119,43 +108,38 @@ class Assistant:
         found = [view.find(hit.sku, language) for hit in self.search(query, k=4 * k) if hit.sku is not None]
         return [product for product in found if product is not None][:k]
 
-    def _written(self, context: Context, finding: Finding, question: Question) -> Iterator[tuple[Told, str | None]]:
-        """What the model writes, sentence by sentence; at the end with the reason when it is no answer."""
-        told = Told()
-        if self._model is None:
-            yield told, "no model is set"
-            return
-        evidence = {item.n: item for item in number((*finding.numbered, *_further(context)))}
-        history = question.history[-_HISTORY:]
-        standalone = context.read.standalone
-        try:
-            for sentence in write(standalone, _grounds(context, evidence), history, self._model):
-                told = told.with_sentence(sentence, evidence)
-                yield told, None
-        except ModelEndpointError as error:
-            yield told, error.line()
-            return
-        if not told.citations:
-            yield told, "the model's text held no provable sentence with a source"
+    def _composed(
+        self, context: Context, finding: Finding, question: Question, watch: Watch | None
+    ) -> Iterator[Composed]:
+        """The answer's text as it grows, from the engine that is asked for."""
+        engine = question.engine or self._engine
+        if engine == "quote" or finding.status != "answered":
+            yield from quote(context, finding)
+        elif self._model is None:
+            log.warning("answered without the model: %s", NO_MODEL.reason)
+            yield from quote(context, finding, Composed(Told(), fallback=NO_MODEL))
+        else:
+            yield from written(context, finding, question, Metered(self._model, self._accounts), watch)
 
     def _answer(
         self,
         question: Question,
         context: Context,
         finding: Finding,
-        told: Told,
-        engine: Engine,
-        reason: str | None,
+        composed: Composed,
         timings: Mapping[str, float],
     ) -> Answer:
         view = context.reader.view
+        told, fallback = composed.told, composed.fallback
+        if fallback is not None:
+            self._accounts.fell_back(fallback.kind)
         return Answer(
             answer_id=uuid.uuid4().hex,
             question=question.text,
             standalone_question=context.read.standalone,
             language=context.language,
             status=finding.status,
-            engine=engine,
+            engine="quote" if composed.quoted else "llm",
             text=told.text,
             confidence=round(max(0.0, min(1.0, finding.confidence)), 3),
             citations=told.citations,
@@ -163,22 +147,14 @@ class Assistant:
             suggestions=finding.suggestions,
             claims=told.claims,
             filters=finding.filters or _filters(context, finding),
-            fallback_reason=reason,
+            fallback_reason=fallback.reason if fallback else None,
             facts_as_of=finding.facts_as_of.isoformat() if finding.facts_as_of else view.as_of,
             catalog_version=view.version,
             timings_ms=timings,
             explain=explanation(context, finding, told.citations) if question.explain else None,
+            fallback_kind=fallback.kind if fallback else None,
+            usage=composed.use,
         )
-
-
-def _grounds(context: Context, evidence: Mapping[int, Evidence]) -> Grounds:
-    """What a model's sentences are proved against: the evidence with its products as they are at this moment."""
-    view = context.reader.view
-    sources = {
-        n: Source(item, view.find(item.sku, item.language) if item.sku is not None else None)
-        for n, item in evidence.items()
-    }
-    return Grounds(sources, context.language, context.read.standalone, context.shop, context.now)
 
 
 def _filters(context: Context, finding: Finding) -> Mapping[str, Any]:
@@ -188,13 +164,3 @@ def _filters(context: Context, finding: Finding) -> Mapping[str, Any]:
         return {}
     filters = context.asked.filters
     return filters.to_json() if read.carried is not None or filters.exact else {}
-
-
-def _further(context: Context) -> tuple[Evidence, ...]:
-    """The best passages for the question, which a model may use besides the evidence of the quoted answer."""
-    hits = context.hits[:_FURTHER]
-    records = context.reader.view.records(hit.live.record_id for hit in hits)
-    return tuple(passage_evidence(hit, records[hit.live.record_id].url) for hit in hits)
-
-
-_FURTHER = 5

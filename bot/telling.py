@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Citation, Claim
+from bot.citations import without_markers
 from bot.evidence import Evidence
 from bot.quoting.finding import Finding
 from bot.writing import Sentence
+from knowledge.language import terms
+
+# A quoted statement and its claims.
+_Stated = tuple[str, tuple[Claim, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,18 @@ class Told:
 
 
 def quoted(finding: Finding, before: Told, *, hosts: Collection[str] = (), language: str = "en") -> Iterator[Told]:
-    """The quoted answer, statement by statement, behind what was already shown; links lead to ``hosts`` only."""
+    """The quoted answer, statement by statement, behind what was already shown; links lead to ``hosts`` only.
+
+    What was shown before is not said again: nothing comes where it says the whole quoted answer.
+    """
     offset = max((citation.n for citation in before.citations), default=0)
     sources = tuple(replace(item, n=item.n + offset).citation() for item in finding.numbered)
-    told = replace(before, text=f"{before.text}\n\n" if before.text else "")
+    statements = finding.numbered_statements(offset, hosts=hosts, language=language)
+    if before.text:
+        statements = _unsaid(statements, sources, before)
+    told = replace(before, text=f"{before.text}\n\n" if before.text and statements else before.text)
     previous = ""
-    for place, (statement, claims) in enumerate(finding.numbered_statements(offset, hosts=hosts, language=language)):
+    for place, (statement, claims) in enumerate(statements):
         joint = "" if place == 0 else _joint(previous, statement)
         text = told.text + joint + statement
         # A source is listed as soon as a sentence cites it, never before.
@@ -47,6 +58,30 @@ def quoted(finding: Finding, before: Told, *, hosts: Collection[str] = (), langu
         told = Told(text, (*before.citations, *cited), (*told.claims, *claims))
         previous = statement
         yield told
+
+
+def _unsaid(statements: Sequence[_Stated], sources: Sequence[Citation], before: Told) -> Sequence[_Stated]:
+    """The statements that ``before`` does not say yet. A list or a table is said whole or not at all."""
+    facts = _facts(before.claims, before.citations)
+    words = set(terms(without_markers(before.text)))
+
+    def said(text: str, claims: Sequence[Claim]) -> bool:
+        own = _facts(claims, sources)
+        return own <= facts if own else set(terms(without_markers(text))) <= words
+
+    left = [(text, claims) for text, claims in statements if not said(text, claims)]
+    in_lines = any(text.startswith(("- ", "|")) for text, _ in statements)
+    return statements if in_lines and left else left
+
+
+def _facts(claims: Sequence[Claim], citations: Sequence[Citation]) -> set[tuple[str | None, str]]:
+    """What was proved: each value with the place where it stands."""
+    places = {citation.n: citation.passage_id for citation in citations}
+    return {
+        (places[claim.citation], claim.value)
+        for claim in claims
+        if claim.verdict != "withheld" and claim.citation in places
+    }
 
 
 def _joint(before: str, after: str) -> str:

@@ -1,23 +1,29 @@
 """The engine that writes with a language model: sentence by sentence, each proved before it is handed on.
 
-A sentence is handed on only when its citations exist and its figures stand in the evidence that it cites; it is never
-taken back. What fails is handed on as withheld, with its claims, and is not to be shown.
+A sentence is handed on only when everything that it states is proved, if need be with the catalog's value in the place
+of the model's; it is never taken back. What fails is handed on as withheld, with its claims, and is not to be shown.
+While nothing can have been shown, the model is told once what was wrong, and tries again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 
 from bot.answers import Claim, Turn
 from bot.citations import Numbering, cited, renumbered, without_markers
 from bot.models import ChatModel, Message
 from bot.plain import plain, without_thoughts
-from bot.prompts import answer_messages
+from bot.prompts import answer_messages, second_try
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.proving import prove
 from bot.sentences import SentenceBuffer
+from knowledge.errors import ModelEndpointError
+
+# A stream that ended like this before its first whole sentence may be asked for again.
+_BROKEN = ("broken_off", "unreachable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Sentence:
     ``text`` ends in the blank or line break that follows the sentence, so that shown sentences are simply joined; its
     markers carry the answer's own numbers, in order of first use. ``citations`` are those numbers, ``sources`` the
     evidence numbers behind them, in the same order. A ``withheld`` sentence is not to be shown: it has no citations,
-    and its claims say why.
+    and its claims and ``reasons`` say why.
     """
 
     text: str
@@ -35,6 +41,23 @@ class Sentence:
     sources: tuple[int, ...] = ()
     claims: tuple[Claim, ...] = ()
     withheld: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What a model has said so far, as it said it."""
+
+    pieces: list[str] = field(default_factory=list)
+
+    def of(self, pieces: Iterable[str]) -> Iterator[str]:
+        for piece in pieces:
+            self.pieces.append(piece)
+            yield piece
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
 
 
 def write(
@@ -45,23 +68,48 @@ def write(
 ) -> Iterator[Sentence]:
     """The model's answer as checked sentences, each as soon as it is complete.
 
-    ``ModelEndpointError`` when the model fails, also after some sentences; what was handed on stays true.
+    When the first sentence fails, the model is asked once more, with the reasons; so it is when the stream breaks
+    within the first sentence. ``ModelEndpointError`` when the model fails, also after some sentences; what was handed
+    on stays true.
     """
     evidence = [source.evidence for source in grounds.sources.values()]
     messages = answer_messages(question, grounds.language, evidence, history, grounds.shop)
+    draft = _Draft()
+    shown, failed = False, None
+    try:
+        with closing(checked(messages, grounds, model, draft=draft)) as sentences:
+            for sentence in sentences:
+                yield sentence
+                if sentence.withheld and not shown:
+                    failed = sentence
+                    break
+                shown = True
+            else:
+                return
+    except ModelEndpointError as error:
+        if shown or error.kind not in _BROKEN or not draft.pieces:
+            raise
+    if failed is not None:
+        messages += [("assistant", draft.text), ("user", second_try(grounds.language, failed.reasons))]
     yield from checked(messages, grounds, model)
 
 
 def checked(
-    messages: Sequence[Message], grounds: Grounds, model: ChatModel, *, refused: re.Pattern[str] | None = None
-) -> Iterator[Sentence]:
+    messages: Sequence[Message],
+    grounds: Grounds,
+    model: ChatModel,
+    *,
+    refused: re.Pattern[str] | None = None,
+    draft: _Draft | None = None,
+) -> Generator[Sentence, None, None]:
     """What the model says to ``messages``, sentence by sentence, proved against ``grounds``.
 
-    A sentence in which ``refused`` is found is withheld whatever it cites.
+    A sentence in which ``refused`` is found is withheld whatever it cites. ``draft`` keeps what the model said.
     """
     numbering = Numbering()
     buffer = SentenceBuffer()
-    for piece in without_thoughts(model.stream(messages)):
+    pieces = model.stream(messages)
+    for piece in without_thoughts(pieces if draft is None else draft.of(pieces)):
         for sentence in buffer.feed(piece):
             yield from _checked(sentence, grounds, numbering, refused)
     for sentence in buffer.rest():
@@ -79,7 +127,10 @@ def _checked(
     claims = tuple(judged.claim for judged in proved.claims)
     if (refused and refused.search(text)) or proved.withheld:
         yield Sentence(
-            without_markers(text), claims=tuple(replace(claim, citation=None) for claim in claims), withheld=True
+            without_markers(text),
+            claims=tuple(replace(claim, citation=None) for claim in claims),
+            withheld=True,
+            reasons=proved.reasons,
         )
         return
     shown = renumbered(proved.text, grounds.sources, numbering)
@@ -88,4 +139,5 @@ def _checked(
         tuple(numbering.shown(n) for n in sources),
         tuple(sources),
         tuple(replace(c, citation=numbering.shown(c.citation)) if c.citation else c for c in claims),
+        reasons=proved.reasons,
     )

@@ -114,7 +114,7 @@ def test_a_number_that_names_nothing_is_never_shown_as_a_source(counter: Counter
 @pytest.mark.parametrize(
     "text",
     [
-        "The Heath 4 costs $199 [#].",
+        "The Heath 4 weighs 199 kg [#].",
         "The Heath 4 costs $399 [98].",
         "The Heath 4 costs $399.",
         "A fine tent.",
