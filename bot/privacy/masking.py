@@ -1,0 +1,170 @@
+"""Masking: a customer's words without personal data, and the key that puts it back. Pure.
+
+A conversation has its own key, kept in memory and never shared: the same value has the same placeholder in all of its
+messages, and a placeholder that a customer types is itself data, so it restores to what was typed and to nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.privacy.addresses import addresses
+from bot.privacy.chinese_addresses import chinese_addresses
+from bot.privacy.emails import emails, ip_addresses
+from bot.privacy.folding import folded
+from bot.privacy.names import names
+from bot.privacy.national_ids import national_ids
+from bot.privacy.orders import order_numbers
+from bot.privacy.payment import cards, ibans
+from bot.privacy.phones import phones
+from bot.privacy.spans import KINDS, Kind, Span, disjoint
+
+# What a customer typed that reads like a placeholder.
+_TYPED = "TEXT"
+_LABELS = "|".join([*(kind.upper() for kind in KINDS), _TYPED])
+_BARE = rf"(?:{_LABELS})\\?_\d{{1,6}}"
+# As it was made, or as models copy it: in other brackets, with an escaped underscore, without brackets.
+_PLACEHOLDER = re.compile(
+    rf"\\?[\[【［]\s?({_BARE})\s?\\?[\]】］]|(?<![A-Za-z0-9_\\])({_BARE})(?![A-Za-z0-9_])", re.IGNORECASE
+)
+_OPENING = re.compile(rf"\\?[\[【［]?\s?[A-Za-z]{{0,{max(map(len, _LABELS.split('|')))}}}(?:\\?_?\d{{0,6}}\s?\\?)?$")
+_LONGEST_PLACEHOLDER = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is masked: the ``kinds``, the shop's ``order_patterns``, and ``public`` texts of the shop, which never are."""
+
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    order_patterns: tuple[re.Pattern[str], ...] = ()
+    public: tuple[str, ...] = ()
+
+
+def personal_data(text: str, rules: Rules, taken: Iterable[tuple[int, int]] = ()) -> list[Span]:
+    """Where personal data stands in ``text``: in order, without overlaps, outside of the ``taken`` places."""
+    plain = folded(text)
+    found = [span for span in _found(plain, rules) if span.kind in rules.kinds]
+    public = [folded(word).casefold() for word in rules.public]
+    spans = disjoint(found, plain, taken)
+    return [one for one in spans if not any(plain[one.start : one.end].casefold() in word for word in public)]
+
+
+def _found(plain: str, rules: Rules) -> Iterator[Span]:
+    if "@" in plain or "at" in plain.casefold():
+        yield from emails(plain)
+    yield from names(plain)
+    if any(sign.isdigit() for sign in plain):
+        yield from ip_addresses(plain)
+        yield from ibans(plain)
+        yield from cards(plain)
+        yield from national_ids(plain)
+        yield from phones(plain)
+        yield from order_numbers(plain, rules.order_patterns)
+        yield from addresses(plain)
+    yield from chinese_addresses(plain)
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The key of one conversation."""
+
+    rules: Rules
+    _placeholders: dict[tuple[str, str], str] = field(default_factory=dict)
+    _values: dict[str, str] = field(default_factory=dict)
+    _typed: set[str] = field(default_factory=set)
+
+    def reserve(self, texts: Iterable[str]) -> None:
+        """Keeps clear of every placeholder that these texts, still to be masked, hold as typed."""
+        for text in texts:
+            self._typed |= {_canonical(match) for match in _PLACEHOLDER.finditer(text)}
+
+    def mask(self, text: str) -> str:
+        """``text`` with every piece of personal data as a placeholder such as ``[EMAIL_1]``."""
+        self.reserve((text,))
+        typed = [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)]
+        found = personal_data(text, self.rules, typed)
+        data = [(span.start, span.end, span.kind.upper()) for span in found]
+        parts, position = [], 0
+        for start, end, label in sorted([*data, *((start, end, _TYPED) for start, end in typed)]):
+            parts += [text[position:start], self._placeholder(label, text[start:end])]
+            position = end
+        return "".join([*parts, text[position:]])
+
+    def mask_known(self, text: str) -> str:
+        """``text`` with the values that were masked in this conversation before; what else it holds is not touched."""
+        values = sorted(
+            ((value, name) for (_, value), name in self._placeholders.items()), key=lambda one: -len(one[0])
+        )
+        if not values:
+            return text
+        names = dict(values)
+        return re.sub("|".join(re.escape(value) for value in names), lambda match: names[match[0]], text)
+
+    def restore(self, text: str) -> str:
+        """``text`` with the conversation's own data back in; a placeholder that it does not know stays."""
+        return _PLACEHOLDER.sub(self._value, text)
+
+    def restored(self, pieces: Iterable[str]) -> Iterator[str]:
+        """A stream restored piece by piece; what may be the beginning of a placeholder is held back until it is one."""
+        held = ""
+        for piece in pieces:
+            held += piece
+            ready = _ready(held)
+            if ready:
+                yield self.restore(held[:ready])
+                held = held[ready:]
+        if held:
+            yield self.restore(held)
+
+    def _placeholder(self, label: str, value: str) -> str:
+        known = self._placeholders.get((label, value))
+        if known is not None:
+            return known
+        number = 1
+        while f"{label}_{number}" in self._values or f"{label}_{number}" in self._typed:
+            number += 1
+        name = f"{label}_{number}"
+        self._values[name] = value
+        self._placeholders[label, value] = f"[{name}]"
+        return f"[{name}]"
+
+    def _value(self, match: re.Match[str]) -> str:
+        return self._values.get(_canonical(match), match[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """What is masked, for every place that masks: the model, the log, the journal."""
+
+    rules: Rules = Rules()
+
+    def conversation(self) -> Conversation:
+        """A new key; one for each conversation."""
+        return Conversation(self.rules)
+
+    def redact(self, text: str) -> str:
+        """``text`` with personal data as its kind alone, ``[EMAIL]``: there is no way back."""
+        parts, position = [], 0
+        for span in personal_data(text, self.rules):
+            parts += [text[position : span.start], f"[{span.kind.upper()}]"]
+            position = span.end
+        return "".join([*parts, text[position:]]) if parts else text
+
+
+def _canonical(match: re.Match[str]) -> str:
+    label, _, number = (match[1] or match[2]).replace("\\", "").upper().rpartition("_")
+    return f"{label}_{int(number)}"
+
+
+def _ready(text: str) -> int:
+    """How much of ``text`` can be handed on: all, but for what may go on as a placeholder."""
+    match = _OPENING.search(text, max(0, len(text) - _LONGEST_PLACEHOLDER))
+    return match.start() if match is not None and match[0] else len(text)
+
+
+def masked_messages(texts: Sequence[str], conversation: Conversation) -> list[str]:
+    """Several texts of one conversation, masked with one key."""
+    conversation.reserve(texts)
+    return [conversation.mask(text) for text in texts]
