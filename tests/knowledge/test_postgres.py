@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +22,7 @@ from knowledge.publishing import discard_prepared, kept_versions, preparing, pub
 from knowledge.restoring import restore
 from knowledge.retrieval import Reader
 from knowledge.store import Store, StoreLocation, open_store
+from tests.postgres_server import new_database, running_server
 from tests.small_shop import (
     BLANKET,
     CARE,
@@ -46,52 +43,17 @@ LATER = NOW + timedelta(days=1)
 CHEAPER = replace(KETTLE, price=Decimal(45))
 
 
-def _program(name: str) -> str | None:
-    installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return str(installed[-1]) if installed else shutil.which(name)
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, reached through a socket in a folder of its own."""
-    initdb, pg_ctl = _program("initdb"), _program("pg_ctl")
-    if initdb is None or pg_ctl is None:
-        if os.environ.get("CI"):
-            pytest.fail("no PostgreSQL here, though .ci/run installs it")
-        pytest.skip("no PostgreSQL here; Debian's package postgresql brings it")
-    folder = Path(tempfile.mkdtemp(prefix="shelftalk-pg-"))
-    # The server refuses to run as root.
-    user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
-    as_user = {"user": user} if os.getuid() == 0 else {}
-    if as_user:
-        shutil.chown(folder, user)
-    data = str(folder / "data")
-    quiet: dict[str, object] = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL, **as_user}
-    subprocess.run([initdb, "-D", data, "-U", "shop", "-A", "trust", "-E", "UTF8", "--no-sync"], **quiet)  # type: ignore[call-overload]
-    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-    start = [pg_ctl, "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start"]
-    subprocess.run(start, **quiet)  # type: ignore[call-overload]
-    try:
-        yield f"postgresql+psycopg://shop@/{{name}}?host={folder}"
-    finally:
-        subprocess.run([pg_ctl, "-D", data, "-m", "immediate", "-w", "stop"], **quiet)  # type: ignore[call-overload]
-        shutil.rmtree(folder, ignore_errors=True)
+    """The address of a PostgreSQL server of our own."""
+    with running_server() as address:
+        yield address
 
 
 @pytest.fixture
 def address(server: str) -> Callable[[str], str]:
     """Makes a database and gives its address."""
-    from sqlalchemy import create_engine
-
-    def made(name: str) -> str:
-        engine = create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        return server.format(name=name)
-
-    return made
+    return partial(new_database, server)
 
 
 @pytest.fixture
