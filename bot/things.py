@@ -145,6 +145,26 @@ bicycle|bike|自行车
 helmet|头盔
 """
 
+# Names of whole classes of goods, which titles seldom say: a doll's house is a toy, and is not called one.
+CLASSES = """
+toy|toys|玩具
+game|games|游戏
+appliance|appliances|家电|电器
+electronics|gadget|gadgets|数码产品|电子产品
+clothing|clothes|apparel|garment|garments|衣服|服装|服饰
+footwear|鞋类|鞋履
+furniture|家具
+stationery|office supplies|文具|办公用品
+tool|tools|工具
+accessory|accessories|配件
+consumables|耗材
+kitchenware|cookware|厨具|餐具
+cosmetics|make-up|makeup|化妆品
+jewellery|jewelry|首饰|珠宝
+food|groceries|食品
+hardware|device|devices|设备|硬件
+"""
+
 # Words that name the same property of a thing.
 PROPERTIES = """
 weight|weigh|heavy|light|重量|净重|重|轻
@@ -157,7 +177,7 @@ refresh rate|刷新率
 response time|响应时间
 frequency|clock speed|processor frequency|主频|频率
 brightness|亮度
-resolution|分辨率
+resolution|dpi|分辨率
 power|wattage|output power|功率|输出功率
 voltage|电压
 current|电流
@@ -176,6 +196,8 @@ noise level|noise|噪音|噪声
 range|距离|范围
 battery life|续航|续航时间
 ports|port|ports quantity|接口|端口|口
+socket|processor socket|插槽|插座|针脚|接口
+layout|keyboard layout|布局|键位
 cores|processor cores|核心|核
 colour|color|颜色|色
 material|材质|材料|面料
@@ -319,4 +341,5 @@ vegan|纯素
 organic|有机
 dishwasher safe|可用洗碗机|洗碗机可用
 machine washable|可机洗|机洗
+pod|capsule|胶囊|咖啡包|咖啡胶囊
 """

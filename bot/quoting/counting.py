@@ -39,7 +39,7 @@ def count_finding(context: Context, asked: Asked) -> Finding | None:
     cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in shown)
     return Finding(
         "answered",
-        (counted, named, *asides(context, asked.filters)),
+        (counted, named, *asides(context, asked)),
         0.95,
         cards,
         filters=asked.filters.to_json(),

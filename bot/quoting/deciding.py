@@ -13,6 +13,7 @@ from bot.quoting.about_shop import about_shop
 from bot.quoting.chance import tells_of, without_chance
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
+from bot.quoting.described_sets import describes_set, sets_conditions
 from bot.quoting.field_finding import field_answer, means_field, nearest_field
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
@@ -59,11 +60,13 @@ def find_answer(context: Context) -> Finding:
         return counted
     if (ordered := ordered_finding(context)) is not None:
         return ordered
-    if len(read.subjects) > 1 and read.intent not in ("count", *LOOKING):
+    if describes_set(context) and (several := set_finding(context, context.asked)) is not None:
+        found = several
+    elif len(read.subjects) > 1 and read.intent not in ("count", *LOOKING):
         faq = best_faq(context)
         sure = faq is not None and faq.score >= _SURE_TEXT and read.subject_from != "history"
         found = text_finding(faq) if faq is not None and sure else _ambiguous(context)
-    elif _sets_conditions(context) and (several := set_finding(context, context.asked)) is not None:
+    elif sets_conditions(context) and (several := set_finding(context, context.asked)) is not None:
         found = several
     elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
         found = _about_product(context, read.subject)
@@ -76,23 +79,6 @@ def find_answer(context: Context) -> Finding:
             if further.status == "answered" and further.confidence >= found.confidence - _GOES_ON:
                 return further
     return found
-
-
-def _sets_conditions(context: Context) -> bool:
-    """True for "HDMI to DVI cables of at least 9 m": limits on what a thing is called, whatever product is called so.
-
-    "Is the Ridge 2 under 1 kg?" asks about one product.
-    """
-    read = context.read
-    if read.subject is None or read.subject_from != "question" or _YES_OR_NO.search(read.text):
-        return False
-    if read.intent in ("price", "stock", "compare"):
-        return False
-    filters = context.asked.filters
-    return bool(filters.limits or filters.excluded) and bool(filters.words or filters.kinds or filters.categories)
-
-
-_YES_OR_NO = re.compile(r"^\W*(?:is|are|does|do|can|will|has|was)\b|[吗嘛么]\W*$|不\w\W*$", re.IGNORECASE)
 
 
 def _counted_of_it(context: Context) -> Finding | None:

@@ -241,7 +241,7 @@ def _asides(context: Context, asked: Asked, ranking: _Ranking, more: int, *, sev
         )
     if ranking.outdated:
         parts.append(too_old(ranking.outdated, "price", language))
-    found = [Statement(part) for part in parts] + asides(context, asked.filters)
+    found = [Statement(part) for part in parts] + asides(context, asked)
     # Behind a list each stands on a line of its own.
     return [replace(one, text=f"\n{one.text}") if several and place == 0 else one for place, one in enumerate(found)]
 

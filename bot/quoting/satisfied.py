@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.evidence import Evidence
-from bot.phrasing import attribute_name, said
+from bot.phrasing import attribute_name, listed, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Statement, supported
 from bot.quoting.selecting import filtered_ids, left_out
@@ -103,9 +103,9 @@ def catalog_evidence(asked: Asked, number: int, language: str, context: Context)
     )
 
 
-def asides(context: Context, filters: Filters) -> list[Statement]:
-    """What must be said of the set besides its size: fields and facts that are missing."""
-    language = context.language
+def asides(context: Context, asked: Asked) -> list[Statement]:
+    """What must be said of the set besides its size: fields and facts that are missing, words that were left out."""
+    filters, language = asked.filters, context.language
     parts = []
     for limit in filters.limits:
         name = _spoken(context, limit.names[0])
@@ -133,6 +133,15 @@ def asides(context: Context, filters: Filters) -> list[Statement]:
         )
     if aside := left_out(context, filters):
         parts.append(aside)
+    if asked.unstated:
+        words = listed([f"“{phrase}”" for phrase in asked.unstated], language)
+        parts.append(
+            said(
+                f"The shop's data does not state {words}, so I did not filter by it.",
+                f"店铺资料没有注明{words}，未按此筛选。",
+                language,
+            )
+        )
     return [Statement(part) for part in parts]
 
 

@@ -31,7 +31,7 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
     counted = count_statement(context, asked, found, lead, proved=None if within is None else found.number)
     if counted is None:
         return unknown(context)
-    behind = asides(context, asked.filters)
+    behind = asides(context, asked)
     if behind:
         # A paragraph of its own behind the list.
         behind[0] = Statement(f"\n{behind[0].text}")

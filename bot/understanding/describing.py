@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.money import money
@@ -12,12 +13,17 @@ from knowledge.facets import Filters, Having, Limit
 from knowledge.language import terms
 
 
-def described(filters: Filters, language: str, words: Lexicon | None = None) -> str:
-    """The filters in words, for the answer to say what it went by."""
-    parts = _names(filters, language)
-    spoken = words or lexicon()
+def described(
+    filters: Filters, language: str, words: Lexicon | None = None, written: Mapping[str, str] | None = None
+) -> str:
+    """The filters in words, for the answer to say what it went by.
+
+    ``written`` are the words of the question by their index terms: nobody reads a stem ("angl").
+    """
+    spoken, written = words or lexicon(), written or {}
+    parts = _names(filters, language, written)
     parts += [_limit(limit, language, spoken) for limit in filters.limits]
-    parts += [_having(having, language, spoken) for having in filters.having]
+    parts += [_having(having, language, spoken, written) for having in filters.having]
     parts += _price(filters, language)
     if filters.in_stock:
         parts.append(said("in stock", "有货", language))
@@ -28,11 +34,11 @@ def described(filters: Filters, language: str, words: Lexicon | None = None) -> 
     told = {form for part in filters.excluded for having in part.having for form in _forms(having.word, spoken)}
     # "Not down" says what "not title with 羽绒" says too.
     out = [part for part in filters.excluded if part != Filters(words=part.words) or not told.issuperset(part.words)]
-    parts += [_not(part, language, spoken) for part in out]
+    parts += [_not(part, language, spoken, written) for part in out]
     return said(", ", "、", language).join(parts)
 
 
-def _names(filters: Filters, language: str) -> list[str]:
+def _names(filters: Filters, language: str, written: Mapping[str, str]) -> list[str]:
     parts: list[str] = []
     if filters.categories:
         names = [name for name in filters.categories if ("\u4e00" <= name[0] <= "\u9fff") == (language == "zh")]
@@ -41,7 +47,7 @@ def _names(filters: Filters, language: str) -> list[str]:
     if filters.brands:
         brands = listed(list(filters.brands), language, last="or")
         parts.append(said(f"brand {brands}", f"品牌 {brands}", language))
-    groups = [*((as_written(word),) for word in filters.words), *filters.kinds]
+    groups = [*((_word(word, written),) for word in filters.words), *filters.kinds]
     if groups:
         titles = listed([listed([f"“{name}”" for name in names], language, last="or") for names in groups], language)
         parts.append(said(f"title with {titles}", f"标题含{titles}", language))
@@ -53,15 +59,20 @@ def _names(filters: Filters, language: str) -> list[str]:
     return parts
 
 
-def _not(part: Filters, language: str, words: Lexicon) -> str:
+def _not(part: Filters, language: str, words: Lexicon, written: Mapping[str, str]) -> str:
     # "Not HP" says more shortly what "not brand HP" does; a value stands with its field.
     if part == Filters(brands=part.brands):
         return said(f"not {listed(list(part.brands), language, last='or')}", f"非{'、'.join(part.brands)}", language)
     if part == Filters(having=part.having) and len(part.having) == 1 and (word := part.having[0].word):
-        named = words.spoken(word, language) or as_written(word)
+        named = words.spoken(word, language) or _word(word, written)
         return said(f"not “{named}”", f"不含“{named}”", language)
-    inner = described(part, language, words)
+    inner = described(part, language, words, written)
     return said(f"not {inner}", f"不含：{inner}", language)
+
+
+def _word(term: str, written: Mapping[str, str]) -> str:
+    """The word behind an index term: the asker's own, else the name of the thing."""
+    return written.get(term) or as_written(term)
 
 
 def _forms(word: str, words: Lexicon) -> set[str]:
@@ -114,11 +125,16 @@ def _limit(limit: Limit, language: str, words: Lexicon) -> str:
 _SHOWN = 4
 
 
-def _having(having: Having, language: str, words: Lexicon) -> str:
+def _having(having: Having, language: str, words: Lexicon, written: Mapping[str, str]) -> str:
     stated = _stated(having, language, words)
     if not having.word:
         return stated
-    title = as_written(having.word)
+    title = _word(having.word, written)
+    if any(map(str.isdigit, "".join(having.values))) and not any(map(str.isdigit, title)):
+        # "Electric" is told by a stated power, whichever it is.
+        stated = said(
+            f"{_name(having.names, language, words)} stated", f"注明{_name(having.names, language, words)}", language
+        )
     return said(f"{stated} or title with “{title}”", f"{stated}或标题含“{title}”", language)
 
 

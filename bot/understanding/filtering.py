@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from bot.things import FEATURES
+from bot.things import CLASSES, FEATURES
 from bot.understanding.amounts import counts, cut, is_price, prices
 from bot.understanding.asking import asking
 from bot.understanding.chatter import chatty, without_chatter
 from bot.understanding.describing import described
 from bot.understanding.intent import asks_gone, asks_stock, intent_of
-from bot.understanding.kinds import Kind, brands_named, kinds_named, lines_named, properties_said
+from bot.understanding.kinds import Kind, as_written, brands_named, kinds_named, lines_named, properties_said
 from bot.understanding.negation import Negated, negated, without
 from bot.understanding.ordering import Order, Superlative, Unclear, superlative
 from bot.understanding.properties import Meant, limit_of, order_of, related_names
+from bot.understanding.purposes import purposes, said_again, within
 from bot.understanding.quantities import Quantity, quantities
 from bot.understanding.remembering import remembered
 from bot.understanding.spelling import mended
-from bot.understanding.typed import TYPES
-from bot.understanding.values import Named, describes, said_yes, valued
+from bot.understanding.typed import type_names
+from bot.understanding.values import Named, describes, of_value, powered, said_yes, valued
 from bot.understanding.vocabulary_named import categories_named, options_named, title_word
 from bot.vocabulary import Lexicon
-from knowledge.facets import Filters, Having, coded, satisfying
+from knowledge.facets import Filters, Having, Limit, coded, satisfying
 from knowledge.facets.census import Field, fields_of, fields_saying, values_of
 from knowledge.language import fold, terms
 from knowledge.retrieval import Reader
@@ -42,7 +44,9 @@ class Asked:
 
     ``unmatched`` are the content words that no filter could take: a count that ignored them would be a wrong count.
     ``unclear`` are further conditions that no filter holds, each with the reason. ``corrected`` are the words that
-    were read as others, as written and as read. ``order`` is the end of an order that is asked for.
+    were read as others, as written and as read. ``order`` is the end of an order that is asked for. ``unstated`` are
+    the words for what a thing is to be used for, which no field or title says: an answer tells that it left them out.
+    ``written`` are the English words of the question behind their index terms.
     """
 
     filters: Filters
@@ -51,6 +55,8 @@ class Asked:
     unclear: tuple[Unclear, ...] = ()
     order: Order | None = None
     corrected: tuple[tuple[str, str], ...] = ()
+    unstated: tuple[str, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
 
     @property
     def restricted(self) -> bool:
@@ -59,7 +65,7 @@ class Asked:
 
     def described(self, language: str) -> str:
         """The filters in words, for the answer to say what it counted by."""
-        return described(self.filters, language)
+        return described(self.filters, language, written=dict(self.written))
 
     def title_words(self) -> list[str]:
         """The words that titles are filtered by, as the customer wrote them (stems, for English)."""
@@ -84,7 +90,16 @@ def _asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
     search.read_words()
     for one in nots:
         search.exclude(one)
-    return replace(search.asked(text), corrected=slips)
+    return replace(search.asked(text), corrected=slips, written=_written(plain))
+
+
+def _written(plain: str) -> tuple[tuple[str, str], ...]:
+    """The English words of a folded text by their index terms, the first for each."""
+    found: dict[str, str] = {}
+    for word in re.findall(r"[a-z][a-z'’-]*[a-z]", plain[:2_000]):
+        if len(term := terms(word)) == 1:
+            found.setdefault(term[0], word)
+    return tuple(found.items())
 
 
 def _capitals(text: str) -> tuple[str, ...]:
@@ -121,6 +136,7 @@ class _Search:
     left: list[QueryTerm] = field(default_factory=list)
     aside: frozenset[str] = frozenset()
     unclear: list[Unclear] = field(default_factory=list)
+    unstated: list[str] = field(default_factory=list)
     ids: set[int] = field(default_factory=set)
     fields: list[Field] = field(default_factory=list)
     whole: str = ""
@@ -167,7 +183,8 @@ class _Search:
         left = self._without(left, rest, brands.taken)
         kinds = [] if categories else kinds_named(self.reader, _without_terms(rest, used), self.lexicon)
         rest = _blank(rest, [kind.written for kind in kinds])
-        kinds = self._bought(kinds)
+        kinds = [self._as_brands_say(kind, brands.names) for kind in self._bought(kinds)]
+        kinds = [kind for kind in kinds if not self._never_said(kind, brands.names)]
         left = self._without(left, rest, frozenset(term for kind in kinds for term in kind.taken))
         options, left = options_named(vocabulary.options, left, rest, self.lexicon)
         self.filters = self._named(Filters(categories=categories, brands=brands.names, options=options), kinds)
@@ -192,6 +209,32 @@ class _Search:
         last = max(kinds, key=lambda kind: places[kind.written])
         into = re.compile(r"[a-z0-9″\"寸吋]\s*$")
         return [kind for kind in kinds if kind is last or not into.search(self.plain[: places[kind.written]])]
+
+    def _as_brands_say(self, kind: Kind, brands: Sequence[str]) -> Kind:
+        """The thing under the last word of its name too, where a brand that was named calls it no more than that.
+
+        Epson's projector lamps are lamps in their titles. A brand that says both means two things by them.
+        """
+        heads = {words[-1] for name in kind.names if len(words := terms(name)) > 1}
+        if len(heads) != 1 or not brands:
+            return kind
+        head = heads.pop()
+        shorter = False
+        for brand in brands:
+            whole = self.satisfying(Filters(brands=(brand,), kinds=(kind.names,)))
+            called = self.satisfying(Filters(brands=(brand,), words=(head,)))
+            if whole and whole != called:
+                return kind
+            shorter |= bool(called) and not whole
+        return replace(kind, names=(*kind.names, as_written(head))) if shorter else kind
+
+    def _never_said(self, kind: Kind, brands: Sequence[str]) -> bool:
+        """True for a whole class of goods that no title of the brand says; that it was left out is told."""
+        if not brands or not lines_named(CLASSES, kind.written):
+            return False
+        never = not self.satisfying(Filters(brands=tuple(brands), kinds=(kind.names,)))
+        self.unstated += [kind.written if has_chinese(kind.written) else kind.every[1]] if never else []
+        return never
 
     def _by_titles(self) -> None:
         """Where no thing was named, the words that titles say name it: fields are then looked up among those products.
@@ -225,7 +268,7 @@ class _Search:
 
         It counts where a good part of the products whose titles say the name state it: then a laptop's bag is none.
         """
-        names = [name for name in self.reader.view.vocabulary.attribute_names if fold(name).strip() in TYPES]
+        names = type_names(self.reader.view.vocabulary.attribute_names)
         forms = {form for name in kind.every for form in (fold(name), f"{fold(name)}s")}
         found: dict[str, list[str]] = {}
         for name, value in values_of(self.reader.view, names, forms) if names else ():
@@ -300,7 +343,7 @@ class _Search:
             # Of a limit without a unit that no field was named for nothing is left but a price.
             self.money.append(number)
         elif isinstance(found, Meant):
-            self.filters = replace(self.filters, limits=(*self.filters.limits, found.limit))
+            self.filters = self._named_by_field(replace(self.filters, limits=(*self.filters.limits, found.limit)))
             self._take(found.taken)
         elif isinstance(found, Unclear):
             self.unclear.append(found)
@@ -312,6 +355,22 @@ class _Search:
                 # Titles write it 24", 24 in or 24-inch.
                 written = _NOT_OF_A_NUMBER.sub(" ", written)
             self.left += [term for term in self._content(written) if term not in self.left]
+
+    def _named_by_field(self, filters: Filters) -> Filters:
+        """The filters without the thing's word in titles where the last limit's field is the thing's own.
+
+        Who states a "projector brightness" is a projector, whether its title says so or not; a "battery capacity" is
+        stated by telephones too.
+        """
+        names = filters.limits[-1].names
+        first = terms(names[0])[:1]
+        if not first or first[0] not in filters.words:
+            return filters
+        stating = self.satisfying(Filters(limits=(Limit(names, low=Decimal(0)),)))
+        titled = stating & self.satisfying(Filters(words=(first[0],)))
+        if len(titled) < _ITS_OWN * len(stating):
+            return filters
+        return replace(filters, words=tuple(word for word in filters.words if word != first[0]))
 
     def _around(self, number: Quantity) -> str:
         """The words beside a number, up to the next comma or number."""
@@ -338,24 +397,71 @@ class _Search:
             self.left = []
             return
         # "能用电磁炉吗" asks about something that was spoken of before; of what to look for it says nothing.
-        left = self._features(left)
+        left = self._electric(self._features(left))
         looks = self.inner or bool(self.filters) or self.end is not None or intent_of(self.whole) in ("count", "list")
         fields = self.fields if looks else []
         yes = {term: named for named in said_yes(left, fields, self.lexicon) for term in named.taken}
         values = valued(left, self.reader.view, self.ids, fields, self.lexicon) if fields else []
         told = {term: named for named in values for term in named.taken}
+        nouns = {noun: value for value in values for noun in of_value(value, left, self.whole)}
+        for value in nouns.values():
+            # "AZERTY布局", "a socket AM3 board": the field is named beside the value.
+            self._having(value)
+        named = {term for value in nouns.values() for term in value.taken} | nouns.keys()
+        left = [term for term in left if term.surface not in named]
         self.left = [term for term in left if not self._by_word(term, yes.get(term.surface), told.get(term.surface))]
         if self.left:
             talk = chatty([term.surface for term in self.left], self.whole)
             self.left = [term for term in self.left if term.surface not in talk]
-        named = Filters(codes=self.filters.codes, brands=self.filters.brands)
-        if self.filters.codes and not self.satisfying(self.filters) and self.satisfying(named):
+        self._leave_out()
+        coded_so = Filters(codes=self.filters.codes, brands=self.filters.brands)
+        if self.filters.codes and not self.satisfying(self.filters) and self.satisfying(coded_so):
             # A code names a product, whatever else its title calls it.
             self.filters = replace(self.filters, words=(), kinds=(), having=())
+
+    def _leave_out(self) -> None:
+        """Takes out of what is left the words that say what a thing is to be used for, or a name once more."""
+        again = said_again(self.whole)
+        uses = purposes(self.whole)
+        left = [term for term in self.left if within(term.surface, again) is None]
+        classes = self._classes(left)
+        self.unstated += classes.values()
+        left = [term for term in left if term.surface not in classes]
+        for term in left if self.filters else []:
+            if (phrase := within(term.surface, uses)) is not None:
+                self.unstated = list(dict.fromkeys((*self.unstated, phrase)))
+        self.left = [term for term in left if within(term.surface, self.unstated) is None]
+
+    def _electric(self, left: list[QueryTerm]) -> list[QueryTerm]:
+        """What states a power or a voltage runs on electricity, whether its title says so or not."""
+        electric = [term for term in left if term.surface in _ELECTRIC]
+        if not electric or not self.filters or len(self.ids) > _FEW:
+            return left
+        having = powered(self.reader.view, self.ids, self.fields)
+        if having is None:
+            return left
+        word = title_word(self.reader, electric[0], self.lexicon) or ""
+        self._having(Named(replace(having, word=word), frozenset(), 0, 0))
+        return [term for term in left if term not in electric]
+
+    def _classes(self, left: list[QueryTerm]) -> dict[str, str]:
+        """Names of whole classes of goods beside a brand of which no title says them: "the toys of Sylvanian"."""
+        if not self.filters.brands or self.filters.categories:
+            return {}
+        return {
+            term.surface: term.surface if has_chinese(term.surface) else names[0]
+            for term in left
+            for names, _, _ in lines_named(CLASSES, term.surface)
+        }
 
     def _features(self, left: list[QueryTerm]) -> list[QueryTerm]:
         """Yes/no fields of several words, "touch screen", taken out of the terms that are left."""
         fields = {frozenset(terms(one.name)): one.name for one in self.fields if one.yes}
+        whole = {names for term in left for names, _, _ in lines_named(FEATURES, term.surface)}
+        for names, taken, written in lines_named(FEATURES, self.rest) if has_chinese(self.rest) else ():
+            if names in whole and has_chinese(written):
+                # "胶囊/咖啡包" says one thing twice; what the segmenter left of the second is no further word.
+                left = [term for term in left if term.surface not in taken or lines_named(FEATURES, term.surface)]
         for names, taken, _ in lines_named(FEATURES, " ".join(term.surface for term in left)):
             field_names = [fields[words] for name in names if (words := frozenset(terms(name))) in fields]
             if field_names and len(taken) > 1 and self.filters:
@@ -473,7 +579,14 @@ class _Search:
             in_stock=False if asks_gone(text) else True if asks_stock(text) else None,
             on_sale=bool(_ON_SALE.search(fold(text))),
         )
-        return Asked(filters, self.content, tuple(self.left), tuple(self.unclear), self.order)
+        return Asked(
+            filters,
+            self.content,
+            tuple(self.left),
+            tuple(self.unclear),
+            self.order,
+            unstated=tuple(self.unstated),
+        )
 
 
 _FITS = re.compile(r"\b(fits?|fitting|for|holds?|takes?)\b|装得下|放得下|放下|装下|容纳|适合|适用|能装|能放")
@@ -486,6 +599,11 @@ _NUMBER_AND_UNIT = re.compile(r"^.*\d\s?[^\s\d]*|^[^\d]*$")
 _NOT_OF_A_NUMBER = re.compile(r"[^\d.]+")
 # Of the products that are called so one in eight must state it as their type.
 _GOOD_PART = 8
+# A field that begins with a thing's name is its own where so many of those who state it are called so. On Icecat
+# "projector brightness" 0.86, "keyboard form factor" 0.98, "lamp type" 0.93; "battery capacity" 0.32, "keyboard layout"
+# 0.74 (notebooks), "cable length" 0.78 (docks, hubs).
+_ITS_OWN = 0.8
+_ELECTRIC = frozenset((*terms("electric electrical electronic"), "电动", "电子", "电"))
 _OF_STOCK = re.compile(r"stock|available|有货|现货")
 _CODE = re.compile(r"(?=.*\d)[a-z0-9][a-z0-9./_+-]*")
 

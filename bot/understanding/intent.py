@@ -35,14 +35,15 @@ _COUNT = re.compile(
     r"\bhow many\b.*\b(you|u|ya)( \w+)? (have|sell|stock|carry|offer|got)\b|"
     r"\bhow many\b.*\b(are there|in (your|the) (shop|store|catalog(ue)?|range)|available|have you got)\b|"
     rf"\bhow many (different |of your )?{_COUNTED}\b|"
+    r"\bhow many\b.{3,120}\b(?:costs?|(?:sell|go) for|(?:are )?priced|for (?:under|less than)) .{0,20}\d|"
     r"\b(number|count) of\b.*\b(products|items|models)\b|"
     r"有?(多少|几)(款|种|个|件)?(商品|产品|东西)|"
     r"(一共|总共|共计?|到底|究竟|上架了?|在售)(是|能)?有?(几|多少)(款|种|类)(?!颜色|尺码|尺寸|模式|材质|方式|功能)|统计.*数量|"
     r"(有|卖|共有|一共有|总共有)(几|多少)(款|种|个|件|双|只|把|顶|条|样|类)|(有|卖)多少.*(产品|商品|型号)|(几|多少)(款|种).*(卖|有)"
 )
 _PRICE = re.compile(
-    r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|\bset me back\b|"
-    r"多少(钱|美元|美金|刀|元|块|人民币|欧元)|什么价|价格|价钱|售价|卖多少|几块钱|贵吗|贵不贵|几钱"
+    r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|\bhow much\W*$|\bset me back\b|"
+    r"多少(钱|美元|美金|刀|元|块|人民币|欧元)|[什啥]么?价|价格|价钱|售价|卖多少|多钱|咋卖|怎么卖|几块钱|贵吗|贵不贵|几钱"
 )
 _STOCK = re.compile(
     r"\b(in stock|out of stock|sold out|back in stock|restock(ed|ing)?|availability|available|any left|left in|"

@@ -195,6 +195,11 @@ def properties_said(text: str) -> list[tuple[frozenset[str], frozenset[frozenset
     ]
 
 
+def property_names(word: str) -> list[str]:
+    """Every name of the properties that ``word`` names; 接口 is a port and a socket."""
+    return [name for names in rows(PROPERTIES) if word in names for name in names]
+
+
 # How a thing is, which asks for a property and names no field: "how heavy" is about the weight.
 _QUALITIES = frozenset(
     "weigh heavy light long wide tall high deep thick thin 重 轻 长 宽 高 深 厚 薄 屏 口 核 岁".split()

@@ -74,8 +74,10 @@ _WORDS: dict[tuple[str, Literal["least", "most"]], str] = {
     ("?", "most"): "the most|most|最多|更多",
     ("?", "least"): "the fewest|fewest|the least|least|最少|更少",
 }
+# A word begins where no letter stands before it, but "DPI最高" has two words.
+_BEGINS = r"(?:(?<![a-z])|(?=[^\x00-\x7f]))"
 _ENDS = [
-    (by, end, re.compile(rf"{_PLACE}{_COUNT}(?<![a-z])(?P<word>{words})(?![a-z])(?P<after>.{{0,30}})"))
+    (by, end, re.compile(rf"{_PLACE}{_COUNT}{_BEGINS}(?P<word>{words})(?![a-z])(?P<after>.{{0,30}})"))
     for (by, end), words in _WORDS.items()
 ]
 _NO_ORDER = re.compile(

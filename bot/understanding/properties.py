@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -264,9 +265,21 @@ def _within_range(numbers: Sequence[float], *bounds: Decimal | None) -> bool:
         return False
     aside = int(len(numbers) * _OUTERMOST)
     least, most = numbers[aside], numbers[len(numbers) - 1 - aside]
-    if least > 0 and most / least > _ONE_UNIT:
-        return False
-    return all(least <= float(bound) <= most for bound in bounds if bound is not None)
+    if least <= 0 or most / least > _ONE_UNIT:
+        return least >= 0 and all(least <= float(bound) <= most for bound in bounds if bound is not None)
+    return all(_nearest_as_asked(float(bound), least, most) for bound in bounds if bound is not None)
+
+
+def _nearest_as_asked(bound: float, least: float, most: float) -> bool:
+    """True when no unit a thousand times larger or smaller would bring the bound nearer to the bare numbers.
+
+    32 GB of a memory that is stated as 2 to 16: in MB it were 32,000, and in TB 0.032.
+    """
+
+    def apart(number: float) -> float:
+        return max(1.0, number / most, least / number) if number > 0 else math.inf
+
+    return apart(bound) < min(apart(bound * _ONE_UNIT), apart(bound / _ONE_UNIT))
 
 
 # Fields by which things are called large or small, fast or slow, where no word says more; the first that fits.
@@ -294,8 +307,11 @@ def order_of(
     """
     if not end.by:
         return Order("price", end.end, None, end.number, end.place), frozenset()
-    spoken = f"{_last_words(end.before)} {_first_words(end.after)}"
-    if end.by not in ("?", *_BY_WORD):
+    chinese = has_chinese(plain[end.start : end.stop])
+    spoken = f"{_last_words(end.before) if chinese else ''} {_first_words(end.after)}"
+    high = _HIGH.search(plain[end.start : end.stop]) is not None
+    named = high and any(said_share(field.name, spoken, lexicon)[0] for field in fields if field.numbers)
+    if end.by not in ("?", *_BY_WORD) and not named:
         spoken += f" {end.by}"
     ranked = sorted(
         ((*_sorting(field, spoken, end.by, lexicon, products, aside), field) for field in fields if field.numbers),
@@ -315,6 +331,10 @@ def order_of(
     return Order(names, "least" if way == "least" else "most", field.unit, end.number, end.place), taken
 
 
+# Any number is high: where a property is named beside it, "highest" is no height.
+_HIGH = re.compile(r"highest|lowest|最高|最低")
+
+
 def _sorting(
     field: Field, spoken: str, by: str, lexicon: Lexicon, products: int, aside: AbstractSet[str]
 ) -> tuple[tuple[bool, float, int], frozenset[str]]:
@@ -330,8 +350,7 @@ def _sorting(
 
 
 def _last_words(before: str) -> str:
-    last = re.split(r"[,，。;；、()的]|\b(?:the|your|is|are|which|what|has|have)\b", before)[-1]
-    return last if has_chinese(last) else ""
+    return re.split(r"[,，。;；、()的]|\b(?:the|your|is|are|which|what|has|have)\b", before)[-1]
 
 
 def _first_words(after: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.things import FEATURES, THINGS
-from bot.understanding.kinds import lines_named, properties_said
+from bot.understanding.kinds import lines_named, properties_said, property_names
 from bot.vocabulary import Lexicon
 from knowledge.catalog.view import CatalogView
 from knowledge.facets import Having
 from knowledge.facets.census import Field, Value, values_with
 from knowledge.language import fold, terms
+from knowledge.units import comparable
 from knowledge.wording import QueryTerm, has_chinese
 
 # Values that one condition may hold: more are no values, but texts that happen to hold the word.
@@ -48,10 +51,17 @@ def forms_of(term: QueryTerm, lexicon: Lexicon) -> tuple[str, ...]:
             }
     for names, _, _ in lines_named(FEATURES, term.surface):
         forms |= {fold(name) for name in names}
+    if stuck := _STUCK.fullmatch(term.surface):
+        # LGA1200 is written LGA 1200 too.
+        forms.add(f"{stuck[1]} {stuck[2]}")
     if len(forms) == 1 and has_chinese(term.surface):
         glossed = [word for word in term.alternatives if not has_chinese(word)]
         forms |= set(glossed) if len(glossed) == 1 else set()
     return tuple(sorted(forms))
+
+
+# Two letters and two digits: shorter ones are sizes and versions.
+_STUCK = re.compile(r"([a-z]{2,})(\d{2,})")
 
 
 def said_yes(content: Sequence[QueryTerm], fields: Sequence[Field], lexicon: Lexicon) -> list[Named]:
@@ -79,7 +89,8 @@ def valued(
 ) -> list[Named]:
     """The values that the terms name, the longest runs of terms first; one field, or its namesakes, for each."""
     forms = {term.surface: forms_of(term, lexicon) for term in content}
-    parts = {form for several in forms.values() for form in several if len(form) > 1 or has_chinese(form)}
+    # A stem ends in i where the word ends in y: AZERTY is looked for by its first letters.
+    parts = {form.removesuffix("i") for several in forms.values() for form in several if form[1:] or has_chinese(form)}
     held = values_with(view, ids, parts) if ids and parts else []
     if not held:
         return []
@@ -131,6 +142,49 @@ def _of_best_field(having: list[Value], run: Sequence[QueryTerm], fields: Sequen
     stating = max((sum(field.stated for field in fields if field.name == name) for name in names), default=0)
     taken = frozenset(term.surface for term in run)
     return Named(Having(names, values), taken, stating, sum(number[name] for name in names))
+
+
+def powered(view: CatalogView, ids: Collection[int], fields: Sequence[Field]) -> Having | None:
+    """Every power and voltage that the products state; ``None`` where none states any."""
+    names = {field.name for field in fields if (comparable(field.unit or "") or ("",))[0] in ("power", "voltage")}
+    names |= {field.name for field in fields if field.numbers and terms(field.name) in _POWER}
+    if not names:
+        return None
+    values = sorted({value.text for value in values_with(view, ids, ("",)) if value.name in names})[:_MOST_VALUES]
+    return Having(tuple(sorted(names)), tuple(values)) if values else None
+
+
+_POWER = [terms(name) for name in ("power", "wattage", "voltage", "功率", "电压")]
+
+
+def of_value(value: Named, left: Sequence[QueryTerm], plain: str) -> list[str]:
+    """The terms beside a value that say which field it is of, or what it names: AZERTY布局, C65复印机, "socket AM3"."""
+    words = {word for name in value.having.names for word in terms(name)}
+    return [
+        term.surface
+        for term in left
+        if term.surface not in value.taken
+        and any(_beside(one, term.surface, plain) for one in value.taken)
+        and (_names_field(term, words) or _names_coded(term, value))
+    ]
+
+
+def _beside(value: str, noun: str, plain: str) -> bool:
+    """True when the noun stands behind the value, or in English before it too, with nothing between."""
+    if has_chinese(noun):
+        before = plain.split(noun)[:-1]
+        return any(part.rstrip().endswith(value) or terms(part)[-1:] == [value] for part in before)
+    return (value, noun) in (pairs := set(pairwise(terms(plain)))) or (noun, value) in pairs
+
+
+def _names_field(term: QueryTerm, words: Collection[str]) -> bool:
+    forms = {term.surface, *term.alternatives} | {word for name in property_names(term.surface) for word in terms(name)}
+    return not forms.isdisjoint(words)
+
+
+def _names_coded(term: QueryTerm, value: Named) -> bool:
+    """True for the kind of thing that a code is of: "C65 copier"."""
+    return any(any(map(str.isdigit, one)) for one in value.taken) and bool(lines_named(THINGS, term.surface))
 
 
 def _head(name: str, lexicon: Lexicon) -> str:

@@ -1,0 +1,51 @@
+"""Whether a question describes a set of products, though words of it stand in the names of one or a few."""
+
+from __future__ import annotations
+
+import re
+
+from bot.quoting.context import Context
+from bot.quoting.selecting import filtered_ids, one_language
+from bot.things import THINGS
+from bot.understanding.intent import asks_list
+from bot.understanding.kinds import lines_named
+
+_YES_OR_NO = re.compile(r"^\W*(?:is|are|does|do|can|will|has|was)\b|[吗嘛么]\W*$|不\w\W*$", re.IGNORECASE)
+_HAS_ANY = re.compile(r"(?:^|[，,。\s])(?:还|都)?有[^，,。]*[吗嘛么]")
+
+
+def describes_set(context: Context) -> bool:
+    """True where words that several products share describe a kind, with a limit or a value, and each word is taken.
+
+    "Boards with socket AM3 up to $100" asks for all of them; "is the Heath waterproof?" for one that is not clear.
+    """
+    read, asked = context.read, context.asked
+    if len(read.subjects) < 2 or read.subject_from != "question" or read.intent in ("price", "stock", "compare"):
+        return False
+    if asked.unmatched or asked.unclear or asked.filters.codes:
+        return False
+    if _YES_OR_NO.search(read.text) and not (asks_list(read.text) or _HAS_ANY.search(read.text)):
+        return False
+    told = asked.filters.limits or asked.filters.having or asked.filters.excluded or asked.filters.priced
+    return bool(told) and bool(asked.filters.words or asked.filters.kinds or asked.filters.categories)
+
+
+def sets_conditions(context: Context) -> bool:
+    """True for "HDMI to DVI cables of at least 9 m": limits on what a thing is called, whatever product is called so.
+
+    "Is the Ridge 2 under 1 kg?" asks about one product.
+    """
+    read, asked = context.read, context.asked
+    if read.subject is None or read.subject_from != "question" or read.intent in ("price", "stock", "compare"):
+        return False
+    filters, whether = asked.filters, _YES_OR_NO.search(read.text) is not None
+    if filters.limits or filters.excluded:
+        return not whether and bool(filters.words or filters.kinds or filters.categories)
+    if asked.unmatched or asked.unclear or not lines_named(THINGS, read.text):
+        return False
+    if filters.priced:
+        # "Kettles between 20 and 40 dollars" are a kind, whichever one has the word in its name.
+        return not whether
+    return (
+        bool(filters.having) and asks_list(read.text) and len(one_language(context, filtered_ids(context, filters))) > 1
+    )
