@@ -14,10 +14,12 @@ from bot.composing import NO_MODEL, Composed, Watch, quote, written
 from bot.explaining import explanation
 from bot.metering import Accounts, Metered
 from bot.models import ChatModel
+from bot.prompts import PROMPT_VERSION
 from bot.quoting.context import Context
 from bot.quoting.deciding import find_answer
 from bot.quoting.finding import Finding
 from bot.searching import SearchHit, search_hits
+from bot.second_reading import read_again
 from bot.shop import ShopProfile
 from bot.telling import Told
 from bot.understanding.reading import understand
@@ -33,7 +35,8 @@ class Assistant:
     """Answers questions from one shop's knowledge.
 
     ``engine`` is used where a question names none; ``llm`` needs a ``model`` and falls back to ``quote`` whenever
-    the model fails or ``accounts`` allow no more, so a customer always gets an answer.
+    the model fails or ``accounts`` allow no more, so a customer always gets an answer. ``model_reads`` lets the model
+    read questions that were not understood, which is a call of its own.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class Assistant:
         model: ChatModel | None = None,
         engine: Engine = "quote",
         accounts: Accounts | None = None,
+        model_reads: bool = False,
         clock: Callable[[], datetime],
     ) -> None:
         self.reader = reader
@@ -51,6 +55,7 @@ class Assistant:
         self._model = model
         self._engine: Engine = engine
         self._accounts = accounts or Accounts()
+        self._model_reads = model_reads
         self._clock = clock
 
     def ask(self, question: Question) -> Answer:
@@ -73,10 +78,15 @@ class Assistant:
         read = understand(question, reader, words, self.shop.languages[0] if self.shop.languages else "en")
         context = Context(reader, self.shop, words, read, now, [] if question.explain else None)
         finding = find_answer(context)
+        engine = question.engine or self._engine
+        model = Metered(self._model, self._accounts) if engine == "llm" and self._model is not None else None
+        if model is not None and self._model_reads and finding.status == "unanswered":
+            again = read_again(context, model)
+            context, finding = (context, finding) if again is None else (again, find_answer(again))
         found = time.perf_counter()
         composed = Composed(Told(), quoted=True)
         shown = ""
-        for composed in self._composed(context, finding, question, watch):
+        for composed in self._composed(context, finding, question, model, watch):
             if composed.told.text != shown:
                 shown = composed.told.text
                 yield Snapshot(shown)
@@ -109,17 +119,16 @@ class Assistant:
         return [product for product in found if product is not None][:k]
 
     def _composed(
-        self, context: Context, finding: Finding, question: Question, watch: Watch | None
+        self, context: Context, finding: Finding, question: Question, model: Metered | None, watch: Watch | None
     ) -> Iterator[Composed]:
         """The answer's text as it grows, from the engine that is asked for."""
-        engine = question.engine or self._engine
-        if engine == "quote" or finding.status != "answered":
-            yield from quote(context, finding)
-        elif self._model is None:
+        if (question.engine or self._engine) == "quote" or finding.status != "answered":
+            yield from quote(context, finding, Composed(Told(), use=model.use(PROMPT_VERSION) if model else None))
+        elif model is None:
             log.warning("answered without the model: %s", NO_MODEL.reason)
             yield from quote(context, finding, Composed(Told(), fallback=NO_MODEL))
         else:
-            yield from written(context, finding, question, Metered(self._model, self._accounts), watch)
+            yield from written(context, finding, question, model, watch)
 
     def _answer(
         self,

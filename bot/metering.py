@@ -172,3 +172,20 @@ class Metered:
     def _price(self, usage: Usage) -> tuple[Decimal, str]:
         prices = self._accounts.prices
         return (prices.cost(usage), prices.currency) if prices else (Decimal(0), "")
+
+
+class EachCall:
+    """``model`` where no answer is composed: each call is an answer of its own."""
+
+    def __init__(self, model: ChatModel, accounts: Accounts) -> None:
+        self._model = model
+        self._accounts = accounts
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._model.name
+
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, Usage]:
+        """The answer's text in pieces."""
+        return (yield from Metered(self._model, self._accounts).stream(messages))

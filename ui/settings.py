@@ -1,9 +1,8 @@
 """Every setting, read once: environment, then ``.env``, then ``shop.toml`` of the working folder.
 
-A setting's variable is ``SHELFTALK_`` and its name; ``[shop]`` keys are ``SHELFTALK_SHOP_…``, ``[crawl]`` keys
-``SHELFTALK_CRAWL_…``, ``[answers]`` keys ``SHELFTALK_ANSWERS_…``, ``[privacy]`` keys
-``SHELFTALK_PRIVACY_…``, ``[journal]`` keys ``SHELFTALK_JOURNAL_…``. The names
-that the field shares (``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``OPENAI_API_BASE``) are honoured as they are.
+A setting's variable is ``SHELFTALK_`` and its name; the keys of a table (``[shop]``, ``[crawl]``, ``[answers]``,
+``[budget]``, ``[privacy]``, ``[journal]``) have the table's name between: ``SHELFTALK_SHOP_…``. The names that the
+field shares (``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``OPENAI_API_BASE``) are honoured as they are.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from pydantic_settings.sources import InitSettingsSource
 
 from knowledge.errors import ConfigurationError
 from ui.answer_settings import AnswerSettings
+from ui.budget_settings import BudgetSettings
 from ui.crawl_settings import CrawlSettings
 from ui.journal_settings import JournalSettings
 from ui.privacy_settings import PrivacySettings
@@ -57,16 +57,21 @@ class Settings(BaseSettings):
     reranker: str | None = None
     engine: Literal["auto", "quote", "llm"] = "auto"
     model: str | None = None
+    model_path: Path | None = None
     model_timeout_seconds: float = Field(default=30.0, gt=0)
+    model_retries: int = Field(default=2, ge=0, le=10)
+    model_reads_questions: bool = False
     openai_api_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("OPENAI_API_KEY"))
     openai_base_url: str | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "OPENAI_API_BASE")
     )
     explain_over_http: bool = False
+    metrics_over_http: bool = False
     debug: bool = False
     shop: ShopSettings = ShopSettings()
     crawl: CrawlSettings = CrawlSettings()
     answers: AnswerSettings = AnswerSettings()
+    budget: BudgetSettings = BudgetSettings()
     privacy: PrivacySettings = PrivacySettings()
     journal: JournalSettings = JournalSettings()
     shop_toml: Path | None = Field(default=None, exclude=True)
@@ -83,7 +88,8 @@ class Settings(BaseSettings):
         """The engine that answers when a question names none."""
         if self.engine != "auto":
             return self.engine
-        return "llm" if self.model and (self.openai_api_key or self.openai_base_url) else "quote"
+        reachable = self.model and (self.openai_api_key or self.openai_base_url)
+        return "llm" if reachable or self.model_path else "quote"
 
     @classmethod
     def settings_customise_sources(
@@ -156,7 +162,7 @@ def unknown_variables(variables: Iterable[str]) -> list[str]:
 
 
 # Tables, whose keys have a variable each, and what is no setting of a file.
-_NO_VARIABLES = ("shop", "crawl", "answers", "privacy", "journal", "shop_toml")
+_NO_VARIABLES = ("shop", "crawl", "answers", "budget", "privacy", "journal", "shop_toml")
 
 
 def _variable_names() -> list[str]:
@@ -166,6 +172,7 @@ def _variable_names() -> list[str]:
         *(f"{PREFIX}SHOP_{name.upper()}" for name in ShopSettings.model_fields),
         *(f"{PREFIX}CRAWL_{name.upper()}" for name in CrawlSettings.model_fields),
         *(f"{PREFIX}ANSWERS_{name.upper()}" for name in AnswerSettings.model_fields),
+        *(f"{PREFIX}BUDGET_{name.upper()}" for name in BudgetSettings.model_fields),
         *(f"{PREFIX}PRIVACY_{name.upper()}" for name in PrivacySettings.model_fields),
         *(f"{PREFIX}JOURNAL_{name.upper()}" for name in JournalSettings.model_fields),
     ]
@@ -243,6 +250,8 @@ def _siblings(path: list[str]) -> list[str]:
         model = CrawlSettings
     elif path[0] == "answers" and len(path) > 1:
         model = AnswerSettings
+    elif path[0] == "budget" and len(path) > 1:
+        model = BudgetSettings
     elif path[0] == "privacy" and len(path) > 1:
         model = PrivacySettings
     elif path[0] == "journal" and len(path) > 1:

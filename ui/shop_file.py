@@ -22,10 +22,20 @@ _TEMPLATE = """\
 # The language model for worded answers; without one, answers are quoted from the shop's own texts.
 # Its address and key: OPENAI_BASE_URL and OPENAI_API_KEY in the environment or in .env.
 #model = "name-of-the-model"
+# Or a chat model of the Hugging Face format in a folder of this machine, run in this process (SHELFTALK_MODEL_PATH).
+#model_path = "folder-of-the-model"
+# Seconds of silence after which the quoted answer takes over, and how often a call is tried again that failed before
+# its first word.
+#model_timeout_seconds = 30
+#model_retries = 2
+# Lets the model read questions whose filters were not understood, which costs a call of its own.
+#model_reads_questions = false
 #engine = "auto"    # auto: llm where a model is set; quote; llm
 # The scores behind an answer, for everybody who reaches the page or the API ("explain": true); without it the page
 # says why in words and bars, and the API does not.
 #explain_over_http = false
+# The counts at /metrics for everybody; without it only for programs on this machine.
+#metrics_over_http = false
 
 [shop]
 # The shop's name, by language.
@@ -45,6 +55,8 @@ _TEMPLATE = """\
 {contact}
 # How Chinese answers address the customer: 您 or 你.
 {tone_zh}
+# How the shop speaks, told to a language model, by language.
+{voice}
 # Where the privacy notice stands.
 {privacy_link}
 # A price of 0 is taken as unknown unless the shop gives things away.
@@ -102,6 +114,18 @@ _TEMPLATE = """\
 # What is NOT to be masked: email, iban, card, id, phone, order, ip, address, name.
 #unmasked = []
 
+# What answers of the language model may take; 0 is no limit. Beyond it answers are quoted. A day is a day in UTC. Also
+# SHELFTALK_BUDGET_ and the key's name.
+#[budget]
+#tokens_per_answer = 20000
+#seconds_per_answer = 60
+#tokens_per_day = 0
+# Money by the price of a million tokens that the model reads and writes.
+#money_per_day = 0
+#input_price = 0.15
+#output_price = 0.60
+#currency = "USD"
+
 # How the shop's web site is read (`shelftalk ingest https://shop.example/`); also SHELFTALK_CRAWL_ and the key's name.
 #[crawl]
 # How the crawler names itself; empty: Shelftalk, its version and the shop's address.
@@ -131,6 +155,7 @@ _EXAMPLES: dict[str, tuple[str, Any]] = {
     "product_link": ("product_link", "/products/{key}"),
     "contact": ("contact", {"en": "help@shop.example", "zh": "help@shop.example"}),
     "tone_zh": ("tone_zh", "您"),
+    "voice": ("voice", {"en": "Be brief and warm, as among friends.", "zh": "语气简短、温暖，像朋友一样。"}),
     "privacy_link": ("privacy_link", "https://shop.example/privacy"),
     "free_items": ("free_items", False),
     "price_max_age_hours": ("price_max_age_hours", 48),

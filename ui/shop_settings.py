@@ -51,6 +51,8 @@ Currency = Annotated[str | None, BeforeValidator(_currency)]
 # Hours after which something is no longer stated; 0 is no limit. A thousand years are as good as none.
 Hours = Annotated[float, Field(ge=0, le=8_766_000, allow_inf_nan=False)]
 ByLanguage = Annotated[dict[str, str], BeforeValidator(_by_language)]
+# What a model is told of the shop's voice; a page of it would crowd out the rules.
+Voice = Annotated[dict[str, Annotated[str, Field(max_length=500)]], BeforeValidator(_by_language)]
 Listed = Annotated[list[str], BeforeValidator(_listed)]
 
 
@@ -118,6 +120,7 @@ class ShopSettings(BaseModel):
     contact: ByLanguage = {}
     hours: HoursSettings = HoursSettings()
     tone_zh: str = "您"
+    voice: Voice = {}
     privacy_link: str = ""
     free_items: bool = False
     price_max_age_hours: Hours = 0
@@ -137,7 +140,7 @@ class ShopSettings(BaseModel):
         unfolded = dict(data)
         for key, value in data.items():
             table, _, rest = key.partition("_")
-            if key in cls.model_fields or table not in ("names", "contact", "hours", "sources") or not rest:
+            if key in cls.model_fields or table not in ("names", "contact", "hours", "sources", "voice") or not rest:
                 continue
             del unfolded[key]
             path = [table, *rest.rsplit("_", 1)] if table == "sources" and "_" in rest else [table, rest]
@@ -154,7 +157,7 @@ class ShopSettings(BaseModel):
             raise ValueError(f"'{', '.join(unknown)}' is not spoken here: choose from en, zh")
         return languages
 
-    @field_validator("names", "contact")
+    @field_validator("names", "contact", "voice")
     @classmethod
     def _by_known_language(cls, texts: dict[str, str]) -> dict[str, str]:
         for language in texts:
@@ -185,7 +188,7 @@ class ShopSettings(BaseModel):
 def _place(table: dict[str, Any], path: list[str], value: Any) -> None:
     for step in path[:-1]:
         inner = table.get(step)
-        inner = _by_language(inner) if step in ("names", "contact") else _decoded(inner)
+        inner = _by_language(inner) if step in ("names", "contact", "voice") else _decoded(inner)
         table[step] = dict(inner) if isinstance(inner, dict) else {}
         table = table[step]
     table[path[-1]] = value

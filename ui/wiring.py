@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.journal.entries import Masks
     from bot.journal.journal import Journal
     from bot.journal.recording import Recorder
+    from bot.ledger import Ledger
+    from bot.metering import Accounts
     from bot.models import ChatModel
     from bot.privacy.masking import Masking
     from ingest.mapping import Mappings
@@ -105,6 +107,7 @@ def shop_profile(settings: Settings) -> ShopProfile:
         product_link=_absolute(shop.address, shop.product_link),
         privacy_link=shop.privacy_link,
         tone_zh=shop.tone_zh,
+        voice=shop.voice,
         glossary=shop.glossary,
         free_items=shop.free_items,
         price_max_age=_age(shop.price_max_age_hours),
@@ -126,13 +129,6 @@ def masking(settings: Settings) -> Masking:
     patterns = tuple(order_pattern(pattern) for pattern in privacy.order_numbers)
     public = (*settings.shop.contact.values(), *settings.shop.names.values())
     return Masking(Rules(privacy.kinds(), patterns, tuple(dict.fromkeys(public))))
-
-
-def keep_log_private(settings: Settings) -> None:
-    """Masks every line that this process logs from now on, the libraries' lines too."""
-    from bot.privacy.log_masking import mask_log
-
-    mask_log(masking(settings))
 
 
 def source_settings(settings: Settings) -> Callable[[str], SourceSettings]:
@@ -184,26 +180,63 @@ def mappings(settings: Settings) -> Mappings:
 
 
 def chat_model(settings: Settings, *, patience_seconds: float | None = None) -> ChatModel | None:
-    """The language model that is set, not yet contacted; ``None`` when none is.
+    """The language model that is set, not yet contacted or loaded; ``None`` when none is.
 
     ``patience_seconds`` replaces the set time-out.
     """
+    if settings.model_path:
+        from bot.models.hugging_face import HuggingFaceChatModel
+
+        return HuggingFaceChatModel(settings.model_path, whole_seconds=settings.budget.seconds_per_answer)
     if not settings.model:
         return None
     from bot.models import OpenAiChatModel
 
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
     patience = patience_seconds or settings.model_timeout_seconds
-    return OpenAiChatModel(settings.model, settings.openai_base_url or "", key, patience)
+    return OpenAiChatModel(
+        settings.model,
+        settings.openai_base_url or "",
+        key,
+        patience,
+        whole_seconds=settings.budget.seconds_per_answer,
+    )
+
+
+def ledger(settings: Settings) -> Ledger:
+    """Where the days' tokens, money and fall-backs are counted, for all processes of this store."""
+    from bot.ledger import Ledger
+
+    return Ledger(settings.home / "spending.sqlite3", now)
+
+
+def accounts(settings: Settings) -> Accounts:
+    """What the language model may cost, and where that is counted."""
+    from bot.budgets import Budget, Prices
+    from bot.metering import Accounts
+
+    set_ = settings.budget
+    prices = Prices(set_.input_price, set_.output_price, set_.currency) if set_.currency else None
+    budget = Budget(set_.tokens_per_answer, set_.seconds_per_answer, set_.tokens_per_day, set_.money_per_day)
+    return Accounts(budget, prices, ledger(settings))
 
 
 def chosen_model(settings: Settings, engine: Engine | None = None) -> tuple[Engine, ChatModel | None]:
     """The engine that is used, and its model where it has one; ``engine`` overrides the set one.
 
-    ``ConfigurationError`` when the ``llm`` engine is wanted and no model is set.
+    Each call of the model is counted and bounded by itself. ``ConfigurationError`` when the ``llm`` engine is wanted
+    and no model is set.
     """
+    from bot.metering import EachCall
+
+    wanted, model = _model_of_engine(settings, engine)
+    return wanted, EachCall(model, accounts(settings)) if model is not None else None
+
+
+def _model_of_engine(settings: Settings, engine: Engine | None) -> tuple[Engine, ChatModel | None]:
+    """The engine and its model: masked, then tried again and left alone where that helps."""
     wanted = engine or settings.chosen_engine
-    if wanted == "llm" and not settings.model:
+    if wanted == "llm" and not settings.model and not settings.model_path:
         raise ConfigurationError(
             "the llm engine needs a model",
             where="SHELFTALK_MODEL",
@@ -212,9 +245,12 @@ def chosen_model(settings: Settings, engine: Engine | None = None) -> tuple[Engi
     model = chat_model(settings) if wanted == "llm" else None
     if model is None:
         return wanted, None
+    from bot.models.breaker import Breaker
+    from bot.models.steady import SteadyModel
     from bot.privacy.masked_model import MaskedModel
 
-    return wanted, MaskedModel(model, masking(settings))
+    steady = SteadyModel(model, Breaker(), retries=settings.model_retries)
+    return wanted, MaskedModel(steady, masking(settings))
 
 
 def open_journal(settings: Settings, *, create: bool = False) -> Journal:
@@ -277,7 +313,7 @@ def reranker(settings: Settings) -> Reranker | None:
 
 def counter(settings: Settings, *, engine: Engine | None = None, prepared: bool = False) -> Counter:
     """The assistant over the published catalog, or the ``prepared`` one; ``engine`` overrides the set one."""
-    wanted, model = chosen_model(settings, engine)
+    wanted, model = _model_of_engine(settings, engine)
     opened = store(settings)
     from bot.assistant import Assistant
     from knowledge.retrieval import Reader
@@ -287,7 +323,16 @@ def counter(settings: Settings, *, engine: Engine | None = None, prepared: bool 
     except StoreMissing as error:
         raise _no_store(settings) from error
     shop = shop_profile(settings)
-    return Counter(Assistant(reader, shop, model=model, engine=wanted, clock=now), shop, reader, model)
+    assistant = Assistant(
+        reader,
+        shop,
+        model=model,
+        engine=wanted,
+        accounts=accounts(settings) if model is not None else None,
+        model_reads=settings.model_reads_questions,
+        clock=now,
+    )
+    return Counter(assistant, shop, reader, model)
 
 
 def _absolute(address: str, link: str) -> str:

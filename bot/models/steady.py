@@ -24,7 +24,7 @@ class SteadyModel:
     """``model`` with retries and a circuit breaker.
 
     A call is tried again up to ``retries`` times, only before its first piece, only after a failure that may pass, and
-    only while it can begin within ``patience_seconds``: after ``Retry-After`` where the endpoint names it, else after
+    only where that begins within ``patience_seconds``: after ``Retry-After`` where the endpoint names it, else after
     ``first_wait`` seconds, doubled each time, plus a random part of a second, so that many customers do not come back
     at once. ``breaker`` is shared by all calls of the process.
     """
@@ -45,6 +45,7 @@ class SteadyModel:
         self._model = model
         self._retries = retries
         self._patience = patience_seconds
+        self._seconds: float | None = None
         self._first_wait = first_wait
         self._sleep = sleep
         self._clock = clock
@@ -59,6 +60,7 @@ class SteadyModel:
         """The same model, the same breaker, and at most ``seconds`` for each answer with its retries."""
         hurried = copy.copy(self)
         hurried._patience = min(self._patience, seconds)
+        hurried._seconds = seconds
         hurried._model = within(self._model, seconds)
         return hurried
 
@@ -100,9 +102,10 @@ class SteadyModel:
         started = self._clock()
 
         def begin() -> tuple[str | None, Iterator[str], Usage | None]:
-            left = self._patience - (self._clock() - started)
-            again = left < self._patience
-            pieces = iter((within(self._model, max(left, _LEAST_SECONDS)) if again else self._model).stream(messages))
+            model, gone = self._model, self._clock() - started
+            if self._seconds is not None and gone:
+                model = within(model, max(self._seconds - gone, _LEAST_SECONDS))
+            pieces = iter(model.stream(messages))
             try:
                 return next(pieces), pieces, None
             except StopIteration as end:

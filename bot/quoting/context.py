@@ -27,7 +27,8 @@ from knowledge.wording import QueryTerm, index_terms
 class Context:
     """One question while it is being answered.
 
-    ``weighed`` collects what was weighed as the answer, for whoever asks why; ``None``: nobody does.
+    ``weighed`` collects what was weighed as the answer, for whoever asks why; ``None``: nobody does. ``asked_again``
+    is what a second reading took from the question.
     """
 
     reader: Reader
@@ -36,6 +37,7 @@ class Context:
     read: Understanding
     now: datetime
     weighed: list[Weighed] | None = None
+    asked_again: Asked | None = None
 
     def weigh(self, found: Iterable[Weighed]) -> None:
         """Remembers candidates with their scores when somebody asks why; else ``found`` is not even looked through."""
@@ -55,6 +57,8 @@ class Context:
     @cached_property
     def asked(self) -> Asked:
         """The filters and content words of the question."""
+        if self.asked_again is not None:
+            return self.asked_again
         text = self.read.standalone if self.read.subject is None else self.read.text
         found = asked_for(text, self.reader, self.lexicon)
         # What was carried over holds, however the sentence that was made of it is read.

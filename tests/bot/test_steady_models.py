@@ -105,10 +105,10 @@ def test_the_endpoints_own_pause_is_kept_and_none_that_is_longer_than_the_patien
     assert (model.calls, clock.slept) == (1, [])
 
 
-def test_a_second_try_gets_what_is_left_of_the_patience() -> None:
+def test_a_second_try_gets_what_is_left_of_the_time() -> None:
     clock, model = FakeClock(), Failing([passing(wait=7.0)])
-    list(steady(model, clock).stream(ASK))
-    assert model.allowed == [8.0]
+    list(steady(model, clock).within(20.0).stream(ASK))
+    assert model.allowed == [20.0, 13.0]
 
 
 def test_a_real_endpoint_that_is_busy_once() -> None:
