@@ -8,6 +8,7 @@ definitions (inch 25.4 mm, pound 453.59237 g, US fluid ounce 29.5735295625 ml, g
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -94,7 +95,40 @@ _FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "speed": (("1", "km/h kph"), ("3.6", "m/s"), ("1.609344", "mph")),
     "persons": (("1", "person persons people 人"),),
     "pieces": (("1", "pcs pc piece pieces 件 个 只 片"),),
+    "gems": (("1", "carat carats ct 克拉"),),
+    "volume": (
+        ("0.001", "mm3 mm³"),
+        ("1", "cubiccentimeter cubiccentimeters cm3 cm³ 立方厘米"),
+        ("1000000", "cubicmeter cubicmeters m3 m³ 立方米"),
+        ("16.387064", "cubicinch cubicinches in3 in³"),
+        ("28316.846592", "cubicfoot cubicfeet ft3 ft³ 立方英尺"),
+        ("473.176473", "pint pints"),
+        ("946.352946", "quart quarts qt"),
+        ("240", "cup cups"),
+        ("29.5735295625", "fluidounce fluidounces"),
+    ),
+    "area": (
+        ("1", "squaremeter squaremeters"),
+        ("0.09290304", "squarefoot squarefeet"),
+        ("4046.8564224", "acre acres"),
+    ),
+    "data": (
+        ("1", "kilobyte kilobytes"),
+        ("1000", "megabyte megabytes"),
+        ("1000000", "gigabyte gigabytes"),
+        ("1000000000", "terabyte terabytes"),
+    ),
+    "heat": (("1", "btu btus"),),
+    "food energy": (("1", "kcal 千卡 大卡"), ("0.2390057361376673", "kj 千焦")),
+    "engine power": (("1", "hp horsepower 马力"),),
+    "imperial pressure": (("1", "psi"),),
+    "illuminance": (("1", "lux 勒克斯"),),
+    "activity": (("1", "iu"),),
 }
+# What people count rather than measure, and words with many other meanings: a number before them stays bare.
+_NOT_MEASURES = frozenset(
+    "page pages sheet sheets 页 张 person persons people 人 pcs pc piece pieces 件 个 只 片 位 欧 帕 va ct bar".split()
+)
 # Written with a blank inside by most people.
 _SPACED = {
     "fl.oz": r"fl\.?\s?oz",
@@ -108,6 +142,20 @@ _SPACED = {
     "sqm": r"sq\.?\s?m",
     "sqft": r"sq\.?\s?ft",
     "cuin": r"cu\.?\s?in",
+    "cubiccentimeter": r"cubic\scentimet(?:er|re)",
+    "cubiccentimeters": r"cubic\scentimet(?:er|re)s",
+    "cubicmeter": r"cubic\smet(?:er|re)",
+    "cubicmeters": r"cubic\smet(?:er|re)s",
+    "cubicinch": r"cubic\sinch",
+    "cubicinches": r"cubic\sinches",
+    "cubicfoot": r"cubic\sfoot",
+    "squaremeter": r"square\smet(?:er|re)",
+    "squaremeters": r"square\smet(?:er|re)s",
+    "squarefoot": r"square\sfoot",
+    "squarefeet": r"square\sfeet",
+    "fluidounce": r"fluid\sounce",
+    "fluidounces": r"fluid\sounces",
+    "cubicfeet": r"cubic\sfeet",
     "°c": r"°\s?c",
     "°f": r"°\s?f",
 }
@@ -127,6 +175,9 @@ _GUARDED = {
 }
 
 
+_MARKS = "\"'″′”吋"
+
+
 def _surfaces(table: dict[str, tuple[tuple[str, str], ...]]) -> dict[str, tuple[str, Decimal]]:
     return {
         surface: (dimension, Decimal(factor))
@@ -136,9 +187,9 @@ def _surfaces(table: dict[str, tuple[tuple[str, str], ...]]) -> dict[str, tuple[
     }
 
 
-def _pattern() -> str:
+def _pattern(surfaces: Iterable[str]) -> str:
     parts = []
-    for surface in sorted(_surfaces(_TABLE), key=len, reverse=True):
+    for surface in sorted(surfaces, key=len, reverse=True):
         part = _GUARDED.get(surface) or _SPACED.get(surface) or re.escape(surface)
         parts.append(part + (r"(?![A-Za-z])" if surface[-1].isascii() and surface[-1].isalpha() else ""))
     return "|".join(parts)
@@ -149,8 +200,9 @@ _COMPARED = SURFACES | _surfaces(_FURTHER)
 _FIRST: dict[tuple[str, Decimal], str] = {}
 for _surface, _size in _COMPARED.items():
     _FIRST.setdefault(_size, _surface)
-# A regular expression for any unit, in any case.
-UNIT = f"(?i:{_pattern()})"
+# A regular expression for any unit that sentences use, in any case, and one for every measure of the tables.
+UNIT = f"(?i:{_pattern(SURFACES)})"
+MEASURE = f"(?i:{_pattern(s for s in _COMPARED if s not in _NOT_MEASURES and s[0] not in _MARKS)})"
 
 
 @lru_cache(maxsize=256)
@@ -172,7 +224,9 @@ def spellings(unit: str) -> tuple[tuple[Decimal, frozenset[str]], ...]:
 
 def comparable(unit: str) -> tuple[str, Decimal] | None:
     """Dimension and factor of a unit as a field or a question states it: those of ``measure``, and some more."""
-    return measure(unit) or _COMPARED.get(unit.strip().casefold())
+    plain = unit.strip().casefold()
+    joined = re.sub(r"[\s-]+", "", plain).replace("metre", "meter")
+    return measure(unit) or _COMPARED.get(plain) or _COMPARED.get(joined)
 
 
 def canonical(unit: str) -> str:
@@ -199,6 +253,6 @@ def measure(written: str) -> tuple[str, Decimal] | None:
         if form in SURFACES:
             return SURFACES[form]
     for surface, pattern in _SPACED.items():
-        if re.fullmatch(pattern, written.casefold()):
+        if surface in SURFACES and re.fullmatch(pattern, written.casefold()):
             return SURFACES[surface]
     return None

@@ -17,13 +17,16 @@ from bot.proof.shapes import (
     COUNTED,
     CURRENCIES,
     MONTHS,
+    RANGE,
+    RELATIVE_DAYS,
     SCALED_NUMBER,
+    WEEKDAYS,
     measured,
     normalised,
     scan,
     unit_after,
 )
-from knowledge.units import measure
+from knowledge.units import comparable
 
 FigureKind = Literal["number", "money", "percent", "date", "time", "code", "link"]
 
@@ -39,7 +42,8 @@ class Figure:
     ``number`` is the number as written, ``amount`` the same in the dimension's own unit (1.5 kg: 1500 g).
     ``dimension`` is empty for a bare number. ``currencies`` are the ISO codes that the sign may stand for. ``range_of``
     is the dimension and factor that the other end of a range lends to a bare number ("3-5 days"). ``key`` is the
-    normal form of a date (``2025-03-01``, ``--03-01``), time (minutes), code or link. ``start`` and ``end`` are
+    normal form of a date (``2025-03-01``, ``--03-01``), time (minutes), code or link. ``end_of``
+    are both ends of the range that the number begins or ends, in the dimension's own unit. ``start`` and ``end`` are
     positions in the normalised text.
     """
 
@@ -53,6 +57,7 @@ class Figure:
     currencies: frozenset[str] = frozenset()
     range_of: tuple[str, Decimal] | None = None
     key: str = ""
+    end_of: tuple[Decimal, Decimal] | None = None
 
     @property
     def value(self) -> str:
@@ -72,6 +77,10 @@ def figures(text: str) -> list[Figure]:
         position = max(figure.end if figure else match.end(), match.start() + 1)
         if figure:
             found.append(figure)
+    if any(not figure.text[:1].isdigit() for figure in found):
+        for figure in tuple(found):
+            if figure.dimension and (first := _in_words_before(plain, figure)):
+                found.insert(found.index(figure), first)
     return _with_ranges(plain, found)
 
 
@@ -82,6 +91,20 @@ def _read(plain: str, match: re.Match[str]) -> Figure | None:
     for group in ("ymd", "nyr", "yr", "mdy", "dmy", "my"):
         if match[group]:
             return Figure("date", text, start, end, key=_date_key(group, text))
+    if match["feet"]:
+        height = Decimal(match["feet"]) * 12 + Decimal(match["inches"])
+        return Figure("number", text, start, end, height, height * Decimal("25.4"), "length")
+    if match["relative"]:
+        days = next(
+            days
+            for words, days in RELATIVE_DAYS.items()
+            if re.fullmatch(words, text + "达") or re.fullmatch(words, text)
+        )
+        return Figure("date", text, start, end, key=days)
+    if match["weekday"]:
+        return Figure("date", text, start, end, key=f"weekday {_weekday(text)}")
+    if match["article"]:
+        return _article(match)
     if match["clock"] or match["hour"]:
         return Figure("time", text, start, end, key=_minutes(text))
     if match["code"]:
@@ -107,12 +130,36 @@ def _money(text: str, start: int, end: int, digits: str, scale: str | None, sign
 
 def _measured(plain: str, start: int, end: int, number: Decimal) -> Figure:
     unit = unit_after().match(plain, end)
-    size = measure(unit.group(1)) if unit else None
+    if unit and unit["inches"]:
+        unit = None if _closes_quote(plain, end) else unit
+        size = ("length", Decimal("25.4")) if unit else None
+    else:
+        size = comparable(unit.group(1)) if unit else None
     if unit is None or size is None:
         return Figure("number", plain[start:end], start, end, number, number)
     dimension, factor = size
     kind: FigureKind = "percent" if dimension == "percent" else "number"
     return Figure(kind, plain[start : unit.end()], start, unit.end(), number, number * factor, dimension)
+
+
+def _closes_quote(plain: str, end: int) -> bool:
+    """Whether the mark behind a number ends a quotation that was opened before it."""
+    if plain[end] == "”":
+        return plain.rfind("“", 0, end) > plain.rfind("”", 0, end)
+    return len(re.findall(r'(?<!\d)"', plain[:end])) % 2 == 1 if plain[end] == '"' else False
+
+
+def _article(match: re.Match[str]) -> Figure:
+    """``a week``, ``half a year``: a number of one, or of a half."""
+    start = match.start("article")
+    number = Decimal("0.5") if match["article"].casefold().startswith("half") else Decimal(1)
+    size = comparable(match["article_unit"])
+    assert size is not None
+    return Figure("number", match.string[start : match.end()], start, match.end(), number, number * size[1], size[0])
+
+
+def _weekday(text: str) -> int:
+    return WEEKDAYS.get(text[:3].casefold()) or WEEKDAYS[text[-1]]
 
 
 def _read_code(plain: str, text: str, start: int) -> Figure | None:
@@ -143,7 +190,7 @@ def _in_words(match: re.Match[str]) -> Figure | None:
         return Figure(
             "money", match.group(), match.start(), match.end(), value, value, "money", CURRENCIES[unit.casefold()]
         )
-    size = measure(unit)
+    size = comparable(unit)
     if size is None:
         return None
     return Figure("number", match.group(), match.start(), match.end(), value, value * size[1], size[0])
@@ -163,7 +210,43 @@ def _with_ranges(plain: str, found: list[Figure]) -> list[Figure]:
         if after.dimension and after.amount is not None and after.number:
             lent = (after.dimension, after.amount / after.number)
         found[i] = replace(this, range_of=lent, currencies=after.currencies)
+    for i in range(len(found) - 1):
+        this, after = found[i], found[i + 1]
+        bare = after.kind == "number" and not after.dimension
+        if this.kind == "money" and bare and RANGE.fullmatch(plain[this.end : after.start]):
+            # "£20-25": the second end borrows the sign of the first.
+            found[i + 1] = replace(after, kind="money", dimension="money", currencies=this.currencies)
+        if ends := _ends(plain, found[i], found[i + 1]):
+            found[i], found[i + 1] = replace(found[i], end_of=ends), replace(found[i + 1], end_of=ends)
     return found
+
+
+def _in_words_before(plain: str, high: Figure) -> Figure | None:
+    """The first end of "three to five days" and 三到五天, which has no unit of its own."""
+    match = _FIRST_END.search(plain, max(0, high.start - 24), high.start)
+    if match is None or not high.dimension or not high.number or high.amount is None:
+        return None
+    words = match[1]
+    value = numerals.from_chinese(words) if not words.isascii() else numerals.from_english(words)
+    if value is None:
+        return None
+    lent = (high.dimension, high.amount / high.number)
+    return Figure("number", words, match.start(1), match.end(1), value, value, range_of=lent)
+
+
+_FIRST_END = re.compile(rf"({numerals.ENGLISH}|[两二三四五六七八九十]+)\s?(?:to|or|-|–|至|到|~)\s?$", re.IGNORECASE)
+
+
+def _ends(plain: str, low: Figure, high: Figure) -> tuple[Decimal, Decimal] | None:
+    """Both ends of a range such as ``3-5 days`` or ``from $19 to $29``; ``None`` for two figures that make none."""
+    if low.amount is None or high.amount is None or low.end_of or not RANGE.fullmatch(plain[low.end : high.start]):
+        return None
+    dimension, amount = low.dimension, low.amount
+    if low.range_of:
+        dimension, amount = low.range_of[0], low.amount * low.range_of[1]
+    elif not dimension and high.kind == "money":
+        dimension = "money"
+    return (amount, high.amount) if dimension == high.dimension and amount < high.amount else None
 
 
 def _link_key(text: str) -> str:

@@ -9,13 +9,33 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.proof.claims import Judged
+from bot.proof.contacts import judged_contacts
+from bot.proof.discounts import judged_discounts
+from bot.proof.grounding import judged_words
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.names import judged_names
+from bot.proof.negation import judged_negations
+from bot.proof.prices import judged_prices
+from bot.proof.promises import judged_promises
+from bot.proof.stock import judged_stock
+from bot.proof.superlatives import judged_superlatives
 from bot.proof.support import judged_figures
+from bot.proof.uncited import judged_uncited
 
 Judge = Callable[[Spoken, Grounds], Sequence[Judged]]
 
+# What is said in words, beside figures.
+_WORDED: tuple[Judge, ...] = (
+    judged_words,
+    judged_names,
+    judged_negations,
+    judged_promises,
+    judged_superlatives,
+    judged_contacts,
+    judged_uncited,
+)
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
-_JUDGES: tuple[Judge, ...] = (judged_figures,)
+_JUDGES: tuple[Judge, ...] = (judged_figures, judged_prices, judged_discounts, judged_stock, *_WORDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 
 from bot import numerals
 from bot.citations import without_markers
-from knowledge.units import UNIT
+from knowledge.units import MEASURE
 
 _ISO_CODES = "USD EUR GBP CNY JPY HKD TWD CAD AUD NZD SGD CHF KRW INR MXN SEK BRL ILS VND"
 _OWN_SIGNS = {"CN¥": "CNY", "JP¥": "JPY", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "R$": "BRL", "₪": "ILS", "₫": "VND"}
@@ -29,6 +29,19 @@ CURRENCIES: dict[str, frozenset[str]] = {
     **{sign: frozenset({code}) for sign, code in _OWN_SIGNS.items()},
     **dict.fromkeys(("₹",), frozenset({"INR"})),
     **dict.fromkeys(("₩", "韩元"), frozenset({"KRW"})),
+}
+# Days told from the day of the order, and how many days later they are.
+RELATIVE_DAYS = {
+    r"(?i:\bsame[- ]day\b)": "+0",
+    r"当日(?=达|送|发|到)|当天(?=达|送|发|到)": "+0",
+    r"(?i:\bnext[- ](?:business[- ]|working[- ])?day\b|\bovernight\b|\btomorrow\b)": "+1",
+    r"次日|隔日|隔天|第二天|明天|明日": "+1",
+    r"后天|(?i:\bday after tomorrow\b)": "+2",
+}
+WEEKDAYS = {
+    word: day
+    for day, words in enumerate("mon 一,tue 二,wed 三,thu 四,fri 五,sat 六,sun 日 天".split(","), 1)
+    for word in words.split()
 }
 _MONTH_NAMES = (
     "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,"
@@ -52,6 +65,7 @@ def _scaled(name: str, more: str = "") -> str:
 SCALED_NUMBER = re.compile(_scaled("n"))
 COUNTED = re.compile(rf"(?P<n>{_NUMBER})(?:st|nd|rd|th|s|x|-[a-z][a-z-]{{2,}})", re.IGNORECASE)
 CONNECTOR = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|x|×|\*|/|by|或|or)\s*")
+RANGE = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|through|until|up\sto|and)\s*")
 _LIST_MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*•·][ \t]+)?(?:\(?\d{1,2}[.)](?=\s|[^\d\s])|\d{1,2}、|[①-⑳])[ \t]*")
 _DIMENSIONS = re.compile(r"(?<=\d)([\"”']?)\s*[xX×*✕]\s*(?=\.?\d)")
 
@@ -73,17 +87,27 @@ def scan() -> re.Pattern[str]:
                 rf"(?P<dmy>(?<![\d.])\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d)?)",
                 rf"(?P<my>\b{_MONTH}\s(?:19|20)\d\d)",
                 r"(?P<clock>(?<!\d)\d{1,2}:\d{2}(?!\d)(?:\s?(?i:[ap]\.?m\b\.?))?|(?<![\d.])\d{1,2}\s?(?i:[ap]\.m\.|[ap]m\b))",
+                (
+                    r"(?P<feet>(?<![\d.,A-Za-z])\d{1,2})\s?(?:'|′|’|-?f(?:oo|ee)?t\.?)\s?(?P<inches>\d{1,2}(?:\.\d+)?)"
+                    r"\s?(?:\"|”|′′|''|’’|-?in(?:ch(?:es)?)?\b\.?)"
+                ),
+                rf"(?P<relative>{'|'.join(RELATIVE_DAYS)})",
+                r"(?P<weekday>(?i:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b)|(?:周|星期|礼拜)[一二三四五六日天](?![间内]))",
                 r"(?P<hour>(?:上午|早上|中午|下午|晚上|傍晚)?(?<!\d)\d{1,2}点(?:半|\d{1,2}分)?(?!\d))",
                 rf"(?P<sign>{_SIGNS}|\b(?:{_CODES})\s?)\s?{_scaled('paid', '|k(?![A-Za-z])')}",
                 rf"{_scaled('cost')}\s?-?(?P<currency>{_SIGNS}|(?i:{_NAMES}))",
                 rf"(?P<times_of>百分之)(?P<share>{_NUMBER}|{numerals.CHINESE})",
                 (
-                    r"(?P<code>(?<![A-Za-z0-9])(?=[A-Za-z0-9/_.+-]*\d)(?=[A-Za-z0-9/_.+-]*[A-Za-z])"
-                    r"[A-Za-z0-9]+(?:[-/_.+][A-Za-z0-9]+)*)"
+                    r"(?P<code>(?<![A-Za-z0-9])(?=[A-Za-z0-9_.+-]{0,60}\d)(?=[A-Za-z0-9_.+-]{0,60}[A-Za-z])"
+                    r"[A-Za-z0-9]+(?:[-_.+][A-Za-z0-9]+)*)"
                 ),
                 rf"(?P<minus>(?<![A-Za-z0-9)\]%.])(?<!\d\s)[-−]|零下\s?)?{_scaled('count')}",
-                rf"(?P<chinese>{numerals.CHINESE})(?P<chinese_unit>{UNIT}|元|块钱|美元)",
-                rf"(?i:(?P<english>{numerals.ENGLISH}))[\s-]?(?P<english_unit>{UNIT}|(?i:dollars|euros))",
+                (
+                    r"(?i:\b(?:with)?in\s|\bfor\s|\bafter\s|\bto\s|\babout\s|\bover\s|\bthan\s|\b(?:tak|last)(?:e|es|s)\s)"
+                    r"(?i:(?P<article>an?|half\san?)\s(?P<article_unit>second|minute|hour|day|week|month|year)\b)(?!-)"
+                ),
+                rf"(?P<chinese>{numerals.CHINESE})(?P<chinese_unit>{MEASURE}|元|块钱|美元)",
+                rf"(?i:(?P<english>{numerals.ENGLISH}))[\s-]?(?P<english_unit>{MEASURE}|(?i:dollars|euros))",
             )
         )
     )
@@ -91,20 +115,20 @@ def scan() -> re.Pattern[str]:
 
 @cache
 def unit_after() -> re.Pattern[str]:
-    """The unit behind a number, group 1."""
-    return re.compile(rf"[\s-]?({UNIT})")
+    """The unit behind a number, group 1, or the mark of inches, group ``inches``."""
+    return re.compile(rf"\+?[\s-]?({MEASURE})|(?P<inches>\"|”|′′|''|吋)")
 
 
 @cache
 def measured() -> re.Pattern[str]:
     """A number with its unit in one word: groups ``n``, ``n_scale``, ``unit``."""
-    return re.compile(rf"{_scaled('n')}[\s-]?(?P<unit>{UNIT})")
+    return re.compile(rf"{_scaled('n')}[\s-]?(?P<unit>{MEASURE})")
 
 
 @cache
 def named_unit() -> re.Pattern[str]:
     """A unit in brackets, as field names carry it: ``Weight (g)``, group 1."""
-    return re.compile(rf"[(\[]\s*({UNIT})\s*[)\]]")
+    return re.compile(rf"[(\[]\s*({MEASURE})\s*[)\]]")
 
 
 def normalised(text: str) -> str:
@@ -115,5 +139,6 @@ def normalised(text: str) -> str:
     # A Chinese comma between two numbers separates them; folded, it would join thousands.
     text = re.sub(r"(?<![０-９])，|，(?![０-９])", ", ", text)
     text = re.sub(r"(?<=\d)(?=[²³])", "^", text)
+    text = re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)
     text = unicodedata.normalize("NFKC", text)
     return _DIMENSIONS.sub(r"\1 × ", text)

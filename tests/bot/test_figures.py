@@ -78,7 +78,8 @@ def test_what_is_no_figure(text: str) -> None:
         ("It costs ¥5.", "Price: CN¥5"),
         ("Between $19 and $29.", "Price: 19-29 USD"),
         ("Half, so 50%.", "百分之五十的羊毛"),
-        ("It takes 3 business days.", "Delivery: 3-5 business days"),
+        ("It takes from 3 business days.", "Delivery: 3-5 business days"),
+        ("It takes three to five business days.", "Delivery: 3-5 business days"),
         ("It is 10 cm wide.", "Size: 10 x 20 x 30 cm"),
         ("It weighs 3460 g.", "Weight (g): 3460"),
         ("It has 2 pockets.", "two zip pockets"),
@@ -117,6 +118,7 @@ def test_a_figure_that_the_evidence_states_is_supported(sentence: str, evidence:
         ("It costs ¥5.", "Price: NT$5"),
         ("It is 50% off.", "50 g"),
         ("Returns within 30 days.", "Returns within 30 business days."),
+        ("It takes 3 business days.", "Delivery: 3-5 business days"),  # the other end is left out
         ("Returns within a month, so 30 days.", "Returns within 1 month."),
         ("Take the 006R90322.", "Xerox 006R90321 toner"),
         ("It has USB 3.1.", "interface: usb3.0"),

@@ -1,0 +1,94 @@
+"""Whether a figure is told as itself, as a bound ("at least", "up to", 以上) or as an estimate ("about", 左右).
+
+以上, 以下 and 以内 hold the bound itself, 超过, 低于 and 不到 do not (Civil Code of China, article 1259).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+from bot.proof.figures import Figure
+
+Bound = Literal["", "about", "from", "min", "over", "max", "under", "margin"]
+
+_BEFORE: tuple[tuple[Bound, str], ...] = (
+    ("margin", r"±|\+/-|plus or minus|plus/minus|误差|正负"),
+    (
+        "min",
+        (r"at least|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|≥|>=|至少|不少于|不低于|最少|最低"),
+    ),
+    ("from", r"from|starting (?:at|from)|starts at|as (?:little|few|low|soon|fast) as"),
+    (
+        "max",
+        r"up to|at most|no more than|not more than|maximum(?: of)?|max\.?|within|as (?:much|many|long|high) as|≤|<="
+        r"|最多|不超过|至多|最高|最长",
+    ),
+    (
+        "over",
+        r"more than|over|above|exceed(?:s|ing)?|greater than|longer than|older than|beyond|>|超过|多于|高于|大于|逾",
+    ),
+    ("under", r"less than|under|below|fewer than|shorter than|younger than|<|低于|少于|不到|不足|小于"),
+    (
+        "about",
+        r"about|around|approximately|approx\.?|roughly|circa|ca\.|nearly|almost|some|~|≈|大约|大概|将近|接近|约|近",
+    ),
+)
+_AFTER: tuple[tuple[Bound, str], ...] = (
+    ("min", r"or (?:more|above|over|longer|greater)|and (?:up|above|over|more)|minimum|plus\b|\+|及?以上"),
+    ("from", r"起"),
+    ("max", r"or (?:less|fewer|under|below)|max(?:imum)?\b|及?以下|以内|之内|内(?![存置胆])"),
+    ("over", r"多(?![款种色功])|余"),
+    ("about", r"or so|左右|上下"),
+)
+_END = re.compile(
+    r"(?i)(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _BEFORE) + r")[\s:：]*(?:the |an? )?[$€£¥]?$"
+)
+_START = re.compile(r"(?i)[\s-]*(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _AFTER) + ")")
+# "~20 °C" after the number of a range is no estimate.
+_WINDOW = 28
+_LOWER, _UPPER = frozenset({"from", "min", "over"}), frozenset({"max", "under"})
+
+
+def bound_of(plain: str, figure: Figure) -> Bound:
+    """How the text tells the figure."""
+    before = plain[max(0, figure.start - _WINDOW) : figure.start]
+    if (match := _END.search(before)) and (match.start() == 0 or not _glued(before, match.start())):
+        return match.lastgroup  # type: ignore[return-value]
+    if "+" in figure.text:
+        return "min"
+    if match := _START.match(plain, figure.end, figure.end + _WINDOW):
+        return match.lastgroup  # type: ignore[return-value]
+    return ""
+
+
+def _glued(text: str, position: int) -> bool:
+    """Whether the bound's first letter goes on a longer word: the "over" of "discover"."""
+    return text[position].isascii() and text[position].isalpha() and text[position - 1].isalpha()
+
+
+def agrees(said: Bound, stated: Bound, *, strict: bool = False) -> bool:
+    """Whether a figure told with ``said`` is true where the same figure is stated with ``stated``.
+
+    ``strict`` (prices) keeps apart what is told as itself from what is stated as an open bound.
+    """
+    if "margin" in (said, stated):
+        return said == stated
+    if said in _LOWER:
+        return stated not in _UPPER and (said != "over" or stated in _LOWER)
+    if said in _UPPER:
+        return stated not in _LOWER and (said == "max" or stated in _UPPER)
+    return not (strict and stated in ("over", "under"))
+
+
+def holds(said: Bound, said_amount: Decimal | None, stated: Bound, stated_amount: Decimal | None) -> bool:
+    """Whether a bound is true of another amount than its own: "at least 10" where 12 is stated.
+
+    "Up to 60", "within 60" and "from 60" name a value of their own, which no other amount proves.
+    """
+    if said_amount is None or stated_amount is None:
+        return False
+    if said in ("min", "over") and stated not in _UPPER:
+        return stated_amount > said_amount
+    return said == "under" and stated not in _LOWER and stated_amount < said_amount

@@ -1,0 +1,236 @@
+"""The figures that one cited source and its product state, and the ones among them that a claim may rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from bot.proof.bounds import Bound, agrees, holds
+from bot.proof.figures import Figure
+from bot.proof.grounds import Source
+from bot.proof.labels import Context, Label, label_of
+from bot.proof.shapes import normalised
+from bot.proof.stating import Stated, of_product, stated_in_field, statements, word_numbers
+
+# A conversion between two systems is rounded when it is said aloud (27 inch: 68.6 cm); metric ones are exact.
+_ROUNDING = Decimal("0.005")
+_ROUNDED = frozenset({"length", "weight", "volume", "area"})
+_DURATIONS = frozenset({"time", "month", "business day"})
+# Fields whose evidence is running text, or several fields at once.
+_TEXTS = frozenset({"", "title", "description", "attributes", "answer", "question", "text"})
+
+
+@dataclass(frozen=True)
+class Known:
+    """What may be said on the ground of source ``number``."""
+
+    number: int
+    source: Source
+    only: tuple[Stated, ...] | None = None
+
+    def with_fields(self, stated: tuple[Stated, ...]) -> Known:
+        """The same source, where nothing but these figures of it may prove anything."""
+        return replace(self, only=stated)
+
+    @cached_property
+    def text(self) -> str:
+        """Everything that the source says, as it is read for figures."""
+        return normalised(self.source.text)
+
+    @cached_property
+    def stated(self) -> tuple[Stated, ...]:
+        """The figures of its text, then those of its product's fields, each once."""
+        if self.only is not None:
+            return self.only
+        item = self.source.evidence
+        text = item.text.removeprefix(item.title) if item.kind == "product" else item.text
+        field = item.field or ""
+        if item.kind == "product" and field not in _TEXTS and ":" not in text and "：" not in text:
+            found = [*stated_in_field(field, text)]
+        else:
+            found = [*statements(text)]
+        if item.kind != "product":
+            found += statements(item.title)
+        if self.source.product is not None:
+            found += of_product(self.source.product)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def named(self) -> tuple[Stated, ...]:
+        """The figures of its titles and SKU: names, which are true of nothing else."""
+        if self.only is not None:
+            return ()
+        item = self.source.evidence
+        titles = [item.title, item.sku or "", item.field or ""]
+        if self.source.product is not None:
+            titles.append(self.source.product.title)
+        return tuple(one for title in dict.fromkeys(titles) if title for one in statements(title))
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        """The numbers that its text writes in words."""
+        return frozenset() if self.only is not None else word_numbers(self.source.text)
+
+    @cached_property
+    def subject(self) -> Label:
+        """The words that name its product: every figure of the source is about it, so they tell none apart."""
+        return label_of(self.source.evidence.title) if self.source.evidence.kind == "product" else Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The statement that proves a claim, and its source."""
+
+    stated: Stated | None
+    number: int
+
+
+def support(claim: Figure, bound: Bound, context: Context, known: Mapping[int, Known]) -> Support | None:
+    """What states the claim's figure for the same thing with the same bound; ``None`` where nothing does.
+
+    Where a figure of the same kind fits what the sentence speaks of better than the one with the claim's value, the
+    claim has taken the value of another thing.
+    """
+    near = _without_subject(context.near, known.values())
+    equal: list[tuple[int, int, Stated]] = []
+    rival = -1
+    for n, source in known.items():
+        for stated in source.stated:
+            same = same_figure(claim, stated)
+            if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
+                if agrees(bound, stated.bound):
+                    equal.append((stated.label.nearness(near), n, stated))
+            elif not same and _comparable(claim, stated.figure):
+                if _bounds(claim, bound, stated, near):
+                    return Support(stated, n)
+                rival = max(rival, stated.label.nearness(near))
+    if equal:
+        best = max(equal, key=lambda one: (one[0], -one[1]))
+        return Support(best[2], best[1]) if best[0] >= rival or rival <= 0 else None
+    for n, source in known.items():
+        for stated in source.named:
+            if same_figure(claim, stated) and not claim.dimension:
+                return Support(stated, n)
+        if not claim.dimension and claim.kind == "number" and claim.number in source.numbers and not bound:
+            return Support(None, n)
+    return None
+
+
+def _without_subject(near: Label, known: Iterable[Known]) -> Label:
+    subject: frozenset[str] = frozenset().union(*(source.subject.words for source in known))
+    return Label(near.words - subject, near.properties, near.strict, near.family, near.general)
+
+
+def _comparable(claim: Figure, stated: Figure) -> bool:
+    """Whether both could be the same property with two values."""
+    if claim.kind != stated.kind:
+        return False
+    if claim.kind in ("date", "time"):
+        return True
+    return claim.dimension == stated.dimension or (claim.dimension in _DURATIONS and stated.dimension in _DURATIONS)
+
+
+def _bounds(claim: Figure, bound: Bound, stated: Stated, near: Label) -> bool:
+    """Whether the claim is a bound that the stated figure keeps, of the same property: "at least 10" of 12."""
+    if not claim.dimension or claim.dimension != stated.figure.dimension or claim.end_of:
+        return False
+    if claim.dimension in _DURATIONS or claim.dimension == "percent":
+        return False
+    if not (stated.label.strict & near.strict or stated.label.properties & near.properties):
+        return False
+    return holds(bound, claim.amount, stated.bound, stated.figure.amount)
+
+
+def _range_told(claim: Figure, bound: Bound, stated: Figure) -> bool:
+    """A range with a unit is told as a whole, or as the bound that its end is: "3-5 days" is not "3 days"."""
+    if stated.end_of is None or not (stated.dimension or stated.range_of):
+        return True
+    if claim.end_of is not None:
+        return claim.end_of == stated.end_of or not claim.dimension
+    low = stated.end_of[0] == _amount(stated)
+    return bound in (("from", "min", "about") if low else ("max", "about"))
+
+
+def _amount(stated: Figure) -> Decimal | None:
+    return stated.amount * stated.range_of[1] if stated.range_of and stated.amount is not None else stated.amount
+
+
+def same_figure(claim: Figure, stated: Stated) -> bool:
+    """Whether both are one figure, whatever it stands for."""
+    figure = stated.figure
+    if claim.kind == "time":
+        return figure.kind == "time" and figure.key == claim.key
+    if claim.kind == "date":
+        return figure.kind == "date" and _same_date(claim.key, figure.key)
+    if claim.kind == "money":
+        return same_money(claim, figure)
+    if claim.number is None or figure.number is None:
+        return False
+    if not claim.dimension:
+        # An end of a range has the unit of the other one, said or not.
+        return claim.number == figure.number and (claim.range_of is None or _lent(claim, figure, stated.units))
+    return _same_measure(claim, figure, stated.units)
+
+
+def _same_measure(claim: Figure, stated: Figure, named_units: frozenset[tuple[str, Decimal]]) -> bool:
+    """The same quantity. A number that the evidence states bare gets no unit from the claim."""
+    if claim.number is None or claim.amount is None or stated.number is None or stated.amount is None:
+        return False
+    factor = claim.amount / claim.number if claim.number else Decimal(1)
+    if stated.dimension == claim.dimension:
+        if stated.amount == claim.amount:
+            return True
+        stated_factor = stated.amount / stated.number if stated.number else Decimal(1)
+        if claim.dimension not in _ROUNDED or _is_power_of_ten(factor / stated_factor):
+            return False
+        return abs(stated.amount - claim.amount) <= abs(stated.amount) * _ROUNDING
+    if stated.number == claim.number and _loosely(claim, stated):
+        return True
+    if claim.dimension == "angle" and stated.dimension.startswith("temperature"):
+        return stated.number == claim.number
+    if stated.dimension or stated.number != claim.number:
+        return False
+    size = (claim.dimension, factor)
+    return size == stated.range_of or size in named_units
+
+
+def _loosely(claim: Figure, stated: Figure) -> bool:
+    """Words with two meanings: ounces of weight and of volume, pounds of weight and of money."""
+    unit = claim.text.casefold()
+    if stated.dimension == "volume" and re.search(r"oz|ounce", unit):
+        return stated.amount == (stated.number or 0) * Decimal("29.5735295625")
+    return stated.kind == "money" and "GBP" in stated.currencies and "pound" in unit
+
+
+def _lent(claim: Figure, stated: Figure, named_units: frozenset[tuple[str, Decimal]]) -> bool:
+    if claim.range_of == stated.range_of or claim.range_of in named_units:
+        return True
+    size = (stated.dimension, stated.amount / stated.number) if stated.amount and stated.number else None
+    return size == claim.range_of or (not stated.dimension and stated.range_of is None)
+
+
+def _is_power_of_ten(ratio: Decimal) -> bool:
+    return ratio.normalize().as_tuple().digits == (1,)
+
+
+def same_money(claim: Figure, stated: Figure) -> bool:
+    """The same amount in a currency that both may mean; a range's first end borrows the second's."""
+    if claim.number != stated.number or not claim.currencies & stated.currencies:
+        return False
+    return stated.kind == "money" or stated.range_of is not None
+
+
+def _same_date(claim: str, stated: str) -> bool:
+    """Equal, or the claim leaves out the year or the day that the evidence names."""
+    if claim == stated or stated.startswith(f"{claim}-"):
+        return True
+    return claim.startswith("--") and stated.endswith(claim[1:])
+
+
+def code_stands_in(key: str, text: str) -> bool:
+    """The code's letters and digits stand together in ``text``, at most with hyphens or blanks between."""
+    pattern = r"[\s\-_/.+]?".join(re.escape(c) for c in key)
+    return re.search(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])", text, re.IGNORECASE | re.ASCII) is not None

@@ -1,0 +1,189 @@
+"""What a figure stands for: the words beside it, and the properties that these name, in English and Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from bot.proof.figures import Figure
+from bot.proof.shapes import CONNECTOR
+from bot.things import PROPERTIES
+from bot.vocabulary_words import ASPECTS, PAIRS
+from knowledge.language import stem
+
+_STRICT = {
+    "weight": "weight weigh weighs weighed weighing heavy 重量 净重 毛重 重 重达",
+    "length": "length long 长度 长 全长",
+    "width": "width wide broad 宽度 宽",
+    "height": "height tall high 高度 高",
+    "depth": "depth deep 深度 深",
+    "thickness": "thickness thick 厚度 厚",
+    "diameter": "diameter 直径",
+    "load": "load loads carry carries carrying supports bear bears payload 承重 载重 承受 负重",
+}
+# Words that make another property of the one that they stand with: the weight of the parcel is not that of the thing.
+_PARCEL = (
+    "package packages packaged packed packing packaging parcel carton shipping gross folded "
+    "collapsed boxed 包装 打包 毛重 收纳 折叠 外箱"
+)
+_PART = "fill filling 填充 填充量 充绒量"
+_LESSER = "minimum min lowest 最小 最低"
+_GREATER = "maximum max highest 最大 最高"
+_FAMILIES = {"parcel": _PARCEL, "part": _PART, "least": _LESSER, "most": _GREATER}
+_SIZES = "size sizes dimension dimensions measurements measures measuring 尺寸 大小 规格"
+
+_STOP = frozenset(
+    "a an the this that these those it its is are was were be been has have had do does of for to in on at by with and "
+    "or as from up you your we our they their can will would may product item one which there here than then so but if "
+    "not no very also only just about around approximately value when each per get gets make makes made come comes "
+    "who whom what how all any both more most less least over under between within".split()
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+# What parts two statements of one sentence.
+SEPARATOR = re.compile(
+    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|\s(?:and|but|while|whereas|by|plus|with)\s|[×和与及但而且]| x "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words with which a figure is told.
+
+    ``words`` are stems and Chinese pairs of characters, ``properties`` the lines of the vocabulary that the words
+    belong to, ``strict`` the properties that no other may stand for, ``family`` what narrows them (parcel, part).
+    """
+
+    words: frozenset[str] = frozenset()
+    properties: frozenset[int] = frozenset()
+    strict: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+    general: bool = False
+
+    def __or__(self, other: Label) -> Label:
+        return Label(
+            self.words | other.words,
+            self.properties | other.properties,
+            self.strict | other.strict,
+            self.family | other.family,
+            self.general or other.general,
+        )
+
+    def contradicts(self, said: Label) -> bool:
+        """Whether a figure with this label cannot be what ``said`` speaks of: a length is no width."""
+        return bool(self.strict and said.strict and not self.strict & said.strict and not self.general)
+
+    def nearness(self, said: Label) -> int:
+        """How well this label fits what is said: shared properties and words, less what narrows only one of both."""
+        shared = 3 * bool(self.strict & said.strict) + 2 * bool(self.properties & said.properties)
+        shared += min(4, len(self.words & said.words))
+        return 2 * shared - len(self.family ^ said.family)
+
+
+@cache
+def _table() -> dict[str, frozenset[int]]:
+    lines: dict[str, set[int]] = {}
+    described = PAIRS.strip().split("\nyes|")[0].splitlines()
+    rows = [line.split("|") for line in (*described, *PROPERTIES.strip().splitlines())]
+    rows += [line.split() for line in ASPECTS.strip().splitlines()]
+    for number, row in enumerate(rows):
+        for word in row:
+            key = word.strip().casefold()
+            lines.setdefault(key if not key.isascii() or " " in key else stem(key), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in lines.items()}
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    words = {word for word in _table() if not word.isascii() and len(word) > 1}
+    for listed in (*_STRICT.values(), *_FAMILIES.values(), _SIZES):
+        words |= {word for word in listed.split() if not word.isascii()}
+    long = sorted((re.escape(word) for word in words if len(word) > 1), key=len, reverse=True)
+    # One character is a property only where it stands by its figure: "长 30", but not "长期".
+    short = "".join(word for word in words if len(word) == 1)
+    han = r"[\u3400-\u9fff]"
+    return re.compile(rf"{'|'.join(long)}|[{short}](?!{han})|[{short}](?=约|达|为|是|有)|(?<!{han})[{short}]")
+
+
+@cache
+def _named(listed: str) -> frozenset[str]:
+    return frozenset(stem(word) if word.isascii() else word for word in listed.split())
+
+
+@lru_cache(maxsize=4096)
+def label_of(text: str) -> Label:
+    """The label that the words of ``text`` make."""
+    english = [stem(word.casefold()) for word in _WORD.findall(text.replace("_", " "))]
+    chinese = _chinese().findall(text) if not text.isascii() else []
+    pairs = {run[i : i + 2] for run in _HAN.findall(text) for i in range(max(1, len(run) - 1))}
+    words = frozenset(word for word in english if word not in _STOPPED) | pairs
+    every = frozenset(english) | frozenset(chinese)
+    table = _table()
+    properties: frozenset[int] = frozenset().union(*(table.get(word, frozenset()) for word in every))
+    return Label(
+        words,
+        properties,
+        frozenset(name for name, listed in _STRICT.items() if every & _named(listed)),
+        frozenset(name for name, listed in _FAMILIES.items() if every & _named(listed)),
+        bool(every & _named(_SIZES)),
+    )
+
+
+_STOPPED = frozenset(stem(word) for word in _STOP) | _STOP
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a figure stands: ``near`` is the label of its own part of the sentence, ``whole`` that of all of it."""
+
+    near: Label
+    whole: Label = field(default_factory=Label)
+
+
+def contexts(plain: str, figures: Iterable[Figure]) -> list[Context]:
+    """The context of each figure of a sentence, in order."""
+    found = list(figures)
+    if not found:
+        return []
+    inside = [(f.start, f.end) for f in found]
+    ends = [m.span() for m in SEPARATOR.finditer(plain)]
+    cuts = [0, *(end for start, end in ends if not any(a < end and start < b for a, b in inside)), len(plain)]
+    whole = label_of(_without(plain, found, 0, len(plain)))
+    told = []
+    before = Label()
+    for start, end in pairwise(cuts):
+        own = [f for f in found if start <= f.start < end]
+        part = label_of(_without(plain, own, start, end))
+        for figure, low, high in _rooms(plain, own, start, end):
+            near = part if len(own) == 1 else label_of(f"{plain[low : figure.start]} {plain[figure.end : high]}")
+            if not near.words and not near.strict:
+                near = part if part.words or part.strict else before
+            told.append(Context(near, whole))
+        before = part
+    return told
+
+
+def _rooms(plain: str, own: list[Figure], start: int, end: int) -> Iterator[tuple[Figure, int, int]]:
+    """The figures of one part, each with the stretch between its neighbours; the figures of one range share theirs."""
+    first = 0
+    for position, figure in enumerate(own):
+        after = own[position + 1] if position + 1 < len(own) else None
+        if after is not None and CONNECTOR.fullmatch(plain[figure.end : after.start]):
+            continue
+        low = own[first - 1].end if first else start
+        high = after.start if after else end
+        for one in own[first : position + 1]:
+            yield replace(one, start=own[first].start, end=figure.end), low, high
+        first = position + 1
+
+
+def _without(plain: str, figures: list[Figure], start: int, end: int) -> str:
+    parts, position = [], start
+    for figure in figures:
+        parts.append(plain[position : figure.start])
+        position = max(position, figure.end)
+    parts.append(plain[position:end])
+    return " ".join(parts)

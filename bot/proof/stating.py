@@ -1,0 +1,127 @@
+"""What a source states: its figures, each with the words it stands for, from fields and from running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from bot import numerals
+from bot.proof.bounds import Bound, bound_of
+from bot.proof.figures import Figure, figures
+from bot.proof.labels import Context, Label, contexts, label_of
+from bot.proof.shapes import named_unit, normalised
+from knowledge.records import Attribute, Product
+from knowledge.units import comparable
+
+_FIELD = re.compile(r"\s*([^:：\n;；。.!?]{1,60}?)\s*[:：]\s*(?=\S)")
+_WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|{numerals.CHINESE}", re.IGNORECASE)
+_AXES = re.compile(r"(?i)\b([lwhdt]|length|width|height|depth|diameter|thickness)\b|([长宽高深厚])")
+_AXIS = {"l": "length", "w": "width", "h": "height", "d": "depth", "t": "thickness"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One figure that a source states; ``label`` is what it stands for there.
+
+    ``units`` are those that a field's name lends to its bare number ("weight (g)").
+    """
+
+    figure: Figure
+    label: Label
+    bound: Bound = ""
+    units: frozenset[tuple[str, Decimal]] = frozenset()
+    field: str = ""
+
+
+@lru_cache(maxsize=512)
+def statements(text: str) -> tuple[Stated, ...]:
+    """Every figure that ``text`` states, line by line: fields (``name: value``) under their names, else by clause."""
+    found: list[Stated] = []
+    for line in _segments(text):
+        named = _FIELD.match(line)
+        if named and not re.search(r"\d$|https?$", named[1]):
+            found += stated_in_field(named[1], line[named.end() :])
+            if re.search(r"\d", named[1]):
+                found += _of_text(named[1])
+        else:
+            found += _of_text(line)
+    return tuple(found)
+
+
+def _segments(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield from re.split(r";\s+|；", line) if re.search(r"[:：]", line) else (line,)
+
+
+@lru_cache(maxsize=1 << 14)
+def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
+    """The figures of a field; sizes in the order of its axes ("dimensions (L x W x H)") stand each for its own."""
+    label = label_of(name)
+    plain = normalised(value)
+    found = figures(value)
+    units = frozenset(size for unit in named_unit().findall(name) if (size := comparable(unit)))
+    axes = [a.casefold() or c for a, c in _AXES.findall(name)]
+    own: list[Context] = contexts(plain, found)
+    told = []
+    for position, figure in enumerate(found):
+        this = label
+        if len(axes) == len(found) > 1:
+            this = label_of(_AXIS.get(axes[position], axes[position]))
+        elif own[position].near.strict:
+            this = label | own[position].near
+        elif len(found) > 1:
+            this = Label(
+                label.words | own[position].near.words, label.properties, label.strict, label.family, label.general
+            )
+        told.append(Stated(figure, this, bound_of(plain, figure), units, name))
+    return tuple(told)
+
+
+def _of_text(text: str) -> Iterator[Stated]:
+    plain = normalised(text)
+    found = figures(text)
+    units = frozenset(size for unit in named_unit().findall(plain) if (size := comparable(unit)))
+    for figure, context in zip(found, contexts(plain, found), strict=True):
+        label = context.near
+        yield Stated(figure, label, bound_of(plain, figure), units)
+
+
+def of_attribute(attribute: Attribute) -> tuple[Stated, ...]:
+    """The figures of one field of the catalog."""
+    text = attribute.text
+    if attribute.unit and attribute.number is not None and attribute.unit.casefold() not in text.casefold():
+        text = f"{text} {attribute.unit}"
+    return stated_in_field(attribute.name, text)
+
+
+def of_product(product: Product) -> Iterator[Stated]:
+    """The figures of a product's title, fields and versions."""
+    yield from statements(product.title)
+    for attribute in product.attributes:
+        yield from of_attribute(attribute)
+    for name, value in options(product):
+        yield from stated_in_field(name, value)
+    for name, code in (("mpn", product.mpn), ("gtin", product.gtin), ("brand", product.brand)):
+        if code:
+            yield from stated_in_field(name, code)
+
+
+def options(product: Product) -> tuple[tuple[str, str], ...]:
+    """The options that the product's versions are sold in, each value once."""
+    return tuple(dict.fromkeys(option for variant in product.variants for option in variant.options))
+
+
+@lru_cache(maxsize=512)
+def word_numbers(text: str) -> frozenset[Decimal]:
+    """The numbers that ``text`` writes in words, and the years of its dates."""
+    found = set()
+    for match in _WORD_NUMBERS.finditer(normalised(text)):
+        words = match.group()
+        value = numerals.from_english(words) if words.isascii() else numerals.from_chinese(words)
+        if value is not None:
+            found.add(value)
+    found |= {Decimal(f.key[:4]) for f in figures(text) if f.kind == "date" and f.key[:4].isdigit()}
+    return frozenset(found)

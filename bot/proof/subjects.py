@@ -1,0 +1,93 @@
+"""Which product a part of a sentence speaks of, and which of its markers stands for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.citations import markers
+from bot.proof.figures import figures
+from bot.proof.grounds import Grounds, Source, Spoken
+from knowledge.records import Product
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*|[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The product that is spoken of, the number of a source that is about it, and whether that source is cited."""
+
+    product: Product
+    number: int
+    cited: bool = True
+
+
+def cited_with(spoken: Spoken) -> list[tuple[int, ...]]:
+    """For each figure of the sentence the evidence numbers of the marker behind it; all cited ones where in doubt."""
+    found = markers(spoken.text)
+    if len(found) < 2:
+        return [spoken.cited] * len(spoken.figures)
+    parts: list[tuple[int, tuple[int, ...]]] = []
+    start = 0
+    for marker in found:
+        between = spoken.text[start : marker.start]
+        if parts and not between.strip(" ,、和and"):
+            parts[-1] = (parts[-1][0], parts[-1][1] + marker.numbers)
+        else:
+            parts.append((len(figures(between)), marker.numbers))
+        start = marker.end
+    rest = len(figures(spoken.text[start:]))
+    numbers = [known for count, known in parts for _ in range(count)] + [parts[-1][1]] * rest
+    if len(numbers) != len(spoken.figures):
+        return [spoken.cited] * len(spoken.figures)
+    return [tuple(n for n in own if n in spoken.cited) or spoken.cited for own in numbers]
+
+
+def subject(spoken: Spoken, grounds: Grounds, numbers: Sequence[int], start: int) -> Subject | None:
+    """The one product that the sentence speaks of at ``start``; ``None`` where there is none or it cannot be told.
+
+    A product that the sentence names goes before those of the cited sources.
+    """
+    cited = _products({n: grounds.sources[n] for n in numbers if n in grounds.sources})
+    named = [one for one in _products(grounds.sources) if _named_before(one.product, spoken.plain, start)]
+    if named:
+        longest = max(named, key=lambda one: _named_before(one.product, spoken.plain, start))
+        own = next((one for one in cited if _same(one.product, longest.product)), None)
+        return own or Subject(longest.product, longest.number, False)
+    return cited[0] if len(cited) == 1 else None
+
+
+def _products(sources: Mapping[int, Source]) -> list[Subject]:
+    """The products of these sources, each once."""
+    found: list[Subject] = []
+    for n, source in sources.items():
+        if source.product is not None and not any(_same(one.product, source.product) for one in found):
+            found.append(Subject(source.product, n))
+    return found
+
+
+def products(grounds: Grounds, numbers: Sequence[int]) -> list[Subject]:
+    """The products of the sources with these numbers, each once."""
+    return _products({n: grounds.sources[n] for n in numbers if n in grounds.sources})
+
+
+def _same(one: Product, other: Product) -> bool:
+    return (one.source, one.key) == (other.source, other.key)
+
+
+def _named_before(product: Product, plain: str, start: int) -> int:
+    """Where the product's title ends before ``start``, else where it stands at all; 0 where it is not named."""
+    title = product.title.casefold().strip()
+    text = plain.casefold()
+    if len(title) < 3:
+        return 0
+    before = text.rfind(title, 0, start)
+    if before >= 0:
+        return before + len(title)
+    return 1 if title in text else 0
+
+
+def tokens(text: str) -> list[str]:
+    """Words, numbers and single Chinese characters."""
+    return _TOKEN.findall(text.casefold())

@@ -1,0 +1,62 @@
+"""Which versions of a product a part of a sentence speaks of: the sizes, colours and other options that it names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.vocabulary import lexicon
+from knowledge.records import Product, Variant
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def versions(product: Product, text: str) -> tuple[Variant, ...] | None:
+    """The versions with the option values that ``text`` names; ``None`` where it names none."""
+    said = text.replace(product.title, " ")
+    named: dict[str, set[str]] = {}
+    for name, value in dict.fromkeys(option for variant in product.variants for option in variant.options):
+        if says_value(said, value):
+            named.setdefault(name, set()).add(value)
+    if not named:
+        return None
+    for values in named.values():
+        # "Dark green" names no plain green, "12 L" no 2 L.
+        for value in [v for v in values if any(v != other and v.casefold() in other.casefold() for other in values)]:
+            if not says_value(re.sub("|".join(re.escape(o) for o in values if o != value), " ", said), value):
+                values.discard(value)
+    return tuple(
+        variant
+        for variant in product.variants
+        if all(dict(variant.options).get(name) in values for name, values in named.items())
+    )
+
+
+def says_value(text: str, value: str) -> bool:
+    """Whether ``text`` says the option's value, in either language."""
+    return _pattern(value).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(value: str) -> re.Pattern[str]:
+    parts = []
+    for form in dict.fromkeys((value.strip(), *_forms(value))):
+        escaped = re.escape(form)
+        if re.fullmatch(r"[\d.]+", form):
+            parts.append(
+                rf"(?<![\d.,$€£¥A-Za-z-]){escaped}(?![\d%]|[.,]\d|\s*(?:%|元|块|天|日|折|left|days?|hours?|件|dollars?))"
+            )
+        elif re.fullmatch(r"[2-6]?X{0,4}[SML]", form):
+            parts.append(rf"(?<![A-Za-z0-9'’]){escaped}(?![A-Za-z0-9'’])")
+        elif _HAN.search(form):
+            # One character is a colour only before 色 or apart: 红 in 红色, but not in 红木.
+            parts.append(escaped if len(form) > 1 else rf"{escaped}(?=色|的|款|、|和|，|$)")
+        else:
+            parts.append(rf"(?i:(?<![A-Za-z0-9]){escaped}(?![A-Za-z0-9]))")
+    return re.compile("|".join(part for part in parts if part) or r"(?!)")
+
+
+def _forms(value: str) -> tuple[str, ...]:
+    if re.fullmatch(r"[\d.\sA-Z]{1,4}", value.strip()):
+        return ()
+    return tuple(form for form in lexicon().others(value) if len(form) > 1 or _HAN.search(form))
