@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.privacy.masking import Masking
+if TYPE_CHECKING:
+    from bot.privacy.masking import Masking
 
 _FORMATTER = logging.Formatter()
 # A longer record is cut: a log is no place for whole documents, and masking one would hold up the caller.
@@ -14,12 +16,13 @@ _LONGEST = 20_000
 _CUT = " … (cut)"
 
 
-def mask_log(masking: Masking) -> None:
+def mask_log(masking: Callable[[], Masking]) -> None:
     """From now on every log record of this process is masked where it is made: message, values, traceback.
 
-    A second call replaces the first. What was logged before is not changed.
+    ``masking`` is called for the first record, so that a process that logs nothing loads nothing. A second call
+    replaces the first. What was logged before is not changed.
     """
-    logging.setLogRecordFactory(_factory(masking.redact))
+    logging.setLogRecordFactory(_factory(_Redaction(masking)))
 
 
 def unmask_log() -> None:
@@ -27,10 +30,28 @@ def unmask_log() -> None:
     logging.setLogRecordFactory(logging.LogRecord)
 
 
-def _factory(redact: Callable[[str], str]) -> Callable[..., logging.LogRecord]:
-    def masked(text: str) -> str:
-        return redact(text[:_LONGEST] + _CUT if len(text) > _LONGEST else text)
+class _Redaction:
+    def __init__(self, masking: Callable[[], Masking]) -> None:
+        self._masking = masking
+        self._made: Masking | None = None
+        self._making = threading.RLock()
+        self._maker: int | None = None
 
+    def __call__(self, text: str) -> str:
+        if self._made is None:
+            with self._making:
+                if self._maker is not None:  # what is logged while the settings are read cannot be masked yet
+                    raise RuntimeError("masking is not ready")
+                if self._made is None:
+                    self._maker = threading.get_ident()
+                    try:
+                        self._made = self._masking()
+                    finally:
+                        self._maker = None
+        return self._made.redact(text[:_LONGEST] + _CUT if len(text) > _LONGEST else text)
+
+
+def _factory(masked: Callable[[str], str]) -> Callable[..., logging.LogRecord]:
     def make(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record = logging.LogRecord(*args, **kwargs)
         try:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
 
+from bot.privacy.log_masking import mask_log
 from knowledge.errors import ShelftalkError
 from ui.cli import (
     ask,
@@ -29,6 +30,9 @@ from ui.cli import (
     versions,
 )
 from ui.cli.output import DONE, FAILED, INTERRUPTED, PIPE_CLOSED, USAGE, note
+
+if TYPE_CHECKING:
+    from bot.privacy.masking import Masking
 
 app = typer.Typer(
     name="shelftalk",
@@ -104,6 +108,19 @@ def _set_up_output(debug: bool) -> None:
     logging.basicConfig(level=logging.WARNING, format="shelftalk: %(message)s", stream=sys.stderr, force=True)
     for package in ("knowledge", "ingest", "bot", "ui"):
         logging.getLogger(package).setLevel(logging.DEBUG if debug else logging.WARNING)
+    mask_log(_masking)
+
+
+def _masking() -> Masking:
+    """What is masked in the log: as the settings say, everything where they cannot be read."""
+    from bot.privacy.masking import Masking
+    from ui import wiring
+    from ui.settings import read_settings
+
+    try:
+        return wiring.masking(read_settings())
+    except ShelftalkError:
+        return Masking()
 
 
 def _log_trace(error: Exception, debug: bool) -> None:

@@ -43,8 +43,10 @@ def _checks() -> Iterator[Check]:
     import ui
     from knowledge.errors import ConfigurationError
     from ui import doctor as look
+    from ui import model_checks as look_at_model
     from ui import wiring
     from ui.journal_check import check_journal
+    from ui.privacy_check import check_privacy
     from ui.settings import read_settings, unknown_variables
 
     yield look.check_python()
@@ -59,6 +61,7 @@ def _checks() -> Iterator[Check]:
     yield from look.check_store(wiring.store_location(settings), settings.embedding_model)
     open_journal = (lambda: wiring.open_journal(settings)) if settings.journal.enabled else None
     yield check_journal(open_journal, wiring.journal_age(settings), wiring.losses_file(settings))
+    yield check_privacy(settings.privacy.kinds(), settings.privacy.retention_days, os.environ)
     yield from look.check_reranker(settings.reranker)
     by_source = {name: source.currency for name, source in settings.shop.sources.items()}
     yield from look.check_shop(
@@ -66,3 +69,6 @@ def _checks() -> Iterator[Check]:
     )
     patience = min(_MODEL_SECONDS, settings.model_timeout_seconds)
     yield look.check_model(wiring.chat_model(settings, patience_seconds=patience), settings.engine)
+    if settings.model or settings.model_path:
+        yield look_at_model.check_spending(wiring.ledger(settings), wiring.accounts(settings))
+        yield from look_at_model.check_tracing(os.environ)
