@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from knowledge.catalog import paying
 from knowledge.catalog.schema import attributes, records, variants
@@ -65,7 +65,7 @@ def _not(part: Filters, moment: Moment | None, options: Options) -> ColumnElemen
         # Sold in red and in blue: it can be had in "not red". One without versions is not red either.
         others = _variant(not_(and_(*_of_one_variant(part, moment))))
         return or_(others, not_(_variant(*_of_one_variant(part, moment))))
-    return not_(func.coalesce(and_(*conditions(part, moment, options)), false()))
+    return not_(func.coalesce(and_(true(), *conditions(part, moment, options)), false()))
 
 
 def _only_options(part: Filters) -> bool:
