@@ -33,7 +33,7 @@ class Sentence:
     ``text`` ends in the blank or line break that follows the sentence, so that shown sentences are simply joined; its
     markers carry the answer's own numbers, in order of first use. ``citations`` are those numbers, ``sources`` the
     evidence numbers behind them, in the same order. A ``withheld`` sentence is not to be shown: it has no citations,
-    and its claims and ``reasons`` say why.
+    and its claims and ``reasons`` say why. ``said`` is the sentence in the model's own words, without markers.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Sentence:
     claims: tuple[Claim, ...] = ()
     withheld: bool = False
     reasons: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -122,6 +123,7 @@ def _checked(
     text = plain(sentence)
     if not without_markers(text).strip(" \t\n.。*-•>|"):
         return  # nothing but markup, or a list of sources without a statement
+    said = without_markers(text).strip()
     sources = cited(text, grounds.sources)
     proved = prove(Spoken(text, tuple(sources)), grounds)
     claims = tuple(judged.claim for judged in proved.claims)
@@ -131,6 +133,7 @@ def _checked(
             claims=tuple(replace(claim, citation=None) for claim in claims),
             withheld=True,
             reasons=proved.reasons,
+            said=said,
         )
         return
     shown = renumbered(proved.text, grounds.sources, numbering)
@@ -140,4 +143,5 @@ def _checked(
         tuple(sources),
         tuple(replace(c, citation=numbering.shown(c.citation)) if c.citation else c for c in claims),
         reasons=proved.reasons,
+        said=said,
     )
