@@ -166,11 +166,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence as a model said it, and what the proof did with it: shown, repaired or ``withheld``."""
+
+    text: str
+    withheld: bool = False
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One step of a streamed answer: the text so far; the last step carries the answer itself."""
+    """One step of a streamed answer: the text so far; the last step carries the answer itself.
+
+    ``said`` is the model's own text so far. It is empty unless somebody asked for it, and is in no JSON.
+    """
 
     text: str
     answer: Answer | None = None
+    said: tuple[Said, ...] = ()
 
 
 def _jsonable(value: Any) -> Any:
