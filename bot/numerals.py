@@ -27,7 +27,7 @@ _SCALES = {
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<!\d)\.\d+"
 # "4k" is a screen, "23k" a number.
 SCALE = r"(?:\s?(?:百万|万|亿|千(?![米克瓦卡帕赫]))|\s(?:hundred|thousand|million|billion)\b|(?<=\d\d)k\b)"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿半]+(?:点[零〇一二三四五六七八九]+)?"
+CHINESE = r"[零〇一二两三四五六七八九十百千万亿半]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 ENGLISH = (
     rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES)})(?:\s(?:hundred|thousand))?\b"
 )

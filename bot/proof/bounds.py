@@ -17,13 +17,15 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("margin", r"±|\+/-|plus or minus|plus/minus|误差|正负"),
     (
         "min",
-        (r"at least|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|≥|>=|至少|不少于|不低于|最少|最低"),
+        r"at least|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|≥|>=|至少|不少于|不低于|最少|最低",
     ),
     ("from", r"from|starting (?:at|from)|starts at|as (?:little|few|low|soon|fast) as"),
     (
         "max",
-        r"up to|at most|no more than|not more than|maximum(?: of)?|max\.?|within|as (?:much|many|long|high) as|≤|<="
-        r"|最多|不超过|至多|最高|最长",
+        (
+            r"up to|at most|no more than|not more than|maximum(?: of)?|max\.?|within|as (?:much|many|long|high) as"
+            r"|≤|<=|最多|不超过|至多|最高|最长"
+        ),
     ),
     (
         "over",

@@ -113,10 +113,12 @@ def judged_discounts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             taken.append(match.span())
             kind = list(_GIFT)[int((match.lastgroup or "g0")[1:])]
             found.append(_verdict(match.group(), kind, _in_text(kind, spoken, cited)))
-    for match in _SALE.finditer(plain):
-        if not _denied(plain, match.start()) and not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append(_verdict(match.group(), "sale", _on_sale(match, spoken, grounds, cited)))
-    return found
+    sales = [m for m in _SALE.finditer(plain) if not any(a < m.end() and m.start() < b for a, b in taken)]
+    return found + [
+        _verdict(match.group(), "sale", _on_sale(match, spoken, grounds, cited))
+        for match in sales
+        if not _denied(plain, match.start())
+    ]
 
 
 def _verdict(text: str, value: str, n: int | None) -> Judged:

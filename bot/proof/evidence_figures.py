@@ -11,7 +11,7 @@ from functools import cached_property
 from bot.proof.bounds import Bound, agrees, holds
 from bot.proof.figures import Figure
 from bot.proof.grounds import Source
-from bot.proof.labels import Context, Label, label_of
+from bot.proof.labels import Label, label_of
 from bot.proof.shapes import normalised
 from bot.proof.stating import Stated, of_product, stated_in_field, statements, word_numbers
 
@@ -88,13 +88,13 @@ class Support:
     number: int
 
 
-def support(claim: Figure, bound: Bound, context: Context, known: Mapping[int, Known]) -> Support | None:
+def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Known]) -> Support | None:
     """What states the claim's figure for the same thing with the same bound; ``None`` where nothing does.
 
     Where a figure of the same kind fits what the sentence speaks of better than the one with the claim's value, the
     claim has taken the value of another thing.
     """
-    near = _without_subject(context.near, known.values())
+    near = _without_subject(context, known.values())
     equal: list[tuple[int, int, Stated]] = []
     rival = -1
     for n, source in known.items():

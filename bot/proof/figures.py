@@ -144,9 +144,10 @@ def _measured(plain: str, start: int, end: int, number: Decimal) -> Figure:
 
 def _closes_quote(plain: str, end: int) -> bool:
     """Whether the mark behind a number ends a quotation that was opened before it."""
+    low = max(0, end - 200)
     if plain[end] == "”":
-        return plain.rfind("“", 0, end) > plain.rfind("”", 0, end)
-    return len(re.findall(r'(?<!\d)"', plain[:end])) % 2 == 1 if plain[end] == '"' else False
+        return plain.rfind("“", low, end) > plain.rfind("”", low, end)
+    return len(re.findall(r'(?<!\d)"', plain[low:end])) % 2 == 1 if plain[end] == '"' else False
 
 
 def _article(match: re.Match[str]) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -135,35 +135,37 @@ def label_of(text: str) -> Label:
 _STOPPED = frozenset(stem(word) for word in _STOP) | _STOP
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a figure stands: ``near`` is the label of its own part of the sentence, ``whole`` that of all of it."""
-
-    near: Label
-    whole: Label = field(default_factory=Label)
-
-
-def contexts(plain: str, figures: Iterable[Figure]) -> list[Context]:
-    """The context of each figure of a sentence, in order."""
+def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
+    """The label of each figure of a sentence, in order, by the words of its own part of it."""
     found = list(figures)
-    if not found:
-        return []
-    inside = [(f.start, f.end) for f in found]
-    ends = [m.span() for m in SEPARATOR.finditer(plain)]
-    cuts = [0, *(end for start, end in ends if not any(a < end and start < b for a, b in inside)), len(plain)]
-    whole = label_of(_without(plain, found, 0, len(plain)))
-    told = []
+    told: list[Label] = []
     before = Label()
-    for start, end in pairwise(cuts):
-        own = [f for f in found if start <= f.start < end]
+    position = 0
+    for start, end in pairwise(_cuts(plain, found)):
+        first = position
+        while position < len(found) and found[position].start < end:
+            position += 1
+        own = found[first:position]
         part = label_of(_without(plain, own, start, end))
         for figure, low, high in _rooms(plain, own, start, end):
             near = part if len(own) == 1 else label_of(f"{plain[low : figure.start]} {plain[figure.end : high]}")
             if not near.words and not near.strict:
                 near = part if part.words or part.strict else before
-            told.append(Context(near, whole))
+            told.append(near)
         before = part
     return told
+
+
+def _cuts(plain: str, found: list[Figure]) -> list[int]:
+    """Where the parts of the sentence begin and end; no figure is cut."""
+    cuts = [0]
+    position = 0
+    for match in SEPARATOR.finditer(plain) if found else ():
+        while position < len(found) and found[position].end <= match.start():
+            position += 1
+        if position == len(found) or match.end() <= found[position].start:
+            cuts.append(match.end())
+    return [*cuts, len(plain)]
 
 
 def _rooms(plain: str, own: list[Figure], start: int, end: int) -> Iterator[tuple[Figure, int, int]]:

@@ -22,7 +22,7 @@ from bot.proof.conditions import conditions
 from bot.proof.evidence_figures import Known, Support, support
 from bot.proof.figures import Figure
 from bot.proof.grounds import Grounds, Spoken
-from bot.proof.labels import Context, contexts, label_of
+from bot.proof.labels import Label, contexts, label_of
 from bot.proof.price_words import BOUND_TO_OTHERS, Role, follows_price_words, role
 from bot.proof.stating import of_attribute
 from bot.proof.subjects import Subject, cited_with, products, subject
@@ -48,7 +48,7 @@ class Told:
     figure: Figure
     bound: Bound
     role: Role
-    context: Context
+    context: Label
     subject: Subject | None
     numbers: tuple[int, ...]
 
@@ -227,7 +227,7 @@ def _of_the_product(told: Told, product: Product) -> bool:
     """Whether the words around the sum speak of nothing but the product and its price."""
     own = label_of(f"{product.title} {product.brand or ''} {product.category or ''}").words
     options = label_of(" ".join(value for v in product.variants for _, value in v.options)).words
-    words = told.context.near.words - own - options - _PRICE_FRAME
+    words = told.context.words - own - options - _PRICE_FRAME
     return not {word for word in words if word.isascii()}
 
 

@@ -15,6 +15,7 @@ from bot.proof.grounding import judged_words
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.names import judged_names
 from bot.proof.negation import judged_negations
+from bot.proof.options import judged_options
 from bot.proof.prices import judged_prices
 from bot.proof.promises import judged_promises
 from bot.proof.stock import judged_stock
@@ -35,7 +36,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_uncited,
 )
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
-_JUDGES: tuple[Judge, ...] = (judged_figures, judged_prices, judged_discounts, judged_stock, *_WORDED)
+_JUDGES: tuple[Judge, ...] = (judged_figures, judged_prices, judged_discounts, judged_stock, judged_options, *_WORDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,15 @@ class Proved:
         return tuple(dict.fromkeys(claim.reason for claim in self.claims if claim.reason))
 
 
+# No sentence is that long: the stream is cut into sentences of half this length at most.
+_LONGEST = 3_000
+
+
 def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     """The verdict on every claim of the sentence, and the sentence as it may be said."""
+    if len(spoken.text) > _LONGEST:
+        reason = f"a sentence of more than {_LONGEST:,} characters"
+        return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
     claims = tuple(claim for judge in _JUDGES for claim in judge(spoken, grounds))
     text = spoken.text
     withheld = any(claim.verdict == "withheld" for claim in claims)

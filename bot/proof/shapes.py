@@ -63,7 +63,7 @@ def _scaled(name: str, more: str = "") -> str:
 
 
 SCALED_NUMBER = re.compile(_scaled("n"))
-COUNTED = re.compile(rf"(?P<n>{_NUMBER})(?:st|nd|rd|th|s|x|-[a-z][a-z-]{{2,}})", re.IGNORECASE)
+COUNTED = re.compile(rf"(?P<n>{_NUMBER})(?:st|nd|rd|th|s|x|pcs?|pk|ct|pack|count|-[a-z][a-z-]{{2,}})", re.IGNORECASE)
 CONNECTOR = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|x|×|\*|/|by|或|or)\s*")
 RANGE = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|through|until|up\sto|and)\s*")
 _LIST_MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*•·][ \t]+)?(?:\(?\d{1,2}[.)](?=\s|[^\d\s])|\d{1,2}、|[①-⑳])[ \t]*")
@@ -78,7 +78,8 @@ def scan() -> re.Pattern[str]:
             (
                 (
                     r"(?P<link>(?:https?://|www\.)[^\s<>\"'）)，。；！？]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-                    r"|(?<![\w.])(?:[a-z0-9-]+\.)+(?:com|net|org|cn|io|shop|store|co|de|uk|eu|info|biz|xyz|top|app)\b(?:/[^\s]*)?)"
+                    r"|(?<![\w.])(?:[a-z0-9-]+\.)+(?:com|net|org|cn|io|shop|store|co|de|uk|eu|info"
+                    r"|biz|xyz|top|app)\b(?:/[^\s]*)?)"
                 ),
                 r"(?P<ymd>(?<!\d)(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})(?!\d))",
                 r"(?P<nyr>(?<!\d)(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月(?:份|\s?\d{1,2}\s?[日号])?)?)",
@@ -86,13 +87,19 @@ def scan() -> re.Pattern[str]:
                 rf"(?P<mdy>\b{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:|,\d{{3}})(?:,?\s(?:19|20)\d\d)?)",
                 rf"(?P<dmy>(?<![\d.])\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d)?)",
                 rf"(?P<my>\b{_MONTH}\s(?:19|20)\d\d)",
-                r"(?P<clock>(?<!\d)\d{1,2}:\d{2}(?!\d)(?:\s?(?i:[ap]\.?m\b\.?))?|(?<![\d.])\d{1,2}\s?(?i:[ap]\.m\.|[ap]m\b))",
+                (
+                    r"(?P<clock>(?<!\d)\d{1,2}:\d{2}(?!\d)(?:\s?(?i:[ap]\.?m\b\.?))?"
+                    r"|(?<![\d.])\d{1,2}\s?(?i:[ap]\.m\.|[ap]m\b))"
+                ),
                 (
                     r"(?P<feet>(?<![\d.,A-Za-z])\d{1,2})\s?(?:'|′|’|-?f(?:oo|ee)?t\.?)\s?(?P<inches>\d{1,2}(?:\.\d+)?)"
                     r"\s?(?:\"|”|′′|''|’’|-?in(?:ch(?:es)?)?\b\.?)"
                 ),
                 rf"(?P<relative>{'|'.join(RELATIVE_DAYS)})",
-                r"(?P<weekday>(?i:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b)|(?:周|星期|礼拜)[一二三四五六日天](?![间内]))",
+                (
+                    r"(?P<weekday>(?i:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b)"
+                    r"|(?:周|星期|礼拜)[一二三四五六日天](?![间内]))"
+                ),
                 r"(?P<hour>(?:上午|早上|中午|下午|晚上|傍晚)?(?<!\d)\d{1,2}点(?:半|\d{1,2}分)?(?!\d))",
                 rf"(?P<sign>{_SIGNS}|\b(?:{_CODES})\s?)\s?{_scaled('paid', '|k(?![A-Za-z])')}",
                 rf"{_scaled('cost')}\s?-?(?P<currency>{_SIGNS}|(?i:{_NAMES}))",
@@ -103,7 +110,8 @@ def scan() -> re.Pattern[str]:
                 ),
                 rf"(?P<minus>(?<![A-Za-z0-9)\]%.])(?<!\d\s)[-−]|零下\s?)?{_scaled('count')}",
                 (
-                    r"(?i:\b(?:with)?in\s|\bfor\s|\bafter\s|\bto\s|\babout\s|\bover\s|\bthan\s|\b(?:tak|last)(?:e|es|s)\s)"
+                    r"(?i:\b(?:with)?in\s|\bfor\s|\bafter\s|\bto\s|\babout\s|\bover\s|\bthan\s"
+                    r"|\b(?:tak|last)(?:e|es|s)\s)"
                     r"(?i:(?P<article>an?|half\san?)\s(?P<article_unit>second|minute|hour|day|week|month|year)\b)(?!-)"
                 ),
                 rf"(?P<chinese>{numerals.CHINESE})(?P<chinese_unit>{MEASURE}|元|块钱|美元)",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot import numerals
 from bot.proof.bounds import Bound, bound_of
 from bot.proof.figures import Figure, figures
-from bot.proof.labels import Context, Label, contexts, label_of
+from bot.proof.labels import Label, contexts, label_of
 from bot.proof.shapes import named_unit, normalised
 from knowledge.records import Attribute, Product
 from knowledge.units import comparable
@@ -64,18 +64,16 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
     found = figures(value)
     units = frozenset(size for unit in named_unit().findall(name) if (size := comparable(unit)))
     axes = [a.casefold() or c for a, c in _AXES.findall(name)]
-    own: list[Context] = contexts(plain, found)
+    own: list[Label] = contexts(plain, found)
     told = []
     for position, figure in enumerate(found):
         this = label
         if len(axes) == len(found) > 1:
             this = label_of(_AXIS.get(axes[position], axes[position]))
-        elif own[position].near.strict:
-            this = label | own[position].near
+        elif own[position].strict:
+            this = label | own[position]
         elif len(found) > 1:
-            this = Label(
-                label.words | own[position].near.words, label.properties, label.strict, label.family, label.general
-            )
+            this = Label(label.words | own[position].words, label.properties, label.strict, label.family, label.general)
         told.append(Stated(figure, this, bound_of(plain, figure), units, name))
     return tuple(told)
 
@@ -85,7 +83,7 @@ def _of_text(text: str) -> Iterator[Stated]:
     found = figures(text)
     units = frozenset(size for unit in named_unit().findall(plain) if (size := comparable(unit)))
     for figure, context in zip(found, contexts(plain, found), strict=True):
-        label = context.near
+        label = context
         yield Stated(figure, label, bound_of(plain, figure), units)
 
 
@@ -123,5 +121,6 @@ def word_numbers(text: str) -> frozenset[Decimal]:
         value = numerals.from_english(words) if words.isascii() else numerals.from_chinese(words)
         if value is not None:
             found.add(value)
+    found |= {Decimal(number) for number in re.findall(r"(?<=[A-Za-z]-)\d{1,3}(?=-[A-Za-z])", text)}
     found |= {Decimal(f.key[:4]) for f in figures(text) if f.kind == "date" and f.key[:4].isdigit()}
     return frozenset(found)

@@ -17,7 +17,8 @@ from bot.proof.discounts import discounts, judged_discounts
 from bot.proof.evidence_figures import Known, code_stands_in, support
 from bot.proof.figures import Figure
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.labels import Context, contexts
+from bot.proof.labels import Label, contexts
+from bot.proof.options import counted
 from bot.proof.prices import is_money, judged_prices
 from bot.proof.stock import stock_told
 from bot.proof.subjects import cited_with
@@ -80,7 +81,7 @@ def judged_figure(
     spoken: Spoken,
     grounds: Grounds,
     figure: Figure,
-    context: Context,
+    context: Label,
     near: Mapping[int, Known],
     known: Mapping[int, Known],
 ) -> Judged:
@@ -96,7 +97,7 @@ def judged_figure(
     return Judged(figure.text, figure.kind, figure.value, "withheld", reason=reason)
 
 
-def _source_of(plain: str, figure: Figure, context: Context, known: Mapping[int, Known]) -> int | None:
+def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, Known]) -> int | None:
     if figure.kind == "code":
         # "M4-sized": the word behind a hyphen is the sentence's own.
         keys = (figure.key, figure.text.casefold().partition("-")[0] if re.search(r"-[a-z]{3,}$", figure.text) else "")
@@ -106,8 +107,10 @@ def _source_of(plain: str, figure: Figure, context: Context, known: Mapping[int,
     found = support(figure, bound_of(plain, figure), context, known)
     if found is not None:
         return found.number
-    if figure.kind == "number" and not figure.dimension and (name := _name_with(figure, plain)):
-        return next((n for n, source in known.items() if code_stands_in(name, source.text)), None)
+    if figure.kind == "number" and not figure.dimension:
+        name = _name_with(figure, plain)
+        at = next((n for n, source in known.items() if name and code_stands_in(name, source.text)), None)
+        return at if at is not None else counted(figure.number, context, known)
     return None
 
 

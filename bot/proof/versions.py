@@ -44,7 +44,8 @@ def _pattern(value: str) -> re.Pattern[str]:
         escaped = re.escape(form)
         if re.fullmatch(r"[\d.]+", form):
             parts.append(
-                rf"(?<![\d.,$€£¥A-Za-z-]){escaped}(?![\d%]|[.,]\d|\s*(?:%|元|块|天|日|折|left|days?|hours?|件|dollars?))"
+                rf"(?<![\d.,$€£¥A-Za-z-]){escaped}(?![\d%]|[.,]\d|\s*(?:%|元|块|天|日|折|left|days?"
+                rf"|hours?|件|dollars?))"
             )
         elif re.fullmatch(r"[2-6]?X{0,4}[SML]", form):
             parts.append(rf"(?<![A-Za-z0-9'’]){escaped}(?![A-Za-z0-9'’])")

@@ -1,0 +1,119 @@
+"""The verdict on counts in words and on letter sizes: "comes in four colours", 两个口袋, "size XL".
+
+How many colours, sizes or parts a product has is counted in the catalog where no text says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from bot import numerals
+from bot.proof.arithmetic import counts_of_pieces
+from bot.proof.bounds import bound_of
+from bot.proof.claims import Judged
+from bot.proof.discounts import discounts
+from bot.proof.evidence_figures import Known, support
+from bot.proof.figures import Figure, figures
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.labels import Label, contexts, label_of
+from bot.proof.stating import options
+from bot.proof.stock import stock_told
+from bot.proof.theirs import said_back
+from knowledge.records import Product
+
+_CLASSIFIERS = "个种款色件只双片张本条把台位口层档级块颗支瓶包盒袋套组门间节路核孔季步枚根轮项扇杆"
+# "One", 一 and the words of hesitation ("one or two") count nothing.
+_COUNTED = re.compile(
+    rf"(?P<english>{numerals.ENGLISH})"
+    r"(?=[\s-](?!of\b|or\b|to\b|more\b|things?\b|ways?\b|questions?\b)[a-z]{3,})"
+    rf"|(?P<chinese>(?<![第十百千万零一二三四五六七八九])[两二三四五六七八九十百]{{1,4}})(?=[{_CLASSIFIERS}](?!半))",
+    re.IGNORECASE,
+)
+_LETTER_SIZES = re.compile(
+    r"(?<![A-Za-z0-9'’.&+-])(?:(?P<alone>X{1,4}[SL])(?![A-Za-z0-9'’])"
+    r"|(?P<size>[SML])(?=\s?[码号])|(?<=size )(?P<named>[SML])(?![A-Za-z0-9'’])"
+    r"|(?<=sizes )(?P<first>[SML])(?![A-Za-z0-9'’]))"
+)
+
+
+def judged_options(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """The letter sizes and the counts in words of the sentence."""
+    cited = grounds.cited(spoken.cited)
+    sizes = [_size_judged(match.group(), cited) for match in _LETTER_SIZES.finditer(spoken.plain)]
+    return sizes + _counts_judged(spoken, grounds, cited)
+
+
+def _size_judged(size: str, cited: Mapping[int, Source]) -> Judged:
+    pattern = re.compile(rf"(?<![A-Za-z0-9]){size}(?![A-Za-z0-9])")
+    for n, source in cited.items():
+        sold = source.product is not None and any(value == size for _, value in options(source.product))
+        if sold or pattern.search(source.text):
+            return Judged(size, "size", size, "supported", n)
+    return Judged(size, "size", size, "withheld", reason=f"{size}: no cited source names this size")
+
+
+def _counts_judged(spoken: Spoken, grounds: Grounds, cited: Mapping[int, Source]) -> list[Judged]:
+    found = list(_counts(spoken))
+    if not found:
+        return []
+    known = {n: Known(n, source) for n, source in cited.items()}
+    pieces = counts_of_pieces(spoken, grounds)
+    judged = []
+    for figure, near in zip(found, contexts(spoken.plain, found), strict=True):
+        n = _source_of(spoken, figure, near, known)
+        if n is not None or figure.number in pieces or said_back(figure, spoken, grounds):
+            judged.append(Judged(figure.text, "count", figure.value, "supported", n))
+        elif figure.number != sum(source.product is not None for source in cited.values()):
+            reason = f"{figure.text}: no cited source counts so many"
+            judged.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))
+    return judged
+
+
+def _counts(spoken: Spoken) -> Iterator[Figure]:
+    """The counts in words that are neither figures nor discounts nor stock."""
+    plain = spoken.plain
+    spans = [(f.start, f.end) for f in spoken.figures] + [(d.start, d.end) for d in discounts(plain)]
+    spans += [(t.start, t.end) for t in stock_told(plain)]
+    for match in _COUNTED.finditer(plain):
+        if any(start < match.end() and match.start() < end for start, end in spans):
+            continue
+        words = match.group()
+        value = numerals.from_english(words) if match["english"] else numerals.from_chinese(words)
+        if value is not None and value > 1:
+            yield Figure("number", words, match.start(), match.end(), value, value)
+
+
+def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, Known]) -> int | None:
+    found = support(figure, bound_of(spoken.plain, figure), near, known)
+    if found is not None:
+        return found.number
+    return counted(figure.number, near, known)
+
+
+def counted(number: Decimal | None, near: Label, known: Mapping[int, Known]) -> int | None:
+    """The source whose product has so many of what ``near`` names: colours it is sold in, entries of a field."""
+    for n, one in known.items():
+        product = one.source.product
+        if product is None:
+            continue
+        for name, count in (*_choices(product), *_entries(product)):
+            label = label_of(name)
+            if count == number and (label.words & near.words or label.properties & near.properties):
+                return n
+    return None
+
+
+def _choices(product: Product) -> Iterable[tuple[str, int]]:
+    values: dict[str, int] = {}
+    for name, _ in options(product):
+        values[name] = values.get(name, 0) + 1
+    return values.items()
+
+
+def _entries(product: Product) -> Iterator[tuple[str, int]]:
+    for attribute in product.attributes:
+        parts = re.split(r"\s*[,;，；、/]\s*", attribute.text)
+        if 1 < len(parts) <= 20 and not figures(attribute.text):
+            yield attribute.name, len(parts)
