@@ -19,6 +19,8 @@ from knowledge.errors import ConfigurationError, StoreError, StoreMissing, Store
 
 # The key in ``meta`` under which a database keeps the number of its schema.
 SCHEMA = "schema"
+# Names our lock among those of other programs on the same server: the letters of "shelf".
+_LOCK = 0x7368656C66
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,9 @@ def one_transaction(engine: Engine) -> Iterator[Connection]:
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        elif engine.dialect.name == "postgresql":
+            # One process makes or upgrades the tables, the others wait for it.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield connection
 
 

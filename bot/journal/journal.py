@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, func, select
-from sqlalchemy.exc import DatabaseError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, SQLAlchemyError
 
 from bot.journal.entries import Entry, entry_from
 from bot.journal.tables import JSON_COLUMNS, entries, meta, open_tables
@@ -22,6 +22,10 @@ from knowledge.errors import StoreError, UsageError
 SHORTEST_ID = 4
 _STREAMED = 200
 _LOST = "lost"
+
+
+class EntryRefused(ValueError):
+    """The database does not take this entry, today or ever; others it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,10 @@ class Journal:
         self._engine.dispose()
 
     def write(self, given: Sequence[Entry]) -> None:
-        """Writes the entries, all or none; an answer that is there already is left as it is."""
+        """Writes the entries, all or none; an answer that is there already is left as it is.
+
+        ``EntryRefused`` where one of them is nothing that the database takes.
+        """
         with self._translated(), self._engine.begin() as connection:
             rows = [_row(entry) for entry in given]
             known = select(entries.c.answer_id).where(entries.c.answer_id.in_([row["answer_id"] for row in rows]))
@@ -190,6 +197,8 @@ class Journal:
     def _translated(self) -> Iterator[None]:
         try:
             yield
+        except (DataError, IntegrityError) as error:
+            raise EntryRefused(str(error.orig)) from error
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", None) or error)
             raise StoreError(
@@ -204,7 +213,7 @@ def _mend(error: SQLAlchemyError, reason: str) -> str:
         return "make the folder writable, or set SHELFTALK_HOME to another one"
     if "full" in reason:
         return "free some disk space"
-    if isinstance(error, DatabaseError) and not isinstance(error, IntegrityError):
+    if isinstance(error, DatabaseError):
         return "see that the database is there and takes writes; answers are given meanwhile"
     return ""
 

@@ -128,12 +128,13 @@ class Recorder:
             self._lose(left, "the journal could not be written before the end")
 
     def _run(self) -> None:
-        pause = self._first_pause
+        pause, alone = self._first_pause, 0
         while True:
             with self._changed:
                 while not self._queue and not self._closing:
                     self._changed.wait()
-                batch = [self._queue[place] for place in range(min(len(self._queue), _TOGETHER))]
+                together = 1 if alone else _TOGETHER
+                batch = [self._queue[place] for place in range(min(len(self._queue), together))]
                 closing = self._closing
             if not batch:
                 break
@@ -147,11 +148,16 @@ class Recorder:
                 with self._changed:
                     self._changed.wait_for(lambda: self._closing, pause)
                 pause = min(_LONGEST_PAUSE, 2 * pause)
+                continue
             except Exception:
-                # An entry that can never be written must not hold up the others.
-                log.exception("Answers could not be made into entries of the journal")
-                self._take(len(batch))
-                self._lose(len(batch), "an entry could not be made")
+                # An entry that can never be written must not hold up the others: they are written one by one.
+                if len(batch) > 1:
+                    alone = len(batch)
+                    continue
+                log.exception("An answer could not be made into an entry of the journal")
+                self._take(1)
+                self._lose(1, "an entry could not be made")
+            alone = max(0, alone - 1)
         if self._journal is not None:
             self._journal.close()
             self._journal = None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -261,6 +262,7 @@ def test_an_ingest_never_locks_the_journal_out(journal: Journal, tmp_path: Path)
 _WRITER = """
 import sys
 from pathlib import Path
+from typing import Any
 from bot.journal.journal import open_journal
 from tests.bot.journaled import entry
 
@@ -291,7 +293,13 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
 
 
 def test_costs_and_tokens_are_kept(journal: Journal) -> None:
-    spent = {"model": "m", "prompt_version": "7", "input_tokens": 900, "cost": Decimal("0.000123"), "currency": "USD"}
+    spent: dict[str, Any] = {
+        "model": "m",
+        "prompt_version": "7",
+        "input_tokens": 900,
+        "cost": Decimal("0.000123"),
+        "currency": "USD",
+    }
     journal.write([replace(entry(1), **spent)])
     found = journal.find(f"{1:032x}")
     assert {name: getattr(found, name) for name in spent} == spent
