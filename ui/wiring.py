@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.ledger import Ledger
     from bot.metering import Accounts
     from bot.models import ChatModel
+    from bot.models.breaker import Breaker
     from bot.privacy.masking import Masking
     from ingest.mapping import Mappings
     from ingest.sources import SourceSettings
@@ -35,12 +36,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Where questions are answered: the assistant, its shop, the catalog it reads, and the model where one is used."""
+    """Where questions are answered: the assistant, its shop, the catalog it reads; the model where one is used, and
+    the breaker before it.
+    """
 
     assistant: Assistant
     shop: ShopProfile
     reader: Reader
     model: ChatModel | None = None
+    breaker: Breaker | None = None
 
     def catalog_version(self) -> str:
         """The published version; ``StoreError`` while it cannot be read."""
@@ -228,12 +232,13 @@ def chosen_model(settings: Settings, engine: Engine | None = None) -> tuple[Engi
     and no model is set.
     """
     from bot.metering import EachCall
+    from bot.models.breaker import Breaker
 
-    wanted, model = _model_of_engine(settings, engine)
+    wanted, model = _model_of_engine(settings, engine, Breaker())
     return wanted, EachCall(model, accounts(settings)) if model is not None else None
 
 
-def _model_of_engine(settings: Settings, engine: Engine | None) -> tuple[Engine, ChatModel | None]:
+def _model_of_engine(settings: Settings, engine: Engine | None, breaker: Breaker) -> tuple[Engine, ChatModel | None]:
     """The engine and its model: masked, then tried again and left alone where that helps."""
     wanted = engine or settings.chosen_engine
     if wanted == "llm" and not settings.model and not settings.model_path:
@@ -245,11 +250,10 @@ def _model_of_engine(settings: Settings, engine: Engine | None) -> tuple[Engine,
     model = chat_model(settings) if wanted == "llm" else None
     if model is None:
         return wanted, None
-    from bot.models.breaker import Breaker
     from bot.models.steady import SteadyModel
     from bot.privacy.masked_model import MaskedModel
 
-    steady = SteadyModel(model, Breaker(), retries=settings.model_retries)
+    steady = SteadyModel(model, breaker, retries=settings.model_retries)
     return wanted, MaskedModel(steady, masking(settings))
 
 
@@ -313,7 +317,10 @@ def reranker(settings: Settings) -> Reranker | None:
 
 def counter(settings: Settings, *, engine: Engine | None = None, prepared: bool = False) -> Counter:
     """The assistant over the published catalog, or the ``prepared`` one; ``engine`` overrides the set one."""
-    wanted, model = _model_of_engine(settings, engine)
+    from bot.models.breaker import Breaker
+
+    breaker = Breaker()
+    wanted, model = _model_of_engine(settings, engine, breaker)
     opened = store(settings)
     from bot.assistant import Assistant
     from knowledge.retrieval import Reader
@@ -332,7 +339,7 @@ def counter(settings: Settings, *, engine: Engine | None = None, prepared: bool 
         model_reads=settings.model_reads_questions,
         clock=now,
     )
-    return Counter(assistant, shop, reader, model)
+    return Counter(assistant, shop, reader, model, breaker if model is not None else None)
 
 
 def _absolute(address: str, link: str) -> str:

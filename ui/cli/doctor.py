@@ -71,4 +71,4 @@ def _checks() -> Iterator[Check]:
     yield look.check_model(wiring.chat_model(settings, patience_seconds=patience), settings.engine)
     if settings.model or settings.model_path:
         yield look_at_model.check_spending(wiring.ledger(settings), wiring.accounts(settings))
-        yield from look_at_model.check_tracing(os.environ)
+        yield from look_at_model.check_tracing(os.environ, settings.privacy.unmasked)

@@ -40,7 +40,15 @@ def serve(
     counter = wiring.counter(settings, engine=engine)
     note("Starting the page …")
     with wiring.recording(settings) as recorder:
-        serve_pages(counter, host, port, recorder=recorder, explain=settings.explain_over_http, json=json)
+        serve_pages(
+            counter,
+            host,
+            port,
+            recorder=recorder,
+            explain=settings.explain_over_http,
+            metrics_for_all=settings.metrics_over_http,
+            json=json,
+        )
     return DONE
 
 
@@ -53,13 +61,17 @@ def serve_pages(
     images: Path | None = None,
     examples: Mapping[str, Sequence[str]] | None = None,
     explain: bool = False,
+    simulated: bool = False,
+    metrics_for_all: bool = False,
     json: bool = False,
 ) -> None:
     """Serves until it is interrupted; writes the address as soon as the page answers.
 
-    ``recorder`` journals every answer; ``explain`` gives the scores behind one to whoever asks for them over HTTP.
+    ``recorder`` journals every answer; ``explain`` gives the scores behind one to whoever asks for them over HTTP,
+    ``metrics_for_all`` the counts.
     """
     from bot.journal.recording import Recorded
+    from ui.web.metrics import Metrics
     from ui.web.serving import create_app
     from ui.web.serving import serve as listen_and_serve
 
@@ -69,6 +81,12 @@ def serve_pages(
         else:
             write(f"Open {address}   (Ctrl-C ends)")
 
+    metrics = Metrics()
+    if recorder is not None:
+        metrics.watch_journal(recorder)
+    breaker = counter.breaker
+    if breaker is not None:
+        metrics.watch_breaker(lambda: breaker.state != "closed")
     app = create_app(
         counter.assistant if recorder is None else Recorded(counter.assistant, recorder),
         counter.shop,
@@ -76,5 +94,8 @@ def serve_pages(
         catalog_version=counter.catalog_version,
         examples=examples,
         explain=explain,
+        simulated=simulated,
+        metrics=metrics,
+        metrics_for_all=metrics_for_all,
     )
     listen_and_serve(app, host=host, port=port, announce=announce)

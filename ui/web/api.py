@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from ipaddress import ip_address
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from bot.answers import Question
 from knowledge.errors import ShelftalkError, StoreError, UsageError
 from ui.pages.conversation import Answering
+from ui.web.metrics import CONTENT_TYPE, Metrics
 from ui.web.requests import RequestRefused, read_question
 
 _log = logging.getLogger(__name__)
@@ -46,6 +48,30 @@ def api_routes(assistant: Answering, catalog_version: Callable[[], str], *, expl
         )
 
     return routes
+
+
+def metrics_routes(metrics: Metrics, *, for_all: bool = False) -> APIRouter:
+    """``/metrics``: for programs on this machine, with ``for_all`` for everybody who reaches the service."""
+    routes = APIRouter()
+
+    @routes.get("/metrics")
+    def counts(request: Request) -> Response:
+        if not for_all and not _from_here(request):
+            sentence = "The counts are for programs on this machine; metrics_over_http opens them to others."
+            return JSONResponse({"error": sentence}, status_code=403)
+        return Response(metrics.text(), media_type=CONTENT_TYPE)
+
+    return routes
+
+
+def _from_here(request: Request) -> bool:
+    # Behind a proxy on this machine every caller has its address; the proxy says that there is another.
+    if any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip")):
+        return False
+    try:
+        return request.client is not None and ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
 
 
 def _answered(work: Callable[[], dict[str, Any]]) -> JSONResponse:

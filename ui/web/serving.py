@@ -19,8 +19,9 @@ from bot.shop import ShopProfile
 from knowledge.errors import ConfigurationError
 from ui.pages.chrome import ENGLISH, Examples
 from ui.pages.conversation import Answering
-from ui.web.api import api_routes, refusal
+from ui.web.api import api_routes, metrics_routes, refusal
 from ui.web.front_page import FrontPage
+from ui.web.metrics import Counted, Metrics
 from ui.web.protection import Protection
 from ui.web.requests import RequestRefused
 
@@ -39,13 +40,17 @@ def create_app(
     catalog_version: Callable[[], str],
     examples: Examples | None = None,
     explain: bool = False,
+    simulated: bool = False,
+    metrics: Metrics | None = None,
+    metrics_for_all: bool = False,
 ) -> FastAPI:
     """The app: API, product pictures, and the shopper page at ``/``.
 
     ``images`` is the folder that holds the pictures of relative addresses (``images/ridge-2.svg`` is the file
     ``ridge-2.svg`` in it), served under ``/media/``. ``catalog_version`` raises ``StoreError`` while the catalog
     cannot be read. ``examples`` are the page's example questions by language. ``explain`` gives explanations to
-    callers of the API and shows their scores on the page.
+    callers of the API and shows their scores on the page. ``simulated`` labels the page as a simulation. ``metrics`` counts the answers for ``/metrics``, which
+    ``metrics_for_all`` opens to callers from elsewhere.
     """
     # Imported here: Gradio takes seconds, and whoever only asks what serving can do need not wait for it.
     from ui.pages.mounting import mount_page
@@ -55,10 +60,13 @@ def create_app(
     app = FastAPI(title=shop.name("en") or "Shelftalk", openapi_url=None, docs_url=None, redoc_url=None)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestRefused, _error)
+    metrics = metrics or Metrics()
+    assistant = Counted(assistant, metrics)
+    app.include_router(metrics_routes(metrics, for_all=metrics_for_all))
     app.include_router(api_routes(assistant, catalog_version, explain=explain))
     if images is not None:
         app.mount("/media", StaticFiles(directory=images))
-    mount_page(app, lambda: shopper_page(assistant, shop, examples, figures=explain))
+    mount_page(app, lambda: shopper_page(assistant, shop, examples, figures=explain, simulated=simulated))
     title = shop.name("en") or ENGLISH.shop
     app.add_middleware(FrontPage, title=title, description=ENGLISH.promise)
     app.add_middleware(Protection, picture_hosts=shop.hosts)
