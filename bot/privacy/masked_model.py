@@ -49,9 +49,12 @@ def masked(messages: Sequence[Message], conversation: Conversation) -> list[Mess
     conversation.reserve(text for _, text in messages)
     begin_with_sources = [n for n, (role, text) in enumerate(messages) if role == "user" and _SOURCES.match(text)]
     asked = begin_with_sources[-1] if begin_with_sources else None
-    told: list[Message] = []
-    for n, (role, text) in enumerate(messages):
-        shop = _SOURCES.match(text) if n == asked else None
-        own = len(text) if role == "system" else shop.end() if shop is not None else 0
-        told.append((role, text[:own] + conversation.mask(text[own:])))
-    return told
+    own = [_shops_part(role, text, asked=n == asked) for n, (role, text) in enumerate(messages)]
+    conversation.learn(text[end:] for end, (_, text) in zip(own, messages, strict=True))
+    return [(role, text[:end] + conversation.mask(text[end:])) for end, (role, text) in zip(own, messages, strict=True)]
+
+
+def _shops_part(role: str, text: str, *, asked: bool) -> int:
+    """Where the shop's own text ends in a message and the customer's begins."""
+    sources = _SOURCES.match(text) if asked else None
+    return len(text) if role == "system" else sources.end() if sources is not None else 0

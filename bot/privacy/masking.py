@@ -7,7 +7,7 @@ messages, and a placeholder that a customer types is itself data, so it restores
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.privacy.addresses import addresses
@@ -20,6 +20,7 @@ from bot.privacy.orders import order_numbers
 from bot.privacy.payment import cards, ibans
 from bot.privacy.phones import phones
 from bot.privacy.spans import KINDS, Kind, Span, disjoint
+from bot.privacy.words import NO_NAME
 
 # What a customer typed that reads like a placeholder.
 _TYPED = "TEXT"
@@ -31,6 +32,8 @@ _PLACEHOLDER = re.compile(
 )
 _OPENING = re.compile(rf"\\?[\[【［]?\s?[A-Za-z]{{0,{max(map(len, _LABELS.split('|')))}}}(?:\\?_?\d{{0,6}}\s?\\?)?$")
 _LONGEST_PLACEHOLDER = 24
+# A value within a longer word is another word; "Heath 4" is a product, whatever a customer's name.
+_BETWEEN = r"(?<![A-Za-z0-9])(?:{})(?![A-Za-z0-9]| \d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,22 @@ class Conversation:
         for text in texts:
             self._typed |= {_canonical(match) for match in _PLACEHOLDER.finditer(text)}
 
+    def learn(self, texts: Iterable[str]) -> None:
+        """Takes in what these texts hold, so that it is masked in every other text too, where no word announces it."""
+        for text in texts:
+            for span in personal_data(text, self.rules, self._typed_in(text)):
+                self._placeholder(span.kind.upper(), text[span.start : span.end])
+
     def mask(self, text: str) -> str:
         """``text`` with every piece of personal data as a placeholder such as ``[EMAIL_1]``."""
         self.reserve((text,))
-        typed = [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)]
+        self.learn((text,))
+        typed = self._typed_in(text)
         found = personal_data(text, self.rules, typed)
-        data = [(span.start, span.end, span.kind.upper()) for span in found]
+        taken = [*typed, *((span.start, span.end) for span in found)]
+        data = [
+            (span.start, span.end, span.kind.upper()) for span in (*found, *disjoint(self._known(text), text, taken))
+        ]
         parts, position = [], 0
         for start, end, label in sorted([*data, *((start, end, _TYPED) for start, end in typed)]):
             parts += [text[position:start], self._placeholder(label, text[start:end])]
@@ -93,14 +106,13 @@ class Conversation:
         return "".join([*parts, text[position:]])
 
     def mask_known(self, text: str) -> str:
-        """``text`` with the values that were masked in this conversation before; what else it holds is not touched."""
-        values = sorted(
-            ((value, name) for (_, value), name in self._placeholders.items()), key=lambda one: -len(one[0])
-        )
-        if not values:
-            return text
-        names = dict(values)
-        return re.sub("|".join(re.escape(value) for value in names), lambda match: names[match[0]], text)
+        """``text`` with the values that were met in this conversation before; what else it holds is not touched."""
+        known = disjoint(self._known(text), text)
+        parts, position = [], 0
+        for span in known:
+            parts += [text[position : span.start], self._placeholder(span.kind.upper(), text[span.start : span.end])]
+            position = span.end
+        return "".join([*parts, text[position:]])
 
     def restore(self, text: str) -> str:
         """``text`` with the conversation's own data back in; a placeholder that it does not know stays."""
@@ -117,6 +129,24 @@ class Conversation:
                 held = held[ready:]
         if held:
             yield self.restore(held)
+
+    def _typed_in(self, text: str) -> list[tuple[int, int]]:
+        return [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)]
+
+    def _known(self, text: str) -> Iterator[Span]:
+        """Where values stand that were met before, and the single names of a person who was named in full."""
+        kinds: dict[str, Kind] = {}
+        for kind in KINDS:
+            for label, value in self._placeholders:
+                if label == kind.upper() and len(value) > 1:
+                    kinds.setdefault(value, kind)
+                    if kind == "name":
+                        kinds |= {part: kind for part in value.split() if _is_name(part) and part not in kinds}
+        if not kinds:
+            return
+        values = sorted(kinds, key=len, reverse=True)
+        for match in re.finditer(_BETWEEN.format("|".join(map(re.escape, values))), text):
+            yield Span(match.start(), match.end(), kinds[match[0]])
 
     def _placeholder(self, label: str, value: str) -> str:
         known = self._placeholders.get((label, value))
@@ -153,6 +183,11 @@ class Masking:
         return "".join([*parts, text[position:]]) if parts else text
 
 
+def _is_name(part: str) -> bool:
+    """Whether a part of a name stands for the person alone: no particle, no initial, no ordinary word."""
+    return len(part) > 2 and part[0].isupper() and part.isalpha() and part.casefold() not in NO_NAME
+
+
 def _canonical(match: re.Match[str]) -> str:
     label, _, number = (match[1] or match[2]).replace("\\", "").upper().rpartition("_")
     return f"{label}_{int(number)}"
@@ -162,9 +197,3 @@ def _ready(text: str) -> int:
     """How much of ``text`` can be handed on: all, but for what may go on as a placeholder."""
     match = _OPENING.search(text, max(0, len(text) - _LONGEST_PLACEHOLDER))
     return match.start() if match is not None and match[0] else len(text)
-
-
-def masked_messages(texts: Sequence[str], conversation: Conversation) -> list[str]:
-    """Several texts of one conversation, masked with one key."""
-    conversation.reserve(texts)
-    return [conversation.mask(text) for text in texts]

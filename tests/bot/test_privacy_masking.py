@@ -36,7 +36,18 @@ DATA = (
     "上海市浦东新区世纪大道100号3栋502室",
     "84.200.69.80",
 )
-PLACEHOLDERS = ("[EMAIL_1]", "EMAIL_1", "【PHONE_2】", "[email_1]", r"\[CARD\_1\]", "[TEXT_1]", "[NAME_", "_1]", "[1]", "[")
+PLACEHOLDERS = (
+    "[EMAIL_1]",
+    "EMAIL_1",
+    "【PHONE_2】",
+    "[email_1]",
+    r"\[CARD\_1\]",
+    "[TEXT_1]",
+    "[NAME_",
+    "_1]",
+    "[1]",
+    "[",
+)
 TEXTS = st.lists(st.one_of(st.sampled_from([*DATA, *PLACEHOLDERS, " ", "\n", "，"]), st.text(max_size=12))).map("".join)
 
 
@@ -96,6 +107,16 @@ def test_the_same_value_has_the_same_placeholder_in_all_messages():
     assert conversation.mask("Write to b@x.example, not to a@x.example") == "Write to [EMAIL_2], not to [EMAIL_1]"
 
 
+def test_what_one_message_tells_is_masked_in_every_other():
+    messages: list[Message] = [
+        ("assistant", "Hello Anna, about 4711-0815-X, Miss Schmidt: the Heath 4 tent?"),
+        ("user", "My name is Anna Heath Schmidt and my order number is 4711-0815-X"),
+    ]
+    told = masked(messages, MASKING.conversation())
+    assert told[0][1] == "Hello [NAME_2], about [ORDER_1], Miss [NAME_3]: the Heath 4 tent?"
+    assert told[1][1] == "My name is [NAME_1] and my order number is [ORDER_1]"
+
+
 def test_a_typed_placeholder_pulls_nothing_out():
     mine, others = MASKING.conversation(), MASKING.conversation()
     others.mask("secret@x.example")
@@ -108,7 +129,9 @@ def test_a_typed_placeholder_pulls_nothing_out():
     assert conversation.mask("My mail is a@x.example") == "My mail is [EMAIL_2]"
 
 
-@pytest.mark.parametrize("copied", ["[EMAIL_1]", "[email_1]", "【EMAIL_1】", r"\[EMAIL\_1\]", "EMAIL_1", "[ EMAIL_1 ]", "[EMAIL_01]"])
+@pytest.mark.parametrize(
+    "copied", ["[EMAIL_1]", "[email_1]", "【EMAIL_1】", r"\[EMAIL\_1\]", "EMAIL_1", "[ EMAIL_1 ]", "[EMAIL_01]"]
+)
 def test_a_model_may_copy_a_placeholder_loosely(copied: str):
     conversation = MASKING.conversation()
     conversation.mask("a@x.example")
@@ -213,7 +236,12 @@ def test_a_pattern_whose_cost_has_no_bound_is_refused(pattern: str, reason: str)
 
 @pytest.mark.parametrize(
     ("pattern", "number"),
-    [(r"SO-\d{6}", "SO-123456"), (r"[A-Z]{2}\d{8}", "DE12345678"), (r"#\d{4,6}", "#10432"), (r"(?:WEB|APP)-?\d{5}", "app12345")],
+    [
+        (r"SO-\d{6}", "SO-123456"),
+        (r"[A-Z]{2}\d{8}", "DE12345678"),
+        (r"#\d{4,6}", "#10432"),
+        (r"(?:WEB|APP)-?\d{5}", "app12345"),
+    ],
 )
 def test_the_shops_own_order_numbers_are_masked(pattern: str, number: str):
     masking = Masking(Rules(order_patterns=(order_pattern(pattern),)))
