@@ -68,9 +68,10 @@ def serve_pages(
     """Serves until it is interrupted; writes the address as soon as the page answers.
 
     ``recorder`` journals every answer; ``explain`` gives the scores behind one to whoever asks for them over HTTP,
-    ``metrics_for_all`` the counts.
+    ``metrics_for_all`` the counts. ``simulated`` shows what the model said beside each answer.
     """
     from bot.journal.recording import Recorded
+    from ui.simulation.watching import Watched
     from ui.web.metrics import Metrics
     from ui.web.serving import create_app
     from ui.web.serving import serve as listen_and_serve
@@ -87,8 +88,9 @@ def serve_pages(
     breaker = counter.breaker
     if breaker is not None:
         metrics.watch_breaker(lambda: breaker.state != "closed")
+    assistant = Watched(counter.assistant) if simulated else counter.assistant
     app = create_app(
-        counter.assistant if recorder is None else Recorded(counter.assistant, recorder),
+        assistant if recorder is None else Recorded(assistant, recorder),
         counter.shop,
         images,
         catalog_version=counter.catalog_version,

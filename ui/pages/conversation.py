@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.answers import Answer, Question, Snapshot, Turn
+from bot.answers import Answer, Question, Said, Snapshot, Turn
 from bot.shop import ShopProfile
 from ui.pages.chrome import Chrome, Examples, chrome
+from ui.pages.simulation import beside_html
 from ui.rendering import Frame, answer_html, body_html, printable
 
 # What goes along with a new question: enough for "and in red?", short enough for every model.
@@ -38,7 +39,8 @@ class Answering(Protocol):
 class Exchange:
     """One question and what came back: the text so far, then the answer, or a failure.
 
-    ``conversation`` is the random name under which the journal keeps all exchanges of one conversation.
+    ``conversation`` is the random name under which the journal keeps all exchanges of one conversation. ``said`` is
+    what the model said, where the page is to show it.
     """
 
     question: str
@@ -46,6 +48,7 @@ class Exchange:
     answer: Answer | None = None
     failed: bool = False
     conversation: str = field(default="", compare=False)
+    said: tuple[Said, ...] = ()
 
 
 def history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
@@ -74,7 +77,7 @@ def converse(
             channel="page",
         )
         for snapshot in assistant.stream(asked):
-            exchange = replace(exchange, text=snapshot.text, answer=snapshot.answer)
+            exchange = replace(exchange, text=snapshot.text, answer=snapshot.answer, said=snapshot.said)
             yield exchange
     except Exception:  # noqa: BLE001 - whatever it is, the customer reads a sentence and the operator a stack trace
         _log.exception("A question on the shopper page was not answered")
@@ -86,31 +89,43 @@ def converse(
 
 
 def conversation_html(
-    exchanges: Sequence[Exchange], shop: ShopProfile, language: str, examples: Examples, *, figures: bool = False
+    exchanges: Sequence[Exchange],
+    shop: ShopProfile,
+    language: str,
+    examples: Examples,
+    *,
+    figures: bool = False,
+    simulated: bool = False,
 ) -> str:
     """All exchanges so far; the welcome with its examples while there are none."""
     if not exchanges:
         return welcome_html(language, examples)
     return "".join(
-        exchange_html(exchange, number, shop, language, figures=figures) for number, exchange in enumerate(exchanges, 1)
+        exchange_html(exchange, number, shop, language, figures=figures, simulated=simulated)
+        for number, exchange in enumerate(exchanges, 1)
     )
 
 
-def exchange_html(exchange: Exchange, number: int, shop: ShopProfile, language: str, *, figures: bool = False) -> str:
+def exchange_html(
+    exchange: Exchange, number: int, shop: ShopProfile, language: str, *, figures: bool = False, simulated: bool = False
+) -> str:
     """One exchange, labelled in the answer's language or else the page's; ``number``, from 1, names its anchors.
 
-    ``figures`` shows the scores of its explanation.
+    ``figures`` shows the scores of its explanation; ``simulated`` shows what the model said beside the answer.
     """
     words = chrome(language)
     asked = printable(exchange.question).strip()
     if len(asked) > _LONGEST_SHOWN:
         asked = asked[:_LONGEST_SHOWN].rstrip() + "…"
     busy = exchange.answer is None and not exchange.failed
+    got = _answer(exchange, number, shop, words, figures)
+    if simulated and not exchange.failed:
+        got = beside_html(exchange.said, got, language, whole=not busy)
     return (
         f'<section class="st-exchange" data-turn="{number}">'
         f'<div class="st-question"><span class="st-sr">{words.you_asked}: </span>{html.escape(asked)}</div>'
         f'<article class="st-answer" aria-label="{words.answer}" aria-busy="{str(busy).lower()}">'
-        f"{_answer(exchange, number, shop, words, figures)}</article></section>"
+        f"{got}</article></section>"
     )
 
 

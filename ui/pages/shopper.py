@@ -18,6 +18,7 @@ from ui.pages.conversation import (
     exchange_html,
     welcome_html,
 )
+from ui.pages.simulation import notice_html
 from ui.pages.theme import beside
 
 # A session that was left is forgotten after this many seconds.
@@ -37,23 +38,37 @@ watch('value', tell);
 
 
 def shopper_page(
-    assistant: Answering, shop: ShopProfile, examples: Examples | None = None, *, figures: bool = False
+    assistant: Answering,
+    shop: ShopProfile,
+    examples: Examples | None = None,
+    *,
+    figures: bool = False,
+    simulated: bool = False,
 ) -> gr.Blocks:
     """The page as Gradio blocks. ``assistant`` is shared and keeps nothing of a visitor; the session does.
 
-    ``figures`` shows the scores behind "why this answer?".
+    ``figures`` shows the scores behind "why this answer?". ``simulated`` labels the page as the simulation that it
+    then is, and shows what the model said beside each answer.
     """
-    return _ShopperPage(assistant, shop, examples or GENERAL_EXAMPLES, figures).blocks()
+    return _ShopperPage(assistant, shop, examples or GENERAL_EXAMPLES, figures, simulated).blocks()
 
 
 class _ShopperPage:
     """Layout and wiring. Holds what all visitors share, nothing of one of them."""
 
-    def __init__(self, assistant: Answering, shop: ShopProfile, examples: Examples, figures: bool = False) -> None:
+    def __init__(
+        self,
+        assistant: Answering,
+        shop: ShopProfile,
+        examples: Examples,
+        figures: bool = False,
+        simulated: bool = False,
+    ) -> None:
         self.assistant = assistant
         self.shop = shop
         self.examples = examples
         self.figures = figures
+        self.simulated = simulated
 
     def blocks(self) -> gr.Blocks:
         words = chrome("en")
@@ -65,6 +80,7 @@ class _ShopperPage:
                 brand = _html(brand_html(self.shop, "en"), _LANGUAGE_SCRIPT, "st-name")
                 start_over = gr.Button(words.start_over, size="sm", elem_id="st-start-over", min_width=0, scale=0)
                 switch = gr.Button(words.other_language, size="sm", elem_id="st-language", min_width=0, scale=0)
+            notice = [_html(notice_html("en"), "", "st-notice")] if self.simulated else []
             past = _html(welcome_html("en", self.examples), script, "st-past")
             live = _html("", script, "st-live")
             with gr.Row(elem_id="st-composer", equal_height=True):
@@ -88,7 +104,7 @@ class _ShopperPage:
                 **_QUIET,
                 concurrency_limit=None,
             )
-            chromes = [language, brand, start_over, switch, past, live, box, send]
+            chromes = [language, brand, start_over, switch, past, live, box, send, *notice]
             switch.click(self.switch_language, [exchanges, language], chromes, **_QUIET)
             page.load(self.arrive, None, chromes, **_QUIET).then(None, js=_ARRIVED, **_QUIET)
             start_over.click(self.start_over, [language], [past, live, box, exchanges], cancels=[asking], **_QUIET)
@@ -108,7 +124,7 @@ class _ShopperPage:
         exchange = Exchange(question)
         first = True
         for exchange in converse(self.assistant, question, about, exchanges):
-            live = exchange_html(exchange, number, self.shop, language, figures=self.figures)
+            live = exchange_html(exchange, number, self.shop, language, figures=self.figures, simulated=self.simulated)
             yield (past, live, "", gr.skip()) if first else (gr.skip(), live, gr.skip(), gr.skip())
             first = False
         yield gr.skip(), gr.skip(), gr.skip(), (*exchanges, exchange)
@@ -134,11 +150,14 @@ class _ShopperPage:
             "",
             gr.update(placeholder=words.placeholder, label=words.box_label),
             words.send,
+            *([notice_html(language)] if self.simulated else []),
         )
 
     def past(self, exchanges: tuple[Exchange, ...], language: str) -> str:
         """The conversation so far."""
-        return conversation_html(exchanges, self.shop, language, self.examples, figures=self.figures)
+        return conversation_html(
+            exchanges, self.shop, language, self.examples, figures=self.figures, simulated=self.simulated
+        )
 
     def start_over(self, language: str) -> tuple[Any, ...]:
         """An empty conversation."""

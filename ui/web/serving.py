@@ -49,8 +49,8 @@ def create_app(
     ``images`` is the folder that holds the pictures of relative addresses (``images/ridge-2.svg`` is the file
     ``ridge-2.svg`` in it), served under ``/media/``. ``catalog_version`` raises ``StoreError`` while the catalog
     cannot be read. ``examples`` are the page's example questions by language. ``explain`` gives explanations to
-    callers of the API and shows their scores on the page. ``simulated`` labels the page as a simulation. ``metrics`` counts the answers for ``/metrics``, which
-    ``metrics_for_all`` opens to callers from elsewhere.
+    callers of the API and shows their scores on the page. ``simulated`` labels the page as a simulation. ``metrics``
+    counts the answers for ``/metrics``, which ``metrics_for_all`` opens to callers from elsewhere.
     """
     # Imported here: Gradio takes seconds, and whoever only asks what serving can do need not wait for it.
     from ui.pages.mounting import mount_page
