@@ -16,7 +16,7 @@ from bot.journal.passport import Ground, Passport, passport
 from bot.journal.standing import field_text, stands
 from knowledge.catalog.selling import Moment
 from knowledge.catalog.view import CatalogView, published_sequence
-from knowledge.records import Attribute, Product, Record
+from knowledge.records import Attribute, Availability, Product, Record
 from knowledge.store import Store
 from tests.bot.journaled import NOW, entry
 from tests.small_shop import BLANKET, CARE, KETTLE, RETURNS, identity, opened, publish
@@ -192,14 +192,16 @@ def test_another_currency_is_another_price(store: Store) -> None:
     ("quote", "states", "stood"),
     [
         ("in stock", ("in_stock", "in_stock"), True),
-        ("有现货", ("in_stock", "in_stock"), None),
+        ("有货", ("in_stock", "in_stock"), True),
+        ("有货", ("out_of_stock", "out_of_stock"), False),
+        ("ask us", ("in_stock", "in_stock"), None),
         ("out of stock", ("in_stock", "in_stock"), False),
         ("Red: in stock", ("in_stock", "out_of_stock"), True),
         ("Blue: in stock", ("in_stock", "out_of_stock"), False),
     ],
 )
 def test_stock_that_no_claim_names_is_read_off_the_source(
-    quote: str, states: tuple[str, str], stood: bool | None
+    quote: str, states: tuple[Availability, Availability], stood: bool | None
 ) -> None:
     variants = tuple(replace(v, availability=s) for v, s in zip(KETTLE.variants, states, strict=True))
     product = replace(KETTLE, availability=None, variants=variants)
