@@ -262,6 +262,9 @@ mah|毫安时
 wh|瓦时
 """
 
+# The rows that say what a thing may be: colours, materials, sizes, wearers, seasons. Fields come before, units after.
+VALUES = PAIRS.split("\nfalse|否\n")[1].split("\nmonths|")[0]
+
 # Words that ask for the same property: matched with each other, never spoken.
 ASPECTS = """
 weight heavy light weigh 重量 重 多重 净重 轻

@@ -45,6 +45,15 @@ def explains_with(word: str) -> bool:
     return any(word in line and whole.search(line) for line in _lines())
 
 
+@functools.cache
+def english_words() -> frozenset[str]:
+    """The English words in small letters that the dictionary explains with: ordinary words, no names. Made once."""
+    return frozenset(word for line in _lines() for word in _SMALL.findall(line.partition("] /")[2]))
+
+
+_SMALL = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
+
+
 def _entry(line: str) -> Entry:
     # 長 长 [chang2] /length/long/
     pinyin, _, senses = line.partition(" [")[2].partition("] /")

@@ -14,8 +14,8 @@ from tests.fakes import EndpointServer, FakeEndpoint, RecordingModel, Script, re
 
 SHOP = ShopProfile(names={"en": "Fern & Field", "zh": "蕨野"})
 EVIDENCE = (
-    Evidence("product", "Ridge 2 boots", "weight: 1.2 kg", "en", n=1, sku="R2", field="weight"),
-    Evidence("product", "Ridge 2 boots", "price: 129.00 USD", "en", n=2, sku="R2", field="price"),
+    Evidence("product", "Ridge 2 sturdy boots", "weight: 1.2 kg", "en", n=1, sku="R2", field="weight"),
+    Evidence("product", "Ridge 2 sturdy boots", "price: 129.00 USD", "en", n=2, sku="R2", field="price"),
     Evidence("faq", "退货", "30天内可以退货。", "zh", n=3),
 )
 
@@ -61,9 +61,10 @@ def test_a_true_figure_under_the_wrong_source_is_withheld() -> None:
 
 
 def test_a_number_that_does_not_exist_is_never_a_source() -> None:
-    sentences = written("They are sturdy [7]. They weigh 1.2 kg [1][9].")
-    assert [s.text for s in sentences] == ["They are sturdy. ", "They weigh 1.2 kg [1]."]
-    assert sentences[0].citations == ()
+    sentences = written("They weigh 1.2 kg [1][9]. They are sturdy [7].")
+    # What cites nothing states nothing: the sentence goes, with the number that it invented.
+    assert [(s.text, s.withheld) for s in sentences] == [("They weigh 1.2 kg [1]. ", False), ("They are sturdy.", True)]
+    assert sentences[1].citations == ()
     assert shown("They weigh 1.2 kg [7].") == ""
 
 

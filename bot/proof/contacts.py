@@ -1,0 +1,123 @@
+"""Links, e-mail addresses and phone numbers: the shop's own, or those of a cited source; never any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from bot.links import safe_link
+from bot.proof.claims import Judged
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.shapes import normalised
+
+_TOP = (
+    "com|net|org|cn|io|shop|store|co|de|uk|eu|info|biz|xyz|top|app|site|online|me|ru|fr|it|es|nl|jp|hk|tw|example|test"
+)
+_LINK = re.compile(
+    rf"(?:[a-z][a-z0-9+.-]{{1,20}}://|www\.)[^\s<>\"'）)，。；！？、\]]+|"
+    rf"(?<![\w.@-])(?:[a-z0-9](?:[a-z0-9-]{{0,62}}\.)){{1,6}}(?:{_TOP})\b(?:/[^\s<>\"'）)，。；！？、\]]*)?",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}", re.IGNORECASE
+)
+# Seven digits and more in groups, as numbers are dialled; a bare run needs a word of calling before it.
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+\s?\d|\(\d{2,5}\)|\d)[\d\s().-]{5,22}\d(?![\w%]|[.,]\d)")
+_CALLING = re.compile(
+    r"(?:call|phone|tel|telephone|hotline|dial|fax|whatsapp|wechat|text|sms|ring|电话|热线|致电|拨打|拨|手机|微信|传真|客服|qq)\D{0,24}$",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(
+    r"(?<![\w.])@[a-z][\w.]{2,30}\b|(?:微信|whatsapp|telegram|wechat|qq)(?:号)?\s*[:：是]?\s*([a-z0-9_-]{5,30})",
+    re.IGNORECASE,
+)
+_FEWEST_DIGITS = 7
+
+
+def spans(plain: str) -> list[tuple[int, int]]:
+    """Where links, addresses and phone numbers stand in a normalised sentence: their digits are no figures."""
+    return [(start, end) for start, end, _, _ in _found(plain)]
+
+
+def judged_contacts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """Every link, e-mail address and phone number of the sentence, with the source that states it."""
+    cited = grounds.cited(spoken.cited)
+    shop = grounds.shop
+    own = "\n".join(
+        normalised(text)
+        for text in (*shop.contacts.values(), *shop.hours.values(), shop.privacy_link, grounds.question)
+    )
+    found = []
+    for start, end, kind, key in _found(spoken.plain):
+        text = spoken.plain[start:end]
+        source = next((n for n, one in cited.items() if _states(one, kind, key)), None)
+        known = source is not None or key in _keys(own, kind)
+        if kind == "link" and known and not _is_of_the_shop(text, shop.hosts, own):
+            known = False
+        if known:
+            found.append(Judged(text, kind, key, "supported", source))
+        else:
+            found.append(
+                Judged(
+                    text, kind, key, "withheld", reason=f"{text}: neither a cited source nor the shop gives this {kind}"
+                )
+            )
+    return found
+
+
+def _found(plain: str) -> list[tuple[int, int, str, str]]:
+    found: list[tuple[int, int, str, str]] = []
+    for pattern, kind in ((_MAIL, "e-mail"), (_LINK, "link"), (_PHONE, "phone"), (_HANDLE, "contact")):
+        for match in pattern.finditer(plain):
+            text = match.group().rstrip(".,;:!?")
+            end = match.start() + len(text)
+            if any(match.start() < last and first < end for first, last, _, _ in found):
+                continue
+            if kind == "phone" and not _is_dialled(plain, match):
+                continue
+            found.append((match.start(), end, kind, _key(kind, match[1] if kind == "contact" and match[1] else text)))
+    return sorted(found)
+
+
+def _is_dialled(plain: str, match: re.Match[str]) -> bool:
+    text = match.group()
+    digits = re.sub(r"\D", "", text)
+    if len(digits) < _FEWEST_DIGITS or re.fullmatch(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", text):
+        return False
+    return text.startswith(("+", "(")) or _CALLING.search(plain[: match.start()][-40:]) is not None
+
+
+def _key(kind: str, text: str) -> str:
+    if kind == "phone":
+        return re.sub(r"\D", "", text)[-10:]
+    if kind == "link":
+        return re.sub(r"^(?:https?://)?(?:www\.)?", "", text.casefold()).rstrip("/.,")
+    return re.sub(r"\s|mailto:", "", re.sub(r"\(at\)|\[at\]", "@", text.casefold()))
+
+
+def _keys(text: str, kind: str) -> set[str]:
+    return {key for _, _, one, key in _found(text) if one == kind} | (_phones(text) if kind == "phone" else set())
+
+
+def _phones(text: str) -> set[str]:
+    return {_key("phone", match.group()) for match in _PHONE.finditer(text)}
+
+
+def _states(source: Source, kind: str, key: str) -> bool:
+    return key in _keys("\n".join(normalised(text) for text in _texts(source)), kind)
+
+
+def _texts(source: Source) -> Iterable[str]:
+    yield source.text
+    yield source.evidence.url or ""
+    if source.product is not None:
+        yield source.product.url or ""
+        yield from (image.url for image in source.product.images)
+
+
+def _is_of_the_shop(text: str, hosts: Collection[str], own: str) -> bool:
+    """A link of the shop's own hosts; a shop that names none links to what its own contact names."""
+    if "://" in text and not text.lower().startswith(("http://", "https://")):
+        return False
+    address = text if "://" in text else f"https://{text}"
+    return safe_link(address, hosts) is not None or _key("link", text) in _keys(own, "link")

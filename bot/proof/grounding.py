@@ -1,0 +1,155 @@
+"""The words of a sentence beyond its typed claims: what it says of a thing must be said by what it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.proof.claims import Judged
+from bot.proof.facts_in_words import is_fact, is_unit
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.polarity import NEGATIVE, clauses
+from bot.proof.sources import OFFERED, identity, stated
+from bot.proof.wording import Word, Wording, opposites, said_by, words
+from bot.vocabulary import Lexicon, lexicon
+from knowledge.wording import spoken_name, spoken_value
+
+# Words that are neither facts nor frame and stand in no source: more of them than this share of what is said, or more
+# than so many, and the sentence speaks of something else than its sources do. Measured: docs/decisions.md.
+MOST_UNSAID = 0.5
+MOST_WORDS = 2
+# A field with a longer value is a text of its own.
+_LONGEST_VALUE = 60
+# A shorter one is a size or a sign.
+_SHORTEST = 2
+# Characters between a number and the adjective that it measures.
+_NEAR = 12
+_DIGITS = re.compile(r"\d+")
+_YES_OR_NO = re.compile(r"yes|no|true|false|none|n/?a|null|not applicable|是|否|有|无|没有|支持|不支持", re.IGNORECASE)
+
+
+def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """The words that the cited sources do not say, where they make the sentence unproved."""
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    cited = grounds.cited(spoken.cited)
+    if not cited:
+        return []
+    said_words = words(spoken.plain)
+    content = [w for w in said_words if not w.free and w.text not in NEGATIVE and not is_unit(w.text)]
+    told = [said_by(whole(source), known) for source in cited.values()]
+    own = said_by(spoken.plain, known)
+    unsaid = [w for w in content if not _said(w, told, known) and not _denied_opposite(w, cited.values())]
+    absent = _absent(spoken, grounds, cited)
+    found = [_withheld(w) for w in unsaid if is_fact(w) and w.text not in absent]
+    told_by = list(zip(cited.values(), told, strict=True))
+    found += [
+        _withheld(w)
+        for w in said_words
+        if not _measures(w, spoken.plain)
+        and _contradicted(w, told_by, own, known)
+        and not _denied_opposite(w, cited.values())
+    ]
+    if found:
+        return found
+    valued = [_value_said(source, own, spoken.plain, known) for source in cited.values()]
+    if False in valued and True not in valued and None not in valued:
+        return [_withheld(w) for w in said_words if not w.free and not _said(w, told, known)][:3] or [
+            _withheld(w) for w in said_words[-1:]
+        ]
+    if unsaid and _too_many(len({w.stem for w in unsaid}), len(content) - len(unsaid), True in valued):
+        return [_withheld(w) for w in unsaid]
+    return []
+
+
+def _absent(spoken: Spoken, grounds: Grounds, cited: Mapping[int, Source]) -> frozenset[str]:
+    """What the sentence says there is not: words of the question, and versions of a product: "not sold in red".
+
+    Whether it is so, the judge of negations says.
+    """
+    if not any(source.product is not None or source.evidence.kind == "catalog" for source in cited.values()):
+        return frozenset()
+    asked = {w.text for w in words(grounds.question)} if grounds.question else set()
+    versions = any(source.product is not None and source.product.variants for source in cited.values())
+    return frozenset(
+        w.text
+        for clause in clauses(spoken.text)
+        for w in clause.targets
+        if w.text in asked or (versions and is_fact(w))
+    )
+
+
+def _too_many(unsaid: int, said: int, valued: bool) -> bool:
+    return unsaid > MOST_WORDS or (not valued and unsaid > MOST_UNSAID * (unsaid + said))
+
+
+def _value_said(source: Source, own: Wording, plain: str, known: Lexicon) -> bool | None:
+    """Whether the sentence says the value of a field; ``None`` for a text, a yes or no, and a long value."""
+    item = source.evidence
+    value = spoken_value(item.text)
+    if item.field in OFFERED:
+        return None
+    if (
+        item.kind != "product"
+        or not item.field
+        or not _SHORTEST < len(value) <= _LONGEST_VALUE
+        or _YES_OR_NO.fullmatch(value.strip())
+    ):
+        return None
+    numbers = set(_DIGITS.findall(value))
+    if numbers:
+        # Figures are judged as figures.
+        return True if numbers & set(_DIGITS.findall(plain)) else None
+    if len(value) <= _SHORTEST:
+        return None
+    several = [w for w in words(value) if w.text not in NEGATIVE]
+    return any(own.says(w, known) for w in several) if several else None
+
+
+def _measures(word: Word, plain: str) -> bool:
+    """True for the adjective of a number: 2" high, 30 cm long."""
+    return any(sign.isdigit() for sign in plain[max(0, word.start - _NEAR) : word.start])
+
+
+def _contradicted(word: Word, told: Sequence[tuple[Source, Wording]], own: Wording, known: Lexicon) -> bool:
+    """True for a word whose opposite a source says in what the sentence speaks of, and the sentence does not."""
+    for sides in opposites(word.stem):
+        mine = next(side for side in sides if word.stem in side)
+        if any(wording.has(mine) for _, wording in told):
+            continue
+        others = [side for side in sides if side is not mine and not own.has(side)]
+        for source, wording in told:
+            if any(wording.has(side) for side in others) and (len(told) == 1 or _speaks_of(source, own, known)):
+                return True
+    return False
+
+
+def _speaks_of(source: Source, own: Wording, known: Lexicon) -> bool:
+    """Whether the sentence names the field that the source is; a text may be spoken of in any words."""
+    item = source.evidence
+    named = [w for w in words(spoken_name(item.field or "")) if w.text not in NEGATIVE]
+    return item.kind != "product" or not named or any(own.says(w, known) for w in named)
+
+
+def _denied_opposite(word: Word, cited: Iterable[Source]) -> bool:
+    """True where a source denies the opposite: what is not for children is for adults."""
+    for sides in opposites(word.stem):
+        others = [side for side in sides if word.stem not in side]
+        for source in cited:
+            for clause in clauses(stated(source)):
+                said = {w.stem for w in clause.targets}
+                if any(side & said for side in others):
+                    return True
+    return False
+
+
+def whole(source: Source) -> str:
+    """All that the source says: what it speaks of, its field and its text."""
+    return f"{identity(source)}\n{spoken_name(source.evidence.field or '')}\n{stated(source)}"
+
+
+def _said(word: Word, told: Iterable[Wording], known: Lexicon) -> bool:
+    return any(wording.says(word, known) for wording in told)
+
+
+def _withheld(word: Word) -> Judged:
+    return Judged(word.text, "wording", word.stem, "withheld", reason=f"{word.text}: no cited source says so")

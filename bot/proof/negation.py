@@ -1,0 +1,145 @@
+"""Yes and no: what the sentence affirms its source must not deny, and what it denies its source must deny."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.proof.claims import Judged
+from bot.proof.facts_in_words import is_fact
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.polarity import Clause, clauses
+from bot.proof.sources import stated
+from bot.proof.wording import Word, Wording, opposites, said_by
+from bot.vocabulary import Lexicon, lexicon
+
+# A version that is not to be had.
+_SOLD = re.compile(r"\b(?:sold|sell|come|comes|offer|offered|available|have)\b|可选|有售|提供|卖|没有", re.IGNORECASE)
+_NONE = re.compile(r"[:：]\s*0\s*$")
+# What is only supposed is not said.
+_SUPPOSED = re.compile(r"(?:if|whether|unless|in case)\b|如果|若|要是|是否", re.IGNORECASE)
+
+# A source's negation is turned round where at least this share of what it negates is affirmed.
+_SHARE = 0.5
+
+
+def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """Every negation of the sentence, and every negation of its sources that the sentence leaves out."""
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    cited = grounds.cited(spoken.cited)
+    if not cited:
+        return []
+    # A count of the catalog that found none denies nothing of a product.
+    told = {n: clauses(stated(source)) for n, source in cited.items() if source.evidence.kind != "catalog"}
+    found = []
+    for clause in clauses(spoken.text):
+        if _SUPPOSED.match(clause.text):
+            continue
+        if not clause.words and not grounds.question:
+            continue
+        found += _denied(clause, cited, told, known) if clause.negated else _affirmed(clause, told, known)
+    return found
+
+
+def _denied(
+    clause: Clause, cited: dict[int, Source], told: dict[int, tuple[Clause, ...]], known: Lexicon
+) -> list[Judged]:
+    sources = [(n, one, said_by(one.text, known)) for n, several in told.items() for one in several]
+    turned = [w for w in clause.targets if any(wording.says(w, known) for _, _, wording in sources)]
+    if not turned:
+        turned = [w for w in clause.words if any(wording.says(w, known) for _, _, wording in sources)]
+    denying = [
+        (_overlap(clause, wording, known), n)
+        for n, one, wording in sources
+        if one.negated and any(wording.says(w, known) for w in turned)
+    ]
+    affirming = [
+        _overlap(clause, wording, known)
+        for _, one, wording in sources
+        if not one.negated and any(wording.says(w, known) for w in turned)
+    ]
+    words = " ".join(w.text for w in clause.targets) or clause.text
+    for n, one, wording in sources:
+        if one.negated and clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
+            return [Judged(clause.text, "property", f"not {words}", "supported", n)]
+    if (n := _counted_none(cited)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", n)]
+    if (n := _not_offered(clause, cited, known)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", n)]
+    if (n := _opposite_said(clause, sources, known)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", n)]
+    if denying and max(denying)[0] >= max(affirming, default=0):
+        return [Judged(clause.text, "property", f"not {words}", "supported", max(denying)[1])]
+    return [
+        Judged(clause.text, "property", f"not {words}", "withheld", reason=f"no cited source denies it: {clause.text}")
+    ]
+
+
+def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
+    """The source that says the opposite of what the clause denies: what is not cheap is expensive."""
+    for word in clause.targets:
+        if any(wording.says(word, known) for _, _, wording in sources):
+            continue
+        for sides in opposites(word.stem):
+            others = [side for side in sides if word.stem not in side]
+            for n, one, wording in sources:
+                if not one.negated and any(wording.has(side) for side in others):
+                    return n
+    return None
+
+
+def _counted_none(cited: dict[int, Source]) -> int | None:
+    """The count of the catalog that found nothing."""
+    return next((n for n, s in cited.items() if s.evidence.kind == "catalog" and _NONE.search(s.evidence.text)), None)
+
+
+def _not_offered(clause: Clause, cited: dict[int, Source], known: Lexicon) -> int | None:
+    """The source whose product is sold in versions of which none is what the clause denies: "not sold in red"."""
+    for n, source in cited.items():
+        product = source.product
+        if product is None or not product.variants or _SOLD.search(clause.text) is None:
+            continue
+        options = said_by("\n".join(v for variant in product.variants for _, v in variant.options), known)
+        valued = [w for w in clause.targets if is_fact(w)]
+        if valued and not any(options.says(w, known) for w in valued):
+            return n
+    return None
+
+
+def _covers(clause: Clause, source: Clause, known: Lexicon) -> bool:
+    """Whether the clause denies what the source's clause denies, whatever else it says beside it."""
+    own = said_by(clause.text, known)
+    said = sum(own.says(word, known) for word in source.targets)
+    return said > 0 and said >= _SHARE * len(source.targets)
+
+
+def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexicon) -> list[Judged]:
+    own = said_by(clause.text, known)
+    found = []
+    for several in told.values():
+        for one in several:
+            if not one.negated or not one.targets:
+                continue
+            said = [w for w in one.targets if own.says(w, known)]
+            if len(said) < max(1.0, _SHARE * len(one.targets)):
+                continue
+            against = _overlap(clause, said_by(one.text, known), known)
+            affirming = [
+                _overlap(clause, said_by(other.text, known), known)
+                for row in told.values()
+                for other in row
+                if not other.negated and _says_any(said, said_by(other.text, known), known)
+            ]
+            if max(affirming, default=0) < against:
+                words = " ".join(w.text for w in said)
+                reason = f"the source denies it: {one.text}"
+                found.append(Judged(clause.text, "property", words, "withheld", reason=reason))
+    return found[:1]
+
+
+def _says_any(several: Iterable[Word], wording: Wording, known: Lexicon) -> bool:
+    return any(wording.says(word, known) for word in several)
+
+
+def _overlap(clause: Clause, wording: Wording, known: Lexicon) -> int:
+    return sum(wording.says(word, known) for word in clause.words)

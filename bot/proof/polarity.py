@@ -1,0 +1,154 @@
+"""Clauses with what they negate: "it is not waterproof", "without a lid", "防水：否", "batteries included: false"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.proof.shapes import normalised
+from bot.proof.wording import Word, words
+from knowledge.language.stopwords import CHINESE, ENGLISH
+
+_SAYS_NO = r"no|false|none|n/?a|null|not included|否|无|没有|不支持|不含|不可|不能"
+_SAYS_YES = r"yes|true|是|有|支持|可以|可"
+_FIELD_NO = re.compile(
+    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:(?:{_SAYS_NO})[\"'”]?(?![\w\u4e00-\u9fff.])|0(?:\.0+)?[\"'”]?(?=\s*(?:[;,}}\n]|$)))",
+    re.IGNORECASE,
+)
+_FIELD_YES = re.compile(
+    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:{_SAYS_YES})[\"'”]?(?![\w\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(
+    r"\b(?:not (?:only|just|merely|to mention)|(?:no|not) (?:more|less|fewer|later|earlier|longer|higher|lower|bigger|"
+    r"smaller|heavier) than|no (?:matter|doubt|problem|worries|wonder|idea)|or not|why not|can'?t go wrong|"
+    r"not (?:(?:too|that|very|so|at all) )?far|do(?:n't| not) (?:hesitate|worry|miss|forget)|not necessarily|nothing but)\b|no\.\s?\d|"
+    r"不(?:仅|但|只|光|少(?!于)|同|过|超过|低于|少于|高于|大于|小于|锈|论|管|妨|错|断|等|足|久|客气|好意思|用担心|必担心)|"
+    r"无(?:论|线|人机|限|烟|缝|纺)|非(?:常|洲)|差不多|对不起|是不是|能不能|不限|可不可以|会不会|有没有|要不要|没(?:问题|错)|未来",
+    re.IGNORECASE,
+)
+_NEGATOR = re.compile(
+    r"\b(?:not|no|never|without|cannot|none|nor|neither|lacks?|lacking|unable|excludes?|excluding|except|nothing|"
+    r"non|prohibited|forbidden)\b|n't\b|\b(?:free (?:of|from))\b|"
+    r"没有|不|没|无|非|未|勿|禁止|除外|(?<=请)别|缺乏|缺少",
+    re.IGNORECASE,
+)
+_FREE_OF = re.compile(r"\b([a-z]{3,})(?:-| (?=free\s*(?:[,;.)]|$|and\b|or\b)))free\b", re.IGNORECASE)
+_NOT_FREE_OF = frozenset(
+    "for is are be was were ship ships shipped shipping delivery returns totally completely feel get gets come comes a "
+    "the with from and or eat eats go goes stay ride travel travels shop entirely always".split()
+)
+# "Not gluten-free": what is denied is the absence.
+_NOT_FREE = re.compile(r"(?:\bnot|n't)\s+(?:\w+\s+)?no (?=[a-z])", re.IGNORECASE)
+# Words that deny by their first letters: unfriendly, unscented.
+_UN = re.compile(
+    r"\bun-?(?=(?:friendly|suitable|available|scented|safe|heated|lined|padded|insulated|flavou?red)\b)", re.IGNORECASE
+)
+# "No milk, nuts or soy": the denial reaches to the end of the list.
+_LISTED_NOT = re.compile(
+    r"\b(?:no|without|free (?:of|from)|(?:not|\w+n't) (?:have|contain|include))\s[^.;:\n]{1,160}?,\s*(?:or|nor)\s",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"(?m)^[ \t]*\|.*$")
+_CLAUSE = re.compile(
+    r"[.!?](?=\s|$)|[,;:()|\n，。；：！？（）“”]|\b(?:but|although|however|though|while|whereas|yet|because|since)\b|"
+    r"但是?|不过|然而|因为|所以"
+)
+# A negation reaches to the next statement of the same clause.
+_REACH = re.compile(r"\b(?:and|which|who|that|when|if|unless|until|so)\b|而且|并且|如果|除非|直到", re.IGNORECASE)
+# "No sugar and salt" denies both.
+_NONE = frozenset(("no", "without", "neither", "free of", "free from", "excluding", "无", "没有"))
+_REACH_OF_NONE = re.compile(
+    r"\b(?:and (?:an?|it|is|has|are|have|can|will|located|serves?|provides?|offers?|weighs?|comes?|its?|they|we|you|the)|"
+    r"which|who|that|when|if|unless|until|so)\b|而且|并且|如果|除非|直到",
+    re.IGNORECASE,
+)
+_IGNORANCE = re.compile(
+    # What is left out of a list is no property of a thing.
+    r"\d+ (?:more|further|other)[^.]{0,40}not (?:shown|listed|counted)|(?:另有|还有)\s?\d+[^。]{0,12}(?:未|没有)(?:列出|计入|注明)|"
+    r"(?:not sure|unsure|nothing i can)|不太?确定|帮不上|"
+    r"(?:do|does|did|could|can)(?:n't| not) (?:say|state|mention|specify|list\b|indicate|tell|know)|"
+    r"\b(?:i|we)(?:'m|'re| am| are| do| did| could| can| was| were)? ?(?:n't|not|cannot|unable)\s+(?:know|find|sure|to find|"
+    r"tell|have (?:any |that |this |the )?(?:information|details))|no (?:information|details|mention)|"
+    r"(?:没有|未|不)(?:说明|写明|提到|提及|注明|标注|找到|知道|清楚|确定|查到)|没有[^，。]{0,12}(?:信息|资料|说明)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence that says one thing; ``targets`` are the words that its negation turns round, if any."""
+
+    text: str
+    words: tuple[Word, ...]
+    targets: tuple[Word, ...] = ()
+    negated: bool = False
+
+
+@lru_cache(maxsize=1024)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of ``text`` that say something, each with what it negates."""
+    plain = _as_negations(normalised(text).replace("’", "'"))
+    found = []
+    start = 0
+    for end, after in [*((m.start(), m.end()) for m in _CLAUSE.finditer(plain)), (len(plain), len(plain))]:
+        piece = plain[start:end].strip()
+        start = after
+        if piece and (clause := _clause(piece)) is not None:
+            found.append(clause)
+    return tuple(found)
+
+
+def told(found: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without the stop words of both languages."""
+    return tuple(w for w in found if w.text not in ENGLISH and w.text not in CHINESE and w.text not in NEGATIVE)
+
+
+# Words that deny, and state nothing else.
+NEGATIVE = frozenset(
+    "not no never without cannot none nor neither non lack lacks yes true false 不 没 没有 无 非 未 勿 否 是 有 free".split()
+)
+
+
+def _as_negations(text: str) -> str:
+    if "|" in text:
+        text = _ROW.sub(_row, text)
+    text = _UN.sub("not ", text)
+    text = _LISTED_NOT.sub(lambda m: m.group().replace(",", " or"), text)
+    text = _FIELD_NO.sub(r"\1 not", text)
+    text = _FIELD_YES.sub(r"\1", text)
+    text = _FREE_OF.sub(lambda m: m.group() if m[1].lower() in _NOT_FREE_OF else f"no {m[1]}", text)
+    return _NOT_FREE.sub(" with ", text)
+
+
+def _row(line: re.Match[str]) -> str:
+    """A row of a table as statements: its first cell is the name of the others."""
+    name, *cells = [cell.strip(" *≠\\") for cell in line.group().strip().strip("|").split("|")]
+    return "; ".join(f"{name}: {cell}" for cell in cells) or name
+
+
+def _bare_no(negator: re.Match[str]) -> bool:
+    """ "…, and no, it is": a no that stands alone answers the customer and denies nothing here."""
+    before, after = negator.string[: negator.start()].rstrip(), negator.string[negator.end() :]
+    return negator.group().lower() == "no" and not after.strip(" ") and (not before or before.endswith(("and", "but")))
+
+
+def _clause(piece: str) -> Clause | None:
+    said = words(piece)
+    content = told(said)
+    blank = _NO_NEGATION.sub(lambda m: "_" * len(m.group()), piece)
+    negators = [] if _IGNORANCE.search(piece) else [found for found in _NEGATOR.finditer(blank) if not _bare_no(found)]
+    if not content and not (negators and any(sign.isdigit() for sign in piece)):
+        return None
+    if not negators:
+        return Clause(piece, content)
+    targets: list[Word] = []
+    for negator in negators:
+        reaching = _REACH_OF_NONE if negator.group().lower() in _NONE else _REACH
+        stop = reaching.search(piece, negator.end())
+        reach = stop.start() if stop else len(piece)
+        after = [w for w in content if negator.end() <= w.start < reach]
+        targets += after or [w for w in content if w.end <= negator.start()]
+    return Clause(piece, content, tuple(dict.fromkeys(targets)), True)

@@ -1,0 +1,129 @@
+"""The lightest, our best-selling, cheaper than X, 最轻, 比…便宜: only a comparison of the catalog proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from bot.proof.claims import Judged
+from bot.proof.comparisons import compared
+from bot.proof.grounding import whole
+from bot.proof.grounds import Grounds, Spoken
+from bot.proof.shapes import normalised
+
+_ADJECTIVES = (
+    "cheap costly dear pricey light heavy small large big short long wide broad narrow thick thin slim high low tall deep "
+    "shallow fast quick slow strong weak warm cold hot cool soft hard firm bright dark quiet loud noisy new old young "
+    "great fine safe clean easy simple sharp smooth tough tight loose dry wet rich pure early late full dense "
+    "roomy sturdy tiny fancy tasty comfy cosy cozy healthy lovely handy happy rare fresh mild sweet steep flat green neat"
+)
+_IRREGULAR = {"best": "good", "better": "good", "worst": "bad", "worse": "bad", "furthest": "far", "farthest": "far"}
+_MOST = re.compile(
+    r"\b(?P<most>most|least) (?P<what>[a-z]{2,}(?:able|ible|al|ful|ic|ive|ous|ent|ant|ed|ing|less|lar|ern|rate|ct|nse|ient))\b|\b(?P<top>best[- ]?sell(?:ing|ers?)|top[- ](?:selling|rated|quality|of)|"
+    r"number one|no\. ?1\b|# ?1\b|world[- ]class|industry[- ]leading|market leader|unrivall?ed|unmatched|unbeatable|"
+    r"second to none|the ultimate|leading brand|only (?:one|product|model|shop|store) (?:that|which|in|with|on))|"
+    r"(?P<zh>最(?!近|后|初|终|多(?:可|能)|少要|好(?:在|先|不要|是)|低(?:价格?为)?起|大限度)(?:便宜|实惠|结实|耐用|安静|省电|舒适|畅销|热门|受欢迎|[\u4e00-\u9fff])|第一(?:名|品牌|款)|唯一|首选|销量(?:第一|冠军|最)|"
+    r"顶级|顶尖|极致|业内领先|全网|独一无二|无与伦比|热销|爆款|畅销)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?P<more>more|less) (?P<what>[a-z]{4,}) than\b|\b(?:as|just as|every bit as) (?P<as>(?!well|long|soon|much|many|far|possible|needed|such)[a-z]{3,}) as\b(?! \d)|"
+    r"\b(?P<twice>twice|half|double|\d+ times) (?:as|the)\b|"
+    r"(?P<zh>比(?!如|较|例|赛|喻|率|价|基尼)[^，。；]{1,30}?(?:更|还|要)?(?P<adj>[轻重大小长短宽窄厚薄高低矮快慢贵亮暗软硬新旧深浅多少好强暖冷]|便宜|实惠|耐用|结实|安静|省电)(?:一些|一点|些|点|很多|得多|了)?(?=[^\u4e00-\u9fff]|$|的|[，。；]))|"
+    r"(?P<than>不如|优于|胜过|超过(?=[^\d]{2,}同))",
+    re.IGNORECASE,
+)
+# The widest part of a thing is no thing that is wider than others; "at least" is a bound.
+_OWN_PART = re.compile(
+    r"\s+(?:part|point|side|end|edge|spot|setting|section|dimension|level|position|speed|age)\b", re.IGNORECASE
+)
+_BOUND = re.compile(
+    r"\bat (?:the )?(?:least|most|best|latest|earliest)\b|\bmost of\b|\bat its [a-z]+est\b|\bbest (?:for|if|when|with|used|suited|enjoyed|kept|worn)\b|\bworks? best\b|"
+    r"\d\w*(?: (?:years?|months?))? (?:and|or) (?:older|younger|up|over)\b|\b(?:not|n't|never) (?:the |a |an )?[a-z]+(?:est|er)\b|\bfor better or worse\b|\b(?:last but not least)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _forms() -> dict[str, tuple[str, str]]:
+    """Each comparative and superlative with its adjective and what it is."""
+    found: dict[str, tuple[str, str]] = {}
+    for word in _ADJECTIVES.split():
+        base = word[:-1] if word.endswith("e") else word[:-1] + "i" if word.endswith("y") else word
+        bases = {base, base + base[-1]} if re.search(r"[^aeiou][aeiou][bdgmnpt]$", word) else {base}
+        for one in bases:
+            found[one + "er"], found[one + "est"] = (word, "more"), (word, "most")
+    for word, adjective in _IRREGULAR.items():
+        found[word] = (adjective, "more" if word.endswith(("er", "se")) else "most")
+    return found
+
+
+_WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
+
+
+def judged_superlatives(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """Every superlative and comparison of the sentence, with the source that proves it."""
+    plain = _BOUND.sub(lambda m: " " * len(m.group()), spoken.plain)
+    found = []
+    for text, start, adjective, degree in _claimed(plain):
+        if degree == "most" and _OWN_PART.match(plain, start + len(text)):
+            continue
+        source = _proving(text, adjective, degree, plain[start:], spoken, grounds)
+        kind = "superlative" if degree == "most" else "comparison"
+        if source is not None:
+            found.append(Judged(text, kind, adjective, "supported", source))
+        else:
+            found.append(Judged(text, kind, adjective, "withheld", reason=f"{text}: no cited source compares it"))
+    return found
+
+
+def _claimed(plain: str) -> Iterable[tuple[str, int, str, str]]:
+    for match in _WORD.finditer(plain):
+        form = _forms().get(match.group().lower())
+        if form is not None:
+            yield match.group(), match.start(), *form
+    for match in _MOST.finditer(plain):
+        yield match.group(), match.start(), (match["what"] or match["top"] or match["zh"].lstrip("最")), "most"
+    for match in _MORE.finditer(plain):
+        yield (
+            match.group(),
+            match.start(),
+            (match["what"] or match["as"] or match["adj"] or match["twice"] or match.group()),
+            "more",
+        )
+
+
+def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, grounds: Grounds) -> int | None:
+    cited = grounds.cited(spoken.cited)
+    for n, source in cited.items():
+        said = normalised(whole(source)).lower()
+        if text.lower() in said:
+            return n
+        # A count or an extreme of the catalog answers what was asked: the lightest, and not the heaviest.
+        if (
+            degree == "most"
+            and source.evidence.kind == "catalog"
+            and _asked(adjective, f"{said} {grounds.question.lower()}")
+        ):
+            return n
+    against = (
+        re.match(r"\W*\w+(?:\W+\w+){0,3}?\W+than\b(?! (?:average|usual|normal|most|ever|expected))", rest) is not None
+        or "比" in text
+    )
+    if degree == "more" and (against or len({s.product.key for s in cited.values() if s.product is not None}) > 1):
+        return compared(adjective, spoken, cited)
+    if degree == "more":
+        # "A larger size", "warmer days": no second thing; the property itself must be said.
+        for n, source in cited.items():
+            if adjective in normalised(whole(source)).lower():
+                return n
+    return None
+
+
+def _asked(adjective: str, text: str) -> bool:
+    if not adjective.isascii():
+        return adjective in text
+    return any(form[0] == adjective and re.search(rf"\b{word}\b", text) for word, form in _forms().items()) or (
+        re.search(rf"\b{re.escape(adjective)}", text) is not None
+    )
