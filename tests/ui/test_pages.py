@@ -189,7 +189,7 @@ class TestGradioPage:
         list(page.answer("my secret boots", (), "en", self.event()))
         list(page.answer("other boots", (), "en", self.event()))
         assert assistant.asked[-1].history == ()
-        assert vars(page).keys() == {"assistant", "shop", "examples", "figures"}
+        assert vars(page).keys() == {"assistant", "shop", "examples", "figures", "simulated"}
 
     def test_no_step_of_the_page_is_a_public_endpoint(self, page: Any) -> None:
         from ui.pages.mounting import in_event_loop
