@@ -16,6 +16,7 @@ from tests.benchmarks import (
     golden_cases,
     hostile,
     icecat_answers,
+    journaling,
     sample_shop,
     scaling,
     search_quality,
@@ -126,6 +127,10 @@ class Bench:
         """Starts, answers and ingest of the sample shop."""
         sample_shop.measure(self.board, tick, self.place("shop"), rounds=self.rounds, runs=self.runs)
 
+    def journal(self, tick: Tick) -> None:
+        """What journaling an answer costs."""
+        journaling.measure(self.board, tick, self.place("journal"))
+
     def plain(self, tick: Tick) -> None:
         """Our ingest against the plain way."""
         data, rounds = (self.data, 1) if self.full else (self.data.sample(SAMPLE), 2)
@@ -160,6 +165,7 @@ STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
     "speed": ("how fast search is", Bench.speed),
     "hostile": ("random and hostile questions", Bench.hostile),
     "shop": ("the sample shop: starts, answers, ingest", Bench.shop),
+    "journal": ("what journaling an answer costs", Bench.journal),
     "plain": ("our ingest against the plain way, in turns", Bench.plain),
     "again": ("nothing changed, one price changed", Bench.again),
     "reused": ("cost and memory with the catalog's size, stored vectors", Bench.reused),
