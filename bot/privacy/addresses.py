@@ -25,7 +25,7 @@ from bot.privacy.words import (
 
 _W = r"[^\W\d_\u2e80-\u9fff]"
 _WORD = rf"{_W}(?:{_W}|['’.-](?={_W})){{0,40}}\.?"
-_NUMBER = r"\d{1,5}(?: ?[A-Za-z](?![\w]))?(?:[/-]\d{1,4}[A-Za-z]?)?"
+_NUMBER = r"\d{1,5}(?: ?[A-Ha-h](?![\w]))?(?:[/-]\d{1,4}[A-Ha-h]?)?"
 
 
 def _any(words: list[str]) -> str:
@@ -44,7 +44,9 @@ _NOT_COUNTED = r"(?![\w%])(?! ?(?:cm|mm|km|m|kg|g|l|ml|inch|eur|usd|gb|tb|mb|hz|
 
 
 def _kind_of(words: list[str]) -> str:
-    return rf"(?:{_any([*(word.capitalize() for word in words), *(word.upper() for word in words)])})(?![\w])\.?"
+    # "ST" alone is a plug; "STREET" is a street.
+    spelled = [word.upper() for word in words if len(word) > 3]
+    return rf"(?:{_any([*(word.capitalize() for word in words), *spelled])})(?![\w])\.?"
 
 
 _ANCHORS = (

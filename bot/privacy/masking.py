@@ -28,7 +28,7 @@ _LABELS = "|".join([*(kind.upper() for kind in KINDS), _TYPED])
 _BARE = rf"(?:{_LABELS})\\?_\d{{1,6}}"
 # As it was made, or as models copy it: in other brackets, with an escaped underscore, without brackets.
 _PLACEHOLDER = re.compile(
-    rf"\\?[\[【［]\s?({_BARE})\s?\\?[\]】］]|(?<![A-Za-z0-9_\\])({_BARE})(?![A-Za-z0-9_])", re.IGNORECASE
+    rf"[\[【［]\s?({_BARE})\s?[\]】］]|\\\[({_BARE})\\\]|(?<![A-Za-z0-9_\\])({_BARE})(?![A-Za-z0-9_])", re.IGNORECASE
 )
 _OPENING = re.compile(rf"\\?[\[【［]?\s?[A-Za-z]{{0,{max(map(len, _LABELS.split('|')))}}}(?:\\?_?\d{{0,6}}\s?\\?)?$")
 _LONGEST_PLACEHOLDER = 24
@@ -189,7 +189,7 @@ def _is_name(part: str) -> bool:
 
 
 def _canonical(match: re.Match[str]) -> str:
-    label, _, number = (match[1] or match[2]).replace("\\", "").upper().rpartition("_")
+    label, _, number = (match[1] or match[2] or match[3]).replace("\\", "").upper().rpartition("_")
     return f"{label}_{int(number)}"
 
 

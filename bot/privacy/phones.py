@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.privacy.payment import is_trade_number
 from bot.privacy.spans import Span
@@ -88,4 +89,4 @@ def _in_a_plan(number: str) -> bool:
 def _rising(pairs: str) -> bool:
     """36-38-40-42 is a row of sizes."""
     numbers = list(map(int, _GROUP.findall(pairs)))
-    return all(before < after for before, after in zip(numbers, numbers[1:], strict=False))
+    return all(before < after for before, after in pairwise(numbers))

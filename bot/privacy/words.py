@@ -32,11 +32,12 @@ DOUBTFUL_STREET_ENDS = (
 )
 # Last words of a street's name in English.
 STREET_WORDS = (
-    "street st road rd avenue ave av lane ln boulevard blvd parkway pkwy highway hwy crescent terrace".split()
-)
+    "street st road rd avenue ave av lane ln boulevard blvd parkway pkwy highway hwy crescent terrace court grove "
+    "gardens mews alley esplanade turnpike expressway place close"
+).split()
 DOUBTFUL_STREET_WORDS = (
-    "drive dr way court ct square sq close place pl circle cir trail grove gardens mews row walk alley esplanade quay "
-    "hill rise parade loop plaza path crossing heights ridge view pike run green turnpike expressway causeway bypass "
+    "drive dr way ct square sq pl circle cir trail row walk quay "
+    "hill rise parade loop plaza path crossing heights ridge view pike run green causeway bypass "
     "park bridge springs meadows vista point port station mill mills manor harbor ville"
 ).split()
 # First words of one: rue de la Paix 5, Calle Mayor 3, ul. Długa 7.

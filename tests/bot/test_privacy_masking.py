@@ -113,8 +113,8 @@ def test_what_one_message_tells_is_masked_in_every_other():
         ("user", "My name is Anna Heath Schmidt and my order number is 4711-0815-X"),
     ]
     told = masked(messages, MASKING.conversation())
-    assert told[0][1] == "Hello [NAME_2], about [ORDER_1], Miss [NAME_3]: the Heath 4 tent?"
-    assert told[1][1] == "My name is [NAME_1] and my order number is [ORDER_1]"
+    assert told[0][1] == "Hello [NAME_3], about [ORDER_1], Miss [NAME_1]: the Heath 4 tent?"
+    assert told[1][1] == "My name is [NAME_2] and my order number is [ORDER_1]"
 
 
 def test_a_typed_placeholder_pulls_nothing_out():
