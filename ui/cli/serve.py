@@ -100,4 +100,5 @@ def serve_pages(
         metrics=metrics,
         metrics_for_all=metrics_for_all,
     )
-    listen_and_serve(app, host=host, port=port, announce=announce)
+    closing = recorder.close if recorder is not None else lambda: None
+    listen_and_serve(app, host=host, port=port, announce=announce, closing=closing)

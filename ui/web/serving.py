@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import socket
@@ -79,15 +80,17 @@ def serve(
     host: str = DEFAULT_HOST,
     port: int = DEFAULT_PORT,
     announce: Callable[[str], None],
+    closing: Callable[[], None] = lambda: None,
 ) -> None:
     """Serves ``app`` until it is interrupted; a taken ``port`` moves to the next free one.
 
-    ``announce`` gets the address once the page answers. ``ConfigurationError`` when no port can be had.
+    ``announce`` gets the address once the page answers, ``closing`` is called when the last request was answered.
+    ``ConfigurationError`` when no port can be had.
     """
     listening = listen(host, port)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_CLOSE)
     with listening:
-        _AnnouncingServer(config, announce, _address(host, listening)).run(sockets=[listening])
+        _AnnouncingServer(config, announce, _address(host, listening), closing).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -119,15 +122,23 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 class _AnnouncingServer(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None], address: str) -> None:
+    def __init__(
+        self, config: uvicorn.Config, announce: Callable[[str], None], address: str, closing: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self.announce = announce
         self.address = address
+        self.closing = closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
             self.announce(self.address)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets=sockets)
+        # Here and not behind ``run``: a terminated process does not come back from it.
+        await asyncio.to_thread(self.closing)
 
 
 def _address(host: str, listening: socket.socket) -> str:
