@@ -112,7 +112,7 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
         return Support(best[2], best[1]) if best[0] >= rival or rival <= 0 else None
     for n, source in known.items():
         for stated in source.named:
-            if same_figure(claim, stated) and not claim.dimension:
+            if same_figure(claim, stated):
                 return Support(stated, n)
         if not claim.dimension and claim.kind == "number" and claim.number in source.numbers and not bound:
             return Support(None, n)

@@ -21,9 +21,10 @@ from bot.proof.labels import Label, contexts, label_of
 from bot.proof.stating import options
 from bot.proof.stock import stock_told
 from bot.proof.theirs import said_back
+from bot.proof.verbatim import Quoted
 from knowledge.records import Product
 
-_CLASSIFIERS = "个种款色件只双片张本条把台位口层档级块颗支瓶包盒袋套组门间节路核孔季步枚根轮项扇杆"
+_CLASSIFIERS = "个种款色件只双片张本条把台位口层档级块颗支瓶包盒袋套组门间节路核孔步枚根轮项扇杆"
 # "One", 一 and the words of hesitation ("one or two") count nothing.
 _COUNTED = re.compile(
     rf"(?P<english>{numerals.ENGLISH})"
@@ -60,9 +61,11 @@ def _counts_judged(spoken: Spoken, grounds: Grounds, cited: Mapping[int, Source]
         return []
     known = {n: Known(n, source) for n, source in cited.items()}
     pieces = counts_of_pieces(spoken, grounds)
+    quoted = Quoted.of(spoken, known)
     judged = []
     for figure, near in zip(found, contexts(spoken.plain, found), strict=True):
-        n = _source_of(spoken, figure, near, known)
+        n = quoted.source_at(figure.start)
+        n = _source_of(spoken, figure, near, known) if n is None else n
         if n is not None or figure.number in pieces or said_back(figure, spoken, grounds):
             judged.append(Judged(figure.text, "count", figure.value, "supported", n))
         elif figure.number != sum(source.product is not None for source in cited.values()):

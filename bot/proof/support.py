@@ -23,6 +23,7 @@ from bot.proof.prices import is_money, judged_prices
 from bot.proof.stock import stock_told
 from bot.proof.subjects import cited_with
 from bot.proof.theirs import said_back
+from bot.proof.verbatim import Quoted
 
 _WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[\s_-]?$")
 
@@ -36,15 +37,15 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
     if not spoken.figures:
         return []
     others = _judged_elsewhere(spoken)
-    quoted = quoted_from(spoken, known)
+    quoted = Quoted.of(spoken, known)
     pieces = counts_of_pieces(spoken, grounds)
     own = cited_with(spoken)
     judged = []
     for figure, context, numbers in zip(spoken.figures, contexts(spoken.plain, spoken.figures), own, strict=True):
         if is_money(spoken.plain, figure) or any(start <= figure.start < end for start, end in others):
             continue
-        if quoted is not None:
-            judged.append(Judged(figure.text, figure.kind, figure.value, "supported", quoted))
+        if (n := quoted.source_at(figure.start)) is not None:
+            judged.append(Judged(figure.text, figure.kind, figure.value, "supported", n))
         elif figure.number in pieces and not figure.dimension:
             judged.append(Judged(figure.text, figure.kind, figure.value, "supported"))
         else:
@@ -57,24 +58,6 @@ def _judged_elsewhere(spoken: Spoken) -> list[tuple[int, int]]:
     """Where the sentence tells discounts and how many pieces are left, which other judges read."""
     spans = [(one.start, one.end) for one in discounts(spoken.plain)]
     return spans + [(one.start, one.end) for one in stock_told(spoken.plain)]
-
-
-def quoted_from(spoken: Spoken, known: Mapping[int, Known]) -> int | None:
-    """The source in which the sentence stands word by word; ``None`` where it says anything of its own."""
-    words = spoken.plain.strip().rstrip(".。!！").casefold()
-    for n, source in known.items():
-        start = source.text.casefold().find(words) if words else -1
-        if start >= 0 and _whole(source.text, start, start + len(words)):
-            return n
-    return None
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether the stretch neither begins nor ends inside a word or a number."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 2]
-    if re.match(r"[\w.,]", before) and re.match(r"\w", text[start : start + 1]):
-        return False
-    return not re.match(r"\w|[.,%°]\d|[%°]", after) or not re.match(r"\w", text[end - 1 : end])
 
 
 def judged_figure(

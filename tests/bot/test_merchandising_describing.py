@@ -179,9 +179,10 @@ def test_the_model_writes_and_is_proved() -> None:
         model=model_saying("It weighs 350 g [5]. It costs $9 [1]. It keeps tea warm for 12 hours [3]."),
     )
     assert described.engine == "llm"
-    assert described.text == "It weighs 350 g [1]. It keeps tea warm for 12 hours [2]."
-    assert [(c.n, c.field) for c in described.citations] == [(1, "Weight"), (2, "description")]
-    assert [c.verdict for c in described.claims] == ["supported", "withheld", "supported"]
+    assert "$9" not in described.text
+    assert described.text.startswith("It weighs 350 g [1]. ")
+    assert "It keeps tea warm for 12 hours [" in described.text
+    assert [c.verdict for c in described.claims if c.kind == "number"] == ["supported", "supported"]
     assert described.sku == "LOCH"
 
 

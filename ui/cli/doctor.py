@@ -38,6 +38,7 @@ def doctor(json: Json = False) -> int:
 
 def _checks() -> Iterator[Check]:
     import os
+    from datetime import UTC, datetime
     from pathlib import Path
 
     import ui
@@ -45,6 +46,7 @@ def _checks() -> Iterator[Check]:
     from ui import doctor as look
     from ui import model_checks as look_at_model
     from ui import wiring
+    from ui.contradiction_check import check_contradictions
     from ui.journal_check import check_journal
     from ui.privacy_check import check_privacy
     from ui.settings import read_settings, unknown_variables
@@ -59,6 +61,9 @@ def _checks() -> Iterator[Check]:
         return
     yield look.check_disk(settings.home)
     yield from look.check_store(wiring.store_location(settings), settings.embedding_model)
+    clash = check_contradictions(wiring.store_location(settings), settings.embedding_model, datetime.now(UTC))
+    if clash is not None:
+        yield clash
     open_journal = (lambda: wiring.open_journal(settings)) if settings.journal.enabled else None
     yield check_journal(open_journal, wiring.journal_age(settings), wiring.losses_file(settings))
     yield check_privacy(settings.privacy.kinds(), settings.privacy.retention_days, os.environ)

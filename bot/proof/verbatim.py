@@ -1,0 +1,53 @@
+"""What of a sentence stands word by word in a cited source: the whole of it, or what it sets in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.proof.evidence_figures import Known
+from bot.proof.grounds import Spoken
+
+# A shorter quotation is a name or a word, which says nothing of the figures around it.
+_QUOTATION = re.compile(r"[“「]([^“”「」]{20,1500})[”」]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Stretches of a sentence, each with the number of the source in which it stands."""
+
+    stretches: tuple[tuple[int, int, int], ...]
+
+    @classmethod
+    def of(cls, spoken: Spoken, known: Mapping[int, Known]) -> Quoted:
+        """The stretches of the sentence that stand in what it cites."""
+        plain = spoken.plain
+        whole = len(plain) - len(plain.lstrip()), plain.strip().rstrip(".。!！")
+        parts = [whole, *((match.start(1), match[1].rstrip(".。!！…")) for match in _QUOTATION.finditer(plain))]
+        found = []
+        for start, words in parts:
+            n = _source_of(words.casefold(), known)
+            if n is not None:
+                found.append((start, start + len(words), n))
+        return cls(tuple(found))
+
+    def source_at(self, position: int) -> int | None:
+        """The source in which the sentence stands at ``position``; ``None`` where it has words of its own."""
+        return next((n for start, end, n in self.stretches if start <= position < end), None)
+
+
+def _source_of(words: str, known: Mapping[int, Known]) -> int | None:
+    for n, source in known.items():
+        start = source.text.casefold().find(words) if words else -1
+        if start >= 0 and _whole(source.text, start, start + len(words)):
+            return n
+    return None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the stretch neither begins nor ends inside a word or a number."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
+    if re.match(r"[\w.,]", before) and re.match(r"\w", text[start : start + 1]):
+        return False
+    return not re.match(r"\w|[.,%°]\d|[%°]", after) or not re.match(r"\w", text[end - 1 : end])
