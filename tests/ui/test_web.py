@@ -174,7 +174,10 @@ def test_served_until_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(uvicorn.Server, "run", remembered)
     told: list[str] = []
-    thread = threading.Thread(target=lambda: serve(app, port=0, announce=told.append))
+    closed: list[bool] = []
+    thread = threading.Thread(
+        target=lambda: serve(app, port=0, announce=told.append, closing=lambda: closed.append(servers[0].started))
+    )
     thread.start()
     deadline = time.monotonic() + 20
     while not told and time.monotonic() < deadline:
@@ -182,6 +185,8 @@ def test_served_until_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", told[0])
     with urlopen(told[0], timeout=5) as response:
         assert json.load(response) == {"served": True}
+    assert closed == []
     servers[0].should_exit = True
     thread.join(timeout=20)
     assert not thread.is_alive()
+    assert closed == [True]
