@@ -1,4 +1,4 @@
-"""The ``[privacy]`` table of ``shop.toml``: what of a customer's words is masked, and how long the journal keeps them."""
+"""The ``[privacy]`` table of ``shop.toml``: what of a customer's words is masked, how long the journal keeps them."""
 
 from __future__ import annotations
 

@@ -36,7 +36,10 @@ _I = re.IGNORECASE
 _START = r"(?<![\w.,$€£¥#-])"
 _CAP = r"[A-Z\u00c0-\u00de\u0100-\u017f\u0370-\u03ff\u0400-\u042f]"
 _CAPITALISED = rf"{_CAP}(?:{_W}|['’.-](?={_W})){{0,40}}\.?"
-_LINKS = r"(?:de|del|della|di|da|do|dos|das|la|le|les|el|los|las|du|des|am|an der|in der|of|the|von|van|van de|van der|y|e|et|d['’]|l['’])"
+_LINKS = (
+    r"(?:de|del|della|di|da|do|dos|das|la|le|les|el|los|las|du|des|am|an der|in der|of|the|von|van|van de|van der|y"
+    r"|e|et|d['’]|l['’])"
+)
 _NAME = rf"(?:(?:{_LINKS} ){{0,2}}{_CAPITALISED}|{_LINKS})"
 _DIRECTION = r"(?:[NSEW]\.? |North |South |East |West )?"
 _POINTS = r"(?: (?:north|south|east|west|[NSEW]{1,2})\b)?"
@@ -62,7 +65,8 @@ _ANCHORS = (
     re.compile(rf"{_START}{_NUMBER}(?: ?(?:bis|ter|quater))?,? (?i:{_any(STREET_FIRST)}) {_NAME}(?: {_NAME}){{0,4}}"),
     # Calle Mayor 3, ul. Długa 7/9, Piazza Garibaldi, 12
     re.compile(
-        rf"(?<![\w-])(?i:{_any(STREET_FIRST)}) (?:{_NAME},? ){{1,5}}?(?:n[.ºo°]{{1,2}} ?|č\.? ?p?\.? ?)?{_NUMBER}{_NOT_COUNTED}"
+        rf"(?<![\w-])(?i:{_any(STREET_FIRST)}) (?:{_NAME},? ){{1,5}}?(?:n[.ºo°]{{1,2}} ?"
+        rf"|č\.? ?p?\.? ?)?{_NUMBER}{_NOT_COUNTED}"
     ),
     # Nassaustraat 123, Ziegelgasse 26, Lange Str. 4
     re.compile(rf"(?<![\w-])(?:{_CAPITALISED} )?{_W}{{2,30}}(?:{_any(STREET_ENDS)}) {_NUMBER}{_NOT_COUNTED}", _I),
@@ -84,7 +88,8 @@ _ANCHORS = (
 # Taken only where what follows is a flat or a postal code: "48X combo drive" and "via USB 3" are no addresses.
 _DOUBTFUL_ANCHORS = (
     re.compile(
-        rf"{_START}(?:no\.? ?)?{_NUMBER},? (?:{_WORD} ){{1,4}}?(?:{_any([*STREET_WORDS, *DOUBTFUL_STREET_WORDS])})(?!\w)\.?",
+        rf"{_START}(?:no\.? ?)?{_NUMBER},? (?:{_WORD} ){{1,4}}?"
+        rf"(?:{_any([*STREET_WORDS, *DOUBTFUL_STREET_WORDS])})(?!\w)\.?",
         _I,
     ),
     re.compile(
@@ -96,10 +101,14 @@ _DOUBTFUL_ANCHORS = (
     re.compile(rf"{_START}{_NUMBER} {_NAME}(?: {_NAME}){{0,3}}(?=,? (?i:apt|apartment|suite|unit|flat)\b)"),
 )
 _ANNOUNCED = re.compile(
-    r"(?<![\w-])(?:address(?:es)?\b(?!\s?(?:bar|book))|(?:liv(?:e|es|ing)|resid(?:e|es|ing)|stay(?:ing)?|locat(?:ed|ion)|situated|moved|moving)\s(?:at|on|in|is|to)\b"
-    r"|(?:ship|send|deliver|return|mail|post|forward|dispatch|bring|deliver(?:ed|y)|sent|shipped|shipping)\s(?:(?:it|this|that|them|these|everything|my|the|one|back)\s){0,3}(?:\w+\s)?(?:to|at)\b"
-    r"|home\s?[:=]|adresse?n?\b|dirección|indirizzo|endereço|adres\b|anschrift|wohn(?:e|t|haft)\s(?:in|im|am|an|auf)\b|cím(?:em)?\b|osoite\w*|адрес\b)"
-    r"(?:(?:\s?(?:is|are|was|to|with|now|as|here|they|follows|following|new|the|at|on|in|ist|est|es|è|lautet)\b|\s?[,:=：#-]){0,6})\s{0,12}",
+    r"(?<![\w-])(?:address(?:es)?\b(?!\s?(?:bar|book))|(?:liv(?:e|es|ing)|resid(?:e|es|ing)|stay(?:ing)?|locat"
+    r"(?:ed|ion)|situated|moved|moving)\s(?:at|on|in|is|to)\b"
+    r"|(?:ship|send|deliver|return|mail|post|forward|dispatch|bring|deliver(?:ed|y)|sent|shipped|shipping)\s(?:"
+    r"(?:it|this|that|them|these|everything|my|the|one|back)\s){0,3}(?:\w+\s)?(?:to|at)\b"
+    r"|home\s?[:=]|adresse?n?\b|dirección|indirizzo|endereço|adres\b|anschrift|wohn(?:e|t|haft)\s(?:in|im|am|an"
+    r"|auf)\b|cím(?:em)?\b|osoite\w*|адрес\b)"
+    r"(?:(?:\s?(?:is|are|was|to|with|now|as|here|they|follows|following|new|the|at|on|in|ist|est|es|è|lautet)\b"
+    r"|\s?[,:=：#-]){0,6})\s{0,12}",
     _I,
 )
 _EXACT = re.compile(r"[:=：]\s*$|(?:is|to|are|ist|est)\s*$", _I)
@@ -109,7 +118,8 @@ _WORDS_FIRST = re.compile(rf"((?:{_WORD},? ){{1,5}}?){_NUMBER}(?![\w%])")
 _NUMBER_FIRST = re.compile(rf"{_NUMBER},?(?: {_NUMBER},?)?((?: {_WORD}){{1,5}})")
 _NAME_LINE = re.compile(rf"[ \t]*((?:{_WORD}[ \t]?){{1,4}})\n\s*(?=\d|{_WORD} )")
 _POSTCODE_NAMED = re.compile(
-    r"(?<![\w-])(?:zip(?: ?code)?|post(?:al)? ?code|postcode|postleitzahl|plz|code postal|código postal|cap|eircode|pin ?code|邮编|邮政编码)"
+    r"(?<![\w-])(?:zip(?: ?code)?|post(?:al)? ?code|postcode|postleitzahl|plz|code postal|código postal|cap"
+    r"|eircode|pin ?code|邮编|邮政编码)"
     r"\s?(?:is\b|:|=|：|是|为|#)\s{0,3}([A-Za-z0-9]{2,8}(?:[ -](?=\w*\d)[A-Za-z0-9]{2,5})?)(?!\w)",
     _I,
 )
@@ -119,24 +129,32 @@ _POSTAL = (
     r"|\d{4} ?[A-Z]{2}(?!\w)|\d{3} \d{2}(?!\w)|\d{2}-\d{3}(?!\w)|[A-Z]\d\d ?[A-Z0-9]{4}(?!\w)"
 )
 _UNIT = (
-    r"(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl|bldg|building|block|tower|piso|puerta|escalera|interno|int|scala|appartement"
-    r"|app|étage|bât|bâtiment|stock|stiege|tür|top|wohnung|whg|etage|byt|m\.|lok|mieszkanie|bus|bte|lgh|emelet|ajtó|кв|квартира|διαμ|#)\.? ?[#:]? ?[\w/-]{1,6}(?!\w)"
+    r"(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl|bldg|building|block|tower|piso|puerta|escalera"
+    r"|interno|int|scala|appartement"
+    r"|app|étage|bât|bâtiment|stock|stiege|tür|top|wohnung|whg|etage|byt|m\.|lok|mieszkanie|bus|bte|lgh|emelet"
+    r"|ajtó|кв|квартира|διαμ|#)\.? ?[#:]? ?[\w/-]{1,6}(?!\w)"
 )
-_JOINT = r"(?:de|del|della|di|da|do|dos|das|la|le|les|el|los|las|du|des|am|an der|in der|upon|on|sur|sous|of|and|nad|pod|über|bei|im|ob der|en|y|e|ved|på|nad)"
+_JOINT = (
+    r"(?:de|del|della|di|da|do|dos|das|la|le|les|el|los|las|du|des|am|an der|in der|upon|on|sur|sous|of|and|nad|pod"
+    r"|über|bei|im|ob der|en|y|e|ved|på|nad)"
+)
 _PLACE = rf"(?:{_CAPITALISED})(?!\w)(?:[ -](?:{_JOINT}[ -])?(?:{_CAPITALISED}(?!\w)|\d{{1,2}}(?!\w))){{0,4}}"
 _PIECE = re.compile(
-    rf"[ \t]*,?[ \t]*(?:(?P<unit>(?i:{_UNIT}))|(?P<postal>{_POSTAL})|(?P<bracket>\([^()\n]{{1,40}}\))|(?P<place>{_PLACE})|(?P<house>{_NUMBER}(?![\w%])))"
+    rf"[ \t]*,?[ \t]*(?:(?P<unit>(?i:{_UNIT}))|(?P<postal>{_POSTAL})|(?P<bracket>\([^()\n]{{1,40}}\))|"
+    rf"(?P<place>{_PLACE})|(?P<house>{_NUMBER}(?![\w%])))"
 )
 _AFTER_COMMA = re.compile(rf"[ \t]*,[ \t]*((?:{_WORD}[ \t]?){{1,3}})(?=[ \t]*(?:[,.;!?\n]|$|(?:{_POSTAL})))")
 # A line that goes on with an address, up to a postal code in it; quoted mail begins its lines with a sign.
 _LINE = re.compile(
-    rf"[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*(?:[?>*|•]{{1,4}}[ \t])?,?[ \t]*(?:(?P<coded>[^\n\d:;?!@]{{0,40}}?(?:{_POSTAL}))|(?P<whole>[^\n:;?!@]{{1,45}}))"
+    rf"[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*(?:[?>*|•]{{1,4}}[ \t])?,?[ \t]*(?:(?P<coded>[^\n\d:;?!@]{{0,40}}?"
+    rf"(?:{_POSTAL}))|(?P<whole>[^\n:;?!@]{{1,45}}))"
 )
 _LEFT = re.compile(rf"(?:(?<![\w.,$€£¥-]){_NUMBER},? {{1,2}}){{1,2}}$")
 _LEADING_WORD = re.compile(rf"({_WORD}) ")
 # What only an address goes on with.
 _SUPPORT = re.compile(
-    rf"(?i:(?<!\w)(?:apt|apartment|suite|ste|flat|po box)\b\.? ?#?\d)|(?<!\w)(?:{_any(STATES)}),? \d{{5}}(?!\w)|[,\n][^,\n\d]{{0,40}}(?:{_POSTAL})"
+    rf"(?i:(?<!\w)(?:apt|apartment|suite|ste|flat|po box)\b\.? ?#?\d)|(?<!\w)(?:{_any(STATES)}),? \d{{5}}(?!\w)"
+    rf"|[,\n][^,\n\d]{{0,40}}(?:{_POSTAL})"
 )
 _STREET_TOLD = re.compile(rf"\b(?:{_any([*STREET_WORDS, *DOUBTFUL_STREET_WORDS])})\.?$", _I)
 _MOST_PIECES, _MOST_LINES = 8, 6

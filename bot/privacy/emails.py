@@ -16,7 +16,8 @@ _IN_DOMAIN = re.compile(rf"(?:(?:{_LETTER}|-)|\.(?={_LETTER}))")
 # "name (at) shop.example", "name [at] shop [dot] example"
 _SPELLED = re.compile(r"\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}", re.IGNORECASE)
 _SPELLED_DOMAIN = re.compile(
-    rf"{_LETTER}(?:{_LETTER}|-){{0,62}}(?:\s?(?:\.|[\[({{<]\s?(?:dot|\.)\s?[\])}}>])\s?{_LETTER}(?:{_LETTER}|-){{1,30}}){{1,4}}",
+    rf"{_LETTER}(?:{_LETTER}|-){{0,62}}(?:\s?(?:\.|[\[({{<]\s?(?:dot|\.)\s?[\])}}>])\s?{_LETTER}(?:{_LETTER}"
+    rf"|-){{1,30}}){{1,4}}",
     re.IGNORECASE,
 )
 # RFC 5321, section 4.5.3.1: the longest local part and domain.

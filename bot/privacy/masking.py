@@ -38,7 +38,7 @@ _BETWEEN = r"(?<![A-Za-z0-9])(?:{})(?![A-Za-z0-9]| \d)"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is masked: the ``kinds``, the shop's ``order_patterns``, and ``public`` texts of the shop, which never are."""
+    """What is masked: ``kinds``, the shop's ``order_patterns``, but never its ``public`` texts."""
 
     kinds: frozenset[Kind] = frozenset(KINDS)
     order_patterns: tuple[re.Pattern[str], ...] = ()

@@ -16,7 +16,8 @@ _AND = r"(?<![\w-])"
 
 # After these a name follows, whatever its case.
 _ANY_CASE = re.compile(
-    rf"{_AND}(?:(?:my|his|her|their|our|your|the customer'?s?)\s(?:(?:full|first|last|middle|given|family|maiden|legal|real)\s)?(?:sur)?name"
+    rf"{_AND}(?:(?:my|his|her|their|our|your|the customer'?s?)\s(?:(?:full|first|last|middle|given|family"
+    rf"|maiden|legal|real)\s)?(?:sur)?name"
     r"(?:\s?(?:is|was|are|:|=)|['’]s|\?|\s(?=[A-Z]))"
     r"|(?:last|first|full|middle|given|family|maiden)\s?name\s?(?:is|[?:=])|surname\s?(?:is|[?:=])"
     r"|(?:recipient|addressee|consignee|cardholder|card holder|attn|attention|c/o)\s?[:：]"
@@ -25,24 +26,33 @@ _ANY_CASE = re.compile(
 )
 # After these one follows when it is written with a capital.
 _CAPITAL = re.compile(
-    rf"{_AND}(?:i(?:'m|’m| am) called|i go by|(?:people|everyone|everybody|friends|they|you can|just|you may|please) calls? (?:me|him|her)"
-    r"|\bcalls? me|(?:partner|wife|husband|mother|father|brother|sister|son|daughter|friend|spouse|boss|manager|colleague|neighbou?r)['’]?s? name(?: is|:)?"
-    r"|\bmy (?:wife|husband|partner|son|daughter|brother|sister|fiancée?|mother|father),?\s|(?:under|in|on|to) the name(?: of)?|on behalf of|the name on (?:it|the \w+) is"
-    r"|(?:signed|sincerely|regards|cheers|best wishes|yours(?: truly| faithfully)?|thanks|thank you|many thanks),?[ \t]*\n\s*|dear"
-    r"|(?<!brand )(?<!product )(?<!model )(?<!file )(?<!user )(?<!item )(?<!company )(?<!shop )(?<!store )(?<!domain )name\s?[:：]"
-    r"|correct it to|change it to|(?:this|it) is(?=\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?\s(?:speaking|here|from|calling|again)))\s{0,3}",
+    rf"{_AND}(?:i(?:'m|’m| am) called|i go by|(?:people|everyone|everybody|friends|they|you can|just|you may"
+    rf"|please) calls? (?:me|him|her)"
+    r"|\bcalls? me|(?:partner|wife|husband|mother|father|brother|sister|son|daughter|friend|spouse|boss|manager"
+    r"|colleague|neighbou?r)['’]?s? name(?: is|:)?"
+    r"|\bmy (?:wife|husband|partner|son|daughter|brother|sister|fiancée?|mother|father),?\s|(?:under|in|on"
+    r"|to) the name(?: of)?|on behalf of|the name on (?:it|the \w+) is"
+    r"|(?:signed|sincerely|regards|cheers|best wishes|yours(?: truly| faithfully)?|thanks|thank you"
+    r"|many thanks),?[ \t]*\n\s*|dear"
+    r"|(?<!brand )(?<!product )(?<!model )(?<!file )(?<!user )(?<!item )(?<!company )(?<!shop )(?<!store )"
+    r"(?<!domain )name\s?[:：]"
+    r"|correct it to|change it to|(?:this|it) is(?=\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?\s(?:speaking|here|from"
+    r"|calling|again)))\s{0,3}",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    rf"{_AND}(?i:mr|mrs|ms|mx|dr|prof|messrs|hr|fr|sr|sra|dra|mme|mlle)\.[ \t]?|{_AND}(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Frau|Monsieur"
+    rf"{_AND}(?i:mr|mrs|ms|mx|dr|prof|messrs|hr|fr|sr|sra|dra|mme|mlle)\.[ \t]?|{_AND}(?:Mr|Mrs|Ms|Mx|Dr|Prof"
+    rf"|Herr|Frau|Monsieur"
     r"|Madame|Mademoiselle|Mme|Mlle|Señora?|Signora?|Miss)[ \t]"
 )
 _SUFFIX = re.compile(r"(?:jr|sr|md|phd|dds|dvm|esq|ii|iii|iv)\.?", re.IGNORECASE)
 _PARTICLES = frozenset("de del della di da dos van von der den ter la le al el bin ibn y zu af av o' st. st".split())
 # Shelby Araujo lives at …, Arne's address.
 _BEFORE_VERB = re.compile(
-    r"(?<![\w'’-])([A-Z][^\W\d_]+(?:[ \t][A-Z][^\W\d_]+){0,2})(?=\s(?:lives|resides|is living|has moved|moved) (?:at|on|in|to)\b"
-    r"|['’]s (?:home |new |old |postal |shipping |billing |delivery )?(?:address|phone|number|e-?mail|mobile|card|account|iban|passport))"
+    r"(?<![\w'’-])([A-Z][^\W\d_]+(?:[ \t][A-Z][^\W\d_]+){0,2})(?=\s(?:lives|resides|is living|has moved|moved) "
+    r"(?:at|on|in|to)\b"
+    r"|['’]s (?:home |new |old |postal |shipping |billing |delivery )?(?:address|phone|number|e-?mail|mobile"
+    r"|card|account|iban|passport))"
 )
 _I_AM = re.compile(r"(?<![\w-])I(?:'m|’m| am) ([A-Z][^\W\d_]+ [A-Z][^\W\d_]+)(?=[,.!\n]|$| and | from )")
 

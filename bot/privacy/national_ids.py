@@ -52,21 +52,29 @@ _PLAIN_FORMS = (
 )
 # Where the word names the country's number the row of digits needs no check; without a word none is taken.
 _NAMED = re.compile(
-    r"(?:passport|driver'?s?'?\s?licen[cs]e|driving\s?licen[cs]e|licen[cs]e\s?(?:number|no|nr)|\bnational\s?(?:id|identity|insurance)"
-    r"|\bidentity\s?(?:card|number|document)|\bid[ -]?card|\bsocial\s?security|\bssn\b|\bsoc\b|\bitin\b|\btin\b|\bnino?\b"
+    r"(?:passport|driver'?s?'?\s?licen[cs]e|driving\s?licen[cs]e|licen[cs]e\s?(?:number|no|nr)|\bnational\s?"
+    r"(?:id|identity|insurance)"
+    r"|\bidentity\s?(?:card|number|document)|\bid[ -]?card|\bsocial\s?security|\bssn\b|\bsoc\b|\bitin\b|\btin\b"
+    r"|\bnino?\b"
     r"|\b(?:tax(?:payer)?|personal|citizen|government|resident)\s?(?:id\b|identification|number|code)"
     r"|(?<!order )(?<!product )(?<!item )(?<!article )(?<!model )(?<!user )\bid\s?(?:number|no\b|nr\b|is\b)"
-    r"|steuer-?(?:id\w*|nummer)|\bidnr\b|personalausweis\w*|ausweis\w*|sozialversicherung\w*|reisepass\w*|führerschein\w*"
-    r"|\bdni\b|\bnie\b|\bnif\b|\bnss\b|pasaporte|codice\s?fiscale|carta d.identit\w+|passaporto|carte d.identité|passeport"
-    r"|sécurité sociale|\binsee\b|\bbsn\b|burgerservice\w*|paspoort\w*|rijksregister\w*|registre national|\bpesel\b|dow[oó]d\w*"
-    r"|personnummer|personbeteckning|henkilötunnus|\bhetu\b|\bcpr\b|\bcnp\b|\begn\b|\bегн\b|\boib\b|\bjmbg\b|\bemšo\b|\bamka\b"
+    r"|steuer-?(?:id\w*|nummer)|\bidnr\b|personalausweis\w*|ausweis\w*|sozialversicherung\w*|reisepass\w*"
+    r"|führerschein\w*"
+    r"|\bdni\b|\bnie\b|\bnif\b|\bnss\b|pasaporte|codice\s?fiscale|carta d.identit\w+|passaporto"
+    r"|carte d.identité|passeport"
+    r"|sécurité sociale|\binsee\b|\bbsn\b|burgerservice\w*|paspoort\w*|rijksregister\w*|registre national"
+    r"|\bpesel\b|dow[oó]d\w*"
+    r"|personnummer|personbeteckning|henkilötunnus|\bhetu\b|\bcpr\b|\bcnp\b|\begn\b|\bегн\b|\boib\b|\bjmbg\b"
+    r"|\bemšo\b|\bamka\b"
     r"|rodn[éeý]\w*\s?č[ií]slo|rodné|személyi\w*|adóazonosító\w*|\btaj\b|isikukood|asmens kodas|personas kods|\bppsn?\b"
-    r"|cartão de cidadão|contribuinte|身份证(?:号码|号)?|证件号码?|护照(?:号码|号)?|驾驶证号?|驾照号?|社保(?:卡)?号?|通行证号?|居住证号?|军官证号?)"
+    r"|cartão de cidadão|contribuinte|身份证(?:号码|号)?|证件号码?|护照(?:号码|号)?"
+    r"|驾驶证号?|驾照号?|社保(?:卡)?号?|通行证号?|居住证号?|军官证号?)"
     r"(?:\s?(?:card|numbers?|no|nr|num|code|id|号码|号))?[\s:：,，.?？=#-]{0,4}(?:is|was|ist|est|es|è|:|是|为)?[\s:：]{0,3}$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9_.-])[A-Za-z]{0,6}\d[A-Za-z0-9]{0,20}(?:[ ./-](?:[A-Za-z]{0,3}\d[A-Za-z0-9]{0,9}|[A-Z]{1,3}(?![A-Za-z]))){0,6}"
+    r"(?<![A-Za-z0-9_.-])[A-Za-z]{0,6}\d[A-Za-z0-9]{0,20}"
+    r"(?:[ ./-](?:[A-Za-z]{0,3}\d[A-Za-z0-9]{0,9}|[A-Z]{1,3}(?![A-Za-z]))){0,6}"
 )
 _REACH = 60
 _PART = re.compile(r"[ ./-]")

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from bot.privacy.spans import Span
 
 _NAMED = re.compile(
-    r"(?:\b(?:order|purchase|invoice|tracking|shipment|parcel|consignment|booking|reservation|return|rma|ticket|receipt|transaction|delivery)"
+    r"(?:\b(?:order|purchase|invoice|tracking|shipment|parcel|consignment|booking|reservation|return|rma|ticket"
+    r"|receipt|transaction|delivery)"
     r"[ -]?(?:number|no\b\.?|nr\b\.?|num\b|id\b|code|reference|ref\b\.?|#)(?:\s?(?:is|was|:|=|are))?"
-    r"|\b(?:my|the|this|that|our|his|her|last|previous|recent|for|of|about|regarding)\s(?:order|invoice|parcel|shipment)\s?(?:is|:|=)?"
+    r"|\b(?:my|the|this|that|our|his|her|last|previous|recent|for|of|about|regarding)\s(?:order|invoice|parcel"
+    r"|shipment)\s?(?:is|:|=)?"
     r"|\border\s?[:#]"
     r"|(?:订单|定单|运单|快递|物流|包裹|发票|退货|退款|售后|工单|交易|流水)(?:编号|号码|号|单号|单)?(?:是|为)?|单号(?:是|为)?)"
     r"[\s:：#=]{0,4}$",

@@ -14,16 +14,21 @@ from bot.privacy.payment import is_trade_number
 from bot.privacy.spans import Span
 
 _RUN = re.compile(
-    r"(?<![A-Za-z0-9_/#+-])(?<!\d[.,])(?:\+\s?|\()?\d(?:[ .()/-]{0,3}\d){5,16}(?:\s?(?:x|ext\.?|extension|转|分机)\s?\d{1,6})?(?![A-Za-z0-9_]|[.,]\d)",
+    r"(?<![A-Za-z0-9_/#+-])(?<!\d[.,])(?:\+\s?|\()?\d(?:[ .()/-]{0,3}\d){5,16}(?:\s?(?:x|ext\.?|extension|转"
+    r"|分机)\s?\d{1,6})?(?![A-Za-z0-9_]|[.,]\d)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:\b(?:call|phone|ring|text|reach|contact|dial|fax|whats\s?app|sms)\s+(?:me|us|him|her|them)?\s?(?:back\s)?(?:on|at|under|via)?"
+    r"(?:\b(?:call|phone|ring|text|reach|contact|dial|fax|whats\s?app|sms)\s+(?:me|us|him|her|them)?\s?"
+    r"(?:back\s)?(?:on|at|under|via)?"
     r"|\b(?:my|his|her|their|our|your|the|contact|registered|mobile|cell|home|office|work|tele)?[ -]?"
-    r"(?:phone|telephone|mobile|cell(?:ular)?|contact|fax|handy|whats\s?app)(?:\s?(?:number|no|nr|#))?\s?(?:is|was|to|as|are|:|=|\?)"
-    r"|\b(?:tel|tél|ph|mob|fax|phone|telefon|telefono|teléfono|téléphone|telefone|telefoon|mobil|handy|móvil|cellulare)\s?[.:]"
+    r"(?:phone|telephone|mobile|cell(?:ular)?|contact|fax|handy|whats\s?app)(?:\s?(?:number|no|nr|#))?\s?(?:is"
+    r"|was|to|as|are|:|=|\?)"
+    r"|\b(?:tel|tél|ph|mob|fax|phone|telefon|telefono|teléfono|téléphone|telefone|telefoon|mobil|handy|móvil"
+    r"|cellulare)\s?[.:]"
     r"|\b(?:phone|telephone|mobile|cell|contact|fax)[ -]?(?:number|no|nr|#)"
-    r"|\bmy number(?:\s?is)?|\bcall(?:ing)?\s?(?:from|on|at)?|\bwhats\s?app|\bregistered(?:\s(?:mobile|phone))?|\btext(?:ed)?\s(?:to|me)"
+    r"|\bmy number(?:\s?is)?|\bcall(?:ing)?\s?(?:from|on|at)?|\bwhats\s?app|\bregistered(?:\s(?:mobile|phone))?"
+    r"|\btext(?:ed)?\s(?:to|me)"
     r"|电话|手机号?码?|座机|号码|联系方式|联系电话|致电|拨打|来电|短信|微信号?|传真|回电|打给我|打我)"
     r"[\s:：,，.?？=#\-是为到至在]{0,6}$",
     re.IGNORECASE,
@@ -34,7 +39,9 @@ _BRACKETED = re.compile(r"\(\s?\+?\d{1,5}\s?\)[ .-]{0,2}\d{2,4}(?:[ .-]?\d{2,4})
 _AMERICAN = re.compile(r"(?:\+?1[ .-])?[2-9]\d{2}([.-])[2-9]\d{2}\1\d{4}")
 _CHINESE_MOBILE = re.compile(r"(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}")
 _CHINESE_FIXED = re.compile(r"0\d{2,3}-[2-8]\d{6,7}(?:-\d{1,6})?|400-\d{3}-\d{4}|400-?\d{4}-?\d{3}")
-_TRUNK = re.compile(r"0[1-9]\d{0,4}([ -])\d{2,4}(?:\1\d{2,4}){1,3}|0[1-9]\d{0,4}(?:\.\d{2,3}){2,4}")
+_TRUNK = re.compile(
+    r"0[1-9]\d{0,4} \d{2,4}(?: \d{2,4}){1,3}|0[1-9]\d{0,4}-\d{2,4}(?:-\d{3,4}){1,3}|0[1-9]\d{0,4}(?:\.\d{2,3}){2,4}"
+)
 _TRUNK_TWO = re.compile(r"0[1-9]\d{0,3}[ -]\d{6,8}")
 _TRUNK_SLASH = re.compile(r"0[1-9]\d{1,4}\s?[/-]\s?\d{2,4}(?: ?\d{2,4}){1,3}")
 _PAIRS = re.compile(r"\d{2}([.-])\d{2}\1\d{2}\1\d{2}(?:\1\d{2})?")

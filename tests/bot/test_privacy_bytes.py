@@ -1,4 +1,4 @@
-"""Nothing of a customer's leaves: request bytes, log at debug level and the journal's file, after whole conversations."""
+"""Nothing of a customer's leaves: request bytes, log at debug level and the journal's file, after conversations."""
 
 from __future__ import annotations
 
