@@ -77,6 +77,7 @@ class Conversation:
     _placeholders: dict[tuple[str, str], str] = field(default_factory=dict)
     _values: dict[str, str] = field(default_factory=dict)
     _typed: set[str] = field(default_factory=set)
+    _read: dict[str, list[Span]] = field(default_factory=dict)
 
     def reserve(self, texts: Iterable[str]) -> None:
         """Keeps clear of every placeholder that these texts, still to be masked, hold as typed."""
@@ -86,7 +87,7 @@ class Conversation:
     def learn(self, texts: Iterable[str]) -> None:
         """Takes in what these texts hold, so that it is masked in every other text too, where no word announces it."""
         for text in texts:
-            for span in personal_data(text, self.rules, self._typed_in(text)):
+            for span in self._data_in(text):
                 self._placeholder(span.kind.upper(), text[span.start : span.end])
 
     def mask(self, text: str) -> str:
@@ -94,7 +95,7 @@ class Conversation:
         self.reserve((text,))
         self.learn((text,))
         typed = self._typed_in(text)
-        found = personal_data(text, self.rules, typed)
+        found = self._data_in(text)
         taken = [*typed, *((span.start, span.end) for span in found)]
         data = [
             (span.start, span.end, span.kind.upper()) for span in (*found, *disjoint(self._known(text), text, taken))
@@ -129,6 +130,11 @@ class Conversation:
                 held = held[ready:]
         if held:
             yield self.restore(held)
+
+    def _data_in(self, text: str) -> list[Span]:
+        if text not in self._read:
+            self._read[text] = personal_data(text, self.rules, self._typed_in(text))
+        return self._read[text]
 
     def _typed_in(self, text: str) -> list[tuple[int, int]]:
         return [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)]

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     hostile,
     icecat_answers,
     journaling,
+    masking,
     sample_shop,
     scaling,
     search_quality,
@@ -118,6 +119,11 @@ class Bench:
         if (data := self.public("FAQs, intents, and when not to answer")) is not None:
             self.board.qualities += text_quality.measure(data, self.place("texts"), self.model, tick)
 
+    def privacy(self, tick: Tick) -> None:
+        """Personal data: what is masked, what needlessly, how fast."""
+        if (data := self.public("personal data masked")) is not None:
+            self.board.qualities += masking.measure(data, tick)
+
     def hostile(self, tick: Tick) -> None:
         """Random and hostile questions."""
         queries = hostile.WHOLE if self.full or self.named else hostile.SAMPLE
@@ -162,6 +168,7 @@ STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
     "search": ("how well search ranks", Bench.search),
     "fields": ("which field answers a question", Bench.fields),
     "texts": ("FAQs, intents, and when not to answer", Bench.texts),
+    "privacy": ("personal data masked", Bench.privacy),
     "speed": ("how fast search is", Bench.speed),
     "hostile": ("random and hostile questions", Bench.hostile),
     "shop": ("the sample shop: starts, answers, ingest", Bench.shop),
@@ -173,4 +180,4 @@ STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
     "crashes": ("killed ingests", Bench.crashes),
 }
 ONLY_FULL = ("embedded",)
-QUALITY = ("cases", "icecat", "search", "fields", "texts")
+QUALITY = ("cases", "icecat", "search", "fields", "texts", "privacy")
