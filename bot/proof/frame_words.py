@@ -59,6 +59,7 @@ _EMPTY = """
     first second both several many few various different same similar other another such certain single whole entire
     due according based respectively together separately directly up down
     least most extra fl na maybe perhaps apparently probably possibly seem seems enough
+    total together each was before originally original reduced save saves saving saved off sale marked now
     among catalog fits closest under over
     hello hi hey thanks thank please sorry glad happy welcome feel free may might must shall would could should upto
 """
@@ -72,7 +73,7 @@ _CHINESE_FREE = """
     查询 选择 购买 选购 下单 价格 售价 价钱 元 美元 尺寸 大小 重量 长度 宽度 高度 颜色 数量 是的 没错 对 可以 能够 可
     一个 一款 一种 两 三 四 五 六 七 八 九 十 半 多 少 高 低 大 小 长 短 宽 厚 原文 英文 中文 至 起 从 到 时 后 前 内 外 间
     进行 通过 之间 之内 以内 其中 个 件 双 只 把 条 台 套 张 位 名 次 种 款 本 该 这 那 如 例如 比如 即 就是 而是 便 将 会
-    表示 未注明 选 一条 分类 另有 另 项 项未 列出 可知 同时 引号 内为 超过 不超过 接近 最接近 除了 之外 名称 其余 还有 匹配 符合 看 见 找 找到 说 告诉 回答 问 问题 答案
+    库存 表示 未注明 选 一条 分类 另有 另 项 项未 列出 可知 同时 引号 内为 超过 不超过 接近 最接近 除了 之外 名称 其余 还有 匹配 符合 看 见 找 找到 说 告诉 回答 问 问题 答案
 """
 
 FREE_WORDS: frozenset[str] = frozenset(ENGLISH | words_of(_VERBS) | words_of(_NOUNS) | words_of(_EMPTY))
@@ -128,7 +129,7 @@ GROUPS: tuple[frozenset[str], ...] = tuple(
 
 # What is one is not the other. Several words of a side say the same.
 _OPPOSITES = """
-low lower cheap inexpensive affordable poor bad 低 便宜 | high higher expensive pricey costly good excellent 高 贵 | average moderate medium mid 中等
+low lower cheap inexpensive affordable poor bad 低 便宜 | high higher expensive pricey good excellent 高 贵 | average moderate medium mid 中等
 small little tiny 小 | large big huge spacious 大
 short 短 | long 长
 thin slim 薄 | thick 厚

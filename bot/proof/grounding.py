@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.proof.claims import Judged
 from bot.proof.facts_in_words import is_fact, is_unit
+from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
-from bot.proof.sources import OFFERED, identity, stated
+from bot.proof.sources import OFFERED, identity, stated, whole
 from bot.proof.wording import Word, Wording, opposites, said_by, words
 from bot.vocabulary import Lexicon, lexicon
 from knowledge.wording import spoken_name, spoken_value
@@ -34,13 +35,14 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     cited = grounds.cited(spoken.cited)
     if not cited:
         return []
-    said_words = words(spoken.plain)
+    said_words = words(without_figured(spoken.plain))
     content = [w for w in said_words if not w.free and w.text not in NEGATIVE and not is_unit(w.text)]
     told = [said_by(whole(source), known) for source in cited.values()]
-    own = said_by(spoken.plain, known)
+    own = said_by(without_figured(spoken.plain), known)
     unsaid = [w for w in content if not _said(w, told, known) and not _denied_opposite(w, cited.values())]
     absent = _absent(spoken, grounds, cited)
     found = [_withheld(w) for w in unsaid if is_fact(w) and w.text not in absent]
+    found += [_withheld(w) for w in content if is_fact(w) and _of_another_field(w, cited.values(), own, known)]
     told_by = list(zip(cited.values(), told, strict=True))
     found += [
         _withheld(w)
@@ -59,6 +61,24 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if unsaid and _too_many(len({w.stem for w in unsaid}), len(content) - len(unsaid), True in valued):
         return [_withheld(w) for w in unsaid]
     return []
+
+
+def _of_another_field(word: Word, cited: Iterable[Source], own: Wording, known: Lexicon) -> bool:
+    """True for a value that a product states of another field than the one that the sentence names."""
+    for source in cited:
+        if source.product is None or said_by(f"{identity(source)}\n{source.evidence.text}", known).says(word, known):
+            return False
+        fields = source.product.attributes
+        stating = {one.name for one in fields if said_by(spoken_value(one.text), known).says(word, known)}
+        named = {one.name for one in fields if _named(one.name, own, known)}
+        if not stating or not named or stating & named:
+            return False
+    return True
+
+
+def _named(name: str, own: Wording, known: Lexicon) -> bool:
+    several = words(spoken_name(name))
+    return bool(several) and all(own.says(w, known) for w in several)
 
 
 def _absent(spoken: Spoken, grounds: Grounds, cited: Mapping[int, Source]) -> frozenset[str]:
@@ -140,11 +160,6 @@ def _denied_opposite(word: Word, cited: Iterable[Source]) -> bool:
                 if any(side & said for side in others):
                     return True
     return False
-
-
-def whole(source: Source) -> str:
-    """All that the source says: what it speaks of, its field and its text."""
-    return f"{identity(source)}\n{spoken_name(source.evidence.field or '')}\n{stated(source)}"
 
 
 def _said(word: Word, told: Iterable[Wording], known: Lexicon) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.proof.claims import Judged
-from bot.proof.grounding import whole
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
 from bot.proof.shapes import MONTHS
+from bot.proof.sources import whole
 from bot.proof.wording import Word, said_by, words
 from bot.vocabulary import Lexicon, lexicon
 from knowledge.language import fold

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from bot.proof.claims import Judged
 from bot.proof.facts_in_words import is_fact
+from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import Clause, clauses
-from bot.proof.sources import stated
+from bot.proof.sources import fields_of, stated
 from bot.proof.wording import Word, Wording, opposites, said_by
 from bot.vocabulary import Lexicon, lexicon
 
@@ -30,9 +31,13 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if not cited:
         return []
     # A count of the catalog that found none denies nothing of a product.
-    told = {n: clauses(stated(source)) for n, source in cited.items() if source.evidence.kind != "catalog"}
+    told = {
+        n: clauses(f"{stated(source)}\n{fields_of(source)}")
+        for n, source in cited.items()
+        if source.evidence.kind != "catalog"
+    }
     found = []
-    for clause in clauses(spoken.text):
+    for clause in clauses(without_figured(spoken.plain)):
         if _SUPPOSED.match(clause.text):
             continue
         if not clause.words and not grounds.question:

@@ -87,7 +87,7 @@ class Clause:
     negated: bool = False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 12)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of ``text`` that say something, each with what it negates."""
     plain = _as_negations(normalised(text).replace("’", "'"))

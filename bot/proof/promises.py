@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from bot.proof.claims import Judged
 from bot.proof.figures import figures
-from bot.proof.grounding import whole
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
 from bot.proof.shapes import normalised
+from bot.proof.sources import whole
 from bot.proof.wording import said_by, words
 from bot.sentences import split_sentences
 from bot.vocabulary import lexicon

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.proof.grounds import Source
+from knowledge.records import Attribute
 from knowledge.wording import spoken_name, spoken_value
 
 # Parts of a product that are no named attribute: their names say nothing about the text.
@@ -21,6 +24,24 @@ def stated(source: Source) -> str:
         if not text.casefold().startswith(name.casefold()):
             return f"{name}: {text}"
     return text
+
+
+def whole(source: Source) -> str:
+    """All that the source says: what it speaks of, its field and text, and for a product its further fields."""
+    return f"{identity(source)}\n{spoken_name(source.evidence.field or '')}\n{stated(source)}\n{fields_of(source)}"
+
+
+def fields_of(source: Source) -> str:
+    """The fields of the source's product as the catalog has them, one a line."""
+    if source.product is None or source.evidence.kind != "product":
+        return ""
+    return _fields(source.product.attributes, source.product.tags)
+
+
+@lru_cache(maxsize=256)
+def _fields(attributes: tuple[Attribute, ...], tags: tuple[str, ...]) -> str:
+    lines = [f"{spoken_name(one.name)}: {spoken_value(one.text)}" for one in attributes]
+    return "\n".join((*lines, *tags))
 
 
 def identity(source: Source) -> str:

@@ -8,9 +8,9 @@ from functools import cache
 
 from bot.proof.claims import Judged
 from bot.proof.comparisons import compared
-from bot.proof.grounding import whole
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.shapes import normalised
+from bot.proof.sources import whole
 
 _ADJECTIVES = (
     "cheap costly dear pricey light heavy small large big short long wide broad narrow thick thin slim high low tall deep "

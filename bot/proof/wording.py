@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -92,17 +93,21 @@ class Wording:
         if len(text) >= _SHORTEST_PART and (text in self.joined or _derived(text, self.stems)):
             return True
         return bool(self.chinese) and any(
-            other in self.chinese for other in lexicon.others(text) if has_chinese(other) and len(other) > 1
+            other in self.chinese for other in _same(text, lexicon) if has_chinese(other) and len(other) > 1
         )
 
     def _says_chinese(self, word: str, lexicon: Lexicon) -> bool:
         if word in self.chinese:
             return True
-        for other in lexicon.others(word):
+        for other in _same(word, lexicon):
             if has_chinese(other):
                 if len(other) > 1 and other in self.chinese:
                     return True
-            elif self.latin and all(stem(part) in self.stems for part in _LATIN.findall(fold(other))):
+            elif (
+                self.latin
+                and (parts := _LATIN.findall(fold(other)))
+                and all(stem(part) in self.stems for part in parts)
+            ):
                 return True
         if any(any(other in self.chinese for other in group) for group in _chinese_group(word)):
             return True
@@ -110,6 +115,11 @@ class Wording:
             return True
         # 防水透气 is said where 防水 and 透气 are.
         return len(word) > 3 and all(self._says_chinese(part, lexicon) for part in (word[:2], word[2:]))
+
+
+def _same(word: str, lexicon: Lexicon) -> Iterator[str]:
+    """The other forms of a word that say the same; words that only ask for the same property are left out."""
+    return (other for other in lexicon.others(word) if lexicon.says(word, other))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -174,7 +184,7 @@ def _plain_letter(sign: str) -> str:
     return plain if len(plain) == 1 else sign
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1 << 14)
 def _read(text: str, known: _Known) -> Wording:
     """What ``text`` says; kept, for an answer's sentences cite the same sources."""
     spaced = _JOINT.sub(" ", text)
