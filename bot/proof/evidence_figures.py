@@ -95,11 +95,12 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
     claim has taken the value of another thing.
     """
     near = _without_subject(context, known.values())
+    stated_so = _stated_in_its_own_system(claim, known)
     equal: list[tuple[int, int, Stated]] = []
     rival = -1
     for n, source in known.items():
         for stated in source.stated:
-            same = same_figure(claim, stated)
+            same = same_figure(claim, stated) and not (stated_so and stated.figure.amount != claim.amount)
             if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
                 if agrees(bound, stated.bound):
                     equal.append((stated.label.nearness(near), n, stated))
@@ -117,6 +118,27 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
         if not claim.dimension and claim.kind == "number" and claim.number in source.numbers and not bound:
             return Support(None, n)
     return None
+
+
+def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool:
+    """Whether nearly the same is stated in units of the claim's own system: then nothing is left to be rounded."""
+    if claim.dimension not in _ROUNDED or not claim.number or claim.amount is None:
+        return False
+    factor = claim.amount / claim.number
+    for source in known.values():
+        for stated in source.stated:
+            one = stated.figure
+            if (
+                one.dimension == claim.dimension
+                and one.number
+                and one.amount is not None
+                and (
+                    _is_power_of_ten(factor * one.number / one.amount)
+                    and abs(one.amount - claim.amount) <= abs(one.amount) * 2 * _ROUNDING
+                )
+            ):
+                return True
+    return False
 
 
 def _without_subject(near: Label, known: Iterable[Known]) -> Label:
@@ -146,8 +168,11 @@ def _bounds(claim: Figure, bound: Bound, stated: Stated, near: Label) -> bool:
 
 def _range_told(claim: Figure, bound: Bound, stated: Figure) -> bool:
     """A range with a unit is told as a whole, or as the bound that its end is: "3-5 days" is not "3 days"."""
-    if stated.end_of is None or not (stated.dimension or stated.range_of):
+    if stated.end_of is None:
         return True
+    if not (stated.dimension or stated.range_of):
+        # Years and sizes: a number of a range may stand alone, but two of two ranges make no third.
+        return claim.end_of is None or claim.end_of == stated.end_of
     if claim.end_of is not None:
         return claim.end_of == stated.end_of or not claim.dimension
     low = stated.end_of[0] == _amount(stated)

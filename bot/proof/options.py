@@ -20,6 +20,7 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts, label_of
 from bot.proof.stating import options
 from bot.proof.stock import stock_told
+from bot.proof.subjects import products
 from bot.proof.theirs import said_back
 from bot.proof.verbatim import Quoted
 from knowledge.records import Product
@@ -28,7 +29,9 @@ _CLASSIFIERS = "个种款色件只双片张本条把台位口层档级块颗支�
 # "One", 一 and the words of hesitation ("one or two") count nothing.
 _COUNTED = re.compile(
     rf"(?P<english>{numerals.ENGLISH})"
-    r"(?=[\s-](?!of\b|or\b|to\b|more\b|things?\b|ways?\b|questions?\b)[a-z]{3,})"
+    r"(?:(?<=out of three)|(?<=out of four)|(?<=out of five)|(?<=out of six)|(?<=out of seven)|(?<=out of eight)"
+    r"|(?<=out of nine)|(?<=out of ten)|(?=\sout of\b)|(?=[\s-](?!of\b|or\b|to\b|more\b|things?\b"
+    r"|ways?\b|questions?\b)[a-z]{3,}))"
     rf"|(?P<chinese>(?<![第十百千万零一二三四五六七八九])[两二三四五六七八九十百]{{1,4}})(?=[{_CLASSIFIERS}](?!半))",
     re.IGNORECASE,
 )
@@ -68,7 +71,7 @@ def _counts_judged(spoken: Spoken, grounds: Grounds, cited: Mapping[int, Source]
         n = _source_of(spoken, figure, near, known) if n is None else n
         if n is not None or figure.number in pieces or said_back(figure, spoken, grounds):
             judged.append(Judged(figure.text, "count", figure.value, "supported", n))
-        elif figure.number != sum(source.product is not None for source in cited.values()):
+        elif figure.number != len(products(grounds, spoken.cited)):
             reason = f"{figure.text}: no cited source counts so many"
             judged.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))
     return judged

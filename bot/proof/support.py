@@ -87,6 +87,8 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
         return next((n for n, s in known.items() if any(key and code_stands_in(key, s.text) for key in keys)), None)
     if figure.kind == "link":
         return next((n for n, source in known.items() if _has_link(figure, source)), None)
+    if not figure.dimension and figure.kind == "number" and (fraction := _fraction(figure, plain)):
+        return next((n for n, source in known.items() if fraction in source.text.replace(" ", "")), None)
     found = support(figure, bound_of(plain, figure), context, known)
     if found is not None:
         return found.number
@@ -95,6 +97,14 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
         at = next((n for n, source in known.items() if name and code_stands_in(name, source.text)), None)
         return at if at is not None else counted(figure.number, context, known)
     return None
+
+
+def _fraction(figure: Figure, plain: str) -> str:
+    """The whole of "3/4" for either of its numbers; empty for a number that stands alone."""
+    around = plain[max(0, figure.start - 3) : figure.end + 3]
+    return next(
+        (m.group() for m in re.finditer(r"(?<![\d/])[1-9]/[1-9](?![\d/])", around) if figure.text in m.group()), ""
+    )
 
 
 def _tells_apart(figure: Figure, source: Known) -> bool:
