@@ -54,7 +54,7 @@ _PLAIN_FORMS = (
 _NAMED = re.compile(
     r"(?:passport|driver'?s?'?\s?licen[cs]e|driving\s?licen[cs]e|licen[cs]e\s?(?:number|no|nr)|\bnational\s?"
     r"(?:id|identity|insurance)"
-    r"|\bidentity\s?(?:card|number|document)|\bid[ -]?card|\bsocial\s?security|\bssn\b|\bsoc\b|\bitin\b|\btin\b"
+    r"|\bidentity\s?(?:card|number|document)|\bid[ -]?card|\bsocial\s?security|\bssn\b|\bitin\b|\btin\b"
     r"|\bnino?\b"
     r"|\b(?:tax(?:payer)?|personal|citizen|government|resident)\s?(?:id\b|identification|number|code)"
     r"|(?<!order )(?<!product )(?<!item )(?<!article )(?<!model )(?<!user )\bid\s?(?:number|no\b|nr\b|is\b)"

@@ -35,7 +35,7 @@ _NAMED = re.compile(
 )
 _GROUP = re.compile(r"\d+")
 # A code that stands in brackets before the number: (07) 5331 0577, (212) 555-0100.
-_BRACKETED = re.compile(r"\(\s?\+?\d{1,5}\s?\)[ .-]{0,2}\d{2,4}(?:[ .-]?\d{2,4}){1,3}")
+_BRACKETED = re.compile(r"\(\s?(?:0|\+?\d{2,5})\s?\)[ .-]{0,2}\d{2,4}(?:[ .-]?\d{2,4}){1,3}")
 _AMERICAN = re.compile(r"(?:\+?1[ .-])?[2-9]\d{2}([.-])[2-9]\d{2}\1\d{4}")
 _CHINESE_MOBILE = re.compile(r"(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}")
 _CHINESE_FIXED = re.compile(r"0\d{2,3}-[2-8]\d{6,7}(?:-\d{1,6})?|400-\d{3}-\d{4}|400-?\d{4}-?\d{3}")
@@ -49,6 +49,8 @@ _DATE = re.compile(r"(?:19|20)\d{2}[ ./-]\d{1,2}[ ./-]\d{1,2}|\d{1,2}[ ./-]\d{1,
 # ITU-T E.164: fifteen digits at most; with an international prefix two more.
 _FEWEST, _MOST = 7, 17
 _FEWEST_NAMED = 6
+# Eleven together is a Chinese mobile number; longer rows are products' numbers.
+_LONGEST_GROUP = 11
 
 
 def phones(text: str) -> Iterator[Span]:
@@ -74,7 +76,7 @@ def _written_as_one(number: str, digits: str) -> bool:
         return _in_a_plan("+" + "".join(_GROUP.findall(bare)).removeprefix("00"))
     shapes = (_BRACKETED, _AMERICAN, _CHINESE_MOBILE, _CHINESE_FIXED, _TRUNK, _TRUNK_TWO, _TRUNK_SLASH)
     if any(shape.fullmatch(bare) for shape in shapes):
-        return not _DATE.fullmatch(bare)
+        return not _DATE.fullmatch(bare) and not any(len(group) > _LONGEST_GROUP for group in _GROUP.findall(bare))
     return _PAIRS.fullmatch(bare) is not None and not _rising(bare)
 
 
