@@ -89,8 +89,7 @@ class Entry:
 
 def entry_of(question: Question, answer: Answer, at: datetime) -> Entry:
     """The entry of an answer that was given at this moment, not yet masked."""
-    usage: Any = getattr(answer, "usage", None)
-    spent = {name: getattr(usage, name, None) for name in _USAGE}
+    spent: dict[str, Any] = {name: getattr(answer.usage, name, None) for name in _USAGE}
     return Entry(
         answer_id=answer.answer_id,
         at=at.astimezone(UTC),

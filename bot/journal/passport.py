@@ -73,12 +73,16 @@ class Passport:
     @property
     def true_then(self) -> bool | None:
         """Whether all that was told was true when it was told."""
-        return _all(ground.true_then for ground in self.grounds if ground.verdict != "withheld")
+        return _all(ground.true_then for ground in self._told)
 
     @property
     def true_now(self) -> bool | None:
         """Whether all of it would still be true."""
-        return _all(ground.true_now for ground in self.grounds if ground.verdict != "withheld")
+        return _all(ground.true_now for ground in self._told)
+
+    @property
+    def _told(self) -> list[Ground]:
+        return [ground for ground in self.grounds if ground.verdict != "withheld" and ground.n is not None]
 
     def to_json(self) -> dict[str, Any]:
         """The passport as plain JSON values."""
@@ -139,7 +143,7 @@ class _Then:
         if shown.verdict == "withheld":
             return replace(base, because="it was withheld: the customer never read it")
         if citation is None:
-            return replace(base, because="it names no source")
+            return replace(base, because="it rests on no source: the customer's own words, or nothing of the shop's")
         if citation.kind == "catalog":
             return self._counted(base)
         if citation.record is None:
@@ -189,12 +193,15 @@ class _Then:
             if known == "kept"
             else "the changes since that version were taken back one by one"
         )
+        stood = self._stands(record, citation, claim)
         return replace(
             found,
             known=known,
             then=_short(field_text(record, field, named)),
-            true_then=self._stands(record, citation, claim),
-            because=why,
+            true_then=stood,
+            # A sum that was a price then and is none now has changed.
+            true_now=False if stood and found.true_now is None else found.true_now,
+            because=why if stood is not None else "what it says was reckoned, or is told in words that name no value",
         )
 
     def _stands(self, record: Record, citation: Citation, claim: Claim | None) -> bool | None:

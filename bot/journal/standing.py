@@ -14,6 +14,8 @@ from knowledge.records import AVAILABILITIES, Availability, Faq, Page, Product, 
 # What Markdown adds to a text and plain text does not have.
 _MARKUP = re.compile(r"[*_`#>|\\\[\]]+|\(https?://[^)\s]*\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# The comma of 1,299.00, with the thousands behind it.
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _COMMAS = re.compile(r"[,，、;；]")
 _ELLIPSIS = "…"
 PRICE_FIELDS = ("price", "list_price")
@@ -46,16 +48,17 @@ def stands(record: Record, citation: Citation, claim: Claim | None) -> bool | No
     """True when the record holds what the claim states, or, for a claim about text, the words that it rests on.
 
     Prices are compared as amounts and stock as states, of the versions that the source names; everything else by the
-    words that were cited. ``None`` where the source's words tell no state that could be compared.
+    words that were cited. ``None`` where that does not decide: words that tell no state, a sum that is no price.
     """
     if not isinstance(record, Product):
         return _holds(record, citation)
+    if claim is not None and claim.kind in ("price", "money"):
+        return _stands_price(record, citation, claim)
     if citation.field in PRICE_FIELDS:
-        wanted = _amounts(claim.value if claim and claim.kind == "price" else citation.quote.replace(",", ""))
-        return _costs(record, f"{citation.quote} {claim.text if claim else ''}", wanted)
+        return _costs(record, citation.quote, _amounts(_ungrouped(citation.quote)))
+    if claim is not None and claim.kind == "stock":
+        return _has_state(record, claim)
     if citation.field in _STOCK:
-        if claim is not None and claim.kind == "stock":
-            return _has_state(record, claim)
         return _has_states(record, citation.quote)
     values = {value for variant in record.variants for name, value in variant.options if name == citation.field}
     if values and citation.field is not None:
@@ -101,6 +104,19 @@ def _plain(text: str) -> str:
     return " ".join(_MARKUP.sub(" ", unicodedata.normalize("NFKC", text)).casefold().split())
 
 
+def _stands_price(product: Product, citation: Citation, claim: Claim) -> bool | None:
+    """A sum in a model's sentence may be reckoned, three at a price; of such a one it cannot be told here."""
+    wanted = _amounts(_ungrouped(claim.value))
+    if citation.field not in PRICE_FIELDS and set(wanted) <= set(_amounts(_ungrouped(citation.quote))):
+        return _holds(product, citation)
+    stood = _costs(product, f"{citation.quote} {claim.text}", wanted)
+    return stood or (None if claim.kind == "money" else False)
+
+
+def _ungrouped(text: str) -> str:
+    return _GROUPED.sub("", text)
+
+
 def _costs(product: Product, named: str, wanted: Sequence[Decimal]) -> bool:
     """Whether each amount is a price of the product, or of those of its versions that were named."""
     meant = _meant(product, named)
@@ -112,7 +128,7 @@ def _costs(product: Product, named: str, wanted: Sequence[Decimal]) -> bool:
 
 def _has_state(product: Product, claim: Claim) -> bool:
     meant = _meant(product, claim.text)
-    if claim.value.isdigit():
+    if claim.value.isdecimal():
         return int(claim.value) in ({variant.quantity for variant in meant} if meant else {product.quantity})
     return claim.value in _states(product, meant)
 

@@ -171,6 +171,40 @@ def test_what_was_withheld_was_never_told(store: Store) -> None:
     assert made(store, of).true_then is True
 
 
+def test_what_a_model_wrote_is_held_against_the_same_catalog(store: Store) -> None:
+    first = publish(store, BLANKET)
+    about = cited(BLANKET, "description", "Woven of pure new wool, warm on cold evenings.")
+    pairs = [
+        (Claim("89 dollars", "money", "89", "supported", 1), about),
+        (Claim("$267.00", "money", "267", "supported", 2), replace(about, n=2)),
+        (Claim("pure new wool", "property", "wool", "supported", 3), replace(about, n=3)),
+    ]
+    of = told(first, *pairs)
+    budget = Claim("$100", "money", "100", "supported", None)
+    of = replace(of, claims=(*of.claims, budget))
+    price, reckoned, wool, own = made(store, of).grounds
+    assert verdicts(price) == ("kept", True, True)
+    assert verdicts(reckoned) == ("kept", None, None)
+    assert "reckoned" in reckoned.because
+    assert verdicts(wool) == ("kept", True, True)
+    assert (own.true_then, own.known) == (None, "untold")
+    # What the customer himself had said is not the shop's to be true.
+    assert made(store, of).true_then is None
+    assert made(store, replace(of, claims=(of.claims[0], of.claims[2], budget))).true_then is True
+    publish(store, replace(BLANKET, price=Decimal("95.00"), list_price=None))
+    assert verdicts(made(store, of).grounds[0]) == ("kept", True, False)
+
+
+@pytest.mark.parametrize(
+    ("price", "value", "stood"),
+    [("1299.00", "1,299.00", True), ("1299.00", "1299", True), ("1299.50", "1299.5", True), ("1299.50", "1299", False)],
+)
+def test_amounts_are_compared_as_amounts(price: str, value: str, stood: bool) -> None:
+    product = replace(BLANKET, price=Decimal(price), list_price=None)
+    claim = Claim(value, "price", value, "supported", 1)
+    assert stands(product, cited(product, "price", f"${value}"), claim) is stood
+
+
 def test_the_card_s_price_then_and_now(store: Store) -> None:
     first = publish(store, BLANKET)
     publish(store, replace(BLANKET, price=Decimal("95.00")))
