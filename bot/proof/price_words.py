@@ -73,7 +73,9 @@ def role(plain: str, start: int, end: int) -> Role:
         return "fee"
     if _EACH_AFTER.match(after) or _EACH_BEFORE.search(before):
         return "each"
-    if _TOTAL.search(clause):
+    if _TOTAL.search(clause) and not re.search(
+        r"(?i)(?:\bat|@|\beach|\bof|每[件个包盒片双只支瓶袋张套条]|单价)[\s:：]*$", before
+    ):
         return "total"
     return "price" if _PRICE_BEFORE.search(before) or re.match(r"(?i)\s*起|\s*(?:is|are) the price", after) else "none"
 
