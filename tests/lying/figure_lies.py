@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
@@ -10,6 +11,7 @@ from tests.lying.quantities import (
     MONTHS,
     UNITS,
     WEEKDAYS,
+    WRITTEN,
     Found,
     all_values,
     days,
@@ -25,12 +27,14 @@ from tests.lying.truths import Truth
 
 Draft = tuple[str, str, int, int]
 _CLOSE = Decimal("0.03")
+_BELOW = re.compile(r"(?:less than|under|below|up to|at most|不到|低于|不超过|最多)\s?\S?$")
+_ABOVE = re.compile(r"(?:more than|over|above|at least|from|超过|高于|至少)\s?\S?$")
 
 
 def prices(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]:
     """Another amount in the place of one that is said."""
     for found in money(folded(sentence)):
-        for amount in _others(found, truth, random):
+        for amount in _others(found, truth, sentence, random):
             yield "changed", *_put(sentence, found.start, found.end, amount)
 
 
@@ -68,7 +72,7 @@ def numbers_in(sentence: str) -> list[Found]:
 def numbers_changed(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]:
     """Another number, its unit as it was."""
     for found in [*numbers_in(sentence), *word_numbers(sentence)]:
-        for amount in _others(found, truth, random):
+        for amount in _others(found, truth, sentence, random):
             yield "changed", *_put(sentence, found.start, found.end, amount)
 
 
@@ -111,12 +115,13 @@ def units(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]:
             for name, (other, worth_) in UNITS.items()
             if (worth_ != size if other == kind else random.random() < 0.1)
             and name.isascii() != chinese
+            and name != '"'
             and (len(name) > 3) == (len(written) > 3)
             and _plural(name) == _plural(found.unit)
         ]
         for name in random.sample(others, min(4, len(others))):
             if not _equal_somewhere(found.value, name, data):
-                yield "changed", *_put(sentence, found.unit_start, found.unit_end, name)
+                yield "changed", *_put(sentence, found.unit_start, found.unit_end, WRITTEN.get(name, name))
 
 
 def _unit_added(truth: Truth, sentence: str, found: Found, random: Random) -> Iterator[Draft]:
@@ -136,7 +141,7 @@ def dates(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]:
     """Another day, hour, weekday, year, or number of days."""
     text = folded(sentence)
     for found in durations(text):
-        for amount in _others(found, truth, random):
+        for amount in _others(found, truth, sentence, random):
             yield "changed", *_put(sentence, found.start, found.end, amount)
     for kind, found in days(text):
         other = _another_day(kind, found.text, random)
@@ -164,7 +169,7 @@ def added_dates(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]:
     yield added(truth, sentence, random, english, chinese)
 
 
-def _others(found: Found, truth: Truth, random: Random) -> Iterator[str]:
+def _others(found: Found, truth: Truth, sentence: str, random: Random) -> Iterator[str]:
     """Some amounts near and far, in the form of the true one, that stand nowhere in the data."""
     value = found.value
     if value is None:
@@ -183,7 +188,7 @@ def _others(found: Found, truth: Truth, random: Random) -> Iterator[str]:
     random.shuffle(candidates)
     for candidate in candidates:
         other = candidate.quantize(step)
-        if other <= 0 or any(_alike(other, one) for one in known):
+        if other <= 0 or other in known or _implied(found, other, truth, sentence):
             continue
         if found.unit and _equal_somewhere(other, found.unit, folded(truth.data)):
             continue
@@ -193,8 +198,14 @@ def _others(found: Found, truth: Truth, random: Random) -> Iterator[str]:
             yield word
 
 
-def _alike(one: Decimal, other: Decimal) -> bool:
-    return one == other
+def _implied(found: Found, other: Decimal, truth: Truth, sentence: str) -> bool:
+    """True when the true bound of a product bears the other out: what costs less than 20 costs less than 30."""
+    if truth.about is None or found.value is None:
+        return False
+    before = sentence[max(0, found.start - 14) : found.start].casefold()
+    if _BELOW.search(before):
+        return other > found.value
+    return bool(_ABOVE.search(before)) and other < found.value
 
 
 def _equal_somewhere(value: Decimal, unit: str, data: str) -> bool:
@@ -238,8 +249,13 @@ def _another_day(kind: str, text: str, random: Random) -> str:
     if kind == "date" and text.isascii() and any(month in text for month in MONTHS) and random.random() < 0.5:
         month = next(month for month in MONTHS if month in text)
         return text.replace(month, random.choice([other for other in MONTHS if other != month]))
-    # The last digit moves, so that the day or hour stays one.
-    place = digits[-1] if kind == "date" else digits[0]
+    if kind == "date":
+        number = re.findall(r"\d+", text)[-1]
+        start = text.rindex(number)
+        day = random.choice([day for day in range(1, 29) if day != int(number)])
+        return f"{text[:start]}{day:0{len(number)}d}{text[start + len(number) :]}"
+    # The first digit moves, so that the hour stays one.
+    place = digits[0]
     shifted = str((int(text[place]) + random.randint(1, 6)) % 8 + 1)
     return text[:place] + shifted + text[place + 1 :] if shifted != text[place] else ""
 

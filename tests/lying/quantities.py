@@ -20,7 +20,7 @@ UNITS: dict[str, tuple[str, Decimal]] = {
             "cm centimeters centimetres centimeter centimetre 厘米 公分": "10",
             "m meters metres meter metre 米": "1000",
             "km kilometers kilometres 公里 千米": "1000000",
-            "inch inches 英寸": "25.4",
+            'inch inches " 英寸': "25.4",
             "feet foot ft 英尺": "304.8",
             "yards yard": "914.4",
         },
@@ -60,6 +60,8 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     for names, worth in table.items()
     for name in names.split()
 }
+# As they are written where case counts.
+WRITTEN = {name.lower(): name for name in "mW W kW V kV mA Hz kHz MHz GHz KB MB GB TB °C °F".split()}
 TIMES = frozenset(name for name, (kind, _) in UNITS.items() if kind == "time")
 CURRENCY = r"(?:US\$|CN¥|[$€£¥￥]|USD|EUR|GBP|CNY|RMB)"
 MONEY_WORDS = r"(?:dollars?|euros?|pounds?(?= sterling)|美元|欧元|英镑|元|块钱)"

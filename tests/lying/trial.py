@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random, SystemRandom
 
 from bot.answers import Answer, Question
 from bot.assistant import Assistant
+from bot.models import OpenAiChatModel
+from tests.fakes import EndpointServer, Script
 from tests.lying.lies import KINDS, Lie, reaches, same
 from tests.lying.lies import lies as all_lies
-from tests.lying.sources import Mouth, Offered
+from tests.lying.sources import Mouth, Offered, Say, offered
 from tests.lying.truths import Truth
+from ui.wiring import now
 
 SEED = "SHELFTALK_TEST_SEED"
 _MOST_CITED = 4
@@ -98,7 +102,7 @@ class Trial:
     """Asks an assistant whose model says what ``mouth`` is told to say."""
 
     assistant: Assistant
-    speak: Callable[[Callable[[list[Offered]], str]], None]
+    speak: Callable[[Say], None]
     random: Random
     tally: Tally = field(default_factory=Tally)
 
@@ -109,13 +113,11 @@ class Trial:
             self.tally.unanswered[truth.origin] += 1
             return False
         self.tally.asked[Cell(truth.wording, truth.language, "")] += 1
-        for sentence in truth.sentences:
-            if not same(_END.sub("", sentence), answer.text):
-                self.tally.lost.append((truth, sentence, answer.text))
+        self._look_for(truth, answer)
         return True
 
-    def lie(self, lie: Lie) -> None:
-        """Says one lie within its answer."""
+    def lie(self, lie: Lie) -> bool:
+        """Says one lie within its answer; false where the shop's texts were not even found for it."""
         sentences = [
             part
             for place, sentence in enumerate(lie.sentences)
@@ -124,6 +126,7 @@ class Trial:
         marker, answer = self._asked(lie.truth, lambda mark: spoken(sentences, mark, self.random, lie.truth.joint))
         if marker:
             self._judge(lie, answer)
+        return bool(marker)
 
     def all_kinds(self, truth: Truth, *, kinds: Sequence[str] = KINDS) -> None:
         """Says the true answer, one lie of each kind, and the true answer again, all in one breath."""
@@ -139,15 +142,16 @@ class Trial:
             self.tally.unanswered[truth.origin] += 1
             return
         self.tally.asked[Cell(truth.wording, truth.language, "")] += 1
-        lost = False
-        for sentence in truth.sentences:
-            if not same(_END.sub("", sentence), answer.text):
-                self.tally.lost.append((truth, sentence, answer.text))
-                lost = True
-        if not lost and _times(truth.sentences[-1], answer.text) < 2:
+        if self._look_for(truth, answer) and _times(truth.sentences[-1], answer.text) < 2:
             self.tally.cut += 1
         for lie in told:
             self._judge(lie, answer)
+
+    def _look_for(self, truth: Truth, answer: Answer) -> bool:
+        """True when every sentence reached the customer as the model said it; a quoted answer instead is a loss."""
+        missing = [s for s in truth.sentences if answer.engine != "llm" or not same(_END.sub("", s), answer.text)]
+        self.tally.lost += [(truth, sentence, answer.text) for sentence in missing]
+        return not missing
 
     def _asked(self, truth: Truth, say: Callable[[str], str]) -> tuple[str, Answer]:
         marks: list[str] = [""]
@@ -176,12 +180,26 @@ def _times(sentence: str, text: str) -> int:
 def in_process(assistant: Assistant, random: Random) -> Trial:
     """A trial without a wire: the model is a mouth in this process."""
     mouth = Mouth()
-    speaking = Assistant(assistant.reader, assistant.shop, model=mouth, engine="llm", clock=assistant._clock)
+    speaking = Assistant(assistant.reader, assistant.shop, model=mouth, engine="llm", clock=now)
 
-    def speak(say: Callable[[list[Offered]], str]) -> None:
+    def speak(say: Say) -> None:
         mouth.say = say
 
     return Trial(speaking, speak, random)
+
+
+@contextmanager
+def over_the_wire(assistant: Assistant, random: Random) -> Iterator[Trial]:
+    """A trial in which a server of this machine speaks the OpenAI protocol to the real client."""
+    mouth = Mouth()
+    with EndpointServer(Script(text=lambda messages: mouth.say(offered(messages)))) as server:
+        model = OpenAiChatModel("liar", server.url)
+        speaking = Assistant(assistant.reader, assistant.shop, model=model, engine="llm", clock=now)
+
+        def speak(say: Say) -> None:
+            mouth.say = say
+
+        yield Trial(speaking, speak, random)
 
 
 def report(tally: Tally, examples: int = 3) -> str:

@@ -158,7 +158,7 @@ _CHINESE_YES = (
 
 def negations(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]:
     """A "not" more or a "not" less, where the main statement has its verb."""
-    if "?" in sentence or "？" in sentence:
+    if "?" in sentence or "？" in sentence or re.match(r"(?:Nothing|No|None|Neither|Nobody)\b", sentence):
         return
     if truth.language == "zh":
         yield from _chinese_negations(sentence)
@@ -245,7 +245,10 @@ def _differs(truth: Truth, sentence: str, data: str) -> bool:
     if stated:
         return any(value.casefold() not in other for value in stated)
     own = {n.value for n in quantities.numbers(folded(sentence)) if n.value is not None and n.value > 2}
-    return bool(own - all_values(data))
+    if own - all_values(data):
+        return True
+    told = [word for word in re.findall(r"[a-z]{5,}", sentence.casefold()) if word not in truth.title.casefold()]
+    return len([word for word in told if word[:5] not in other]) >= 4
 
 
 # The words of a promise, and what must stand nowhere in the shop's texts for it to be one that nobody made.
