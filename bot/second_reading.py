@@ -11,7 +11,7 @@ from typing import Any
 from bot.models import ChatModel
 from bot.plain import without_thoughts
 from bot.prompts import filter_messages
-from bot.quoting.context import Context, words_of
+from bot.quoting.context import Context
 from bot.understanding.proposals import proposed
 from knowledge.errors import ModelEndpointError
 from knowledge.facets import Filters
@@ -25,9 +25,10 @@ _LONGEST = 4_000
 
 
 def read_again(context: Context, model: ChatModel) -> Context | None:
-    """``context`` with filters for words that had none; ``None`` where the model proposes none that the catalog knows.
+    """``context`` with filters for the words that had none; ``None`` where the model proposes none.
 
-    Only a word that a proposed filter says itself counts as taken, so that no condition is lost on the way.
+    A proposal of which the catalog does not know a part changes nothing, for that part would be lost. What is found by
+    the filters says by which, so that a customer sees what was made of the words.
     """
     asked = context.asked
     if not asked.unmatched or asked.unclear:
@@ -44,12 +45,11 @@ def read_again(context: Context, model: ChatModel) -> Context | None:
     except ModelEndpointError as error:
         log.warning("the question was not read by the model: %s", error.line())
         return None
-    found = proposed(_object(said), context.reader).filters
-    words = words_of(json.dumps(found.to_json(), ensure_ascii=False, default=str))
-    left = tuple(term for term in asked.unmatched if not term.stands_in(words))
-    if len(left) == len(asked.unmatched):
+    found = proposed(_object(said), context.reader)
+    merged = _both(asked.filters, found.filters)
+    if found.dropped or merged == asked.filters:
         return None
-    return replace(context, asked_again=replace(asked, filters=_both(asked.filters, found), unmatched=left))
+    return replace(context, asked_again=replace(asked, filters=merged, unmatched=()))
 
 
 def _first(known: Iterable[str]) -> Iterable[str]:

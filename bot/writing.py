@@ -121,7 +121,7 @@ def _checked(
     sentence: str, grounds: Grounds, numbering: Numbering, refused: re.Pattern[str] | None
 ) -> Iterator[Sentence]:
     text = plain(sentence)
-    if not without_markers(text).strip(" \t\n.。*-•>|"):
+    if not any(character.isalnum() for character in without_markers(text)):
         return  # nothing but markup, or a list of sources without a statement
     said = without_markers(text).strip()
     sources = cited(text, grounds.sources)

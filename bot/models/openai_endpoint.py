@@ -113,9 +113,11 @@ class OpenAiChatModel:
         prompt = ChatPromptTemplate.from_messages([MessagesPlaceholder("messages")])
         whole: Any = RunnableGenerator(cast(Any, partial(self._complete, heard)))
         chain = prompt | model | whole | StrOutputParser()
-        for piece in chain.stream({"messages": conversation}):
-            if piece:
-                yield piece
+        # Whoever stops listening ends the request too, and the model behind it.
+        with contextlib.closing(cast(Any, chain.stream({"messages": conversation}))) as pieces:
+            for piece in pieces:
+                if piece:
+                    yield piece
 
     def _build_client(self) -> Any:
         from langchain_openai import ChatOpenAI
