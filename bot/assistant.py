@@ -24,7 +24,9 @@ from bot.shop import ShopProfile
 from bot.telling import Told
 from bot.understanding.reading import understand
 from bot.vocabulary import Lexicon, lexicon
+from knowledge.errors import StoreError
 from knowledge.language import detect
+from knowledge.language.tagging import tag
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 
@@ -57,6 +59,16 @@ class Assistant:
         self._accounts = accounts or Accounts()
         self._model_reads = model_reads
         self._clock = clock
+
+    def warm(self) -> None:
+        """Reads into memory what the first questions would wait for; a service calls it beside its start."""
+        try:
+            self.reader.warm()
+        except StoreError as error:
+            # The first question will meet it, and tell.
+            log.warning("what questions need could not be read beforehand: %s", error)
+        if "zh" in self.shop.languages:
+            tag("热")
 
     def ask(self, question: Question) -> Answer:
         """The answer to ``question``. Raises ``UnknownProduct`` when its ``about`` names no product."""

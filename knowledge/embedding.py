@@ -22,6 +22,7 @@ FORMAT = 1
 # A batch holds up to 32 texts or 2,048 tokens: long texts gain nothing from company, short ones do.
 _BATCH_TEXTS, _BATCH_TOKENS = 32, 2_048
 _FEW = 4  # texts; up to here the graph that answers soonest, above it the graph that does most in a second
+_A_QUESTIONS = 256  # texts of one product; while only so many are asked for, the second graph is not compiled for them
 _TOKENIZED = 1_024  # texts at a time: what the tokenizer returns is many times as large as the numbers kept of it
 _CHARACTERS = 32  # read for each token that counts; a longer text is cut before it is tokenized
 
@@ -89,7 +90,7 @@ class GraphEncoder:
         rows = self._tokens(texts)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         batches = _batches([len(row) for row in rows])
-        if len(texts) <= _FEW:
+        if len(texts) <= _FEW or (len(texts) <= _A_QUESTIONS and "_throughput" not in self.__dict__):
             for batch in batches:
                 vectors[batch] = self._request().infer(self._padded([rows[i] for i in batch]))[0]
             return vectors

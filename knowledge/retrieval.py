@@ -212,6 +212,12 @@ class Reader:
             reader.view = reader.view.at(moment)
         return reader
 
+    def warm(self) -> None:
+        """Reads into memory what filters look at and compiles the model, so that no question waits for it."""
+        view = self.current().view
+        view.codes  # noqa: B018  # the columns too
+        self.embed("warm")
+
     @property
     def passages_per_product(self) -> float:
         """How many passages a product of this version has on average; 1 where it has none."""

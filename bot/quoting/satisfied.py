@@ -51,7 +51,7 @@ def satisfied(
     out = taken_out(context.reader, filters)
     own: dict[tuple[str, str], tuple[bool, int]] = {}
     identity: dict[int, tuple[str, str]] = {}
-    for row, (_, source, key, language) in sorted(context.reader.view.identities(ids).items()):
+    for row, source, key, language in context.reader.view.columns.named(ids):
         if (source, key) in out:
             continue
         identity[row] = (source, key)
@@ -150,7 +150,7 @@ def _told_rows(context: Context, filters: Filters) -> set[int]:
     view = context.reader.view
     left = products(view, filtered_ids(context, filters)) - taken_out(context.reader, filters)
     whole = filtered_ids(context, replace(filters, excluded=()))
-    return {row for row, (_, source, key, _) in view.identities(whole).items() if (source, key) in left}
+    return {row for row, source, key, _ in view.columns.named(whole) if (source, key) in left}
 
 
 def _spoken(context: Context, name: str) -> str:

@@ -13,7 +13,7 @@ TYPES = frozenset("product type|type|item type|product category|category|产品�
 
 @lru_cache(maxsize=4)
 def type_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of a catalog's attribute names that are such fields; kept, for every question with a thing asks for them."""
+    """Those of a catalog's attribute names that are such fields; kept, since every question with a thing asks."""
     return tuple(name for name in names if fold(name).strip() in TYPES)
 
 

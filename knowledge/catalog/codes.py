@@ -19,6 +19,7 @@ from knowledge.language import fold
 _BOUND = 2_000
 # Codes that stand in the record alone. A quote inside a text of it is written with a backslash before it.
 _HIDDEN = re.compile(r'"(?:mpn|gtin)":"((?:[^"\\]|\\.)*)"')
+_NUMBERED = ('"mpn":"', '"gtin":"')
 _WORDS = re.compile(r"[a-z0-9]+(?:[-./_+][a-z0-9]+)*")
 # Stands before every code: no code has a line break in it.
 _BEFORE = "\n"
@@ -94,10 +95,15 @@ def _read(engine: Engine, some: Sequence[int]) -> dict[int, tuple[str, str]]:
     with engine.connect() as connection:
         for number, sku, key, title, document in connection.execute(own.where(records.c.id.in_(some))):
             found[number] = [*(fold(code) for code in (sku, key) if code), *_WORDS.findall(fold(title))]
-            hidden[number] = [fold(json.loads(f'"{code}"')) for code in _HIDDEN.findall(document)]
+            numbered = any(name in document for name in _NUMBERED)
+            hidden[number] = [fold(_read_json(code)) for code in _HIDDEN.findall(document)] if numbered else []
         for number, sku in connection.execute(of_versions.where(variants.c.record_id.in_(some))):
             found[number].append(fold(sku))
     return {number: (_joined(codes), _joined(hidden[number])) for number, codes in found.items()}
+
+
+def _read_json(text: str) -> str:
+    return str(json.loads(f'"{text}"')) if "\\" in text else text
 
 
 def _joined(codes: Sequence[str]) -> str:

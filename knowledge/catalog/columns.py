@@ -34,12 +34,20 @@ class ProductColumns:
     """The products themselves, in the order of their row numbers ``ids``."""
 
     ids: NDArray[np.int64]
+    source: Coded
+    key: Coded
+    language: Coded
     brand: Coded
     category: Coded
     currency: Coded
     availability: Coded
     variant_sales: Mask
     sold: Sold
+
+    @property
+    def identity(self) -> tuple[Coded, Coded, Coded]:
+        """Source, key and language: what names a product."""
+        return self.source, self.key, self.language
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +139,13 @@ class Columns:
             places = np.minimum(np.searchsorted(ids, numbers), len(ids) - 1)
             found[places[ids[places] == numbers]] = True
         return found
+
+    def named(self, rows: Collection[int]) -> list[tuple[int, str, str, str]]:
+        """Row number, source, key and language of those of these rows that are live, in the order of the numbers."""
+        places = np.flatnonzero(self.mask(rows))
+        products = self.products
+        names = ([column.texts[number] for number in column.numbers[places].tolist()] for column in products.identity)
+        return list(zip(products.ids[places].tolist(), *names, strict=True))
 
     def of_versions(self, versions: Mask) -> Mask:
         """The products that have one of these versions."""

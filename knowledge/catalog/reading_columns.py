@@ -22,13 +22,13 @@ _MOST_NEW = 0.2
 _MOST_TEXTS = 2
 
 _SALE = ("list_price", "sale_price", "sale_start", "sale_end")
-_OWN = ("id", "title", "brand", "category", "currency", "availability", "variant_sales", "price_min", "price_max")
-_PRODUCT = select(*(records.c[name] for name in (*_OWN, *_SALE)))
+_NAMED = ("id", "source", "key", "language", "title", "brand", "category", "currency", "availability")
+_PRODUCT = select(*(records.c[name] for name in (*_NAMED, "variant_sales", "price_min", "price_max", *_SALE)))
 _VERSION = select(*(variants.c[name] for name in ("record_id", "options", "availability", "price", *_SALE)))
 _FIELD = select(
     *(attributes.c[name] for name in ("record_id", "position", "name", "text", "number", "unit", "boolean"))
 )
-_TEXTS = frozenset("title brand category currency availability options sale_start sale_end name text unit".split())
+_TEXTS = frozenset((*_NAMED[1:], "options", "sale_start", "sale_end", "name", "text", "unit"))
 
 # Columns by name: numbers, NaN where nothing is stated, or texts.
 Read = dict[str, Any]
@@ -73,10 +73,7 @@ def _read(engine: Engine, product: ColumnElement[bool], ids: NDArray[np.int64], 
     return Columns(
         ProductColumns(
             ids,
-            brand=own["brand"],
-            category=own["category"],
-            currency=own["currency"],
-            availability=own["availability"],
+            **{name: own[name] for name in _NAMED if name not in ("id", "title")},
             variant_sales=own["variant_sales"] == 1,
             sold=Sold(own["price_min"], own["price_max"], *(own[name] for name in _SALE)),
         ),

@@ -1,4 +1,4 @@
-"""What whole sets of products cost and state in a field, read in one query a few thousand rows at a time."""
+"""What whole sets of products cost and state in a field."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from math import isnan
 
+import numpy as np
 from sqlalchemy import func, select
 
-from knowledge.catalog import paying
-from knowledge.catalog.schema import attributes, records
+from knowledge.catalog.row_set import RowSet
+from knowledge.catalog.schema import records
 from knowledge.catalog.view import CatalogView, confirmed
-from knowledge.facets.conditions import states_field
+from knowledge.facets import paid
+from knowledge.facets.conditions import young_enough
+from knowledge.facets.masks import stating_field
 from knowledge.records import Fact, Product
 
 # SQLite allows 32,766 bound values in a statement; well below it, a list is split.
@@ -41,38 +45,43 @@ class Number:
 
 def prices(view: CatalogView, ids: Collection[int]) -> list[Paid]:
     """What each of these products is sold for at the view's moment, dated sales included."""
-    low, high = paying.lowest(view.moment), paying.highest(view.moment)
-    columns = (records.c.id, low.label("low"), high.label("high"), records.c.currency)
+    columns = view.columns
+    mask = columns.mask(ids)
+    told = mask.copy()
+    if (recent := young_enough("price", view.moment)) is not None:
+        told &= columns.mask(view.product_ids(recent))
+    low, high = paid.lowest(columns, view.moment), paid.highest(columns, view.moment)
+    currencies = columns.products.currency
     found = []
-    oldest = view.moment.oldest("price") if view.moment is not None else None
-    with view.engine.connect() as connection:
-        for chunk in _chunks(ids):
-            statement = select(*columns, confirmed("price").label("confirmed")).where(records.c.id.in_(chunk))
-            for row in connection.execute(statement):
-                old = oldest is not None and datetime.fromisoformat(row.confirmed) < oldest
-                known = [None if price is None or old else Decimal(str(price)) for price in (row.low, row.high)]
-                found.append(Paid(row.id, known[0], known[1], row.currency))
+    for place in np.flatnonzero(mask).tolist():
+        least, most = (_amount(amounts[place]) if told[place] else None for amounts in (low, high))
+        number = int(currencies.numbers[place])
+        currency = currencies.texts[number] if number >= 0 else None
+        found.append(Paid(int(columns.products.ids[place]), least, most, currency))
     return found
+
+
+def _amount(price: float) -> Decimal | None:
+    return None if isnan(price) else Decimal(str(float(price)))
 
 
 def numbers(view: CatalogView, ids: Collection[int], names: Sequence[str]) -> list[Number]:
     """The numbers that these products state in the fields ``names``, in the order in which they state them."""
-    columns = (attributes.c.record_id, attributes.c.name, attributes.c.number, attributes.c.unit)
-    found = []
-    with view.engine.connect() as connection:
-        for chunk in _chunks(ids):
-            stated = (attributes.c.record_id.in_(chunk), attributes.c.name.in_(names), attributes.c.number.is_not(None))
-            statement = select(*columns).where(*stated).order_by(attributes.c.record_id, attributes.c.position)
-            found += [
-                Number(row.record_id, row.name, Decimal(str(row.number)), row.unit)
-                for row in connection.execute(statement)
-            ]
-    return found
+    columns, stated = view.columns, view.columns.fields
+    rows = stated.named(names)
+    # The rows of one product lie together, in the order in which it states them.
+    rows = np.sort(rows[columns.mask(ids)[stated.place[rows]] & ~np.isnan(stated.number[rows])])
+    units = (*stated.unit.texts, None)
+    told = (columns.products.ids[stated.place[rows]], stated.name.numbers[rows], stated.number[rows])
+    return [
+        Number(row, stated.name.texts[name], Decimal(str(number)), units[unit])
+        for row, name, number, unit in zip(*(one.tolist() for one in (*told, stated.unit.numbers[rows])), strict=True)
+    ]
 
 
-def stating(view: CatalogView, names: Sequence[str]) -> set[int]:
+def stating(view: CatalogView, names: Sequence[str]) -> RowSet:
     """Row numbers of the products that state one of the fields ``names``."""
-    return view.product_ids(states_field(names))
+    return view.columns.rows(stating_field(view.columns, names))
 
 
 def rows_of(view: CatalogView, products: Iterable[Product]) -> set[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -24,40 +24,56 @@ def counted_again(reader: Titles, filters: Filters) -> int:
     One query of the database over all conditions at once; titles are read and cut into words anew, so that a word
     index that has fallen behind is noticed. Codes alone are looked up as the filter does.
     """
-    gone = {(row.source, row.key) for part in filters.excluded for row in _rows(reader, part)}
-    return len({(row.source, row.key) for row in _rows(reader, filters)} - gone)
+    found = _products(reader, filters)
+    for part in filters.excluded:
+        # What is not among those that are left need not be looked at.
+        keys = {key for _, key in found}
+        found -= _products(reader, part, keys if len(keys) <= _FEW else None)
+    return len(found)
 
 
-def _rows(reader: Titles, filters: Filters) -> list[Any]:
+# Keys that are bound in one statement.
+_FEW = 2_000
+
+
+def _products(reader: Titles, filters: Filters, keys: Collection[str] | None = None) -> set[tuple[str, str]]:
+    """Source and key of the products that satisfy the filters, of those with these ``keys`` where they are given."""
     view = reader.view
     options = view.vocabulary.options if filters.limits or filters.excluded else ()
-    where = [*conditions(filters, view.moment, options), *_spelt(filters)]
-    columns = (records.c.id, records.c.source, records.c.key, records.c.language, records.c.title)
-    statement = select(*columns).where(view.live, records.c.kind == "product", *where)
+    where = [view.live, records.c.kind == "product", *conditions(filters, view.moment, options)]
+    if keys is not None:
+        where.append(records.c.key.in_(keys))
+    found = [rows for code in filters.codes if len(rows := coded(view, code)) <= _FEW]
+    where += [records.c.id.in_(list(rows)) for rows in found]
+    if not filters.by_title:
+        statement = select(records.c.source, records.c.key).where(*where).distinct()
+        with view.engine.connect() as connection:
+            return {(source, key) for source, key in connection.execute(statement)}
+    columns = (records.c.id, records.c.source, records.c.key, records.c.title)
+    statement = select(*columns).where(*where, *_spelt(filters, view.engine.dialect.name))
     with view.engine.connect() as connection:
-        found = connection.execute(statement).all()
-    either = {having.word for having in filters.having if having.word}
-    told = {word for names in filters.kinds for name in names for word in terms(name)} | set(filters.words) | either
-    letters = frozenset(word for word in told if word.isascii() and lettered(reader, word))
-    kept = [row for row in found if _says_all(row.title, filters, letters)]
+        kept = connection.execute(statement).all()
+    sought = _sought(reader, filters)
+    kept = [row for row in kept if _says_all(row.title, sought)]
     for having in filters.having:
         if having.word:
             stating = view.product_ids(states_value(having))
-            one = Filters(words=(having.word,))
-            kept = [row for row in kept if row.id in stating or _says_all(row.title, one, letters)]
+            one = _sought(reader, Filters(words=(having.word,)))
+            kept = [row for row in kept if row.id in stating or _says_all(row.title, one)]
     for code in filters.codes:
-        coming = coded(view, code)
+        coming = set(coded(view, code))
         kept = [row for row in kept if row.id in coming]
-    return kept
+    return {(row.source, row.key) for row in kept}
 
 
-def _spelt(filters: Filters) -> list[ColumnElement[bool]]:
+def _spelt(filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
     """What the letters of a title tell in the database: cutting every title into words would take a second.
 
     Titles with other letters than ASCII's are looked at whatever they are: accents, Chinese, wide letters.
     """
-    other = records.c.title.regexp_match(_OTHER_LETTERS)
+    # SQLite's own pattern needs no call back into Python for each title, as its regular expressions do.
     title: ColumnElement[str] = records.c.title
+    other = title.op("GLOB")(f"*{_OTHER_LETTERS}*") if dialect == "sqlite" else title.regexp_match(_OTHER_LETTERS)
     for joint in _JOINTS:
         title = func.replace(title, joint, "")
 
@@ -65,6 +81,7 @@ def _spelt(filters: Filters) -> list[ColumnElement[bool]]:
         return and_(*(title.icontains(_root(word), autoescape=True) for word in words))
 
     found = [or_(held((word,)), other) for word in filters.words]
+    found += [or_(states_value(one), held((one.word,)), other) for one in filters.having if one.word]
     for names in filters.kinds:
         cut = [words for name in names if (words := terms(name))]
         if cut:
@@ -75,27 +92,45 @@ def _spelt(filters: Filters) -> list[ColumnElement[bool]]:
 _OTHER_LETTERS = "[^\u0001-\u007f]"
 # What joins the parts of a code or a compound: the index has "usbc" for USB-C.
 _JOINTS = "-./_,'"
+_UNJOINED = dict.fromkeys(map(ord, _JOINTS))
 
 
-def _says_all(title: str, filters: Filters, lettered_words: frozenset[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a title must say: every one of the words, and of each kind one name with all its terms.
+
+    Of ``by_letter`` no word with accents counts.
+    """
+
+    words: tuple[str, ...]
+    kinds: tuple[tuple[tuple[str, ...], ...], ...]
+    by_letter: frozenset[str]
+
+
+def _sought(reader: Titles, filters: Filters) -> _Sought:
+    kinds = tuple(tuple(tuple(terms(name)) for name in names) for names in filters.kinds)
+    words = {*filters.words, *(word for names in kinds for name in names for word in name)}
+    return _Sought(filters.words, kinds, frozenset(word for word in words if word.isascii() and lettered(reader, word)))
+
+
+def _says_all(title: str, sought: _Sought) -> bool:
     """True when the title, cut into words anew, holds every word and one name of each kind."""
-    if not filters.words and not filters.kinds:
+    if not sought.words and not sought.kinds:
         return True
     plain = fold(title)
     letters = _unjoined(plain if plain.isascii() else _without_accents(plain))
-    named = [[terms(name) for name in names] for names in filters.kinds]
-    if not has_chinese(plain) and not (_spells(letters, filters.words) and _spells_any(letters, named)):
+    if not has_chinese(plain) and not (_spells(letters, sought.words) and _spells_any(letters, sought.kinds)):
         # Most titles are told by a look at their letters; cutting each into words would take a second.
         return False
     mine, own = set(index_terms(title)), terms(title)
 
     def says(word: str) -> bool:
-        if word in lettered_words and not title.isascii():
+        if word in sought.by_letter and not title.isascii():
             return title_says(title, word, by_letter=True)
         return word in mine or (has_chinese(word) and any(term.endswith(word) for term in own))
 
-    return all(map(says, filters.words)) and all(
-        any(words and all(map(says, words)) for words in names) for names in named
+    return all(map(says, sought.words)) and all(
+        any(words and all(map(says, words)) for words in names) for names in sought.kinds
     )
 
 
@@ -103,7 +138,7 @@ def _spells(letters: str, words: Iterable[str]) -> bool:
     return all(_root(word) in letters for word in words)
 
 
-def _spells_any(letters: str, kinds: Iterable[Iterable[list[str]]]) -> bool:
+def _spells_any(letters: str, kinds: Iterable[Iterable[Iterable[str]]]) -> bool:
     return all(any(_spells(letters, words) for words in names) for names in kinds)
 
 
@@ -112,7 +147,7 @@ def _without_accents(text: str) -> str:
 
 
 def _unjoined(text: str) -> str:
-    return "".join(sign for sign in text if sign not in _JOINTS)
+    return text.translate(_UNJOINED)
 
 
 def _root(word: str) -> str:

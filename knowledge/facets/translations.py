@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Set
 
 from knowledge.catalog.view import CatalogView
 from knowledge.facets.filters import Filters
@@ -12,9 +12,9 @@ from knowledge.facets.matching import Titles, satisfying
 Product = tuple[str, str]
 
 
-def products(view: CatalogView, ids: Iterable[int]) -> set[Product]:
+def products(view: CatalogView, ids: Collection[int]) -> set[Product]:
     """The products that these rows are."""
-    return {(source, key) for _, source, key, _ in view.identities(ids).values()}
+    return {(source, key) for _, source, key, _ in view.columns.named(ids)}
 
 
 def taken_out(reader: Titles, filters: Filters) -> set[Product]:
@@ -22,6 +22,6 @@ def taken_out(reader: Titles, filters: Filters) -> set[Product]:
     return {product for part in filters.excluded for product in products(reader.view, satisfying(reader, part))}
 
 
-def silent(view: CatalogView, ids: set[int], of: set[int]) -> int:
+def silent(view: CatalogView, ids: Set[int], of: Set[int]) -> int:
     """How many of the products with the rows ``of`` have none but rows among ``ids``, which do not say something."""
     return len(products(view, of & ids) - products(view, of - ids))

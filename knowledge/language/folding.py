@@ -15,6 +15,8 @@ _SIGNS = re.compile("[\u2122\u2120\u00ae\u00a9]")
 _FRACTIONS = re.compile("[\u00bc-\u00be\u2150-\u215e\u2189]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u0060\u00b4]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+# Printable as Python sees it, and still invisible by themselves.
+_VARIANTS = re.compile("[\ufe00-\ufe0f]")
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 127))
 
 
@@ -25,7 +27,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().translate(_CONTROLS)
-    text = "".join(char for char in _SIGNS.sub(" ", text) if not _invisible(char))
+    text = _SIGNS.sub(" ", text)
+    if not text.isprintable() or _VARIANTS.search(text):
+        text = "".join(char for char in text if not _invisible(char))
     text = _FRACTIONS.sub(lambda match: " " + _nfkc(match.group()).replace("\u2044", "/"), text)
     text = _nfkc(_nfkc(_APOSTROPHES.sub("'", _DASHES.sub("-", text))).casefold())
     return simplified(text) if has_han(text) else text

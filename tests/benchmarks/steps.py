@@ -17,6 +17,7 @@ from tests.benchmarks import (
     hostile,
     icecat_answers,
     journaling,
+    large_store,
     masking,
     sample_shop,
     scaling,
@@ -124,6 +125,11 @@ class Bench:
         if (data := self.public("personal data masked")) is not None:
             self.board.qualities += masking.measure(data, tick)
 
+    def large(self, tick: Tick) -> None:
+        """How fast search is in 100,000 products."""
+        if (data := self.public("search in 100,000 products")) is not None:
+            self.board.qualities += large_store.measure(data, self.place("large"), self.model, tick)
+
     def hostile(self, tick: Tick) -> None:
         """Random and hostile questions."""
         queries = hostile.WHOLE if self.full or self.named else hostile.SAMPLE
@@ -170,6 +176,7 @@ STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
     "texts": ("FAQs, intents, and when not to answer", Bench.texts),
     "privacy": ("personal data masked", Bench.privacy),
     "speed": ("how fast search is", Bench.speed),
+    "large": ("how fast search is in 100,000 products", Bench.large),
     "hostile": ("random and hostile questions", Bench.hostile),
     "shop": ("the sample shop: starts, answers, ingest", Bench.shop),
     "journal": ("what journaling an answer costs", Bench.journal),
@@ -179,5 +186,5 @@ STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
     "embedded": ("cost and memory with the catalog's size, vectors made anew", Bench.embedded),
     "crashes": ("killed ingests", Bench.crashes),
 }
-ONLY_FULL = ("embedded",)
+ONLY_FULL = ("embedded", "large")
 QUALITY = ("cases", "icecat", "search", "fields", "texts", "privacy")

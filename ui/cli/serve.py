@@ -70,6 +70,8 @@ def serve_pages(
     ``recorder`` journals every answer; ``explain`` gives the scores behind one to whoever asks for them over HTTP,
     ``metrics_for_all`` the counts. ``simulated`` shows what the model said beside each answer.
     """
+    from threading import Thread
+
     from bot.journal.recording import Recorded
     from ui.simulation.watching import Watched
     from ui.web.metrics import Metrics
@@ -100,5 +102,6 @@ def serve_pages(
         metrics=metrics,
         metrics_for_all=metrics_for_all,
     )
+    Thread(target=counter.assistant.warm, daemon=True).start()
     closing = recorder.close if recorder is not None else lambda: None
     listen_and_serve(app, host=host, port=port, announce=announce, closing=closing)
