@@ -101,13 +101,17 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
     for n, source in known.items():
         for stated in source.stated:
             same = same_figure(claim, stated) and not (stated_so and stated.figure.amount != claim.amount)
+            fits = stated.label.nearness(near)
             if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
                 if agrees(bound, stated.bound):
-                    equal.append((stated.label.nearness(near), n, stated))
+                    equal.append((fits, n, stated))
+                else:
+                    rival = max(rival, fits)
             elif not same and _comparable(claim, stated.figure):
                 if _bounds(claim, bound, stated, near):
-                    return Support(stated, n)
-                rival = max(rival, stated.label.nearness(near))
+                    equal.append((fits, n, stated))
+                else:
+                    rival = max(rival, fits)
     if equal:
         best = max(equal, key=lambda one: (one[0], -one[1]))
         return Support(best[2], best[1]) if best[0] >= rival or rival <= 0 else None

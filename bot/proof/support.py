@@ -13,6 +13,7 @@ from bot.evidence import Evidence
 from bot.proof.arithmetic import counts_of_pieces
 from bot.proof.bounds import bound_of
 from bot.proof.claims import Judged
+from bot.proof.contacts import spans
 from bot.proof.discounts import discounts, judged_discounts
 from bot.proof.evidence_figures import Known, code_stands_in, support
 from bot.proof.figures import Figure
@@ -55,9 +56,9 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
 
 
 def _judged_elsewhere(spoken: Spoken) -> list[tuple[int, int]]:
-    """Where the sentence tells discounts and how many pieces are left, which other judges read."""
-    spans = [(one.start, one.end) for one in discounts(spoken.plain)]
-    return spans + [(one.start, one.end) for one in stock_told(spoken.plain)]
+    """Where the sentence tells discounts, contacts and how many pieces are left, which other judges read."""
+    found = [(one.start, one.end) for one in discounts(spoken.plain)]
+    return found + spans(spoken.plain) + [(one.start, one.end) for one in stock_told(spoken.plain)]
 
 
 def judged_figure(

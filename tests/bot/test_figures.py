@@ -92,7 +92,6 @@ def test_what_is_no_figure(text: str) -> None:
         ("We open at 9 am.", "Open 9:00-17:00"),
         ("Sold since 2024.", "First sold on 2024-05-01"),
         ("On 1 May.", "First sold on 2024-05-01"),
-        ("See shop.com/care.", "https://www.shop.com/care/"),
         ("Size 42 is here.", "42 in stock: no; EU 42"),
     ],
 )
@@ -125,7 +124,6 @@ def test_a_figure_that_the_evidence_states_is_supported(sentence: str, evidence:
         ("Up to 67.", "rating: IP67"),
         ("Take the C6.", "CopyCentre C65"),
         ("On 2 May 2024.", "First sold on 2024-05-01"),
-        ("See evil.com/care.", "https://www.shop.com/care/"),
         ("We open at 9 pm.", "Open 9:00-17:00"),
         ("打8折。", "8 colours"),
     ],

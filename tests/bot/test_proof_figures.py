@@ -1,0 +1,152 @@
+"""A figure is proved only for the thing that it stands for, with its unit, its bound and the whole of its range."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.evidence import Evidence
+from bot.proof.figures import figures
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.proving import prove
+from bot.proof.stating import statements
+from tests.bot.proof_shop import BOOTS, NOW, of, outcome
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They weigh 300 g [4].",
+        "They weigh 0.3 kg [4].",
+        "重300克[4]。",
+        "The packed weight is 350 g [4].",
+        "The height is 40 cm and the width is 30 cm [4].",
+        "It is 40 cm high and 30 cm wide [4].",
+        "It is 30 cm wide and 40 cm high [4].",
+        "高40厘米，宽30厘米[4]。",
+        "It has two pockets and sleeps four people [4].",
+        "有两个口袋[4]。",
+        "It weighs less than 400 g [4].",
+        "It works from -5 to 25 °C [4].",
+        "Delivery takes 3 to 5 business days [3].",
+        "Delivery takes three to five business days [3].",
+        "Delivery takes up to 5 business days [3].",
+        "Returns are accepted within 30 days [3].",
+        "三十天内可以退货[3]。",
+        "We are open on Mondays [3].",
+        "The jacket comes in two colours [5].",
+        "It is available in size M [5].",
+        "You asked for three, and it weighs 300 g [4].",
+    ],
+)
+def test_what_the_source_says_of_it_passes(sentence: str) -> None:
+    assert outcome(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They weigh 350 g [4].",  # that is the packed weight
+        "The packed weight is 300 g [4].",
+        "They weigh 300 kg [4].",
+        "The height is 30 cm and the width is 40 cm [4].",
+        "It is 30 cm high and 40 cm wide [4].",
+        "高30厘米，宽40厘米[4]。",
+        "The width is 310 mm [4].",  # that is the length
+        "It has four pockets [4].",
+        "It has 4 pockets [4].",
+        "有三个口袋[4]。",
+        "It weighs less than 300 g [4].",
+        "It weighs more than 300 g [4].",
+        "Delivery takes 30 days [3].",
+        "Delivery takes 3 business days [3].",
+        "Delivery takes at least 5 business days [3].",
+        "Delivery takes 3 to 5 days [3].",
+        "Next-day delivery [3].",
+        "次日达[3]。",
+        "Returns are accepted within 60 days [3].",
+        "Returns are accepted within a month [3].",
+        "六十天内可以退货[3]。",
+        "We are open on Sundays [3].",
+        "The jacket comes in three colours [5].",
+        "It is available in XL [5].",
+        "It weighs three kilograms [4].",
+    ],
+)
+def test_a_figure_of_another_thing_is_withheld(sentence: str) -> None:
+    assert outcome(sentence) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "true"),
+    [
+        ("He is 5'11\" tall [1].", "height: 180.34 cm", True),
+        ("He is 5'10\" tall [1].", "height: 180.34 cm", False),
+        ('The screen has 27" [1].', "display: 27 inch", True),
+        ('The screen has 27" [1].', "display: 27", False),  # a unit is never added
+        ("It holds 1.2 升 [1].", "capacity: 1200 ml", True),
+        ("重3斤[1]。", "weight: 1.5 kg", True),
+        ("重3公斤[1]。", "weight: 1.5 kg", False),
+        ("The tolerance is ±2 mm [1].", "tolerance: ±2 mm", True),
+        ("It is 2 mm thick [1].", "length: 40 mm ±2 mm", False),
+        ("It fits 38-42 cm [1].", "neck: 38-42 cm", True),
+        ("It fits 38-44 cm [1].", "neck: 38-42 cm", False),
+        ("The sleeve is 3/4 [1].", "sleeve: 3/4", True),
+        ("The sleeve is 4/3 [1].", "sleeve: 3/4", False),
+        ("It has 100 Mbps [1].", "speed: 100 Mbps", True),
+        ("It has 100 Gbps [1].", "speed: 100 Mbps", False),
+        ("It weighs 204 g [1].", "weight: 0.45 pounds; weight: 203 g", False),  # rounding has nothing to do here
+        ("For ages at least 6 months [1].", "age: 6+ months", True),
+        ("It lasts up to 40 hours [1].", "burn time: at least 40 hours", False),
+        ("三个月内可换[1]。", "Exchange within 3 months.", True),
+        ("两周内送达[1]。", "Delivered within 14 days.", True),
+        ("A week's trial lasts 8 days [1].", "Trial: one week", False),
+    ],
+)
+def test_every_way_of_writing(sentence: str, evidence: str, true: bool) -> None:
+    grounds = Grounds({1: Source(Evidence("page", "", evidence, "en", n=1))}, "en", now=NOW)
+    assert bool(outcome(sentence, grounds)) == true
+
+
+numbers = st.decimals(min_value=Decimal("0.1"), max_value=9999, places=1)
+units = st.sampled_from(["kg", "g", "mm", "cm", "inches", "hours", "W", "公斤", "厘米", "小时"])
+
+
+@given(numbers, numbers, units, units)
+def test_a_changed_number_or_unit_never_passes(said: Decimal, stated: Decimal, unit: str, other: str) -> None:
+    grounds = Grounds({1: Source(Evidence("page", "", f"value: {stated} {unit}", "en", n=1))}, "en", now=NOW)
+    told = figures(f"{said} {other}")[0]
+    true = figures(f"{stated} {unit}")[0]
+    same = told.dimension == true.dimension and told.amount == true.amount
+    rounded = told.dimension == true.dimension and "inches" in (unit, other) and unit != other
+    if same:
+        assert outcome(f"It is {said} {other} [1].", grounds)
+    elif not rounded:
+        assert outcome(f"It is {said} {other} [1].", grounds) == ""
+
+
+@given(st.permutations(["weight: 300 g", "height: 40 cm", "width: 30 cm", "pockets: 2"]), st.booleans())
+def test_swapped_sizes_never_pass(fields: list[str], swapped: bool) -> None:
+    grounds = Grounds({1: Source(Evidence("page", "", "; ".join(fields), "en", n=1))}, "en", now=NOW)
+    high, wide = (30, 40) if swapped else (40, 30)
+    assert bool(outcome(f"It is {high} cm high and {wide} cm wide [1].", grounds)) != swapped
+
+
+@pytest.mark.parametrize(
+    "piece", ["1,", "$1 ", "一", "in stock ", '1"', "a.", "10 x ", "save up to ", "5'1", "有货，", "not "]
+)
+def test_a_long_sentence_is_withheld_and_a_long_source_is_read(piece: str) -> None:
+    text = piece * (10_000 // len(piece))
+    grounds = Grounds({1: of(1, BOOTS, "description", text)}, "en", now=NOW)
+    assert prove(Spoken(f"{text} [1]", (1,)), grounds).withheld
+    assert len(statements(text)) <= 10_000
+
+
+@given(
+    st.text(alphabet="0123456789.,-/: aAkmgx年月日点万半两十%$元￥折起有货缺off save from to half 'in\"一", max_size=60)
+)
+def test_any_text_is_judged_without_an_error(text: str) -> None:
+    outcome(f"{text} [1][3][5]")
