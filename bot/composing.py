@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answers import ModelUse, Question
 from bot.evidence import Evidence, number
+from bot.known_names import known_names
 from bot.metering import Metered
 from bot.prompts import PROMPT_VERSION
 from bot.proof.grounds import Grounds, Source
@@ -92,7 +94,8 @@ def _grounds(context: Context, evidence: Mapping[int, Evidence]) -> Grounds:
         n: Source(item, view.find(item.sku, item.language) if item.sku is not None else None)
         for n, item in evidence.items()
     }
-    return Grounds(sources, context.language, context.read.standalone, context.shop, context.now)
+    names = partial(known_names, context.reader, language=context.language)
+    return Grounds(sources, context.language, context.read.standalone, context.shop, context.now, names)
 
 
 def _further(context: Context) -> tuple[Evidence, ...]:

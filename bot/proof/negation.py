@@ -82,11 +82,14 @@ def _denied(
 
 def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
     """The source that says the opposite of what the clause denies: what is not cheap is expensive."""
+    own = said_by(clause.text, known)
     for word in clause.targets:
         if any(wording.says(word, known) for _, _, wording in sources):
             continue
         for sides in opposites(word.stem):
-            others = [side for side in sides if word.stem not in side]
+            others = [side for side in sides if word.stem not in side and not own.has(side)]
+            if any(wording.has(side) for side in sides if word.stem in side for _, _, wording in sources):
+                continue
             for n, one, wording in sources:
                 if not one.negated and any(wording.has(side) for side in others):
                     return n

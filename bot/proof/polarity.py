@@ -26,12 +26,12 @@ _NO_NEGATION = re.compile(
     r"smaller|heavier) than|no (?:matter|doubt|problem|worries|wonder|idea)|or not|why not|can'?t go wrong|"
     r"not (?:(?:too|that|very|so|at all) )?far|do(?:n't| not) (?:hesitate|worry|miss|forget)|not necessarily|nothing but)\b|no\.\s?\d|"
     r"不(?:仅|但|只|光|少(?!于)|同|过|超过|低于|少于|高于|大于|小于|锈|论|管|妨|错|断|等|足|久|客气|好意思|用担心|必担心)|"
-    r"无(?:论|线|人机|限|烟|缝|纺)|非(?:常|洲)|差不多|对不起|是不是|能不能|不限|可不可以|会不会|有没有|要不要|没(?:问题|错)|未来",
+    r"未(?:使用|拆封?|开封|穿|洗涤?|损坏|付款)|无(?:论|线|人机|限|烟|缝|纺)|非(?:常|洲)|差不多|对不起|是不是|能不能|不限|可不可以|会不会|有没有|要不要|没(?:问题|错)|未来",
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(
     r"\b(?:not|no|never|without|cannot|none|nor|neither|lacks?|lacking|unable|excludes?|excluding|except|nothing|"
-    r"non|prohibited|forbidden)\b|n't\b|\b(?:free (?:of|from))\b|"
+    r"non|prohibited|forbidden)\b|n't\b|\bfree (?:of|from)\b(?!\s*(?:[$€£¥\d]|charge|orders?\b|an order))|"
     r"没有|不|没|无|非|未|勿|禁止|除外|(?<=请)别|缺乏|缺少",
     re.IGNORECASE,
 )
@@ -91,13 +91,13 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of ``text`` that say something, each with what it negates."""
     plain = _as_negations(normalised(text).replace("’", "'"))
-    found = []
+    found: list[Clause] = []
     start = 0
     for end, after in [*((m.start(), m.end()) for m in _CLAUSE.finditer(plain)), (len(plain), len(plain))]:
         piece = plain[start:end].strip()
         start = after
-        if piece and (clause := _clause(piece)) is not None:
-            found.append(clause)
+        if piece:
+            found += _parted(piece)
     return tuple(found)
 
 
@@ -135,20 +135,31 @@ def _bare_no(negator: re.Match[str]) -> bool:
     return negator.group().lower() == "no" and not after.strip(" ") and (not before or before.endswith(("and", "but")))
 
 
-def _clause(piece: str) -> Clause | None:
-    said = words(piece)
-    content = told(said)
-    blank = _NO_NEGATION.sub(lambda m: "_" * len(m.group()), piece)
-    negators = [] if _IGNORANCE.search(piece) else [found for found in _NEGATOR.finditer(blank) if not _bare_no(found)]
-    if not content and not (negators and any(sign.isdigit() for sign in piece)):
-        return None
+def _parted(piece: str) -> list[Clause]:
+    """The clause, and behind the reach of its negation the next one: "not dishwasher safe and has a cork handle"."""
+    content = told(words(piece))
+    negators = [] if _IGNORANCE.search(piece) else _negators(piece)
     if not negators:
-        return Clause(piece, content)
+        return [Clause(piece, content)] if content else []
     targets: list[Word] = []
+    stop: re.Match[str] | None = None
     for negator in negators:
         reaching = _REACH_OF_NONE if negator.group().lower() in _NONE else _REACH
         stop = reaching.search(piece, negator.end())
         reach = stop.start() if stop else len(piece)
         after = [w for w in content if negator.end() <= w.start < reach]
         targets += after or [w for w in content if w.end <= negator.start()]
-    return Clause(piece, content, tuple(dict.fromkeys(targets)), True)
+    if stop is None:
+        denied, rest = piece, ""
+    else:
+        denied, rest = piece[: stop.start()], piece[stop.end() :].strip()
+    kept = tuple(w for w in content if w.start < len(denied))
+    found = []
+    if kept or any(sign.isdigit() for sign in denied):
+        found.append(Clause(denied, kept, tuple(dict.fromkeys(targets)), True))
+    return found + (_parted(rest) if rest else [])
+
+
+def _negators(piece: str) -> list[re.Match[str]]:
+    blank = _NO_NEGATION.sub(lambda m: "_" * len(m.group()), piece)
+    return [found for found in _NEGATOR.finditer(blank) if not _bare_no(found)]

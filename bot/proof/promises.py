@@ -10,7 +10,7 @@ from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
 from bot.proof.shapes import normalised
-from bot.proof.sources import whole
+from bot.proof.sources import fields_of, stated, whole
 from bot.proof.wording import said_by, words
 from bot.sentences import split_sentences
 from bot.vocabulary import lexicon
@@ -109,7 +109,7 @@ def _judged(name: str, text: str, plain: str, cited: dict[int, Source]) -> Judge
 def _promising(name: str, source: Source) -> Iterable[str]:
     """The sentences of the source that make the promise."""
     patterns = [_COMPILED[one] for one in (name, *_ALSO.get(name, ()))]
-    text = normalised(whole(source))
+    text = normalised(f"{stated(source)}\n{fields_of(source)}")
     for sentence in split_sentences(text):
         if any(pattern.search(sentence) for pattern in patterns):
             yield sentence
