@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from bot.answers import Citation, Claim, ProductCard, Question
+from bot.answers import Citation, Claim, ModelUse, ProductCard, Question
 from bot.journal import tables
 from bot.journal.entries import Entry, entry_from, entry_of
 from bot.journal.journal import Journal, open_journal
@@ -290,6 +290,15 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
     journal = open_journal(tmp_path)
     assert journal.count() == 200
     journal.close()
+
+
+def test_what_a_model_did_comes_along(journal: Journal) -> None:
+    use = ModelUse("m", "7", 2, 900, 120, estimated=True, cost=Decimal("0.0012"), currency="USD")
+    made = entry_of(Question("…"), answer(1, engine="llm", usage=use), NOW)
+    journal.write([made])
+    found = journal.find(made.answer_id)
+    assert {name: getattr(found, name) for name in asdict(use)} == asdict(use)
+    assert found.to_json()["cost"] == 0.0012
 
 
 def test_costs_and_tokens_are_kept(journal: Journal) -> None:

@@ -282,3 +282,30 @@ def test_no_other_word_says_how_careful_the_shop_is(tmp_path: Path):
     with pytest.raises(ConfigurationError) as caught:
         read_settings(tmp_path)
     assert "'caution' is meant" in caught.value.line()
+
+
+def test_where_the_journal_is_comes_from_the_file_and_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    assert read_settings(tmp_path).journal.enabled
+    write(tmp_path, toml='[journal]\nenabled = false\nurl = "postgresql+psycopg://shop:hush-hush@db/journal"')
+    settings = read_settings(tmp_path)
+    assert not settings.journal.enabled
+    assert settings.journal.url is not None
+    assert "hush-hush" not in repr(settings)
+    assert "hush-hush" in settings.journal.url.get_secret_value()
+    monkeypatch.setenv("SHELFTALK_JOURNAL_ENABLED", "true")
+    monkeypatch.setenv("SHELFTALK_JOURNAL_URL", "sqlite:///elsewhere.sqlite3")
+    settings = read_settings(tmp_path)
+    assert settings.journal.enabled
+    assert settings.journal.url is not None
+    assert settings.journal.url.get_secret_value() == "sqlite:///elsewhere.sqlite3"
+    assert unknown_variables(["SHELFTALK_JOURNAL_URL"]) == []
+    write(tmp_path, toml="[journal]\nenabeld = false")
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings(tmp_path)
+    assert "'enabled' is meant" in caught.value.line()
+
+
+def test_how_long_the_journal_keeps_an_answer(tmp_path: Path):
+    assert wiring.journal_age(read_settings(tmp_path)).days == 90
+    write(tmp_path, toml="[privacy]\nretention_days = 7")
+    assert wiring.journal_age(read_settings(tmp_path)).days == 7
