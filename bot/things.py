@@ -167,7 +167,7 @@ hardware|device|devices|设备|硬件
 
 # Words that name the same property of a thing.
 PROPERTIES = """
-weight|weigh|heavy|light|重量|净重|重|轻
+weight|weigh|net weight|wt|heavy|light|重量|净重|重|轻
 memory|internal memory|ram|system memory|内存|运存|运行内存|内存容量
 storage|storage capacity|internal storage|disk|ssd|存储|储存|存储容量|硬盘容量|储存空间
 capacity|容量

@@ -40,7 +40,10 @@ fill power|蓬松度
 fill weight|填充量|充绒量
 insulation|保暖材料|保温
 R-value|R值|R 值
+number of people|适用人数|人数
 people|适用人数|人数
+net weight|净重
+wt|重量
 capacity (people)|适用人数|人数
 sleeps|可睡人数|适用人数
 season|季节|适用季节

@@ -50,12 +50,15 @@ _LONGEST = 60
 def read_measure(text: str) -> tuple[Decimal | None, str | None]:
     """Number and unit of a text that is both and nothing else; ``(None, None)`` for any other text.
 
-    A bracket behind the unit says of what it holds, and changes nothing: ``410 g (size M)``. A number with leading
-    zeros or more than 15 digits is a code, no quantity.
+    A bracket behind the unit says of what it holds, and changes nothing: ``410 g (size M)``; so do ``per shoe`` and
+    单只, of one of the things. A number with leading zeros or more than 15 digits is a code, no quantity.
     """
     number, unit = _plain_measure(text)
-    if number is None and (bracketed := _BRACKETED.fullmatch(text[: _LONGEST + 1])):
-        number, unit = _plain_measure(bracketed.group(1))
+    bracketed = _BRACKETED.fullmatch(text[: _LONGEST + 1])
+    inner = bracketed.group(1) if bracketed else text[: _LONGEST + 1]
+    single = _EACH.sub("", inner)
+    if number is None and (bracketed or single != inner):
+        number, unit = _plain_measure(single)
         if unit is None:
             # "4 (black)" counts something, nobody knows what.
             return None, None
@@ -64,6 +67,14 @@ def read_measure(text: str) -> tuple[Decimal | None, str | None]:
 
 # One bracket, at the end of the text.
 _BRACKETED = re.compile(r"([^()（）]+?)\s*[(（][^()（）]*[)）]\s*")
+
+
+# What is weighed or measured is one of several: only such things, for "per hour" makes another unit.
+_EACH = re.compile(
+    r"^\s*(?:每|单)[只个件双片块支条根把]\s*(?:约\s*)?|\s*/\s*[只个件双片块支条根把]\s*$|"
+    r"\s+(?:(?:per|a) (?:shoe|boot|pair|piece|item|pole|ski|glove|sock|unit|sheet|pack|set|bottle|tile)|each)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _plain_measure(text: str) -> tuple[Decimal | None, str | None]:

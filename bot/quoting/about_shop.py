@@ -29,7 +29,9 @@ def about_shop(context: Context, asked: Asked) -> Finding:
         return found
     faq, page = best_faq(context), best_page(context)
     text = better(faq, page)
-    looks = read.intent in (*LOOKING, "price", "stock", "count") or bool(asked.filters.categories)
+    # "Can a candle be returned once it was lit?" names candles and looks for none.
+    rule = read.intent == "policy" and not asks_list(read.text)
+    looks = not rule and (read.intent in (*LOOKING, "price", "stock", "count") or bool(asked.filters.categories))
     if asks_how(read.text) and text is not None and text.score >= context.thresholds.text:
         return text_finding(text)
     fitting = candidates(context, asked)

@@ -10,6 +10,7 @@ from bot.answers import Suggestion
 from bot.offers import card, offer
 from bot.phrasing import listed, price_words, said
 from bot.quoting.about_shop import about_shop
+from bot.quoting.aspect import aspect_finding
 from bot.quoting.chance import tells_of, without_chance
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
@@ -164,7 +165,7 @@ def _about_product(context: Context, product: Product) -> Finding:
         return _summary(context, product, wanted)
     if faq is not None and faq.score >= context.thresholds.text + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
         return text_finding(faq)
-    if (found := field_answer(context, product, fields)) is not None:
+    if (found := aspect_finding(context, product, fields) or field_answer(context, product, fields)) is not None:
         return found
     if not read.rest and asks_list(read.text) and (found := stock_finding(context, product, wanted)) is not None:
         return found

@@ -31,6 +31,9 @@ def better(one: TextAnswer | None, other: TextAnswer | None) -> TextAnswer | Non
     """
     if one is None or other is None:
         return one or other
+    if other.row and other.score >= STRONG_TEXT:
+        # "Foot length 25.8": the row of the table answers, and an FAQ tells how to measure.
+        return other
     lead = 0.03 - _HELD_WORDS * (other.covered - one.covered)
     return other if other.score > one.score + lead else one
 

@@ -84,7 +84,7 @@ def _told(
     which = replace(asked, filters=dropped).described(language)
     text = said(
         f"{number} product{' fits' if number == 1 else 's fit'} everything but this: {which}",
-        f"除了“{which}”，其余都符合的有 {number} 款",
+        f"除了这一条（{which}），其余都符合的有 {number} 款",
         language,
     )
     counted = count_statement(context, asked, nearest, text)
@@ -124,6 +124,9 @@ def _each_left_out(filters: Filters) -> Iterator[tuple[Filters, Filters]]:
             currency=filters.currency,
         )
         yield filters.without_price(), priced
+    if len(filters.excluded) > 1:
+        # "Not down" is said of titles and of fields: as one wish it is given up as one.
+        yield replace(filters, excluded=()), Filters(excluded=filters.excluded)
     for name in ("limits", "having", "options", "excluded", "codes", "kinds", "words"):
         for one in (values := getattr(filters, name)):
             rest: dict[str, Any] = {name: tuple(other for other in values if other is not one)}

@@ -20,6 +20,7 @@ from bot.quoting.finding import Statement
 from bot.quoting.likelihood import likelihood, strength
 from bot.quoting.sentences import labelled_rows, list_leads, sentences
 from bot.quoting.table_row import asked_row
+from bot.quoting.telling_words import told_score
 from bot.understanding.asking import ASKING
 from knowledge.language import fold
 from knowledge.records import Faq, Page
@@ -44,13 +45,14 @@ _OTHER_LANGUAGE = 0.15
 class TextAnswer:
     """An FAQ or a page section as an answer (0..1), and what is offered when it is not good enough.
 
-    ``covered`` is the share of the question's words that it holds.
+    ``covered`` is the share of the question's words that it holds; ``row`` is the table's row that was asked for.
     """
 
     statement: Statement
     score: float
     suggestion: Suggestion
     covered: float = 0.0
+    row: str = ""
 
 
 def best_faq(context: Context) -> TextAnswer | None:
@@ -128,7 +130,12 @@ def _faq_scores(context: Context) -> dict[int, _FaqScore]:
         parts = {"answer": told}
         if match is not None:
             parts |= {"words": match.words, "meaning": closeness(match.meaning)}
-        found[row] = _FaqScore(1 - (1 - first) * (1 - _SECONDED * second), parts)
+        likely = 1 - (1 - first) * (1 - _SECONDED * second)
+        given = strength(likely)
+        case = told_score(context, given, (faq.question,), sentences(faq.answer))
+        if faq.language == context.language and case != given:
+            likely = likelihood(case)
+        found[row] = _FaqScore(likely, parts)
     return found
 
 
@@ -211,6 +218,8 @@ def best_page(context: Context) -> TextAnswer | None:
             score -= _OTHER_LANGUAGE
         elif asked_row(asked, sentences(passage.text)) is not None:
             score = max(score, _NAMED_ROW)
+        if passage.language == context.language:
+            score = told_score(context, score, (passage.title,), sentences(passage.text))
         scored.append((max(0.0, score), hit))
         parts = {"words": covered, "meaning": closeness(hit.cosine + 0.05)}
         weighed.append(Weighed("page", passage.title, scored[-1][0], parts=parts, field="text", text=passage.text))
@@ -232,6 +241,7 @@ def best_page(context: Context) -> TextAnswer | None:
         score,
         Suggestion("page", record.title, url=record.url),
         context.coverage(context.asked_terms, words_of(passage.text)),
+        asked_row(asked, sentences(passage.text)) or "",
     )
 
 

@@ -47,7 +47,8 @@ def _names(filters: Filters, language: str, written: Mapping[str, str]) -> list[
     if filters.brands:
         brands = listed(list(filters.brands), language, last="or")
         parts.append(said(f"brand {brands}", f"品牌 {brands}", language))
-    groups = [*((_word(word, written),) for word in filters.words), *filters.kinds]
+    groups = [*((word,) for word in filters.words), *filters.kinds]
+    groups = [tuple(_word(name, written) for name in names) for names in groups]
     if groups:
         titles = listed([listed([f"“{name}”" for name in names], language, last="or") for names in groups], language)
         parts.append(said(f"title with {titles}", f"标题含{titles}", language))
@@ -55,7 +56,10 @@ def _names(filters: Filters, language: str, written: Mapping[str, str]) -> list[
         codes = listed([f"“{code}”" for code in filters.codes], language)
         parts.append(said(f"code with {codes}", f"型号含{codes}", language))
     if filters.options:
-        parts += [listed([f"“{value}”" for value in values], language, last="or") for values in filters.options]
+        for values in filters.options:
+            # Sources of two languages name one colour twice.
+            own = [value for value in values if ("\u4e00" <= value[0] <= "\u9fff") == (language == "zh")]
+            parts.append(listed([f"“{value}”" for value in own or values], language, last="or"))
     return parts
 
 

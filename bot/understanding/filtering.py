@@ -22,7 +22,7 @@ from bot.understanding.quantities import Quantity, quantities
 from bot.understanding.remembering import remembered
 from bot.understanding.spelling import mended
 from bot.understanding.typed import type_names
-from bot.understanding.values import Named, describes, of_value, powered, said_yes, valued
+from bot.understanding.values import Named, describes, made_in, of_value, powered, said_yes, valued
 from bot.understanding.vocabulary_named import categories_named, options_named, title_word
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters, Having, Limit, coded, satisfying
@@ -173,9 +173,13 @@ class _Search:
         rest = cut(self.plain, [(number.start, number.end) for number in self.numbers])
         self.content = self._content(self.plain)
         content = self._content(rest)
-        categories, used = categories_named(
+        categories, used = self._either(rest) or categories_named(
             vocabulary.categories, vocabulary.category_pairs, content, frozenset(terms(rest))
         )
+        either = {} if self._either(rest) else self._either_titled(rest)
+        if either and categories:
+            # One of them is no category: both are looked for by titles.
+            categories, used = (), set(either)
         left = [term for term in content if term.surface not in used]
         named = [*(term.surface for term in left), *(word for name in self.capitals for word in terms(name))]
         brands = brands_named(vocabulary.brands, rest, named, self.lexicon, self.capitals)
@@ -187,7 +191,10 @@ class _Search:
         kinds = [kind for kind in kinds if not self._never_said(kind, brands.names)]
         left = self._without(left, rest, frozenset(term for kind in kinds for term in kind.taken))
         options, left = options_named(vocabulary.options, left, rest, self.lexicon)
-        self.filters = self._named(Filters(categories=categories, brands=brands.names, options=options), kinds)
+        named_so = Filters(categories=categories, brands=brands.names, options=options)
+        if either and not categories:
+            named_so = replace(named_so, kinds=(tuple(dict.fromkeys(either.values())),))
+        self.filters = self._named(named_so, [kind for kind in kinds if not kind.taken & set(either)])
         sold = set(brands.names) & set(vocabulary.brands)
         if sold and kinds and not self.satisfying(self.filters):
             # "Laptops with Intel Core i7": nobody sells a laptop of the brand Intel.
@@ -209,6 +216,35 @@ class _Search:
         last = max(kinds, key=lambda kind: places[kind.written])
         into = re.compile(r"[a-z0-9″\"寸吋]\s*$")
         return [kind for kind in kinds if kind is last or not into.search(self.plain[: places[kind.written]])]
+
+    def _either(self, rest: str) -> tuple[tuple[str, ...], set[str]] | None:
+        """The categories on both sides of an "or": "tents or sleeping bags"; ``None`` where one side names none."""
+        vocabulary = self.reader.view.vocabulary
+        found: set[str] = set()
+        taken: set[str] = set()
+        for side in _sides(rest):
+            named, used = categories_named(
+                vocabulary.categories, vocabulary.category_pairs, self._content(side), frozenset(terms(side))
+            )
+            if not named:
+                return None
+            found |= set(named)
+            taken |= used
+        return (tuple(sorted(found)), taken) if found else None
+
+    def _either_titled(self, rest: str) -> dict[str, str]:
+        """The terms on both sides of an "or" with the words by which titles say them: "towels or goggles"."""
+        words: dict[str, str] = {}
+        brands = {word for brand in self.reader.view.vocabulary.brands for word in terms(brand)}
+        for side in _sides(rest):
+            said = [term for term in self._content(side) if not describes(term, self.lexicon)]
+            if any(term.surface in brands for term in said[-1:]):
+                return {}
+            word = title_word(self.reader, said[-1], self.lexicon) if said else None
+            if word is None:
+                return {}
+            words[said[-1].surface] = word
+        return words if len(set(words.values())) > 1 else {}
 
     def _as_brands_say(self, kind: Kind, brands: Sequence[str]) -> Kind:
         """The thing under the last word of its name too, where a brand that was named calls it no more than that.
@@ -397,7 +433,7 @@ class _Search:
             self.left = []
             return
         # "能用电磁炉吗" asks about something that was spoken of before; of what to look for it says nothing.
-        left = self._electric(self._features(left))
+        left = self._electric(self._features(self._made_in(left)))
         looks = self.inner or bool(self.filters) or self.end is not None or intent_of(self.whole) in ("count", "list")
         fields = self.fields if looks else []
         yes = {term: named for named in said_yes(left, fields, self.lexicon) for term in named.taken}
@@ -431,6 +467,14 @@ class _Search:
             if (phrase := within(term.surface, uses)) is not None:
                 self.unstated = list(dict.fromkeys((*self.unstated, phrase)))
         self.left = [term for term in left if within(term.surface, self.unstated) is None]
+
+    def _made_in(self, left: list[QueryTerm]) -> list[QueryTerm]:
+        """The country that the goods are made in, taken out of the terms that are left."""
+        named = made_in(self.whole, self.reader.view, self.ids, self.fields, self.lexicon)
+        if named is None:
+            return left
+        self._having(named)
+        return [term for term in left if term.surface not in named.taken]
 
     def _electric(self, left: list[QueryTerm]) -> list[QueryTerm]:
         """What states a power or a voltage runs on electricity, whether its title says so or not."""
@@ -604,6 +648,10 @@ _GOOD_PART = 8
 # 0.74 (notebooks), "cable length" 0.78 (docks, hubs).
 _ITS_OWN = 0.8
 _ELECTRIC = frozenset((*terms("electric electrical electronic"), "电动", "电子", "电"))
+_EITHER = re.compile(
+    r"((?:[a-z-]+ ){0,2}[a-z-]+) or (?:some |an? )?((?:[a-z-]+ ){0,2}[a-z-]+)|"
+    r"([\u4e00-\u9fff]{1,8})(?:或者|或是|或)([\u4e00-\u9fff]{1,8})"
+)
 _OF_STOCK = re.compile(r"stock|available|有货|现货")
 _CODE = re.compile(r"(?=.*\d)[a-z0-9][a-z0-9./_+-]*")
 
@@ -612,6 +660,12 @@ def _is_code(word: str) -> bool:
     return (len(word) > 2 and bool(_CODE.fullmatch(word)) and any(char.isalpha() for char in word)) or (
         word.isdigit() and len(word) > 3
     )
+
+
+def _sides(text: str) -> list[str]:
+    """The words on both sides of the first "or"; empty where there is none."""
+    joined = _EITHER.search(text)
+    return [side for side in joined.groups() if side] if joined else []
 
 
 def _blank(text: str, written: Iterable[str]) -> str:

@@ -135,7 +135,7 @@ _POLICY = re.compile(
     r"vouchers?|coupons?|"
     r"(?:discount|promo(?:tion)?|voucher) codes?|opening (?:hours|times)|business hours|privacy|newsletter|"
     r"loyalty|my account|create an account|password|price match(?:ing)?|repairs? service|spare parts)\b|"
-    r"运费|邮费|包邮|快递费|配送|送货|发货|寄到|送到|发到|退货|退换|退款|换货|退回|保修|质保|三包|发票|支付|付款|"
+    r"运费|邮费|包邮|快递费|配送|送货|发货|寄到|送到|发到|退货|退换|退款|换货|退回|(?:能|可以|可|给|让|予)(?:不能|不可以|不)?退(?!色|烧|热|税|出|役|伍|火)|退不退|退得了|怎么退|保修|质保|三包|发票|支付|付款|"
     r"信用卡|支付宝|微信|分期|货到付款|关税|优惠券|优惠码|折扣码|礼品卡|礼品包装|营业时间|上班时间|隐私|会员|账号|账户|密码|门店|实体店|价保"
 )
 

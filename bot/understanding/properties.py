@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.understanding.asking import asking
-from bot.understanding.kinds import properties_said
+from bot.understanding.kinds import properties_said, property_names
 from bot.understanding.ordering import Order, Superlative, Unclear
 from bot.understanding.quantities import Quantity
 from bot.vocabulary import Lexicon
@@ -54,7 +54,10 @@ _USUAL = {
     "data rate": ("rate", "speed", "速率", "速度"),
     "loudness": ("noise", "level", "噪音"),
     "resolution": ("resolution", "分辨率"),
+    "persons": ("people", "persons", "人数"),
 }
+# What is counted needs no unit beside the number.
+_COUNTED = frozenset({"persons", "pieces", "pages"})
 # Inches are those of a screen, where any product states it.
 _USUAL_INCHES = ("diagonal", "screen size", "屏幕", "对角线")
 # Units that are said for others: 16G of memory, 10000 毫安 of a battery, 2T of disk.
@@ -113,7 +116,19 @@ class _Fit:
 
 def same_field(name: str, lexicon: Lexicon) -> str:
     """The name under which fields of both languages and spellings are one."""
-    return fold(lexicon.spoken(name, "en") or name).strip()
+    bare = _IN_BRACKETS.sub("", name)
+    said = lexicon.spoken(bare, "en") or lexicon.spoken(lexicon.spoken(bare, "zh") or bare, "en") or bare
+    known = fold(said).strip()
+    # "Net weight" and "Wt (kg)" are the weight.
+    return next(iter(property_names(known)), known) if known not in _QUALITY else known
+
+
+# A unit that a table's heading gives behind the name.
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,12}[)）]\s*$")
+# Names that several properties share.
+_QUALITY = frozenset(
+    {"screen", "display", "size", "ssd", "disk", "screen size", "range", "quantity", "pieces", "ports"}
+)
 
 
 def names_of(name: str, fields: Iterable[Field], lexicon: Lexicon) -> tuple[str, ...]:
@@ -122,14 +137,17 @@ def names_of(name: str, fields: Iterable[Field], lexicon: Lexicon) -> tuple[str,
     return tuple(dict.fromkeys([name, *(field.name for field in fields if same_field(field.name, lexicon) == key)]))
 
 
-def said_share(name: str, text: str, lexicon: Lexicon) -> tuple[float, frozenset[str]]:
-    """How much of a field's name ``text`` says (0 to 1), in either language, and the terms that say it."""
-    words = frozenset(term for term in terms(name) if term not in _SMALL)
-    if not words:
-        return 0.0, frozenset()
-    best, used = 0.0, frozenset[str]()
-    hit: set[str] = set()
-    by: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words that may name a field: each term with its forms in both languages, and the properties that are named."""
+
+    terms: tuple[tuple[str, frozenset[str]], ...]
+    properties: tuple[tuple[frozenset[str], frozenset[frozenset[str]]], ...]
+
+
+def spoken_words(text: str, lexicon: Lexicon) -> Spoken:
+    """The words of ``text`` as ``said_share`` looks for them in the names of many fields."""
+    found = []
     for term in query_terms(text):
         if asking(term):
             continue
@@ -137,16 +155,30 @@ def said_share(name: str, text: str, lexicon: Lexicon) -> tuple[float, frozenset
         # field.
         spoken = (lexicon.spoken(term.surface, language) for language in ("en", "zh"))
         forms = {term.surface, *(word for other in spoken if other for word in terms(other))}
-        if met := forms & words:
-            hit |= met
-            by.add(term.surface)
-    if hit:
-        best, used = len(hit) / len(words), frozenset(by)
-    for taken, names in properties_said(text):
+        found.append((term.surface, frozenset(forms)))
+    return Spoken(tuple(found), tuple(properties_said(text)))
+
+
+def said_share(name: str, spoken: Spoken) -> tuple[float, frozenset[str]]:
+    """How much of a field's name the words say (0 to 1), in either language, and the terms that say it."""
+    words = _words_of(name)
+    if not words:
+        return 0.0, frozenset()
+    best, used = 0.0, frozenset[str]()
+    met = [(surface, forms & words) for surface, forms in spoken.terms]
+    if hit := frozenset[str]().union(*(forms for _, forms in met)):
+        best, used = len(hit) / len(words), frozenset(surface for surface, forms in met if forms)
+    for taken, names in spoken.properties:
         for form in names:
             if form and form <= words and len(form) / len(words) >= best:
                 best, used = len(form) / len(words), used | taken
     return best, used
+
+
+@lru_cache(maxsize=16_384)
+def _words_of(name: str) -> frozenset[str]:
+    """The terms of a field's name that say something."""
+    return frozenset(term for term in terms(name) if term not in _SMALL)
 
 
 _SMALL = frozenset("of the in per a t h s by with to for".split())
@@ -195,7 +227,8 @@ def limit_of(
         return Meant(limit, best.taken)
     if not _within_range(numbers_of(view, ids, names), low, high):
         return Unclear(around.strip(), "unit", names) if quantity.compared else None
-    return Meant(Limit(names, low, high, low_open, high_open, bare=True), best.taken)
+    counted = (comparable(quantity.unit) or ("",))[0] in _COUNTED
+    return Meant(Limit(names, low, high, low_open, high_open, bare=not counted), best.taken)
 
 
 def _units(quantity: Quantity) -> tuple[str | None, ...]:
@@ -223,7 +256,7 @@ def _fits(
     aside: AbstractSet[str],
 ) -> Iterable[_Fit]:
     measured = comparable(unit) if unit is not None else None
-    spoken = " ".join([around, _OF_ADJECTIVE.get(quantity.adjective, "")])
+    spoken = spoken_words(" ".join([around, _OF_ADJECTIVE.get(quantity.adjective, "")]), lexicon)
     by_name: dict[str, list[Field]] = {}
     for field in fields:
         if field.numbers:
@@ -235,7 +268,7 @@ def _fits(
         bare = sum(field.numbers for field in units if field.unit is None)
         if unit is not None and not stated and not bare:
             continue
-        share, taken = said_share(name, spoken, lexicon)
+        share, taken = said_share(name, spoken)
         if taken and taken <= aside:
             share = 0.0
         words = set(terms(name))
@@ -308,13 +341,14 @@ def order_of(
     if not end.by:
         return Order("price", end.end, None, end.number, end.place), frozenset()
     chinese = has_chinese(plain[end.start : end.stop])
-    spoken = f"{_last_words(end.before) if chinese else ''} {_first_words(end.after)}"
+    beside = f"{_last_words(end.before) if chinese else ''} {_first_words(end.after)}"
+    spoken = spoken_words(beside, lexicon)
     high = _HIGH.search(plain[end.start : end.stop]) is not None
-    named = high and any(said_share(field.name, spoken, lexicon)[0] for field in fields if field.numbers)
+    named = high and any(said_share(field.name, spoken)[0] for field in fields if field.numbers)
     if end.by not in ("?", *_BY_WORD) and not named:
-        spoken += f" {end.by}"
+        spoken = spoken_words(f"{beside} {end.by}", lexicon)
     ranked = sorted(
-        ((*_sorting(field, spoken, end.by, lexicon, products, aside), field) for field in fields if field.numbers),
+        ((*_sorting(field, spoken, end.by, products, aside), field) for field in fields if field.numbers),
         key=lambda found: found[0],
         reverse=True,
     )
@@ -336,9 +370,9 @@ _HIGH = re.compile(r"highest|lowest|最高|最低")
 
 
 def _sorting(
-    field: Field, spoken: str, by: str, lexicon: Lexicon, products: int, aside: AbstractSet[str]
+    field: Field, spoken: Spoken, by: str, products: int, aside: AbstractSet[str]
 ) -> tuple[tuple[bool, float, int], frozenset[str]]:
-    share, taken = said_share(field.name, spoken, lexicon)
+    share, taken = said_share(field.name, spoken)
     if taken and taken <= aside:
         share = 0.0
     words = set(terms(field.name))

@@ -19,9 +19,12 @@ _WORD = (
 _SHORT = r"[gt](?![a-z])(?!\s*/)"
 # Said for bytes, never written by a shop.
 _SAID = {"gig": "gb", "gigs": "gb", "gigabyte": "gb", "gigabytes": "gb", "meg": "mb", "megs": "mb", "megabytes": "mb",
-         "terabyte": "tb", "terabytes": "tb"}  # fmt: skip
+         "terabyte": "tb", "terabytes": "tb", "man": "person", "个人": "人"}  # fmt: skip
 _INCH = r"(?:\"|″|”|-?\s?inch(?:es)?\b|-in\b|寸|吋|英寸)"
-_OTHER = r"(?:mbps\b|gbps\b|kbps\b|mb/s|gb/s|gt/s|va\b|kva\b|ohms?\b|Ω|ω|bits?\b|nm\b|fps\b|°|度(?!数)|页|pages\b|张)"
+_OTHER = (
+    r"(?:mbps\b|gbps\b|kbps\b|mb/s|gb/s|gt/s|va\b|kva\b|ohms?\b|Ω|ω|bits?\b|nm\b|fps\b|°|度(?!数)|页|pages\b|张|"
+    r"[\s-]?(?:people|persons?|man)\b|个?人(?![造工体民员气物类间]))"
+)
 _UNIT = rf"(?:{_INCH}|{_OTHER}|\s?(?:gigs?|megs?|gigabytes?|megabytes|terabytes?)\b|[-\s]?{UNIT}|{_SHORT})"
 _SIGNS = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE = rf"(?<![{_SIGNS}])[{_SIGNS}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,9}})?"

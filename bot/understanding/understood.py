@@ -62,7 +62,13 @@ def glossary_forms(lexicon: Lexicon, text: str) -> Mapping[str, Sequence[str]]:
 
 def question_terms(text: str, lexicon: Lexicon) -> list[QueryTerm]:
     """The content words of a question with the vocabulary's forms of each."""
+    if has_chinese(text):
+        text = _CAN.sub(r"\1 ", text)
     return query_terms(text, glossary_forms(lexicon, text))
+
+
+# The segmenter takes 能 with the verb's first sign: 能机洗吗 would ask for 能机 and 洗.
+_CAN = re.compile(r"((?<!可)(?<!不)(?<!功)(?<!性)(?<!智)(?<!节)(?<!太阳)能)(?=[机手水干漂烘熨折防充承放洗])")
 
 
 def read_alone(

@@ -15,7 +15,7 @@ from knowledge.facets import Having
 from knowledge.facets.census import Field, Value, values_with
 from knowledge.language import fold, terms
 from knowledge.units import comparable
-from knowledge.wording import QueryTerm, has_chinese
+from knowledge.wording import QueryTerm, has_chinese, query_terms
 
 # Values that one condition may hold: more are no values, but texts that happen to hold the word.
 _MOST_VALUES = 2_000
@@ -152,6 +152,32 @@ def powered(view: CatalogView, ids: Collection[int], fields: Sequence[Field]) ->
         return None
     values = sorted({value.text for value in values_with(view, ids, ("",)) if value.name in names})[:_MOST_VALUES]
     return Having(tuple(sorted(names)), tuple(values)) if values else None
+
+
+def made_in(
+    plain: str, view: CatalogView, ids: Collection[int], fields: Sequence[Field], lexicon: Lexicon
+) -> Named | None:
+    """The country that a folded text says the goods are made in, with the words that say it."""
+    found = _MADE_IN.search(plain) or _MADE_IN_ZH.search(plain)
+    names = {field.name for field in fields if fold(lexicon.spoken(field.name, "en") or field.name) in _ORIGINS}
+    if found is None or not names:
+        return None
+    place = next(part for part in found.groups() if part)
+    forms = {place, *(form for term in query_terms(place) for form in forms_of(term, lexicon))}
+    held = [value for value in values_with(view, ids, forms) if value.name in names]
+    held = [value for value in held if any(_says(terms(value.text), fold(value.text), form) for form in forms)]
+    if not held:
+        return None
+    having = Having(tuple(sorted(names)), tuple(sorted({value.text for value in held})))
+    return Named(having, frozenset(terms(found.group())), 0, 0)
+
+
+_ORIGINS = frozenset(("country of origin", "origin", "made in", "country of manufacture", "place of origin"))
+_MADE_IN = re.compile(r"\b(?:made|manufactured|produced|designed|built) in (?:the )?(?P<place>[a-z]{3,20})\b")
+_MADE_IN_ZH = re.compile(
+    r"(?:产自|原产于?|产地[是为]?)(?P<place>[\u4e00-\u9fff]{2,4})(?=的|[，,。？?]|$)"
+    r"|(?P<country>[\u4e00-\u9fff]{2,4}?)(?:生产|制造|进口|产)的"
+)
 
 
 _POWER = [terms(name) for name in ("power", "wattage", "voltage", "功率", "电压")]

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from bot.understanding.options import names_value
 from bot.vocabulary import Lexicon
+from knowledge.facets.matching import titled
 from knowledge.language import fold, terms
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
@@ -85,4 +86,7 @@ def title_word(reader: Reader, term: QueryTerm, lexicon: Lexicon) -> str | None:
     if has_chinese(term.surface):
         forms |= {word for other in lexicon.others(term.surface) for word in index_terms(other)}
     most = max(((reader.titles.document_frequency(word), word) for word in sorted(forms)), default=(0, ""))
-    return most[1] if most[0] else None
+    if most[0]:
+        return most[1]
+    # 主厨刀 is a 刀.
+    return term.surface if has_chinese(term.surface) and titled(reader, term.surface) else None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from knowledge.catalog.columns import Columns, Places
 from knowledge.catalog.view import CatalogView
 from knowledge.language import terms
+from knowledge.wording import has_chinese
 
 # A longer text is no value that somebody names, but prose.
 _LONGEST_VALUE = 400
@@ -96,7 +97,10 @@ def fields_saying(view: CatalogView, ids: Collection[int], word: str) -> dict[st
     found: dict[str, list[str]] = {}
     values = _saying(view.columns, _stated(view.columns, ids), (word,))
     for value in sorted(values, key=lambda value: value.text):
-        if len(said := terms(value.text)) <= _DESCRIBING and word in said:
+        said = terms(value.text)
+        # 不锈钢 is 钢.
+        ends = has_chinese(word) and any(term.endswith(word) for term in said)
+        if len(said) <= _DESCRIBING and (ends or word in said):
             found.setdefault(value.name, []).append(value.text)
     return found
 
