@@ -19,7 +19,7 @@ from ui.cli.output import write_json
 PROJECT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     *("init", "demo", "ingest", "mapping", "publish", "rollback", "history", "backup", "restore"),
-    *("ask", "passport", "journal", "search", "describe", "keywords", "check", "serve", "doctor"),
+    *("ask", "passport", "search", "describe", "keywords", "check", "serve", "doctor", "journal"),
 )
 JOURNAL = (("journal", "export"), ("journal", "forget"), ("journal", "prune"))
 
