@@ -79,7 +79,7 @@ _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
 # Compared with each other and with nothing else; nobody writes them into sentences as measures, so that they are no
 # part of ``UNIT``.
 _FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
-    "length": (("25.4", '" ″ ” 吋'), ("304.8", "' ′")),
+    "length": (("25.4", '" ″ ” 吋'), ("304.8", "' ′"), ("100", "dm decimeter decimeters 分米")),
     "pages": (("1", "page pages sheet sheets 页 张"),),
     "torque": (("1", "n·m 牛·米 牛米"),),
     "angle": (("1", "° deg degree degrees 度"),),
@@ -118,6 +118,10 @@ _FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
         ("1000000", "gigabyte gigabytes"),
         ("1000000000", "terabyte terabytes"),
     ),
+    "power": (("0.001", "mw milliwatt milliwatts 毫瓦"), ("1000000", "megawatt megawatts 兆瓦")),
+    "voltage": (("0.001", "mv millivolt millivolts 毫伏"), ("1000", "kv kilovolt kilovolts 千伏")),
+    "current": (("0.000001", "µa μa 微安"),),
+    "weight": (("0.000001", "µg μg mcg microgram micrograms 微克"),),
     "heat": (("1", "btu btus"),),
     "food energy": (("1", "kcal 千卡 大卡"), ("0.2390057361376673", "kj 千焦")),
     "engine power": (("1", "hp horsepower 马力"),),

@@ -172,7 +172,7 @@ def _bounds(claim: Figure, bound: Bound, stated: Stated, near: Label) -> bool:
 
 def _range_told(claim: Figure, bound: Bound, stated: Figure) -> bool:
     """A range with a unit is told as a whole, or as the bound that its end is: "3-5 days" is not "3 days"."""
-    if stated.end_of is None:
+    if stated.end_of is None or (stated.kind == "money" and claim.kind != "money"):
         return True
     if not (stated.dimension or stated.range_of):
         # Years and sizes: a number of a range may stand alone, but two of two ranges make no third.
@@ -237,6 +237,8 @@ def _loosely(claim: Figure, stated: Figure) -> bool:
 def _lent(claim: Figure, stated: Figure, named_units: frozenset[tuple[str, Decimal]]) -> bool:
     if claim.range_of == stated.range_of or claim.range_of in named_units:
         return True
+    if stated.kind == "money":
+        return "GBP" in stated.currencies and claim.range_of == ("weight", Decimal("453.59237"))
     size = (stated.dimension, stated.amount / stated.number) if stated.amount and stated.number else None
     return size == claim.range_of or (not stated.dimension and stated.range_of is None)
 

@@ -23,6 +23,7 @@ from bot.proof.shapes import (
     WEEKDAYS,
     measured,
     normalised,
+    qualified_unit,
     scan,
     unit_after,
 )
@@ -135,11 +136,27 @@ def _measured(plain: str, start: int, end: int, number: Decimal) -> Figure:
         size = ("length", Decimal("25.4")) if unit else None
     else:
         size = comparable(unit.group(1)) if unit else None
+    if unit is None and (qualified := qualified_unit().match(plain, end)):
+        return _qualified(plain, start, number, qualified)
     if unit is None or size is None:
         return Figure("number", plain[start:end], start, end, number, number)
     dimension, factor = size
     kind: FigureKind = "percent" if dimension == "percent" else "number"
     return Figure(kind, plain[start : unit.end()], start, unit.end(), number, number * factor, dimension)
+
+
+def _qualified(plain: str, start: int, number: Decimal, unit: re.Match[str]) -> Figure:
+    """``3 working days``, ``2 calendar days``: a unit with the word that tells which of them."""
+    size = comparable(unit["unit"])
+    assert size is not None
+    dimension, factor = size
+    if unit["of_work"]:
+        day = dimension == "time" and factor == _DAY
+        dimension, factor = ("business day", Decimal(1)) if day else (f"business {dimension}", factor)
+    return Figure("number", plain[start : unit.end()], start, unit.end(), number, number * factor, dimension)
+
+
+_DAY = Decimal(86_400)
 
 
 def _closes_quote(plain: str, end: int) -> bool:
@@ -205,7 +222,10 @@ def _with_ranges(plain: str, found: list[Figure]) -> list[Figure]:
     for i in range(len(found) - 2, -1, -1):
         this, after = found[i], found[i + 1]
         between = plain[this.end : after.start]
-        if this.kind != "number" or this.dimension or this.number is None or not CONNECTOR.fullmatch(between):
+        joined = CONNECTOR.fullmatch(between) or (
+            between.strip() == "and" and re.search(r"(?i)\bbetween\s$", plain[max(0, this.start - 9) : this.start])
+        )
+        if this.kind != "number" or this.dimension or this.number is None or not joined:
             continue
         lent = after.range_of
         if after.dimension and after.amount is not None and after.number:
@@ -257,8 +277,8 @@ def _link_key(text: str) -> str:
 def _date_key(group: str, text: str) -> str:
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     month = next((n for name, n in MONTHS.items() if re.search(rf"\b{name}\b", text.casefold())), 0)
-    year = next((n for n in numbers if n > 31), None)
-    rest = [n for n in numbers if n <= 31]
+    year = next((n for n in numbers if n >= 1900), None)
+    rest = [n for n in numbers if n != year]
     if group in ("mdy", "dmy", "my"):
         rest = [month, *rest]
     return (f"{year:04d}" if year else "-") + "".join(f"-{n:02d}" for n in rest)

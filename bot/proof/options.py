@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from bot import numerals
-from bot.proof.arithmetic import counts_of_pieces
+from bot.proof.arithmetic import counts_of_pieces, number_in
 from bot.proof.bounds import bound_of
 from bot.proof.claims import Judged
 from bot.proof.discounts import discounts
@@ -60,15 +60,17 @@ def _size_judged(size: str, cited: Mapping[int, Source]) -> Judged:
 
 def _counts_judged(spoken: Spoken, grounds: Grounds, cited: Mapping[int, Source]) -> list[Judged]:
     found = list(_counts(spoken))
-    if not found:
-        return []
     known = {n: Known(n, source) for n, source in cited.items()}
     pieces = counts_of_pieces(spoken, grounds)
     quoted = Quoted.of(spoken, known)
-    judged = []
+    judged = list(_ones_judged(spoken, known))
     for figure, near in zip(found, contexts(spoken.plain, found), strict=True):
         n = quoted.source_at(figure.start)
         n = _source_of(spoken, figure, near, known) if n is None else n
+        if n is not None and (other := _counted_otherwise(spoken.plain, figure, known)):
+            reason = f"{figure.text}: the source says {other}"
+            judged.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))
+            continue
         if n is not None or figure.number in pieces or said_back(figure, spoken, grounds):
             judged.append(Judged(figure.text, "count", figure.value, "supported", n))
         elif figure.number != len(products(grounds, spoken.cited)):
@@ -89,6 +91,40 @@ def _counts(spoken: Spoken) -> Iterator[Figure]:
         value = numerals.from_english(words) if match["english"] else numerals.from_chinese(words)
         if value is not None and value > 1:
             yield Figure("number", words, match.start(), match.end(), value, value)
+
+
+_ONE = re.compile(
+    r"(?i)\b(?:one|single)(?=\s(?!of\b|or\b|to\b|size\b|is\b|that\b|day\b|more\b"
+    r"|piece\b)[a-z]{3,})|一(?=[层人双只件片条][\u3400-\u9fff]?)"
+)
+
+
+def _ones_judged(spoken: Spoken, known: Mapping[int, Known]) -> Iterator[Judged]:
+    """A one that the cited texts contradict: "one adult" where they say "two adults"."""
+    for match in _ONE.finditer(spoken.plain):
+        figure = Figure("number", match.group(), match.start(), match.end(), Decimal(1), Decimal(1))
+        if other := _counted_otherwise(spoken.plain, figure, known):
+            yield Judged(figure.text, "count", "1", "withheld", reason=f"{figure.text}: the source says {other}")
+
+
+def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -> str:
+    """The count that the cited texts give of the same noun, where it is another one; empty where none does."""
+    noun = re.match(r"[\s-](?:[a-z]+\s)?([a-z]{3,})", plain[figure.end : figure.end + 40]) or re.match(
+        rf"([{_CLASSIFIERS}][\u3400-\u9fff]?)", plain[figure.end :]
+    )
+    if noun is None:
+        return ""
+    stem = re.escape(noun[1].rstrip("s") if noun[1].isascii() else noun[1])
+    counts: dict[Decimal, str] = {}
+    for one in known.values():
+        for match in re.finditer(
+            rf"(?i)({numerals.ENGLISH}|(?<![\d.,])\d{{1,3}}(?![\d.,])"
+            rf"|[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{stem}",
+            one.text,
+        ):
+            if (value := number_in(match[1])) is not None:
+                counts[value] = match.group()
+    return "" if not counts or figure.number in counts else next(iter(counts.values()))
 
 
 def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, Known]) -> int | None:

@@ -128,6 +128,16 @@ def unit_after() -> re.Pattern[str]:
 
 
 @cache
+def qualified_unit() -> re.Pattern[str]:
+    """The unit behind a number and one word that narrows it: groups ``of_work``, ``unit``."""
+    return re.compile(
+        rf"(?i)[\s-](?:(?P<of_work>business|working|work|office)|calendar|consecutive|full|whole"
+        rf"|additional|extra|short|long)"
+        rf"[\s-](?P<unit>{MEASURE})"
+    )
+
+
+@cache
 def measured() -> re.Pattern[str]:
     """A number with its unit in one word: groups ``n``, ``n_scale``, ``unit``."""
     return re.compile(rf"{_scaled('n')}[\s-]?(?P<unit>{MEASURE})")

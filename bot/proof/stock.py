@@ -15,7 +15,7 @@ from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.shapes import normalised
 from bot.proof.subjects import Subject, products, subject
-from bot.proof.versions import versions
+from bot.proof.versions import listed, versions
 from knowledge.records import Availability, Product, Variant
 
 # State and the words for it. The first of several that begin at one place is the longest.
@@ -60,7 +60,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "out",
         (
-            r"\b(?:temporarily |currently )?(?:out of stock|sold out|unavailable"
+            r"\b(?:none|nothing|not one|no more) (?:are |is )?left\b|\b(?:ran|run) out\b"
+            r"|\bwe have (?:none|no more)\b|\b(?:temporarily |currently )?(?:out of stock|sold out"
+            r"|unavailable"
             r"|not available(?! in (?!stock))|out-of-stock)\b|\bnot (?:currently |yet )?in stock\b"
             r"|\b(?:isn't|aren't|wasn't|not) (?:currently )?(?:in stock|available(?= (?:now|right now"
             r"|at the moment|today|currently)|[.,;!?]|$))\b|\bno (?:more )?stock\b|\bno stock left\b"
@@ -71,7 +73,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "in",
         (
-            r"\b(?:currently |now |still )?(?:in stock|in-stock|available (?:now|immediately"
+            r"\b(?:ships?|shipped|shipping|sent|delivered|available|supplied"
+            r"|dispatched)?\s?(?:directly )?(?:from|off) (?:our )?(?:stock|the shelf"
+            r"|warehouse stock)\b|\bplenty (?:left|of (?:it|them))\b|\bwe (?:still )?have (?:it"
+            r"|them|some|plenty)\b|\b(?:currently |now |still )?(?:in stock|in-stock"
+            r"|available (?:now|immediately"
             r"|right away|today|to (?:buy|order|ship)|for (?:purchase|immediate \w+))|ready to ship"
             r"|back in stock|(?:is|are) available(?=[.!,;]|$| now\b| (?:right|at the) ))|(?:现在?|目前"
             r"|还)?(?:有货|有现货|现货|库存充足|货源充足|有库存|可以?(?:立即|马上)(?:购买|下单|发货)"
@@ -178,6 +184,9 @@ def state_of(product: Product, clause: str) -> Availability | None:
 
 def is_true(told: Told, product: Product) -> bool:
     """Whether the catalog says of the product, or of the versions that the clause names, what is told."""
+    exact = listed(product, told.clause)
+    if exact is not None and told.state != "left":
+        return all(variant.availability in _fitting(told.state) for variant in exact)
     named = versions(product, told.clause)
     chosen: tuple[Variant, ...] = product.variants if named is None else named
     if named is not None and not named:
@@ -253,7 +262,9 @@ def _repaired(told: Told, spoken: Spoken, about: Subject, now: Availability) -> 
     rest = spoken.plain.replace(about.product.title, " ").replace(told.text, " ")
     if opposite is None or wanted is None or {told.state, wanted} != {"in", "out"} or _RESTS.search(rest):
         return ""
-    if len(list(stock_told(spoken.plain))) > 1 or _GENERAL.search(told.clause) or _EVERY.search(told.clause):
+    if listed(about.product, told.clause) is not None or len(list(stock_told(spoken.plain))) > 1:
+        return ""
+    if _GENERAL.search(told.clause) or _EVERY.search(told.clause):
         return ""
     if next(stock_told(opposite)).state != wanted:
         return ""

@@ -32,6 +32,26 @@ def versions(product: Product, text: str) -> tuple[Variant, ...] | None:
     )
 
 
+def listed(product: Product, text: str) -> tuple[Variant, ...] | None:
+    """The versions of a list such as "39 (Graphite), 40 (Green)"; ``None`` for a text that is no such list."""
+    said = text.replace(product.title, " ")
+    found: list[Variant] = []
+    for outer, inner in _LISTED.findall(said):
+        first, more = _values_in(product, outer), _values_in(product, inner)
+        if first and more:
+            found += [v for v in product.variants if set(v.options) & first and set(v.options) & more]
+    return tuple(dict.fromkeys(found)) or None
+
+
+_LISTED = re.compile(r"([^,，、;；:：()（）]{1,60})\s?[(（]([^()（）]{1,200})[)）]")
+
+
+def _values_in(product: Product, text: str) -> set[tuple[str, str]]:
+    values = dict.fromkeys(option for variant in product.variants for option in variant.options)
+    found = {(name, value) for name, value in values if says_value(text, value)}
+    return {one for one in found if not any(one[1] != o[1] and one[1].casefold() in o[1].casefold() for o in found)}
+
+
 def says_value(text: str, value: str) -> bool:
     """Whether ``text`` says the option's value, in either language."""
     return _pattern(value).search(text) is not None

@@ -91,6 +91,8 @@ def test_a_wrong_price_or_stock_is_repaired_in_the_sentences_own_manner(said: st
         "It costs $129 [7].",
         "The Cedar candle is in stock and ships today [2].",
         "All sizes are in stock [5].",
+        "It smells of cedar, and it ships from stock today [2].",
+        "We have none left [1].",
         "Only 5 left in M black [5].",
         "It costs $80 [1], which is cheaper than the candle [2].",
     ],
@@ -106,8 +108,16 @@ def test_stock_is_that_of_the_versions_that_are_named() -> None:
         "Only 3 left in M black [5].",
         "M码黑色有货[5]。",
         "L码缺货[5]。",
+        "L (Black) and M (Red): out of stock [5].",
+        "M（红色）、L（黑色）：缺货[5]。",
     ):
         assert outcome(sentence) == sentence
+    for sentence in (
+        "L (Black) and M (Red): in stock [5].",
+        "M（红色）、L（黑色）：有货[5]。",
+        "M (Black): sold out [5].",
+    ):
+        assert outcome(sentence) == ""
     assert outcome("Size M in red is in stock [5].") == "Size M in red is out of stock [5]."
 
 
