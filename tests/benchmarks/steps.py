@@ -14,8 +14,10 @@ from tests.benchmarks import (
     crashing,
     field_quality,
     golden_cases,
+    grounding,
     hostile,
     icecat_answers,
+    lying,
     journaling,
     large_store,
     masking,
@@ -32,6 +34,7 @@ SAMPLE, GENERATED = 780, 2_000  # products; Icecat's 780 have about 1,000 passag
 SIZES = (1_000, 5_000)
 EMBEDDED_SIZES, REUSED_SIZES = (1_000, 5_000, 20_000), (1_000, 5_000, 20_000, 50_000, 100_000)
 CRASHES = 100
+LIED_TO, LIED_TO_SAMPLE = 600, 40  # true answers in each language
 
 
 @dataclass
@@ -125,6 +128,11 @@ class Bench:
         if (data := self.public("personal data masked")) is not None:
             self.board.qualities += masking.measure(data, tick)
 
+    def proof(self, tick: Tick) -> None:
+        """What the proof withholds of wording that nobody here wrote."""
+        if (data := self.public("what the proof withholds of human wording")) is not None:
+            self.board.qualities += grounding.measure(data, tick)
+
     def large(self, tick: Tick) -> None:
         """How fast search is in 100,000 products."""
         if (data := self.public("search in 100,000 products")) is not None:
@@ -134,6 +142,16 @@ class Bench:
         """Random and hostile questions."""
         queries = hostile.WHOLE if self.full or self.named else hostile.SAMPLE
         hostile.measure(self.board, tick, self.model, self.place("hostile"), queries=queries)
+
+    def lying(self, tick: Tick) -> None:
+        """What of a lying model's answers reaches a customer."""
+        if (data := self.public("a lying model")) is None:
+            return
+        whole = self.whole(data, "a lying model on Icecat")
+        icecat = whole_icecat.whole_icecat(data, self.folder, self.model) if whole else None
+        answers = LIED_TO if self.full or self.named else LIED_TO_SAMPLE
+        folder = self.place("lying")
+        self.board.qualities += lying.measure(data, folder, self.model, icecat, tick, answers=answers)
 
     def shop(self, tick: Tick) -> None:
         """Starts, answers and ingest of the sample shop."""
@@ -175,6 +193,8 @@ STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
     "fields": ("which field answers a question", Bench.fields),
     "texts": ("FAQs, intents, and when not to answer", Bench.texts),
     "privacy": ("personal data masked", Bench.privacy),
+    "proof": ("what the proof withholds of human wording", Bench.proof),
+    "lying": ("a model that lies, over the real wire", Bench.lying),
     "speed": ("how fast search is", Bench.speed),
     "large": ("how fast search is in 100,000 products", Bench.large),
     "hostile": ("random and hostile questions", Bench.hostile),
@@ -187,4 +207,4 @@ STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
     "crashes": ("killed ingests", Bench.crashes),
 }
 ONLY_FULL = ("embedded", "large")
-QUALITY = ("cases", "icecat", "search", "fields", "texts", "privacy")
+QUALITY = ("cases", "icecat", "search", "fields", "texts", "privacy", "proof")
