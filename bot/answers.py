@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from bot.explanation import Explanation
 from knowledge.records import Identity
@@ -184,6 +184,18 @@ class Snapshot:
     text: str
     answer: Answer | None = None
     said: tuple[Said, ...] = ()
+
+
+class Answering(Protocol):
+    """What answers: the assistant, or whatever stands before it."""
+
+    def ask(self, question: Question) -> Answer:
+        """The answer, whole."""
+        ...
+
+    def stream(self, question: Question) -> Iterator[Snapshot]:
+        """The text as it grows; the last snapshot carries the answer."""
+        ...
 
 
 def _jsonable(value: Any) -> Any:

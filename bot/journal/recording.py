@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
-from bot.answers import Answer, Question, Snapshot
+from bot.answers import Answer, Question
 from bot.journal.entries import Entry, Masks, entry_of
 from bot.journal.journal import Journal
 from knowledge.errors import ShelftalkError
@@ -28,18 +27,6 @@ _PRUNED_EVERY = timedelta(hours=1)
 _LARGEST_NOTE = 100_000
 
 log = logging.getLogger("shelftalk.journal")
-
-
-class Answering(Protocol):
-    """What answers."""
-
-    def ask(self, question: Question) -> Answer:
-        """The answer, whole."""
-        ...
-
-    def stream(self, question: Question) -> Iterator[Snapshot]:
-        """The text as it grows; the last snapshot carries the answer."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,27 +214,6 @@ class Recorder:
             # Where the disk is full a note cannot be written either; the log has it.
             log.debug("the loss could not be noted", exc_info=True)
         self._unnoted += number
-
-
-class Recorded:
-    """Answers as another does, and has every answer journaled."""
-
-    def __init__(self, answering: Answering, recorder: Recorder) -> None:
-        self._answering = answering
-        self._recorder = recorder
-
-    def ask(self, question: Question) -> Answer:
-        """The answer, whole."""
-        answer = self._answering.ask(question)
-        self._recorder.put(question, answer)
-        return answer
-
-    def stream(self, question: Question) -> Iterator[Snapshot]:
-        """The text as it grows; the answer is taken for the journal before its last snapshot is handed on."""
-        for snapshot in self._answering.stream(question):
-            if snapshot.answer is not None:
-                self._recorder.put(question, snapshot.answer)
-            yield snapshot
 
 
 def _has_room(path: Path) -> bool:

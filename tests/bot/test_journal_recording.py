@@ -14,7 +14,8 @@ import pytest
 
 from bot.answers import Answer, Question, Snapshot, Turn
 from bot.journal.journal import Journal, open_journal
-from bot.journal.recording import Recorded, Recorder, noted_losses
+from bot.journal.recorded import Recorded
+from bot.journal.recording import Recorder, noted_losses
 from bot.privacy.masking import Masking, Rules
 from knowledge.errors import StoreError
 from tests.bot.journaled import ANSWER, NOW, answer, entry

@@ -16,7 +16,8 @@ from starlette.testclient import TestClient
 from bot.answers import Answer, Question, Snapshot
 from bot.journal.entries import Entry
 from bot.journal.journal import open_journal
-from bot.journal.recording import Recorded, Recorder
+from bot.journal.recorded import Recorded
+from bot.journal.recording import Recorder
 from tests.bot.journaled import NOW
 from tests.ui.canned import SHOP, CannedAssistant
 from ui.pages.conversation import converse

@@ -72,7 +72,7 @@ def serve_pages(
     """
     from threading import Thread
 
-    from bot.journal.recording import Recorded
+    from bot.journal.recorded import Recorded
     from ui.simulation.watching import Watched
     from ui.web.metrics import Metrics
     from ui.web.serving import create_app

@@ -7,9 +7,8 @@ import logging
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from bot.answers import Answer, Question, Said, Snapshot, Turn
+from bot.answers import Answer, Answering, Question, Said, Turn
 from bot.shop import ShopProfile
 from ui.pages.chrome import Chrome, Examples, chrome
 from ui.pages.simulation import beside_html
@@ -21,18 +20,6 @@ _LONGEST_TURN = 2_000
 _LONGEST_SHOWN = 600
 
 _log = logging.getLogger(__name__)
-
-
-class Answering(Protocol):
-    """What the web needs of the assistant."""
-
-    def ask(self, question: Question) -> Answer:
-        """The answer, whole."""
-        ...
-
-    def stream(self, question: Question) -> Iterator[Snapshot]:
-        """The text as it grows; the last snapshot carries the answer."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

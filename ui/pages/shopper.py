@@ -7,10 +7,10 @@ from typing import Any
 
 import gradio as gr
 
+from bot.answers import Answering
 from bot.shop import ShopProfile
 from ui.pages.chrome import GENERAL_EXAMPLES, Examples, chrome, preferred_language
 from ui.pages.conversation import (
-    Answering,
     Exchange,
     brand_html,
     conversation_html,

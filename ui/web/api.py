@@ -12,9 +12,8 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from bot.answers import Question
+from bot.answers import Answering, Question
 from knowledge.errors import ShelftalkError, StoreError, UsageError
-from ui.pages.conversation import Answering
 from ui.web.metrics import CONTENT_TYPE, Metrics
 from ui.web.requests import RequestRefused, read_question
 

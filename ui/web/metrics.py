@@ -8,8 +8,7 @@ from typing import Protocol
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from bot.answers import Answer, Question, Snapshot
-from ui.pages.conversation import Answering
+from bot.answers import Answer, Answering, Question, Snapshot
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 # An answer is quoted in milliseconds and written in seconds.

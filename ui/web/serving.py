@@ -16,10 +16,10 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from bot.answers import Answering
 from bot.shop import ShopProfile
 from knowledge.errors import ConfigurationError
 from ui.pages.chrome import ENGLISH, Examples
-from ui.pages.conversation import Answering
 from ui.web.api import api_routes, metrics_routes, refusal
 from ui.web.front_page import FrontPage
 from ui.web.metrics import Counted, Metrics
