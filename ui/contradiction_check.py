@@ -19,10 +19,7 @@ _LISTED = 20
 
 def check_contradictions(location: StoreLocation, model: str, now: datetime) -> Check | None:
     """The places where an FAQ or page tells another price, size or stock than the catalog; ``None`` without a store."""
-    from sqlalchemy import select
-
     from bot.proof.contradictions import TitleIndex, contradictions
-    from knowledge.catalog.schema import records
     from knowledge.catalog.selling import Moment
     from knowledge.records import Faq, Page, Product
     from knowledge.retrieval import Reader
@@ -34,8 +31,9 @@ def check_contradictions(location: StoreLocation, model: str, now: datetime) -> 
         return None
     try:
         view = Reader(store).view.at(Moment(now))
-        with store.database.connect() as connection:
-            rows = connection.execute(select(records.c.id, records.c.kind, records.c.title).where(view.live)).all()
+        live = view.contents()
+        titles = view.titles(content for content, _ in live)
+        others = {row for _, row in live} - {one.id for one in titles}
         read: dict[int, Product] = {}
 
         def products(ids: Sequence[int]) -> list[Product]:
@@ -43,8 +41,8 @@ def check_contradictions(location: StoreLocation, model: str, now: datetime) -> 
             read.update({row: one for row, one in view.records(wanted).items() if isinstance(one, Product)})
             return [read[row] for row in ids if row in read]
 
-        texts = list(view.records(row.id for row in rows if row.kind != "product").values())
-        index = TitleIndex((row.id, row.title) for row in rows if row.kind == "product")
+        texts = list(view.records(sorted(others)).values())
+        index = TitleIndex((one.id, one.title) for one in titles)
         found = contradictions((one for one in texts if isinstance(one, Faq | Page)), index, products, now=now)
     except ShelftalkError:
         return None
