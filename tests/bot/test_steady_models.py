@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -35,7 +35,7 @@ class Failing:
         self.allowed.append(seconds)
         return self
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, Usage]:
         self.calls += 1
         if self.errors:
             if self.said:
@@ -153,7 +153,8 @@ def test_a_success_between_failures_starts_the_count_anew() -> None:
 def test_a_question_that_was_refused_for_itself_does_not_open_the_breaker() -> None:
     clock = FakeClock()
     breaker = Breaker(failures=1, clock=clock.monotonic)
-    assert failed(steady(Failing([ModelEndpointError("too long", kind="cut_off")]), clock, breaker=breaker))
+    model = steady(Failing([ModelEndpointError("too long", kind="cut_off")]), clock, breaker=breaker)
+    assert failed(model).kind == "cut_off"
     assert breaker.state == "closed"
 
 
