@@ -15,7 +15,7 @@ _SHORTEST_BRAND = 3
 
 
 def known_names(reader: Reader, text: str, language: str) -> Sequence[Named]:
-    """Whole titles and brands of live products in ``text``; a title with all SKUs of its product. Bounded by the text."""
+    """Whole titles and brands of live products in ``text``; a title with all SKUs of its product."""
     return (*_titles(reader, text, language), *_brands(reader, text))
 
 

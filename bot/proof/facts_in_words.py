@@ -34,7 +34,8 @@ _FURTHER = """
     electric solar battery rechargeable digital analog analogue smart automatic manual wifi usb touchscreen waterproof
     windproof breathable insulated padded heated cooling magnetic adjustable foldable inflatable removable detachable
     stretchy elastic washable dishwasher microwave induction indoor outdoor leather suede cotton wool silk
-    cashmere velvet denim satin lace fur nylon polyester linen bamboo wood wooden oak walnut pine teak metal steel iron
+    cashmere velvet denim satin lace fur nylon polyester linen bamboo wood wooden oak walnut pine teak metal steel
+    iron
     copper brass bronze aluminium titanium chrome plastic acrylic glass ceramic porcelain marble granite
     rubber silicone foam latex cardboard diamond pearl platinum gold silver
     black white red blue green yellow orange purple violet pink grey brown beige turquoise teal navy maroon burgundy
@@ -63,7 +64,8 @@ def _chinese() -> frozenset[str]:
 
 
 _CHINESE_PROPERTY = re.compile(
-    r"(?:防|抗|耐|免|可|无|速|恒|自动|智能|有机|纯|真)[\u4e00-\u9fff]{1,3}$|[\u4e00-\u9fff]{1,3}(?:色|制|款|材质|皮|棉|木|布)$"
+    r"(?:防|抗|耐|免|可|无|速|恒|自动|智能|有机|纯|真)[\u4e00-\u9fff]{1,3}$|[\u4e00-\u9fff]{1,3}(?:色|制|款|"
+    r"材质|皮|棉|木|布)$"
 )
 
 

@@ -15,45 +15,57 @@ _VERBS = """
     providing provided feature features featuring come comes coming came include includes including included contain
     contains containing hold holds holding measure measures measuring list lists listed listing state states stated
     stating show shows shown showing say says said describe describes described mention mentions mentioned note notes
-    noted call calls called calling name names named known use uses used using make makes making made build builds built
-    produce produces produced producing create creates created design designs designed intend intended mean means meant
+    noted call calls called calling name names named known use uses used using make makes making made build builds
+    built
+    produce produces produced producing create creates created design designs designed intend intended mean means
+    meant
     suit suits suited suitable work works working run runs running go goes going take takes taking took need needs
     needing require requires required keep keeps keeping put puts set sets let lets see seen look looks looking find
     finds finding found try tries trying check checking visit visiting want wants wish think consider considered
     recommend recommended expect expected enjoy enjoys love loves like likes help helps allow allows allowing serve
     serves serving served sell sells selling sold carry carries carrying stock stocks boast boasts boasting receive
-    receives received receiving earn earns earned locate located locates situate situated sit sits lie lies stand stands
+    receives received receiving earn earns earned locate located locates situate situated sit sits lie lies stand
+    stands
     stay welcome welcomes welcoming welcomed cater caters catering range ranges ranging fall falls rate rated rates
     rating ratings rank ranked cost costs costing price prices priced pricing pay pays paying weigh weighs weighed
     weighing belong belongs consist consists comprise comprises equip equipped apply applies applied bring brings
     connect connects connected fit fits fitting wear wears worn play played write written operate operates
     operated power powered open opens opened close closes closed start starts begin begins end ends add adds added
-    match matches matching remain remaining field fields answer answers ask asked asking tell told know choose chosen choice order
+    match matches matching remain remaining field fields answer answers ask asked asking tell told know choose
+    chosen choice order
 """
 # Things, places and people in general.
 _NOUNS = """
-    product products item items article articles thing things device unit units model piece pieces part parts kind kinds
+    product products item items article articles thing things device unit units model piece pieces part parts kind
+    kinds
     sort type types style brand maker manufacturer producer company shop store place places venue establishment spot
     location area areas region site setting surroundings environment atmosphere vicinity proximity distance center
-    centre side heart people person persons customer customers guest guests client clients diner diners visitor visitors
+    centre side heart people person persons customer customers guest guests client clients diner diners visitor
+    visitors
     user users shopper someone anyone everyone everything something anything option options selection variety
     number numbers amount amounts total range level value values quality detail details information page description
     catalog catalogue specification specifications spec specs data way time times day days term terms case cases fact
     point points bit lot lots plenty purpose purposes purchase reason example set use result
-    price prices cost costs review reviews star stars score size sizes dimension dimensions inch pound pounds euro euros
+    price prices cost costs review reviews star stars score size sizes dimension dimensions inch pound pounds euro
+    euros
     dollar dollars percent weight length width height depth color colour colors colours
 """
 # Praise and order that name no property which could be looked up.
 _EMPTY = """
     good great nice lovely fine decent excellent amazing wonderful fantastic beautiful pleasant charming perfect ideal
-    fabulous outstanding superb exceptional impressive attractive interesting unique special particular popular favorite
-    favourite delicious tasty fancy neat cool fun enjoyable comfortable cozy cosy relaxing classy convenient conveniently
+    fabulous outstanding superb exceptional impressive attractive interesting unique special particular popular
+    favorite
+    favourite delicious tasty fancy neat cool fun enjoyable comfortable cozy cosy relaxing classy convenient
+    conveniently
     fair reasonable reasonably affordable cheap cheaply inexpensive expensive pricey costly budget moderate moderately
     average high higher highly low lower mid medium middle small little big large tall long wide deep old new bad poor
-    poorly right well better worth available overall general generally usually typically currently actually really quite
-    rather pretty fairly very extremely highly particularly especially simply easily quickly exactly approximately about
+    poorly right well better worth available overall general generally usually typically currently actually really
+    quite
+    rather pretty fairly very extremely highly particularly especially simply easily quickly exactly approximately
+    about
     around roughly nearly almost near nearby next close adjacent opposite beside besides across along within without
-    inside outside away far upon per via plus though although however unfortunately luckily sadly yet still even also too
+    inside outside away far upon per via plus though although however unfortunately luckily sadly yet still even
+    also too
     instead otherwise therefore thus hence accordingly sure certainly course indeed
     one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand half
     first second both several many few various different same similar other another such certain single whole entire
@@ -65,15 +77,22 @@ _EMPTY = """
 """
 _CHINESE_FREE = """
     商品 产品 货品 物品 东西 型号 品牌 店铺 本店 我店 页面 资料 信息 说明 介绍 描述 详情 内容 情况 方面 部分 地方 位置
-    标注 写明 注明 显示 列出 列为 属于 作为 称为 叫做 叫 名为 提供 具有 拥有 配有 配备 带有 带 含有 包含 包括 附带 采用
-    使用 用于 适用 适用于 适合 做成 制成 制造 生产 出品 设计 支持 达到 达 约 大约 左右 为 共 共有 总共 一共 分别 同时 另外
-    此外 不过 然而 虽然 尽管 如下 以下 以上 根据 按照 目前 现在 现 当前 通常 一般 基本 主要 其他 其它 各 每 均 均为 有关
+    标注 写明 注明 显示 列出 列为 属于 作为 称为 叫做 叫 名为 提供 具有 拥有 配有 配备 带有 带 含有 包含 包括 附带
+    采用
+    使用 用于 适用 适用于 适合 做成 制成 制造 生产 出品 设计 支持 达到 达 约 大约 左右 为 共 共有 总共 一共 分别
+    同时 另外
+    此外 不过 然而 虽然 尽管 如下 以下 以上 根据 按照 目前 现在 现 当前 通常 一般 基本 主要 其他 其它 各 每 均 均为
+    有关
     相关 关于 不错 很好 好 优秀 出色 精美 漂亮 舒适 方便 轻松 实用 理想 完美 值得 推荐 喜欢 欢迎 放心 特别 特点 特色
-    顾客 客户 用户 朋友 人 大家 尊敬 您好 你好 感谢 谢谢 抱歉 很抱歉 请 请问 帮助 帮忙 联系 需要 想要 希望 知道 了解 查看
+    顾客 客户 用户 朋友 人 大家 尊敬 您好 你好 感谢 谢谢 抱歉 很抱歉 请 请问 帮助 帮忙 联系 需要 想要 希望 知道
+    了解 查看
     查询 选择 购买 选购 下单 价格 售价 价钱 元 美元 尺寸 大小 重量 长度 宽度 高度 颜色 数量 是的 没错 对 可以 能够 可
-    一个 一款 一种 两 三 四 五 六 七 八 九 十 半 多 少 高 低 大 小 长 短 宽 厚 原文 英文 中文 至 起 从 到 时 后 前 内 外 间
-    进行 通过 之间 之内 以内 其中 个 件 双 只 把 条 台 套 张 位 名 次 种 款 本 该 这 那 如 例如 比如 即 就是 而是 便 将 会
-    库存 表示 未注明 选 一条 分类 另有 另 项 项未 列出 可知 同时 引号 内为 超过 不超过 接近 最接近 除了 之外 名称 其余 还有 匹配 符合 看 见 找 找到 说 告诉 回答 问 问题 答案
+    一个 一款 一种 两 三 四 五 六 七 八 九 十 半 多 少 高 低 大 小 长 短 宽 厚 原文 英文 中文 至 起 从 到 时 后 前
+    内 外 间
+    进行 通过 之间 之内 以内 其中 个 件 双 只 把 条 台 套 张 位 名 次 种 款 本 该 这 那 如 例如 比如 即 就是 而是
+    便 将 会
+    库存 表示 未注明 选 一条 分类 另有 另 项 项未 列出 可知 同时 引号 内为 超过 不超过 接近 最接近 除了 之外 名称
+    其余 还有 匹配 符合 看 见 找 找到 说 告诉 回答 问 问题 答案
 """
 
 FREE_WORDS: frozenset[str] = frozenset(ENGLISH | words_of(_VERBS) | words_of(_NOUNS) | words_of(_EMPTY))
@@ -85,7 +104,7 @@ _GROUPS = """
 family families kid kids child children youngster youngsters 儿童 孩子 小孩 家庭 亲子 小朋友
 adult adults grownup 成人 大人 成年人
 baby babies infant infants toddler toddlers 婴儿 宝宝 幼儿
-food foods cuisine meal meals dish dishes menu restaurant restaurants eatery dine dining eat eats eating dinner lunch 食物 餐厅 菜 美食
+food foods cuisine meal meals dish dishes menu restaurant restaurants eatery dine dining eat dinner 食物 餐厅 菜 美食
 cafe coffee 咖啡馆 咖啡店
 river riverside riverbank waterfront
 british english england britain uk kingdom 英国 英式
@@ -96,7 +115,7 @@ french france 法国
 italian italy 意大利
 japanese japan 日本
 city town downtown urban 城市
-deliver delivery deliveries delivered ship ships shipping shipped dispatch dispatched send sent postage 配送 送货 发货 寄 寄送 运送 快递 邮费 运费 送达 发出
+deliver delivery deliveries ship ships shipping dispatch send postage 配送 送货 发货 寄 寄送 运送 快递 邮费 运费 送达
 return returns returned returning 退货 退回
 refund refunds refunded reimburse reimbursed 退款
 exchange exchanges exchanged 换货 更换
@@ -129,7 +148,7 @@ GROUPS: tuple[frozenset[str], ...] = tuple(
 
 # What is one is not the other. Several words of a side say the same.
 _OPPOSITES = """
-low lower cheap inexpensive affordable poor bad 低 便宜 | high higher expensive pricey good excellent 高 贵 | average moderate medium mid 中等
+low lower cheap inexpensive affordable bad 低 便宜 | high higher expensive pricey good 高 贵 | average moderate 中等
 small little tiny 小 | large big huge spacious 大
 short 短 | long 长
 thin slim 薄 | thick 厚

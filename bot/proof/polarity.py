@@ -14,7 +14,8 @@ from knowledge.language.stopwords import CHINESE, ENGLISH
 _SAYS_NO = r"no|false|none|n/?a|null|not included|否|无|没有|不支持|不含|不可|不能"
 _SAYS_YES = r"yes|true|是|有|支持|可以|可"
 _FIELD_NO = re.compile(
-    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:(?:{_SAYS_NO})[\"'”]?(?![\w\u4e00-\u9fff.])|0(?:\.0+)?[\"'”]?(?=\s*(?:[;,}}\n]|$)))",
+    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:(?:{_SAYS_NO})[\"'”]?(?![\w\u4e00-\u9fff.])|"
+    rf"0(?:\.0+)?[\"'”]?(?=\s*(?:[;,}}\n]|$)))",
     re.IGNORECASE,
 )
 _FIELD_YES = re.compile(
@@ -22,11 +23,15 @@ _FIELD_YES = re.compile(
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|merely|to mention)|(?:no|not) (?:more|less|fewer|later|earlier|longer|higher|lower|bigger|"
+    r"\b(?:not (?:only|just|merely|to mention)|(?:no|not) (?:more|less|fewer|later|earlier|longer|higher|"
+    r"lower|bigger|"
     r"smaller|heavier) than|no (?:matter|doubt|problem|worries|wonder|idea)|or not|why not|can'?t go wrong|"
-    r"not (?:(?:too|that|very|so|at all) )?far|do(?:n't| not) (?:hesitate|worry|miss|forget)|not necessarily|nothing but)\b|no\.\s?\d|"
-    r"不(?:仅|但|只|光|少(?!于)|同|过|超过|低于|少于|高于|大于|小于|锈|论|管|妨|错|断|等|足|久|客气|好意思|用担心|必担心)|"
-    r"未(?:使用|拆封?|开封|穿|洗涤?|损坏|付款)|无(?:论|线|人机|限|烟|缝|纺)|非(?:常|洲)|差不多|对不起|是不是|能不能|不限|可不可以|会不会|有没有|要不要|没(?:问题|错)|未来",
+    r"not (?:(?:too|that|very|so|at all) )?far|do(?:n't| not) (?:hesitate|worry|miss|forget)|"
+    r"not necessarily|nothing but)\b|no\.\s?\d|"
+    r"不(?:仅|但|只|光|少(?!于)|同|过|超过|低于|少于|高于|大于|小于|锈|论|管|妨|错|断|等|足|久|客气|好意思|"
+    r"用担心|必担心)|"
+    r"未(?:使用|拆封?|开封|穿|洗涤?|损坏|付款)|无(?:论|线|人机|限|烟|缝|纺)|非(?:常|洲)|差不多|对不起|"
+    r"是不是|能不能|不限|可不可以|会不会|有没有|要不要|没(?:问题|错)|未来",
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(
@@ -37,7 +42,8 @@ _NEGATOR = re.compile(
 )
 _FREE_OF = re.compile(r"\b([a-z]{3,})(?:-| (?=free\s*(?:[,;.)]|$|and\b|or\b)))free\b", re.IGNORECASE)
 _NOT_FREE_OF = frozenset(
-    "for is are be was were ship ships shipped shipping delivery returns totally completely feel get gets come comes a "
+    "for is are be was were ship ships shipped shipping "
+    "delivery returns totally completely feel get gets come comes a "
     "the with from and or eat eats go goes stay ride travel travels shop entirely always".split()
 )
 # "Not gluten-free": what is denied is the absence.
@@ -61,16 +67,19 @@ _REACH = re.compile(r"\b(?:and|which|who|that|when|if|unless|until|so)\b|而且|
 # "No sugar and salt" denies both.
 _NONE = frozenset(("no", "without", "neither", "free of", "free from", "excluding", "无", "没有"))
 _REACH_OF_NONE = re.compile(
-    r"\b(?:and (?:an?|it|is|has|are|have|can|will|located|serves?|provides?|offers?|weighs?|comes?|its?|they|we|you|the)|"
+    r"\b(?:and (?:an?|it|is|has|are|have|can|will|located|serves?|provides?|offers?|weighs?|comes?|its?|"
+    r"they|we|you|the)|"
     r"which|who|that|when|if|unless|until|so)\b|而且|并且|如果|除非|直到",
     re.IGNORECASE,
 )
 _IGNORANCE = re.compile(
     # What is left out of a list is no property of a thing.
-    r"\d+ (?:more|further|other)[^.]{0,40}not (?:shown|listed|counted)|(?:另有|还有)\s?\d+[^。]{0,12}(?:未|没有)(?:列出|计入|注明)|"
+    r"\d+ (?:more|further|other)[^.]{0,40}not (?:shown|listed|counted)|(?:另有|还有)\s?\d+[^。]{0,12}(?:未|"
+    r"没有)(?:列出|计入|注明)|"
     r"(?:not sure|unsure|nothing i can)|不太?确定|帮不上|"
     r"(?:do|does|did|could|can)(?:n't| not) (?:say|state|mention|specify|list\b|indicate|tell|know)|"
-    r"\b(?:i|we)(?:'m|'re| am| are| do| did| could| can| was| were)? ?(?:n't|not|cannot|unable)\s+(?:know|find|sure|to find|"
+    r"\b(?:i|we)(?:'m|'re| am| are| do| did| could| can| was| were)? ?(?:n't|not|cannot|unable)\s+(?:know|"
+    r"find|sure|to find|"
     r"tell|have (?:any |that |this |the )?(?:information|details))|no (?:information|details|mention)|"
     r"(?:没有|未|不)(?:说明|写明|提到|提及|注明|标注|找到|知道|清楚|确定|查到)|没有[^，。]{0,12}(?:信息|资料|说明)",
     re.IGNORECASE,
@@ -108,7 +117,10 @@ def told(found: Sequence[Word]) -> tuple[Word, ...]:
 
 # Words that deny, and state nothing else.
 NEGATIVE = frozenset(
-    "not no never without cannot none nor neither non lack lacks yes true false 不 没 没有 无 非 未 勿 否 是 有 free".split()
+    (
+        "not no never without cannot none nor neither non lack lacks yes true false free "
+        "不 没 没有 无 非 未 勿 否 是 有"
+    ).split()
 )
 
 
@@ -130,7 +142,7 @@ def _row(line: re.Match[str]) -> str:
 
 
 def _bare_no(negator: re.Match[str]) -> bool:
-    """ "…, and no, it is": a no that stands alone answers the customer and denies nothing here."""
+    """The no of "…, and no, it is": a no that stands alone answers the customer and denies nothing here."""
     before, after = negator.string[: negator.start()].rstrip(), negator.string[negator.end() :]
     return negator.group().lower() == "no" and not after.strip(" ") and (not before or before.endswith(("and", "but")))
 

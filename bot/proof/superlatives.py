@@ -13,24 +13,32 @@ from bot.proof.shapes import normalised
 from bot.proof.sources import whole
 
 _ADJECTIVES = (
-    "cheap costly dear pricey light heavy small large big short long wide broad narrow thick thin slim high low tall deep "
-    "shallow fast quick slow strong weak warm cold hot cool soft hard firm bright dark quiet loud noisy new old young "
+    "cheap costly dear pricey light heavy small large big short long "
+    "wide broad narrow thick thin slim high low tall deep "
+    "shallow fast quick slow strong weak warm cold hot cool soft "
+    "hard firm bright dark quiet loud noisy new old young "
     "great fine safe clean easy simple sharp smooth tough tight loose dry wet rich pure early late full dense "
-    "roomy sturdy tiny fancy tasty comfy cosy cozy healthy lovely handy happy rare fresh mild sweet steep flat green neat"
+    "roomy sturdy tiny fancy tasty comfy cosy cozy healthy lovely "
+    "handy happy rare fresh mild sweet steep flat green neat"
 )
 _IRREGULAR = {"best": "good", "better": "good", "worst": "bad", "worse": "bad", "furthest": "far", "farthest": "far"}
 _MOST = re.compile(
-    r"\b(?P<most>most|least) (?P<what>[a-z]{2,}(?:able|ible|al|ful|ic|ive|ous|ent|ant|ed|ing|less|lar|ern|rate|ct|nse|ient))\b|\b(?P<top>best[- ]?sell(?:ing|ers?)|top[- ](?:selling|rated|quality|of)|"
+    r"\b(?P<most>most|least) (?P<what>[a-z]{2,}(?:able|ible|al|ful|ic|ive|ous|ent|ant|ed|ing|less|lar|ern|"
+    r"rate|ct|nse|ient))\b|\b(?P<top>best[- ]?sell(?:ing|ers?)|top[- ](?:selling|rated|quality|of)|"
     r"number one|no\. ?1\b|# ?1\b|world[- ]class|industry[- ]leading|market leader|unrivall?ed|unmatched|unbeatable|"
     r"second to none|the ultimate|leading brand|only (?:one|product|model|shop|store) (?:that|which|in|with|on))|"
-    r"(?P<zh>最(?!近|后|初|终|多(?:可|能)|少要|好(?:在|先|不要|是)|低(?:价格?为)?起|大限度)(?:便宜|实惠|结实|耐用|安静|省电|舒适|畅销|热门|受欢迎|[\u4e00-\u9fff])|第一(?:名|品牌|款)|唯一|首选|销量(?:第一|冠军|最)|"
+    r"(?P<zh>最(?!近|后|初|终|多(?:可|能)|少要|好(?:在|先|不要|是)|低(?:价格?为)?起|大限度)(?:便宜|实惠|结实|"
+    r"耐用|安静|省电|舒适|畅销|热门|受欢迎|[\u4e00-\u9fff])|第一(?:名|品牌|款)|唯一|首选|销量(?:第一|冠军|最)|"
     r"顶级|顶尖|极致|业内领先|全网|独一无二|无与伦比|热销|爆款|畅销)",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?P<more>more|less) (?P<what>[a-z]{4,}) than\b|\b(?:as|just as|every bit as) (?P<as>(?!well|long|soon|much|many|far|possible|needed|such)[a-z]{3,}) as\b(?! \d)|"
+    r"\b(?P<more>more|less) (?P<what>[a-z]{4,}) than\b|\b(?:as|just as|every bit as) (?P<as>(?!well|long|soon|"
+    r"much|many|far|possible|needed|such)[a-z]{3,}) as\b(?! \d)|"
     r"\b(?P<twice>twice|half|double|\d+ times) (?:as|the)\b|"
-    r"(?P<zh>比(?!如|较|例|赛|喻|率|价|基尼)[^，。；]{1,30}?(?:更|还|要)?(?P<adj>[轻重大小长短宽窄厚薄高低矮快慢贵亮暗软硬新旧深浅多少好强暖冷]|便宜|实惠|耐用|结实|安静|省电)(?:一些|一点|些|点|很多|得多|了)?(?=[^\u4e00-\u9fff]|$|的|[，。；]))|"
+    r"(?P<zh>比(?!如|较|例|赛|喻|率|价|基尼)[^，。；]{1,30}?(?:更|还|"
+    r"要)?(?P<adj>[轻重大小长短宽窄厚薄高低矮快慢贵亮暗软硬新旧深浅多少好强暖冷]|便宜|实惠|耐用|结实|安静|"
+    r"省电)(?:一些|一点|些|点|很多|得多|了)?(?=[^\u4e00-\u9fff]|$|的|[，。；]))|"
     r"(?P<than>不如|优于|胜过|超过(?=[^\d]{2,}同))",
     re.IGNORECASE,
 )
@@ -39,8 +47,10 @@ _OWN_PART = re.compile(
     r"\s+(?:part|point|side|end|edge|spot|setting|section|dimension|level|position|speed|age)\b", re.IGNORECASE
 )
 _BOUND = re.compile(
-    r"\bat (?:the )?(?:least|most|best|latest|earliest)\b|\bmost of\b|\bat its [a-z]+est\b|\bbest (?:for|if|when|with|used|suited|enjoyed|kept|worn)\b|\bworks? best\b|"
-    r"\d\w*(?: (?:years?|months?))? (?:and|or) (?:older|younger|up|over)\b|\b(?:not|n't|never) (?:the |a |an )?[a-z]+(?:est|er)\b|\bfor better or worse\b|\b(?:last but not least)\b",
+    r"\bat (?:the )?(?:least|most|best|latest|earliest)\b|\bmost of\b|\bat its [a-z]+est\b|\bbest (?:for|if|"
+    r"when|with|used|suited|enjoyed|kept|worn)\b|\bworks? best\b|"
+    r"\d\w*(?: (?:years?|months?))? (?:and|or) (?:older|younger|up|over)\b|\b(?:not|n't|never) (?:the |a |"
+    r"an )?[a-z]+(?:est|er)\b|\bfor better or worse\b|\b(?:last but not least)\b",
     re.IGNORECASE,
 )
 

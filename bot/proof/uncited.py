@@ -15,7 +15,8 @@ from knowledge.language.stopwords import CHINESE, ENGLISH, words_of
 
 # What a sentence without a source may be: it greets, thanks, offers help, asks, does not know, sends to the shop.
 _FRAME = re.compile(
-    r"^\W*(?:hi|hello|hey|dear|welcome|good (?:morning|afternoon|evening|day)|thanks?|thank you|you(?:'re| are) welcome|"
+    r"^\W*(?:hi|hello|hey|dear|welcome|good (?:morning|afternoon|evening|day)|thanks?|thank you|you(?:'re|"
+    r" are) welcome|"
     r"my pleasure|sorry|apologies|sure|of course|certainly|absolutely|no problem|great question|glad|happy|please|"
     r"let me|here(?:'s| is| are)|below|if you|feel free|have a|hope|enjoy|bye|goodbye|unfortunately|would you|do you|"
     r"could you|can you|which|what|are you|is there|may i|shall i|"
@@ -24,13 +25,15 @@ _FRAME = re.compile(
     r"to (?:help|find|answer)|there is no|no information|that(?:'s| is) (?:nothing|all|everything)|side by side|"
     r"the (?:shop|store|page|catalog|source|description)|"
     r"您好|你好|欢迎|感谢|谢谢|不客气|抱歉|很抱歉|对不起|好的|当然|没问题|请|如果|如需|以下|下面|希望|祝|再见|很高兴|"
-    r"不好意思|很遗憾|遗憾|我(?:不|没|无|可以|能|会|很|来|找)|我们(?:很|可以|没|无|不)|资料|目前没有|暂时没有|没有找到|未找到|"
+    r"不好意思|很遗憾|遗憾|我(?:不|没|无|可以|能|会|很|来|找)|我们(?:很|可以|没|无|不)|资料|目前没有|"
+    r"暂时没有|没有找到|未找到|"
     r"店铺|本店|还有|对比|关于|相关|这个问题|不太?确定|"
     r"是否|您(?:想|要|是|可以|需要)|你(?:想|要|是|可以|需要)|哪|什么)",
     re.IGNORECASE,
 )
 _UNKNOWING = re.compile(
-    r"(?:do|does|did|could|can|am|are|was|is)(?:n't| not)\b|cannot|unable|\bno (?:information|details|data|mention)|\bunsure|\bnot sure|"
+    r"(?:do|does|did|could|can|am|are|was|is)(?:n't| not)\b|cannot|unable|\bno (?:information|details|data|"
+    r"mention)|\bunsure|\bnot sure|"
     r"不(?:知道|清楚|确定|能确定)|没有|未(?:找到|提|说|注明)|无法|暂无|找不到|查不到",
     re.IGNORECASE,
 )
@@ -39,27 +42,38 @@ _COURTEOUS = """
     inconvenience understand understanding patience sure course certainly absolutely problem question questions asking
     glad happy please let know help assist assistance further more anything else information detail details found find
     here following below feel free reach contact email mail phone call write team staff support service customer
-    shop store page website hope helps enjoy bye goodbye nice great good best regards unfortunately unable cannot could
-    gladly exactly pointed possibly nothing tell say says said state states mention mentions mentioned answer answers provide source sources catalog catalogue
-    description product products item items thing things one which would like want look looking search prefer interested
+    shop store page website hope helps enjoy bye goodbye nice great good best regards unfortunately unable cannot
+    could
+    gladly exactly pointed possibly nothing tell say says said state states mention mentions mentioned answer
+    answers provide source sources catalog catalogue
+    description product products item items thing things one which would like want look looking search prefer
+    interested
     choose recommend suggest check visit directly need any something specific particular clarify mean meant refer
-    referring try rephrase reply chat today again back moment available currently list listed regarding about data see text texts rather guess guessing side mark marks difference differences compare comparison compared
+    referring try rephrase reply chat today again back moment available currently list listed regarding about data
+    see text texts rather guess guessing side mark marks difference differences compare comparison compared
     overview price prices stock shipping return returns field fields shown
     matching match result results exactly option options order number give share
 """
 _COURTEOUS_CHINESE = """
-    您好 你好 欢迎 光临 感谢 谢谢 不客气 抱歉 很抱歉 对不起 好的 当然 没问题 请 如果 如需 以下 下面 希望 祝 再见 很高兴 高兴 遗憾
-    很遗憾 帮 帮助 帮到 帮忙 协助 解答 回答 问题 疑问 任何 其他 更多 信息 资料 内容 详情 了解 知道 清楚 确定 说明 提到 注明 找到 查到
-    没有 未 无法 不能 暂时 目前 相关 关于 联系 客服 我们 店铺 邮箱 邮件 电话 致电 写信 随时 告诉 告知 提供 选择 想 需要 哪 哪个 哪些 什么
-    商品 产品 款 页面 网站 查看 查询 生活 愉快 购物 祝您 咨询 服务 为 继续 直接 具体 推荐 建议 是否 还是 指 换 说法 再 试 抱歉 哪一款 这些 结果
-    如下 一下 里 中 有 可以 能 商家 人工 团队 方便 说 问 请问 帮助页 随意 猜测 客气 查 对比 比较 表示 不同 区别 价格 库存 配送 退货 页 随便 不想 还有 列出 项 帮不上 帮不上忙 忙 上忙 不上 退换货 退换 里 没有相关 不太 哪一项 一项 想 店 别的 打扰 麻烦 理解 耐心 今天 订单 订单号
+    您好 你好 欢迎 光临 感谢 谢谢 不客气 抱歉 很抱歉 对不起 好的 当然 没问题 请 如果 如需 以下 下面 希望 祝 再见
+    很高兴 高兴 遗憾
+    很遗憾 帮 帮助 帮到 帮忙 协助 解答 回答 问题 疑问 任何 其他 更多 信息 资料 内容 详情 了解 知道 清楚 确定 说明
+    提到 注明 找到 查到
+    没有 未 无法 不能 暂时 目前 相关 关于 联系 客服 我们 店铺 邮箱 邮件 电话 致电 写信 随时 告诉 告知 提供 选择 想
+    需要 哪 哪个 哪些 什么
+    商品 产品 款 页面 网站 查看 查询 生活 愉快 购物 祝您 咨询 服务 为 继续 直接 具体 推荐 建议 是否 还是 指 换 说法
+    再 试 抱歉 哪一款 这些 结果
+    如下 一下 里 中 有 可以 能 商家 人工 团队 方便 说 问 请问 帮助页 随意 猜测 客气 查 对比 比较 表示 不同 区别
+    价格 库存 配送 退货 页 随便 不想 还有 列出 项 帮不上 帮不上忙 忙 上忙 不上 退换货 退换 里 没有相关 不太 哪一项
+    一项 想 店 别的 打扰 麻烦 理解 耐心 今天 订单 订单号
 """
 _STEMS = frozenset(stem(word) for word in words_of(_COURTEOUS)) | frozenset(stem(word) for word in ENGLISH)
 _WORDS = words_of(_COURTEOUS_CHINESE) | CHINESE
 _FIGURE = re.compile(r"\d")
 # Of what a machine was told, nobody asks a shop; whoever speaks of it is not helping a customer.
 _MACHINE = re.compile(
-    r"\b(?:system|hidden|secret|internal|confidential|initial|previous|developer)\b[^.]{0,30}\b(?:prompt|instruction|message|key|rule|password|token|code)s?\b|"
+    r"\b(?:system|hidden|secret|internal|confidential|initial|previous|developer)\b[^.]{0,30}\b(?:prompt|"
+    r"instruction|message|key|rule|password|token|code)s?\b|"
     r"\b(?:api|access|secret) ?key|\bpassword|\bpasscode|\bjailbr|\brole-?play|\bdan mode\b|"
     r"系统(?:提示|指令|消息)|提示词|密钥|口令|密码|内部(?:指令|信息|规则)|开发者模式|越狱|角色扮演",
     re.IGNORECASE,

@@ -64,7 +64,7 @@ def attribute_sentences(path: Path) -> list[Said]:
 
 
 def measure(data: Path, tick: Tick) -> list[Figure]:
-    """Precision and recall of "withheld" on judged replies, and the share of human sentences that the proof lets pass."""
+    """Precision and recall of "withheld" on judged replies, and the share of human sentences that pass."""
     tick(0, 3)
     path = data / "grounding" / "begin_dev_cmu.tsv"
     replies = judged_replies(path)
