@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,8 +19,12 @@ from tests.lying.truths import Truth
 SEEDS = st.integers(min_value=0, max_value=10**6)
 
 
-def truth(sentence: str, language: str = "en", data: str = "", **more: object) -> Truth:
-    known = {"title": "Elm stool", "about": "elm", "rivals": (("Ash bench", "Ash bench\nweight: 9 kg"),)} | more
+def truth(sentence: str, language: str = "en", data: str = "", **more: Any) -> Truth:
+    known: dict[str, Any] = {
+        "title": "Elm stool",
+        "about": "elm",
+        "rivals": (("Ash bench", "Ash bench\nweight: 9 kg"),),
+    } | more
     return Truth(
         (sentence,), language, "human", "test", "?", lambda _source: True, f"Elm stool\n{data or sentence}", **known
     )
@@ -69,7 +74,7 @@ def test_a_bound_that_the_true_one_implies_is_no_lie() -> None:
     for seed in range(60):
         told = lie(start, "price", Random(seed))
         assert told is not None
-        assert told.way != "changed" or money(told.sentence)[0].value < Decimal(20)
+        assert told.way != "changed" or (money(told.sentence)[0].value or 0) < Decimal(20)
 
 
 def test_another_product_must_lack_the_value() -> None:
@@ -127,5 +132,5 @@ def test_every_part_of_an_answer_carries_its_source() -> None:
 
 def test_sources_are_read_from_the_request() -> None:
     message = 'Sources:\n<source n="2" kind="faq" title="A &quot;b&quot;" field="answer">\nx &lt; y\n</source>\n\nQ'
-    (source,) = offered([("user", message)])
+    (source,) = offered([{"role": "user", "content": message}])
     assert (source.n, source.kind, source.title, source.text) == (2, "faq", 'A "b"', "x < y")

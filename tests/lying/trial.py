@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections import Counter
@@ -15,6 +16,7 @@ from bot.assistant import Assistant
 from bot.models import OpenAiChatModel
 from tests.fakes import EndpointServer, Script
 from tests.lying.lies import KINDS, Lie, reaches, same
+from tests.lying.lies import lie as a_lie
 from tests.lying.lies import lies as all_lies
 from tests.lying.sources import Mouth, Offered, Say, offered
 from tests.lying.truths import Truth
@@ -177,6 +179,10 @@ def _times(sentence: str, text: str) -> int:
     return bare(text).count(bare(sentence))
 
 
+def _silent(_done: int, _of: int) -> None:
+    """Nobody watches."""
+
+
 def in_process(assistant: Assistant, random: Random) -> Trial:
     """A trial without a wire: the model is a mouth in this process."""
     mouth = Mouth()
@@ -192,6 +198,10 @@ def in_process(assistant: Assistant, random: Random) -> Trial:
 def over_the_wire(assistant: Assistant, random: Random) -> Iterator[Trial]:
     """A trial in which a server of this machine speaks the OpenAI protocol to the real client."""
     mouth = Mouth()
+    # Every answer whose lie takes all of it with it is told to the operator; here that is what is tried.
+    log = logging.getLogger("shelftalk.assistant")
+    before = log.level
+    log.setLevel(logging.ERROR)
     with EndpointServer(Script(text=lambda messages: mouth.say(offered(messages)))) as server:
         model = OpenAiChatModel("liar", server.url)
         speaking = Assistant(assistant.reader, assistant.shop, model=model, engine="llm", clock=now)
@@ -200,6 +210,21 @@ def over_the_wire(assistant: Assistant, random: Random) -> Iterator[Trial]:
             mouth.say = say
 
         yield Trial(speaking, speak, random)
+    log.setLevel(before)
+
+
+def one_lie_each(trial: Trial, truths: Sequence[Truth], tick: Callable[[int, int], None] = _silent) -> None:
+    """Says each true answer untouched, then with one lie in it; the kinds take turns as far as the answers allow."""
+    told: Counter[tuple[str, str]] = Counter()
+    for number, truth in enumerate(truths, 1):
+        if trial.truth(truth):
+            # The kind that was told least, so that the rare ones get what can carry them.
+            for kind in sorted(KINDS, key=lambda kind: told[kind, truth.language]):
+                made = a_lie(truth, kind, trial.random)
+                if made is not None and trial.lie(made):
+                    told[kind, truth.language] += 1
+                    break
+        tick(number, len(truths))
 
 
 def report(tally: Tally, examples: int = 3) -> str:
