@@ -33,6 +33,9 @@ from knowledge.retrieval import Reader
 log = logging.getLogger("shelftalk.assistant")
 
 
+_ORDINARY = {"en": "How many of them are under 20 and not black?", "zh": "二十以下的、不要黑色的有多少款？"}
+
+
 class Assistant:
     """Answers questions from one shop's knowledge.
 
@@ -64,6 +67,9 @@ class Assistant:
         """Reads into memory what the first questions would wait for; a service calls it beside its start."""
         try:
             self.reader.warm()
+            for language in self.shop.languages:
+                # Words, dictionaries and what is learned of the catalog: all that an ordinary question looks at.
+                self.ask(Question(_ORDINARY.get(language, ""), engine="quote"))
         except StoreError as error:
             # The first question will meet it, and tell.
             log.warning("what questions need could not be read beforehand: %s", error)
