@@ -66,12 +66,22 @@ def money_told(spoken: Spoken, grounds: Grounds) -> list[Told]:
     """The sums of money of the sentence, and bare numbers that it tells as a price."""
     found = []
     own = cited_with(spoken)
+    plain = _without_titles(spoken.plain, grounds)
     for figure, context, numbers in zip(spoken.figures, contexts(spoken.plain, spoken.figures), own, strict=True):
         if is_money(spoken.plain, figure):
             about = subject(spoken, grounds, numbers, figure.start)
-            kind = role(spoken.plain, figure.start, figure.end)
+            kind = role(plain, figure.start, figure.end)
             found.append(Told(figure, bound_of(spoken.plain, figure), kind, context, about, numbers))
     return found
+
+
+def _without_titles(plain: str, grounds: Grounds) -> str:
+    """The sentence with its products' titles blanked: the "original" of a title makes no price a former one."""
+    for one in products(grounds, tuple(grounds.sources)):
+        title = one.product.title.strip()
+        if title:
+            plain = re.sub(re.escape(title), lambda match: "_" * len(match.group()), plain, flags=re.IGNORECASE)
+    return plain
 
 
 def is_money(plain: str, figure: Figure) -> bool:

@@ -135,6 +135,12 @@ def test_without_a_currency_in_the_catalog_none_is_added() -> None:
     assert outcome("It costs $129 [1].", grounds) == "It costs 129 [1]."
 
 
+def test_the_words_of_a_title_make_no_former_price_and_no_fee() -> None:
+    for title in ("Black ink cartridge Original", "Shipping box before", "Tip jar"):
+        grounds = Grounds({1: of(1, replace(BOOTS, title=title), "price", "$129.00")}, "en", now=NOW)
+        assert outcome(f"The {title} costs $129 [1].", grounds) == f"The {title} costs $129 [1]."
+
+
 def test_a_fact_that_changed_is_told_as_it_is_now() -> None:
     now = replace(BOOTS, price=Decimal(135), availability="out_of_stock")
     grounds = Grounds({1: of(1, now, "price", "$129.00")}, "en", now=NOW)
