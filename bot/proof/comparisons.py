@@ -71,13 +71,11 @@ def _place(plain: str, product: Product) -> int:
 def _amount(product: Product, names: tuple[str, ...]) -> tuple[str, Decimal] | None:
     """The product's amount of this, with its dimension; ``None`` where it states none or several."""
     if names == ("price",):
-        prices = {v.price for v in product.variants if v.price is not None} or {product.price}
-        price = next(iter(prices))
-        return (
-            (product.currency or "", price)
-            if len(prices) == 1 and price is not None and "price" not in product.outdated
-            else None
-        )
+        prices = {v.price for v in product.variants if v.price is not None}
+        if not prices and product.price is not None:
+            prices = {product.price}
+        told = len(prices) == 1 and "price" not in product.outdated
+        return (product.currency or "", next(iter(prices))) if told else None
     found: set[tuple[str, Decimal] | None] = set()
     # The field of this very name, before those that narrow it: weight, and not fabric weight.
     own = [one for one in product.attributes if one.name.replace("_", " ").casefold() in names]

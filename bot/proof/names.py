@@ -53,7 +53,7 @@ def _capitals(plain: str) -> Iterable[Word]:
     upper = [w for w in found if plain[w.start].isupper()]
     headline = len(found) >= _SHORTEST_HEADLINE and len(upper) >= _HEADLINE * len(found)
     for word in upper:
-        if word.free or word.text in NEGATIVE or word.text in _CALENDAR:
+        if word.free or word.text in NEGATIVE or word.text in _CALENDAR or plain[: word.start].endswith("(original "):
             continue
         plainly = headline or _START.search(plain[max(0, word.start - 4) : word.start]) is not None
         if plainly and not plain[word.start : word.end].isupper() and _ordinary(word.text, word.stem):

@@ -67,12 +67,12 @@ def _denied(
     for n, one, wording in sources:
         if one.negated and clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
             return [Judged(clause.text, "property", f"not {words}", "supported", n)]
-    if (n := _counted_none(cited)) is not None:
-        return [Judged(clause.text, "property", f"not {words}", "supported", n)]
-    if (n := _not_offered(clause, cited, known)) is not None:
-        return [Judged(clause.text, "property", f"not {words}", "supported", n)]
-    if (n := _opposite_said(clause, sources, known)) is not None:
-        return [Judged(clause.text, "property", f"not {words}", "supported", n)]
+    if (none := _counted_none(cited)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", none)]
+    if (sold := _not_offered(clause, cited, known)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", sold)]
+    if (other := _opposite_said(clause, sources, known)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", other)]
     if denying and max(denying)[0] >= max(affirming, default=0):
         return [Judged(clause.text, "property", f"not {words}", "supported", max(denying)[1])]
     return [

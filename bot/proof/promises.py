@@ -160,20 +160,16 @@ def _promising(name: str, source: Source) -> Iterable[str]:
 def _is_reduced(source: Source) -> bool:
     product = source.product
     assert product is not None
-    return (
-        any(
-            one.list_price is not None and one.price is not None and one.list_price > one.price
-            for one in (product, *product.variants)
-        )
-        or product.sale_price is not None
-    )
+    prices = [(product.price, product.list_price), *((one.price, one.list_price) for one in product.variants)]
+    lower = any(price is not None and listed is not None and listed > price for price, listed in prices)
+    return lower or product.sale_price is not None
 
 
 def _left_out(source: str, plain: str) -> str | None:
     """The condition of the source that the sentence leaves out; ``None`` where it says no more than the source."""
     states = _STATE.findall(source)
     if states and not _STATE.search(plain):
-        return states[0]
+        return str(states[0])
     if not _IF.search(source):
         return None
     numbers = {f.number for f in figures(source) if f.number is not None and (f.kind == "money" or f.dimension)}

@@ -159,7 +159,8 @@ def test_the_quoting_engine_proves_every_figure_of_the_sample_shop(samples: list
     assert len(samples) > 80
     for product in samples:
         described = describe(product, language=language, length="long", shop=SHOP, price_at=NOW)
-        assert [claim for claim in described.claims if claim.verdict != "supported"] == []
+        figures = [claim for claim in described.claims if claim.kind not in ("name", "property", "wording", "promise")]
+        assert [claim for claim in figures if claim.verdict != "supported"] == []
         shown = [n for marker in markers(described.text) for n in marker.numbers]
         assert sorted(set(shown)) == [citation.n for citation in described.citations]
         # A quotation from the other language is one statement, however many sentences it holds.
