@@ -119,7 +119,7 @@ def _masking() -> Masking:
 
     try:
         return wiring.masking(read_settings())
-    except ShelftalkError:
+    except Exception:  # noqa: BLE001 - whatever is wrong with the settings, the log is masked
         return Masking()
 
 
