@@ -14,7 +14,7 @@ from bot.quoting.selecting import filtered_ids
 from bot.quoting.texts import TextAnswer, best_faq, best_page
 from bot.quoting.unknown import unknown
 from bot.quoting.whole_catalog import set_finding
-from bot.understanding.filtering import Asked, unknown_words, without_words
+from bot.understanding.asked import Asked, unknown_words, without_words
 from bot.understanding.intent import LOOKING, asks_how, asks_list, recommends
 from knowledge.records import Product
 

@@ -17,7 +17,7 @@ from bot.quoting.side_by_side import Row, field_rows, price_row, stock_row
 from bot.quoting.verdict import verdict_finding
 from bot.understanding.intent import compares
 from bot.understanding.ordering import Order, Superlative, superlative
-from bot.understanding.properties import order_of
+from bot.understanding.ordering_field import order_of
 from knowledge.facets.census import fields_of
 from knowledge.facets.extremes import rows_of
 from knowledge.language import fold

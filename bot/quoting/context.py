@@ -15,7 +15,8 @@ from bot.evidence import Evidence
 from bot.explanation import Weighed
 from bot.quoting.thresholds import Thresholds, thresholds
 from bot.shop import ShopProfile
-from bot.understanding.filtering import Asked, asked_for
+from bot.understanding.asked import Asked
+from bot.understanding.filtering import asked_for
 from bot.understanding.reading import Understanding
 from bot.vocabulary import Lexicon
 from knowledge.records import Faq, Page, Product, record_identity, text_digest

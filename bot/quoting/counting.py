@@ -11,7 +11,7 @@ from bot.quoting.finding import Finding, Statement
 from bot.quoting.near_misses import nothing_finding
 from bot.quoting.satisfied import Satisfied, asides, count_statement, satisfied
 from bot.quoting.unknown import unknown
-from bot.understanding.filtering import Asked
+from bot.understanding.asked import Asked
 from knowledge.facets.extremes import oldest_confirmed
 
 # Products named in one answer.

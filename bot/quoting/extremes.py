@@ -19,7 +19,7 @@ from bot.quoting.order_words import these_are, this_is, whole_set_words
 from bot.quoting.satisfied import Satisfied, asides, count_statement, satisfied
 from bot.quoting.selecting import too_old
 from bot.quoting.side_by_side import Cell, attribute_cell
-from bot.understanding.filtering import Asked
+from bot.understanding.asked import Asked
 from bot.understanding.ordering import Order
 from knowledge.facets import Filters
 from knowledge.facets.extremes import Number, numbers, oldest_confirmed, prices

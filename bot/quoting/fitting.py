@@ -14,7 +14,7 @@ from bot.phrasing import is_yes_or_no
 from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.selecting import filtered_ids
 from bot.quoting.sentences import sentences
-from bot.understanding.filtering import Asked
+from bot.understanding.asked import Asked
 from bot.understanding.kinds import kinds_named
 from bot.understanding.naming import names_another
 from knowledge.language import fold, stem, terms

@@ -13,7 +13,8 @@ from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.fitting import Candidate
 from bot.quoting.satisfied import catalog_evidence
 from bot.quoting.selecting import confirmed_at, left_out
-from bot.understanding.filtering import Asked, without_words
+from bot.quoting.varying import varied
+from bot.understanding.asked import Asked, without_words
 from knowledge.wording import index_terms
 
 
@@ -22,7 +23,7 @@ def list_finding(context: Context, asked: Asked, fitting: Sequence[Candidate]) -
     language = context.language
     # Title words rank here and filter nothing: only what really held is told.
     asked = without_words(asked)
-    shown = list(fitting)[:SHOWN]
+    shown = varied(fitting, [c.product.title for c in fitting], [c.score for c in fitting], SHOWN)
     statements = []
     if asked.filters.narrow:
         described = asked.described(language)

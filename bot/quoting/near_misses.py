@@ -16,7 +16,7 @@ from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.satisfied import Satisfied, catalog_evidence, count_statement, satisfied
 from bot.quoting.selecting import left_out
 from bot.quoting.unknown import ask_the_shop
-from bot.understanding.filtering import Asked
+from bot.understanding.asked import Asked
 from knowledge.facets import Filters, Limit
 from knowledge.facets.extremes import numbers, prices
 from knowledge.facets.numbers import in_unit

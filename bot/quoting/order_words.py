@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.phrasing import said
 from bot.quoting.degrees import Degree
-from bot.understanding.filtering import Asked
+from bot.understanding.asked import Asked
 from bot.understanding.ordering import Order
 
 

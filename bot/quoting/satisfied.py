@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot.evidence import Evidence
@@ -9,7 +10,7 @@ from bot.phrasing import attribute_name, listed, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Statement, supported
 from bot.quoting.selecting import filtered_ids, left_out
-from bot.understanding.filtering import Asked
+from bot.understanding.asked import Asked
 from knowledge.facets import Filters, undecided
 from knowledge.facets.extremes import stating
 from knowledge.facets.recounting import counted_again
@@ -47,7 +48,7 @@ def satisfied(
     """Every product that satisfies the filters, those that fit the question best first where ``ranked``."""
     ids = filtered_ids(context, filters)
     if within is not None:
-        ids &= within
+        ids = ids & within
     out = taken_out(context.reader, filters)
     own: dict[tuple[str, str], tuple[bool, int]] = {}
     identity: dict[int, tuple[str, str]] = {}
@@ -66,7 +67,7 @@ def satisfied(
     return Satisfied(filters, tuple(own[one][1] for one in order))
 
 
-def _hits(context: Context, ids: set[int]) -> list[int]:
+def _hits(context: Context, ids: AbstractSet[int]) -> list[int]:
     if len(ids) <= _RANKED_WHOLE:
         found = context.reader.search(context.read.standalone, vector=context.vector, within=ids)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from bot.phrasing import said
@@ -11,12 +12,12 @@ from knowledge.facets import Filters, outdated, satisfying
 from knowledge.records import Fact, Product
 
 
-def filtered_ids(context: Context, filters: Filters) -> set[int]:
+def filtered_ids(context: Context, filters: Filters) -> AbstractSet[int]:
     """Row numbers of the products that satisfy all filters, title words included."""
     return satisfying(context.reader, filters)
 
 
-def one_language(context: Context, ids: set[int]) -> list[Product]:
+def one_language(context: Context, ids: AbstractSet[int]) -> list[Product]:
     """Each product once, in the asker's language where it has one."""
     best: dict[tuple[str, str], Product] = {}
     for record in context.reader.view.records(ids).values():

@@ -9,7 +9,7 @@ from bot.phrasing import attribute_name, listed, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.unknown import ask_the_shop
-from bot.understanding.filtering import Asked
+from bot.understanding.asked import Asked
 from bot.understanding.ordering import Unclear
 
 # Fields that are offered to choose from.

@@ -16,7 +16,8 @@ from bot.quoting.unclear import unclear_finding
 from bot.quoting.unknown import unknown
 from bot.quoting.verdict import verdict_finding
 from bot.quoting.whole_set import whole_set_finding
-from bot.understanding.filtering import Asked, asked_for
+from bot.understanding.asked import Asked
+from bot.understanding.filtering import asked_for
 from bot.understanding.intent import asks_extreme, asks_how
 from bot.understanding.ordering import Order
 from knowledge.facets.extremes import rows_of
@@ -36,7 +37,9 @@ def ordered_finding(context: Context) -> Finding | None:
         return None
     if len(read.subjects) > 1 and read.subject_from == "history":
         return verdict_finding(context, read.subjects, order)
-    if read.subject is not None and not asked.filters.categories:
+    # "The dearest Intel processor with LGA1200" is no question about the board that is called so.
+    described = bool(asked.filters.having) and not asked.unmatched
+    if read.subject is not None and not asked.filters.categories and not described:
         return None
     if asked.unclear:
         return unclear_finding(context, asked, _near(context, asked))

@@ -12,7 +12,8 @@ from bot.quoting.fitting_fields import fitting_fields
 from bot.quoting.near_misses import nothing_finding
 from bot.quoting.satisfied import asides, count_statement, satisfied
 from bot.quoting.unknown import unknown
-from bot.understanding.filtering import Asked
+from bot.quoting.varying import by_place
+from bot.understanding.asked import Asked
 from knowledge.facets import Filters
 from knowledge.records import Product
 
@@ -26,7 +27,8 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
     if not found.number:
         return nothing_finding(context, asked)
     language = context.language
-    products = found.first(context, SHOWN)
+    first = found.first(context, 3 * SHOWN)
+    products = by_place(first, [product.title for product in first], SHOWN)
     lead = _lead(asked, found.number, len(products), language, these=within is not None)
     counted = count_statement(context, asked, found, lead, proved=None if within is None else found.number)
     if counted is None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.money import money
-from bot.understanding.filtering import Asked, asked_for
+from bot.understanding.asked import Asked
+from bot.understanding.filtering import asked_for
 from bot.understanding.intent import Intent
 from bot.understanding.relative import Beyond, beyond
 from bot.understanding.rewriting import fragment

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.understanding.asking import asking
 from bot.understanding.kinds import properties_said, property_names
-from bot.understanding.ordering import Order, Superlative, Unclear
+from bot.understanding.ordering import Unclear
 from bot.understanding.quantities import Quantity
 from bot.vocabulary import Lexicon
 from knowledge.catalog.view import CatalogView
@@ -20,7 +20,7 @@ from knowledge.facets import Filters, Limit, matching
 from knowledge.facets.census import Field, numbers_of
 from knowledge.language import fold, terms
 from knowledge.units import canonical, comparable
-from knowledge.wording import has_chinese, query_terms
+from knowledge.wording import query_terms
 
 # What a comparative says of: "lighter" is about the weight.
 _ADJECTIVES = {
@@ -65,7 +65,7 @@ _ALSO = {"g": ("gb",), "t": ("tb",), "ma": ("mah",), "毫安": ("mah",), "安": 
 _OF_BYTES = ("g", "t", "m")
 _POWERS = frozenset(Decimal(2) ** n for n in range(13))
 # Fields of the parcel, which lose against those of the product.
-_PARCEL = frozenset(
+PARCEL = frozenset(
     term
     for word in "package packaging packed pallet master outer carton shipping gross 包装 毛重 外箱 运输 托盘".split()
     for term in terms(word)
@@ -73,7 +73,7 @@ _PARCEL = frozenset(
 # A second field with this share of the first one's products fits as well.
 _AS_GOOD = 0.8
 # One product in so many is a good part.
-_GOOD_PART = 8
+GOOD_PART = 8
 # Bare numbers are compared with a number among theirs, the outermost hundredth on either side left out.
 _OUTERMOST = 0.01
 # Grams and kilograms lie a thousand apart: bare numbers that lie further apart may be in two units.
@@ -206,7 +206,7 @@ def limit_of(
         of_bytes = [fit for fit in found if fit.data]
         found = of_bytes if of_bytes and not any(fit.said for fit in found if not fit.data) else found
     # A unit alone points at a field that a good part of the products state.
-    common = len(ids) / _GOOD_PART
+    common = len(ids) / GOOD_PART
     found = [fit for fit in found if fit.said > 0 or (quantity.unit is not None and fit.products >= common)]
     best = max(found, key=lambda fit: (*fit.rank, fit.products, fit.name), default=None)
     if best is None or not (best.said or best.stated or best.usual):
@@ -225,7 +225,7 @@ def limit_of(
         return None
     if best.stated or quantity.unit is None:
         return Meant(limit, best.taken)
-    if not _within_range(numbers_of(view, ids, names), low, high):
+    if not _within_range(numbers_of(view, ids, names), low, high, beyond=quantity.compared):
         return Unclear(around.strip(), "unit", names) if quantity.compared else None
     counted = (comparable(quantity.unit) or ("",))[0] in _COUNTED
     return Meant(Limit(names, low, high, low_open, high_open, bare=not counted), best.taken)
@@ -279,11 +279,11 @@ def _fits(
                 continue
             own = next(iter(units_stated))
             count = sum(field.numbers for field in units)
-            yield _Fit(name, share, bool(words & _PARCEL), own is not None, False, False, count, own, taken)
+            yield _Fit(name, share, bool(words & PARCEL), own is not None, False, False, count, own, taken)
             continue
         same = any(field.unit and comparable(field.unit) == measured for field in stated)
         count = sum(field.numbers for field in stated) if stated else bare
-        parcel = bool(words & _PARCEL)
+        parcel = bool(words & PARCEL)
         own = canonical(unit) if stated and unit else None
         data = measured is not None and measured[0] == "data" and (bool(stated) or usual or share > 0)
         yield _Fit(name, share, parcel, bool(stated), same, usual, count, own, taken, data)
@@ -293,13 +293,16 @@ def _usual_names(unit: str | None, measured: tuple[str, Decimal]) -> tuple[str, 
     return _USUAL_INCHES if unit == "in" else _USUAL.get(measured[0], ())
 
 
-def _within_range(numbers: Sequence[float], *bounds: Decimal | None) -> bool:
+def _within_range(numbers: Sequence[float], *bounds: Decimal | None, beyond: bool) -> bool:
+    """True where the bounds can be meant of these bare numbers; a limit may lie ``beyond`` all of them."""
     if not numbers:
         return False
     aside = int(len(numbers) * _OUTERMOST)
     least, most = numbers[aside], numbers[len(numbers) - 1 - aside]
-    if least <= 0 or most / least > _ONE_UNIT:
-        return least >= 0 and all(least <= float(bound) <= most for bound in bounds if bound is not None)
+    if not beyond or least <= 0 or most / least > _ONE_UNIT:
+        if least > 0 and most / least > _ONE_UNIT:
+            return False
+        return all(least <= float(bound) <= most for bound in bounds if bound is not None)
     return all(_nearest_as_asked(float(bound), least, most) for bound in bounds if bound is not None)
 
 
@@ -313,82 +316,6 @@ def _nearest_as_asked(bound: float, least: float, most: float) -> bool:
         return max(1.0, number / most, least / number) if number > 0 else math.inf
 
     return apart(bound) < min(apart(bound * _ONE_UNIT), apart(bound / _ONE_UNIT))
-
-
-# Fields by which things are called large or small, fast or slow, where no word says more; the first that fits.
-_BY_WORD = {
-    "size": ("display diagonal", "screen size", "屏幕尺寸", "capacity", "容量", "volume", "size", "尺寸", "length"),
-    "speed": ("response time", "print speed", "speed", "速度", "data transfer rate", "frequency"),
-    "noise level": ("noise level", "noise", "噪音"),
-}
-# Faster is less of these.
-_LESS_IS_FASTER = frozenset({"time", "时间", "latency", "delay"})
-
-
-def order_of(
-    end: Superlative,
-    plain: str,
-    fields: Sequence[Field],
-    lexicon: Lexicon,
-    products: int,
-    *,
-    aside: AbstractSet[str] = frozenset(),
-) -> tuple[Order, frozenset[str]] | Unclear:
-    """What the products are sorted by, and the terms that say it; ``Unclear`` where no field fits.
-
-    Terms ``aside`` name the thing: the largest power bank is not the one with the most power.
-    """
-    if not end.by:
-        return Order("price", end.end, None, end.number, end.place), frozenset()
-    chinese = has_chinese(plain[end.start : end.stop])
-    beside = f"{_last_words(end.before) if chinese else ''} {_first_words(end.after)}"
-    spoken = spoken_words(beside, lexicon)
-    high = _HIGH.search(plain[end.start : end.stop]) is not None
-    named = high and any(said_share(field.name, spoken)[0] for field in fields if field.numbers)
-    if end.by not in ("?", *_BY_WORD) and not named:
-        spoken = spoken_words(f"{beside} {end.by}", lexicon)
-    ranked = sorted(
-        ((*_sorting(field, spoken, end.by, products, aside), field) for field in fields if field.numbers),
-        key=lambda found: found[0],
-        reverse=True,
-    )
-    best = next((found for found in ranked if found[0][1] > 0), None)
-    if best is None:
-        return Unclear(plain[end.start : end.stop].split("  ")[0].strip(), "field")
-    _, taken, field = best
-    faster_is_less = end.by == "speed" and bool(set(terms(field.name)) & _LESS_IS_FASTER)
-    way = {"least": "most", "most": "least"}[end.end] if faster_is_less else end.end
-    names = names_of(field.name, fields, lexicon)
-    if end.by == "?":
-        # "Which prints the most black pages": the verb is part of the asking.
-        taken |= frozenset(terms(end.before)[-1:])
-    return Order(names, "least" if way == "least" else "most", field.unit, end.number, end.place), taken
-
-
-# Any number is high: where a property is named beside it, "highest" is no height.
-_HIGH = re.compile(r"highest|lowest|最高|最低")
-
-
-def _sorting(
-    field: Field, spoken: Spoken, by: str, products: int, aside: AbstractSet[str]
-) -> tuple[tuple[bool, float, int], frozenset[str]]:
-    share, taken = said_share(field.name, spoken)
-    if taken and taken <= aside:
-        share = 0.0
-    words = set(terms(field.name))
-    if not share and by in _BY_WORD:
-        fitting = [n for n, name in enumerate(_BY_WORD[by]) if set(terms(name)) <= words]
-        # The first of the list that a good part of the products state.
-        share = 1 / (2 + fitting[0]) / len(words) if fitting and field.numbers * _GOOD_PART >= products else 0.0
-    return ((not words & _PARCEL, share, field.numbers), taken)
-
-
-def _last_words(before: str) -> str:
-    return re.split(r"[,，。;；、()的]|\b(?:the|your|is|are|which|what|has|have)\b", before)[-1]
-
-
-def _first_words(after: str) -> str:
-    return re.split(r"[,，。;；、()?？!！]|\b(?:in|of|for|you|do|with|under|that|and)\b", after)[0]
 
 
 def related_names(said: str, names: Sequence[str], lexicon: Lexicon) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.understanding.ordering import Order, comparative
-from bot.understanding.properties import order_of
+from bot.understanding.ordering_field import order_of
 from bot.vocabulary import Lexicon
 from knowledge.facets import Limit
 from knowledge.facets.census import fields_of

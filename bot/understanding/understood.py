@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.understanding.asked import Asked
 from bot.understanding.codes import NOBODY, Naming
-from bot.understanding.filtering import Asked
 from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, intent_of
 from bot.understanding.naming import named_products
 from bot.understanding.options import wanted_options

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.filtering import Asked, asked_for
+from bot.understanding.asked import Asked
+from bot.understanding.filtering import asked_for
 from bot.understanding.proposals import proposed
 from bot.vocabulary import lexicon
 from knowledge.facets import Filters, satisfying

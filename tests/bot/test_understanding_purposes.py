@@ -11,7 +11,8 @@ import pytest
 from bot.answers import Answer, Question
 from bot.assistant import Assistant
 from bot.shop import ShopProfile
-from bot.understanding.filtering import Asked, asked_for
+from bot.understanding.asked import Asked
+from bot.understanding.filtering import asked_for
 from bot.understanding.purposes import purposes, said_again, within
 from bot.vocabulary import lexicon
 from knowledge.facets import satisfying

@@ -15,7 +15,7 @@ from bot.quoting.extremes import extreme_finding
 from bot.quoting.finding import Finding
 from bot.quoting.unclear import unclear_finding
 from bot.quoting.whole_set import whole_set_finding
-from bot.understanding.filtering import Asked
+from bot.understanding.asked import Asked
 from bot.understanding.ordering import Order, Unclear
 from knowledge.facets import Filters, Having, Limit
 from knowledge.facets.extremes import rows_of
@@ -228,7 +228,7 @@ def test_when_nothing_fits_the_price_that_fails_is_told(reader: Reader) -> None:
     assert claims(found) == [("count", "0"), ("count", "6"), ("price", "$3.00")]
     assert [near.sku for near in found.suggestions] == ["FIR", "BAY", "COB"]
     chinese = count_finding(context_of(reader, "有几款？"), asked(cheap))
-    assert "除了“不超过 US$2.00”，其余都符合的有 6 款，最接近的售价 US$3.00。" in text(chinese)
+    assert "除了这一条（不超过 US$2.00），其余都符合的有 6 款，最接近的售价 US$3.00。" in text(chinese)
 
 
 def test_when_nothing_fits_the_nearest_number_is_told(reader: Reader) -> None:
