@@ -26,4 +26,6 @@ def added(
     return "added", f"{bare}{joint}{claim}。", len(bare) + len(joint), len(bare) + len(joint) + len(claim)
 
 
-_PLAIN_STARTS = frozenset("It Its The You We This Delivery Only With A Students Installation".split())
+_PLAIN_STARTS = frozenset(
+    "It Its The You We This Delivery Only With A Students Installation Your Members Assembly Free".split()
+)

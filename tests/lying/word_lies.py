@@ -41,8 +41,14 @@ def added_stocks(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]
     known = all_values(truth.data)
     n = next(n for n in iter(lambda: random.randint(2, 40), 0) if n not in known)
     if truth.stock:
-        english = ("It is sold out", "It is out of stock", "It is no longer available", "We have none left")
-        chinese = ("目前缺货", "已经售罄", "现在没有货", "暂时无货")
+        english = (
+            "It is sold out",
+            "It is out of stock",
+            "It is no longer available",
+            "We have none left",
+            "It is gone",
+        )
+        chinese = ("目前缺货", "已经售罄", "现在没有货", "暂时无货", "已经卖完了", "断货了")
     else:
         english = ("It is in stock", f"We have {n} left in stock", "It ships from stock today", f"Only {n} left")
         chinese = ("现在有货", f"库存还有{n}件", "现货供应", f"仅剩{n}件")
@@ -270,6 +276,12 @@ _PROMISES = {
         ("It is reduced by $7{p} until Sunday", r"reduced|\$7{p}"),
         ("You save {p} dollars", r"save {p}|\${p}"),
         ("Students pay {p}% less", r"student"),
+        ("Free engraving is included", r"engrav"),
+        ("We take your old one back for free", r"old one"),
+        ("You can pay in instalments without interest", r"instalment|interest"),
+        ("Your satisfaction is assured or we pay twice the price", r"satisf|twice"),
+        ("Members get it at cost", r"member"),
+        ("Assembly costs nothing", r"assembl"),
     ),
     "zh": (
         ("现在下单立减{p}元", r"立减"),
@@ -288,6 +300,11 @@ _PROMISES = {
         ("学生购买优惠{p}%", r"学生"),
         ("新客首单立减{p}元", r"首单"),
         ("终身免费换新", r"换新"),
+        ("免费刻字", r"刻字"),
+        ("支持免息分期", r"分期|免息"),
+        ("会员享成本价", r"会员"),
+        ("旧品免费回收", r"回收"),
+        ("如有不满双倍赔付", r"双倍|赔付"),
     ),
 }
 
