@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.answers import Answer, Citation, ProductCard, Suggestion
+from bot.answers import Answer, Citation, Claim, ProductCard, Suggestion
 from tests.ui.canned import HOSTILE, SHOP, hostile_answer, hostile_explanation, hostile_filters
 from tests.ui.tags import Tags
 from ui.rendering import Frame, answer_html, markdown_html, picture_source, safe_link, terminal_text
@@ -22,8 +22,9 @@ TAGS = set(
     "summary table tbody td th thead time tr ul".split()
 )
 ATTRIBUTES = {
-    "alt", "aria-hidden", "aria-label", "class", "data-about", "data-ask", "datetime", "height", "href", "id", "lang",
-    "loading", "rel", "src", "start", "style", "tabindex", "target", "type", "value", "width",
+    "alt", "aria-describedby", "aria-hidden", "aria-label", "class", "data-about", "data-ask", "data-proof", "datetime",
+    "height", "href", "id", "lang", "loading", "popover", "rel", "role", "src", "start", "style", "tabindex", "target",
+    "type", "value", "width",
 }  # fmt: skip
 
 
@@ -36,6 +37,8 @@ def assert_inert(html: str) -> None:
         source = attributes.get("src")
         assert source is None or source.startswith(("media/", "https://shop.example/"))
         style = attributes.get("style")
+        name = attributes.get("data-proof")
+        assert name is None or re.fullmatch(r"turn-1-proof-\d+", name)
         assert style is None or re.fullmatch(r"text-align:(left|right|center)|--(at|part):\d{1,3}%", style)
 
 
@@ -58,9 +61,11 @@ def test_no_text_becomes_markup_that_acts(text: str) -> None:
     assert_inert(markdown_html(text, hosts=HOSTS, cited={1}, anchor="turn-1", label="Source"))
     citation = Citation(1, "page", text, text, text, text, text, text)
     card = ProductCard(text, text, text, Decimal(1), None, Decimal(2), text, text, text, text, text)
+    claims = (Claim(text, "money", text, "supported", 1), Claim(text[:9], text, text, "repaired", 1),
+              Claim("x", "stock", text, "repaired", 1), Claim("a", "attribute", "5", "supported", 7))  # fmt: skip
     answer = Answer("a", text, text, "en", "unanswered", "llm", text, 1.0, (citation,), (card,),
                     (Suggestion("product", text, text, text),), facts_as_of=text, filters=hostile_filters(text),
-                    explain=hostile_explanation(text))  # fmt: skip
+                    claims=claims, explain=hostile_explanation(text))  # fmt: skip
     assert_inert(answer_html(answer, ENGLISH))
 
 

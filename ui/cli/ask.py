@@ -78,7 +78,7 @@ def show_answer(assistant: Assistant, question: Question) -> Answer:
     from dataclasses import replace
 
     from ui.cli.tables import with_tables, without_open_table
-    from ui.rendering import printable, terminal_text
+    from ui.rendering import corrections_text, printable, terminal_text
 
     shown = ""
     answer = None
@@ -98,6 +98,8 @@ def show_answer(assistant: Assistant, question: Question) -> Answer:
         from ui.cli.explained import show_explanation
 
         show_explanation(answer.explain, assistant.lexicon)
+        if corrected := corrections_text(answer):
+            write(corrected)
     return answer
 
 

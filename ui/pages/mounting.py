@@ -25,7 +25,7 @@ def mount_page(app: Any, make_page: Callable[[], gr.Blocks], path: str = "/") ->
             make_page(),
             path=path,
             theme=theme(),
-            css=beside("shopper.css") + beside("explaining.css") + beside("simulation.css"),
+            css="".join(beside(f"{name}.css") for name in ("shopper", "explaining", "proofs", "simulation")),
             favicon_path=str(FOLDER / "favicon.svg"),
             footer_links=[],
             run_history=False,

@@ -72,7 +72,7 @@ class _ShopperPage:
 
     def blocks(self) -> gr.Blocks:
         words = chrome("en")
-        script = beside("conversation.js")
+        script = beside("conversation.js") + beside("proofs.js")
         with gr.Blocks(title=self.shop.name("en") or words.shop, analytics_enabled=False, fill_width=True) as page:
             language = gr.State("en")
             exchanges = gr.State((), time_to_live=_SESSION_SECONDS)

@@ -5,7 +5,7 @@ from bot.money import money, stock
 from ui.rendering.answer_html import Frame, answer_html, body_html, cards_html, sources_html, suggestions_html
 from ui.rendering.links import picture_source
 from ui.rendering.markdown import markdown_html
-from ui.rendering.terminal import price_text, terminal_text
+from ui.rendering.terminal import corrections_text, price_text, terminal_text
 from ui.rendering.wording import Wording, printable, wording
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "answer_html",
     "body_html",
     "cards_html",
+    "corrections_text",
     "markdown_html",
     "money",
     "picture_source",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.answers import Answer, Citation, ProductCard, Suggestion
 from bot.links import safe_link
@@ -14,7 +13,8 @@ from bot.shop import ShopProfile
 from bot.vocabulary import lexicon
 from ui.rendering.explanation_html import Why, explanation_html, filters_html
 from ui.rendering.links import picture_source
-from ui.rendering.markdown import markdown_html
+from ui.rendering.markdown import markdown_html, marked_html
+from ui.rendering.proofs import moment_html, proofs, proofs_html, to_mark
 from ui.rendering.wording import Wording, printable, wording
 
 _LONGEST_QUOTE = 600
@@ -47,7 +47,7 @@ class Frame:
 
 def answer_html(answer: Answer, frame: Frame) -> str:
     """The whole answer: body, filters, product cards, sources, why, suggestions, and the not-known state."""
-    body = body_html(answer.text, frame, answer.citations) + filters_html(answer.filters, frame.why)
+    body = proved_html(answer, frame) + filters_html(answer.filters, frame.why)
     if answer.status == "unanswered":
         body = unknown_html(body, answer, frame)
     cards = cards_html(answer.products, frame)
@@ -69,6 +69,21 @@ def body_html(text: str, frame: Frame, citations: Sequence[Citation] = ()) -> st
         text, hosts=frame.shop.hosts, cited=cited, anchor=frame.anchor, label=wording(frame.language).source
     )
     return f'<div class="st-text" lang="{_lang(frame)}">{inner}</div>'
+
+
+def proved_html(answer: Answer, frame: Frame) -> str:
+    """The answer's Markdown, each claim worth it a mark that names its proof; the proofs lie hidden behind it."""
+    found = proofs(answer.claims, answer.citations, frame.anchor)
+    marked = marked_html(
+        answer.text,
+        to_mark(found, answer.citations),
+        hosts=frame.shop.hosts,
+        cited={citation.n for citation in answer.citations},
+        anchor=frame.anchor,
+        label=frame.words.source,
+    )
+    notes = proofs_html(found, marked.names, frame.words, answer.facts_as_of)
+    return f'<div class="st-text" lang="{_lang(frame)}">{marked.html}</div>{notes}'
 
 
 def unknown_html(body: str, answer: Answer, frame: Frame) -> str:
@@ -134,12 +149,8 @@ def suggestions_html(suggestions: Sequence[Suggestion], frame: Frame, *, unknown
 
 def as_of_html(moment: str | None, frame: Frame) -> str:
     """When prices and stock were true, to the minute and with its offset; ``moment`` is ISO 8601."""
-    try:
-        when = datetime.fromisoformat(moment or "")
-    except ValueError:
-        return ""
-    shown = f"{when:%Y-%m-%d %H:%M} {when.tzname() or ''}".rstrip()
-    return f'<p class="st-as-of">{frame.words.as_of} <time datetime="{when.isoformat()}">{shown}</time></p>'
+    shown = moment_html(moment)
+    return f'<p class="st-as-of">{frame.words.as_of} {shown}</p>' if shown else ""
 
 
 def _card(product: ProductCard, frame: Frame) -> str:

@@ -37,6 +37,15 @@ def price_text(product: ProductCard, language: str) -> str:
     return _line(shown)
 
 
+def corrections_text(answer: Answer) -> str:
+    """What of the answer was put in from the catalog instead of what a model had said, a line each; empty for none."""
+    words = wording(answer.language)
+    repaired = dict.fromkeys((claim.text, claim.citation) for claim in answer.claims if claim.verdict == "repaired")
+    return "\n".join(
+        f"  {words.corrected_to}: {_line(text)}" + (f" [{n}]" if n is not None else "") for text, n in repaired
+    )
+
+
 def _lines(answer: Answer, words: Wording) -> Iterator[str]:
     yield _EMPHASIS.sub(r"\2", printable(answer.text).strip())
     if answer.products:

@@ -35,6 +35,9 @@ class Wording:
     none_fit: str
     contact: str
     as_of: str
+    from_catalog: str
+    corrected: str
+    corrected_to: str
     about_product: str
     opens_new_tab: str
 
@@ -69,6 +72,9 @@ _ENGLISH = Wording(
     none_fit="Nothing fits all of it",
     contact="Ask a person",
     as_of="Prices and stock as of",
+    from_catalog="From the catalog, as of",
+    corrected="Corrected: the catalog's value was put in.",
+    corrected_to="Corrected to the catalog's value",
     about_product="Tell me about {title}",
     opens_new_tab="opens in a new tab",
 )
@@ -91,6 +97,9 @@ _CHINESE = Wording(
     none_fit="没有完全符合的商品",
     contact="联系人工",
     as_of="价格与库存截至",
+    from_catalog="取自商品目录，截至",
+    corrected="已更正：换成了商品目录里的值。",
+    corrected_to="已更正为商品目录里的值",
     about_product="介绍一下{title}",
     opens_new_tab="在新标签页打开",
 )
