@@ -124,3 +124,20 @@ def test_errors_are_counted_and_go_on() -> None:
     with pytest.raises(RuntimeError):
         list(assistant.stream(Question("?")))
     assert values(metrics.text().decode())["shelftalk_failures_total",] == 2
+
+
+class Falling(CannedAssistant):
+    def ask(self, question: Question) -> Answer:
+        return told(fallback_kind="unreachable", fallback_reason="m at http://10.0.0.7:8000/v1: refused")
+
+    def stream(self, question: Question) -> Iterator[Snapshot]:
+        yield Snapshot("x", self.ask(question))
+
+
+@pytest.mark.parametrize("path", ["/api/ask", "/api/chat"])
+def test_whoever_asks_over_http_is_not_told_of_the_shops_own_servers(path: str) -> None:
+    app = create_app(Falling(), SHOP, catalog_version=lambda: "v")
+    with TestClient(app, base_url="http://127.0.0.1") as caller:
+        text = caller.post(path, json={"question": "Which?"}).text
+    assert "10.0.0.7" not in text
+    assert "unreachable" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from ipaddress import ip_address
 from typing import Any
 
@@ -12,7 +13,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from bot.answers import Answering, Question
+from bot.answers import Answer, Answering, Question
 from knowledge.errors import ShelftalkError, StoreError, UsageError
 from ui.web.metrics import CONTENT_TYPE, Metrics
 from ui.web.requests import RequestRefused, read_question
@@ -37,7 +38,7 @@ def api_routes(assistant: Answering, catalog_version: Callable[[], str], *, expl
     @routes.post("/api/ask")
     async def ask(request: Request) -> JSONResponse:
         question = await read_question(request, explain=explain)
-        return await run_in_threadpool(_answered, lambda: assistant.ask(question).to_json())
+        return await run_in_threadpool(_answered, lambda: public(assistant.ask(question)).to_json())
 
     @routes.post("/api/chat")
     async def chat(request: Request) -> StreamingResponse:
@@ -61,6 +62,13 @@ def metrics_routes(metrics: Metrics, *, for_all: bool = False) -> APIRouter:
         return Response(metrics.text(), media_type=CONTENT_TYPE)
 
     return routes
+
+
+def public(answer: Answer) -> Answer:
+    """``answer`` for whoever asks over HTTP: a fall-back has its kind; which server failed how stands in the log."""
+    if answer.fallback_kind is None:
+        return answer
+    return replace(answer, fallback_reason=answer.fallback_kind)
 
 
 def _from_here(request: Request) -> bool:
@@ -88,7 +96,7 @@ def answer_events(assistant: Answering, question: Question) -> Iterator[str]:
         for snapshot in stream:
             yield event("snapshot", {"text": snapshot.text})
             if snapshot.answer is not None:
-                yield event("answer", snapshot.answer.to_json())
+                yield event("answer", public(snapshot.answer).to_json())
     except Exception as error:  # noqa: BLE001 - the status is already sent: the stream itself must say what happened
         yield event("error", {"error": refusal(error)[1]})
     finally:
