@@ -40,6 +40,8 @@ def added_stocks(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]
         return
     known = all_values(truth.data)
     n = next(n for n in iter(lambda: random.randint(2, 40), 0) if n not in known)
+    english: tuple[str, ...]
+    chinese: tuple[str, ...]
     if truth.stock:
         english = (
             "It is sold out",
