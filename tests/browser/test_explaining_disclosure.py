@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.visit import Visit
+from tests.browser.visit import CONTRAST, Visit
 
 pytestmark = [
     pytest.mark.browser,
@@ -99,35 +99,6 @@ def test_it_fits_every_width_and_can_be_read_in_the_dark(visit: Any, width: int,
     here.ask("Which backpacks do you have under $150?")
     here.page.locator("#turn-1-because summary").click()
     assert here.page.evaluate("document.documentElement.scrollWidth") <= width
-    ratios = here.page.evaluate(_CONTRAST, "#turn-1-because :is(dt, dd, p, li, summary, .st-together span)")
+    ratios = here.page.evaluate(CONTRAST, "#turn-1-because :is(dt, dd, p, li, summary, .st-together span)")
     assert ratios
     assert min(ratios) >= 4.5
-
-
-# The contrast of each text with what lies behind it (WCAG 2.2, success criterion 1.4.3).
-_CONTRAST = """
-selector => {
-  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => {
-    const [r, g, b] = channels(colour).slice(0, 3).map((value) => {
-      const share = value / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const behind = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = getComputedStyle(at).backgroundColor;
-      const [, , , alpha = 1] = channels(colour);
-      if (alpha === 1) return colour;
-    }
-    return 'rgb(255, 255, 255)';
-  };
-  return [...document.querySelectorAll(selector)]
-    .filter((element) => element.textContent.trim() && !element.closest('.st-sr'))
-    .map((element) => {
-      const pair = [light(getComputedStyle(element).color), light(behind(element))].sort((a, b) => b - a);
-      return (pair[0] + 0.05) / (pair[1] + 0.05);
-    });
-}
-"""

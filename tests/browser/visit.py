@@ -13,6 +13,34 @@ PATIENCE_MS = 30_000
 # What the served page offers to ask, and what is asked most.
 LISTING = {"en": "Which backpacks do you have?", "zh": "有哪些背包？"}
 
+# The contrast of each text with what lies behind it (WCAG 2.2, success criterion 1.4.3).
+CONTRAST = """
+selector => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = channels(colour).slice(0, 3).map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      const [, , , alpha = 1] = channels(colour);
+      if (alpha === 1) return colour;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  return [...document.querySelectorAll(selector)]
+    .filter((element) => element.textContent.trim() && !element.closest('.st-sr'))
+    .map((element) => {
+      const pair = [light(getComputedStyle(element).color), light(behind(element))].sort((a, b) => b - a);
+      return (pair[0] + 0.05) / (pair[1] + 0.05);
+    });
+}
+"""
+
 
 class Visit:
     """One visitor's page, with everything that it asked for and everything that went wrong."""

@@ -53,8 +53,10 @@ def proofs(claims: Sequence[Claim], citations: Sequence[Citation], anchor: str) 
         for claim in claims
         if claim.verdict != "withheld" and claim.citation in cited and _worth(claim)
     ]
-    # A figure inside a longer claim keeps its own mark.
-    chosen.sort(key=lambda one: (one[0].kind in ("stock", "property"), one[0].kind == "property"))
+    # A figure inside a longer claim keeps its own mark. What was said rightly in the end is no correction, whatever a
+    # sentence before it, now withheld, had said.
+    late = ("stock", "property")
+    chosen.sort(key=lambda one: (one[0].kind in late, one[0].kind == "property", one[0].verdict == "repaired"))
     return tuple(Proof(f"{anchor}-proof-{n}", *one) for n, one in enumerate(_once(chosen), start=1))
 
 

@@ -40,9 +40,17 @@ def price_text(product: ProductCard, language: str) -> str:
 def corrections_text(answer: Answer) -> str:
     """What of the answer was put in from the catalog instead of what a model had said, a line each; empty for none."""
     words = wording(answer.language)
-    repaired = dict.fromkeys((claim.text, claim.citation) for claim in answer.claims if claim.verdict == "repaired")
+    right = {(claim.text, claim.citation) for claim in answer.claims if claim.verdict == "supported"}
+    repaired = dict.fromkeys(
+        (claim.text, claim.citation)
+        for claim in answer.claims
+        # A repaired claim of a sentence that was withheld after all is not in the text.
+        if claim.verdict == "repaired" and claim.text in answer.text
+    )
     return "\n".join(
-        f"  {words.corrected_to}: {_line(text)}" + (f" [{n}]" if n is not None else "") for text, n in repaired
+        f"  {words.corrected_to}: {_line(text)}" + (f" [{n}]" if n is not None else "")
+        for text, n in repaired
+        if (text, n) not in right
     )
 
 
