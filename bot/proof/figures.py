@@ -96,11 +96,7 @@ def _read(plain: str, match: re.Match[str]) -> Figure | None:
         height = Decimal(match["feet"]) * 12 + Decimal(match["inches"])
         return Figure("number", text, start, end, height, height * Decimal("25.4"), "length")
     if match["relative"]:
-        days = next(
-            days
-            for words, days in RELATIVE_DAYS.items()
-            if re.fullmatch(words, text + "达") or re.fullmatch(words, text)
-        )
+        days = next(days for words, days in RELATIVE_DAYS.items() if re.compile(words).match(plain, start))
         return Figure("date", text, start, end, key=days)
     if match["weekday"]:
         return Figure("date", text, start, end, key=f"weekday {_weekday(text)}")

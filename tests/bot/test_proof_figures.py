@@ -112,6 +112,8 @@ def test_a_figure_of_another_thing_is_withheld(sentence: str) -> None:
         ("It draws 1.2 kW [1].", "power: 1,200 W", True),
         ("Dishes cost between 30 and 40 pounds [1].", "price range: £30-40", True),
         ("A week's trial lasts 8 days [1].", "Trial: one week", False),
+        ("当天发货[1]。", "下单当天发货。", True),
+        ("当日送达[1]。", "次日送达。", False),
     ],
 )
 def test_every_way_of_writing(sentence: str, evidence: str, true: bool) -> None:
