@@ -30,6 +30,7 @@ pytestmark = [
 LOCALE = {"en": "en-US", "zh": "zh-CN"}
 NOTICE = {"en": "Simulation", "zh": "模拟演示"}
 ASKED = {"en": "How heavy is the Ridge 2?", "zh": "Ridge 2 有多重？"}
+STOCK = {"en": "Is the Heath 3 in stock?", "zh": "Heath 3 有货吗？"}
 TRUE, FALSE = {"en": "380 g", "zh": "380 克"}, {"en": "684 g", "zh": "684 克"}
 
 
@@ -104,4 +105,22 @@ def test_what_was_withheld_is_struck_through_beside_what_the_customer_got(
     page.wait_for_function(f"document.querySelector('#st-notice').innerText.includes('{NOTICE[other]}')")
     assert here.failed == []
     assert here.left_the_house(simulation) == []
+    here.context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Corrected: the catalog's value was put in."), ("zh", "已更正：换成了商品目录里的值。")],
+)
+def test_what_was_put_in_from_the_catalog_says_so(browser: Browser, simulation: str, language: str, told: str) -> None:
+    here = Visit(browser, simulation, locale=LOCALE[language])
+    here.ask(STOCK[language])
+    mark = here.page.locator("#st-live .st-got .st-claim.st-repaired")
+    assert mark.count() == 1
+    assert mark.evaluate("mark => getComputedStyle(mark).textDecorationStyle") == "dashed"
+    mark.hover()
+    here.page.wait_for_selector(".st-proof:popover-open")
+    assert told in here.text(".st-proof:popover-open")
+    assert mark.inner_text() in here.text(".st-proof:popover-open")
+    assert here.failed == []
     here.context.close()

@@ -20,6 +20,8 @@ _BY_CATALOG = frozenset({"price", "money", "discount", "stock"})
 _YES_OR_NO = frozenset({"yes", "no", "是", "否", "有", "没有", "无"})
 # A longer stretch of text under a line of dots is no detail any more.
 _LONGEST_MARK = 60
+# In columns: a Chinese character takes two.
+_LONGEST_PROPERTY = 32
 _LONGEST_QUOTE = 220
 _LONGEST_TITLE = 120
 
@@ -89,8 +91,11 @@ def _worth(claim: Claim) -> bool:
     text = printable(claim.text).strip()
     if not text or (len(text) > _LONGEST_MARK and claim.kind != "stock"):
         return False
-    if claim.verdict == "repaired" or claim.kind in ("stock", "property"):
+    if claim.verdict == "repaired" or claim.kind == "stock":
         return True
+    # A property is the whole clause that says it; only a short one is a detail of its sentence.
+    if claim.kind == "property":
+        return sum(2 if letter > "\u2e80" else 1 for letter in text) <= _LONGEST_PROPERTY
     # "2" of "Ridge 2" is read as a number too; a figure that a customer asks about has a unit.
     if claim.kind == "number" and text.replace(",", "").isdigit():
         return False
