@@ -157,6 +157,17 @@ def test_proofs_are_no_part_of_the_text_that_is_copied(visit: Any) -> None:
     assert TOLD["en"] not in copied
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_marks_move_no_line_of_the_text(visit: Any, width: int) -> None:
+    here: Visit = visit(viewport={"width": width, "height": 860})
+    here.ask(COMPARED)
+    text = here.page.locator("#st-live .st-text")
+    assert text.locator(".st-claim").count() > 10
+    marked = text.bounding_box()
+    text.evaluate("text => text.querySelectorAll('.st-claim').forEach((mark) => mark.replaceWith(...mark.childNodes))")
+    assert text.bounding_box() == marked
+
+
 def test_an_earlier_answer_keeps_its_proofs(visit: Any) -> None:
     here: Visit = visit()
     here.ask(PRICE["en"])
