@@ -18,7 +18,8 @@ from bot.proof.figures import figures
 from bot.proof.price_words import role
 from bot.proof.shapes import normalised
 from bot.proof.stating import options
-from bot.proof.stock import is_true, state_of, stock_told
+from bot.proof.stock import is_true, state_of
+from bot.proof.stock_words import stock_told
 from bot.proof.subjects import tokens
 from bot.proof.versions import versions
 from knowledge.records import Faq, Page, Product

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.proof.contacts import spans
 from bot.proof.discounts import discounts
-from bot.proof.stock import stock_told
+from bot.proof.stock_words import stock_told
 
 # The denial of a stock state belongs to it.
 _DENYING = re.compile(r"(?:\b(?:not|no longer)|n't|不|没)\s?(?:(?:currently|yet|now|longer|be)\s)?$", re.IGNORECASE)

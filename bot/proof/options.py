@@ -19,7 +19,7 @@ from bot.proof.figures import Figure, figures
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts, label_of
 from bot.proof.stating import options
-from bot.proof.stock import stock_told
+from bot.proof.stock_words import stock_told
 from bot.proof.subjects import products
 from bot.proof.theirs import said_back
 from bot.proof.verbatim import Quoted

@@ -7,88 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from bot.offers import availability
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.shapes import normalised
+from bot.proof.stock_words import Told, sent_off, stock_told
 from bot.proof.subjects import Subject, products, subject
 from bot.proof.versions import listed, versions
 from knowledge.records import Availability, Product, Variant
 
-# State and the words for it. The first of several that begin at one place is the longest.
-_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        "left",
-        (
-            r"\b(?:only|just)?\s?(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
-            r"|twenty)\s(?:\w+\s)?(?:left|remaining|in stock|available|units? (?:left|available"
-            r"|in stock))\b|仅?只?剩下?(?:最后)?\s?(?:\d{1,5}"
-            r"|[一二两三四五六七八九十]+)\s?[件个双条包盒只台套瓶份张]"
-            r"|库存[\s:：为有还]*\d{1,5}\s?[件个双条包盒只台套瓶份张]?"
-        ),
-    ),
-    (
-        "limited",
-        (
-            r"\b(?:only )?a few left\b|\bin small numbers\b|\blow (?:in )?stock\b|\blow on stock\b"
-            r"|\blimited stock\b|\blimited (?:quantit\w+|availability)\b|\balmost (?:gone|sold out)\b"
-            r"|\brunning low\b|\bselling out\b|少量有货|仅剩少量|库存(?:紧张|不多|有限)|少量现货"
-            r"|所剩不多|即将售罄"
-        ),
-    ),
-    (
-        "backorder",
-        r"\b(?:on )?back[- ]?order(?:ed)?\b|暂时缺货，?\s?可先下单(?:，?\s?到货后发出)?|可预订，到货后发出|缺货可订",
-    ),
-    (
-        "preorder",
-        (
-            r"\b(?:available for |on )?pre-?orders?(?:ed)?\b|\bcoming soon\b|\bnot yet released\b"
-            r"|可以?预订|可以?预定|预售|预购|即将上市"
-        ),
-    ),
-    (
-        "discontinued",
-        (
-            r"\bdiscontinued\b|\bno longer (?:made|sold|available|produced|offered|carried"
-            r"|in production)\b|停产|下架|绝版|停售|不再(?:生产|销售|供应)"
-        ),
-    ),
-    (
-        "out",
-        (
-            r"\b(?:none|nothing|not one|no more) (?:are |is )?left\b|\b(?:ran|run) out\b"
-            r"|\bwe have (?:none|no more)\b|\b(?:temporarily |currently )?(?:out of stock|sold out"
-            r"|unavailable"
-            r"|not available(?! in (?!stock))|out-of-stock)\b|\bnot (?:currently |yet )?in stock\b"
-            r"|\b(?:isn't|aren't|wasn't|not) (?:currently )?(?:in stock|available(?= (?:now|right now"
-            r"|at the moment|today|currently)|[.,;!?]|$))\b|\bno (?:more )?stock\b|\bno stock left\b"
-            r"|(?:暂时|目前|已经?)?(?:缺货|断货|售罄|售完|卖完|卖光|抢光|脱销|无货|没货|没有货"
-            r"|没有现货|无现货|没有库存|无库存|零库存|暂无)"
-        ),
-    ),
-    (
-        "in",
-        (
-            r"\b(?:ships?|shipped|shipping|sent|delivered|available|supplied"
-            r"|dispatched)?\s?(?:directly )?(?:from|off) (?:our )?(?:stock|the shelf"
-            r"|warehouse stock)\b|\bplenty (?:left|of (?:it|them))\b|\bwe (?:still )?have (?:it"
-            r"|them|some|plenty)\b|\b(?:currently |now |still )?(?:in stock|in-stock"
-            r"|available (?:now|immediately"
-            r"|right away|today|to (?:buy|order|ship)|for (?:purchase|immediate \w+))|ready to ship"
-            r"|back in stock|(?:is|are) available(?=[.!,;]|$| now\b| (?:right|at the) ))|(?:现在?|目前"
-            r"|还)?(?:有货|有现货|现货|库存充足|货源充足|有库存|可以?(?:立即|马上)(?:购买|下单|发货)"
-            r"|尚有)"
-        ),
-    ),
+_GENERAL = re.compile(
+    r"(?i)\b(?:if|when|once|whether|should|unless|as soon as|until)\b|如果|若|假如|一旦|当(?![天日前下今])|是否|等"
 )
-_STATE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _WORDS), re.IGNORECASE)
-_OTHER_ZH = re.compile(r"没有?$|不是?$|未$|无$|不再$")
-_NEGATED = re.compile(r"(?i)(?:\bnot|n't|\bno longer|\bnever|\bneither|\bnor)\s(?:\w+\s){0,2}$")
-_GENERAL = re.compile(r"(?i)\b(?:if|when|once|whether|should|unless|as soon as|until)\b|如果|若|假如|一旦|当|是否|等")
 _EVERY = re.compile(r"(?i)\b(?:all|every|each|both)\b|所有|全部|都|各|均|任何")
 _PAIRS: dict[str, str] = {
     "in stock": "out of stock",
@@ -111,42 +43,26 @@ _RESTS = re.compile(
     r"|great|yes|no|because|so|but|however|restock\w*|notify|back)\b|发货|下单|购买|抱歉|可惜|但"
     r"|不过|所以|马上|尽快|到货|补货|通知|是的|没有，"
 )
-_CLAUSE = re.compile(
-    r"[.;。；!?！？\n](?=\s|$|[\u3400-\u9fff])|[；。！？\n]|,\s(?:but|while|whereas|and)\s"
-    r"|\b(?:but|while|whereas)\b|，(?:但|而)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A stock state that a text tells of the things in ``clause``."""
-
-    text: str
-    state: str
-    clause: str
-    start: int
-    end: int
-
-
-def stock_told(plain: str) -> Iterator[Told]:
-    """The stock states that a text tells, each with the clause it stands in."""
-    for match in _STATE.finditer(plain):
-        state = cast(str, match.lastgroup)
-        before = plain[max(0, match.start() - 24) : match.start()]
-        if _NEGATED.search(before) or _OTHER_ZH.search(before):
-            state = {"in": "out", "out": "in"}.get(state, f"not {state}")
-        yield Told(match.group().strip(), state, _clause(plain, match.start(), match.end()), match.start(), match.end())
-
-
-def _clause(plain: str, start: int, end: int) -> str:
-    low = max((m.end() for m in _CLAUSE.finditer(plain, 0, start)), default=0)
-    stop = _CLAUSE.search(plain, end)
-    return plain[low : stop.start() if stop else len(plain)]
 
 
 def judged_stock(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """Every stock state that the sentence tells."""
-    return [judged for told in stock_told(spoken.plain) if (judged := _judged(told, spoken, grounds)) is not None]
+    found = [judged for told in stock_told(spoken.plain) if (judged := _judged(told, spoken, grounds)) is not None]
+    return [*found, *_sent_off_judged(spoken, grounds)]
+
+
+def _sent_off_judged(spoken: Spoken, grounds: Grounds) -> Iterator[Judged]:
+    """What is said to be sent off at once though the catalog does not have it; how fast it is, other judges say."""
+    for told in sent_off(spoken.plain):
+        about = subject(spoken, grounds, spoken.cited, told.start)
+        now = None if about is None else state_of(about.product, told.clause)
+        if (
+            about is not None
+            and now is not None
+            and not is_true(told, about.product)
+            and not _GENERAL.search(told.clause)
+        ):
+            yield _verdict(told, None, f"the catalog says {now}")
 
 
 def _judged(told: Told, spoken: Spoken, grounds: Grounds) -> Judged | None:

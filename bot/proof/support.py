@@ -21,7 +21,7 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts
 from bot.proof.options import counted
 from bot.proof.prices import is_money, judged_prices
-from bot.proof.stock import stock_told
+from bot.proof.stock_words import stock_told
 from bot.proof.subjects import cited_with
 from bot.proof.theirs import said_back
 from bot.proof.verbatim import Quoted

@@ -94,6 +94,19 @@ def test_a_wrong_price_or_stock_is_repaired_in_the_sentences_own_manner(said: st
         "It smells of cedar, and it ships from stock today [2].",
         "We have none left [1].",
         "Only 5 left in M black [5].",
+        "The burn time is 40 hours, and it ships from stock today [2].",
+        "It is still available [2].",
+        "We've got plenty of these [2].",
+        "You can still get it [2].",
+        "It ships right away [2].",
+        "They are all gone [1].",
+        "We don't have any [1].",
+        "It cannot be ordered at the moment [1].",
+        "燃烧 40 小时，现货供应[2]。",
+        "马上发货[2]。",
+        "今天就能发货[2]。",
+        "还能买到[2]。",
+        "已经没有了[1]。",
         "It costs $80 [1], which is cheaper than the candle [2].",
     ],
 )
@@ -119,6 +132,20 @@ def test_stock_is_that_of_the_versions_that_are_named() -> None:
     ):
         assert outcome(sentence) == ""
     assert outcome("Size M in red is in stock [5].") == "Size M in red is out of stock [5]."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is still available [1].",
+        "We have plenty of these [1].",
+        "现货供应[1]。",
+        "The candle is gone [2]; you can still get the Ridge 2 boots [1].",
+        "Orders are dispatched right away [3].",
+    ],
+)
+def test_stock_is_told_in_many_words(sentence: str) -> None:
+    assert outcome(sentence) == sentence
 
 
 def test_a_price_of_one_market_needs_its_market() -> None:
