@@ -51,6 +51,8 @@ def test_the_honest_answer_is_made_of_the_sources_alone() -> None:
         ("The weight of the Elm stool is 3.5 kg.", False),
         ("The Elm stool: in stock.", False),
         ("It is waterproof.", False),
+        ("The Elm stool is listed with “Foldable: No”.", False),
+        ("榆木凳标明“可折叠：是”。", True),
         ("Wipe it with a cloth.", False),
         ("榆木凳的价格是 49 元。", True),
         ("收货后 30 天内可以退货。", True),

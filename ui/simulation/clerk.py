@@ -14,6 +14,7 @@ _CHINESE = re.compile(r"[一-鿿]")
 _SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s+[A-Z])|\n|$)", re.DOTALL)
 # Long texts are answered with their beginning, as a clerk would.
 _MOST = 3
+_YES_OR_NO = frozenset({"yes", "no", "是", "否"})
 _WHOLE_TEXTS = frozenset({"description", "attributes"})
 
 
@@ -94,6 +95,9 @@ def _of_field(source: Source, in_chinese: bool) -> str:
         return f"按{name}，本店有 {stated} 款。" if in_chinese else f"We have {stated} for {name}."
     if source.field == "price":
         return f"{source.title}的价格是 {value}。" if in_chinese else f"The {source.title} costs {value}."
+    if stated.casefold() in _YES_OR_NO:
+        answer = f"“{name}：{stated}”。" if in_chinese else f"“{name}: {stated}”."
+        return f"{source.title}标明{answer}" if in_chinese else f"The {source.title} is listed with {answer}"
     if source.field == "availability" or not name:
         return f"{source.title}：{value}。" if in_chinese else f"The {source.title}: {value}."
     if in_chinese:

@@ -28,12 +28,19 @@ _STOCK = (
     (re.compile("缺货"), "有货"),
     (re.compile("有货|现货"), "缺货"),
 )
+# A field that says yes or no, as it is quoted.
+_YES = (
+    (re.compile(r"(?<=: )no(?=”)", re.IGNORECASE), "yes"),
+    (re.compile(r"(?<=: )yes(?=”)", re.IGNORECASE), "no"),
+    (re.compile("(?<=：)否(?=”)"), "是"),
+    (re.compile("(?<=：)是(?=”)"), "否"),
+)
 _NOT = (
     (re.compile(r"\b(is|are|can|does|do) not\b"), r"\1"),
     (re.compile(r"\bcannot\b"), "can"),
     (re.compile("不(?=防水|含|能|可以|支持|适合)"), ""),
-    (re.compile(r"\b(is|are|can)\b"), r"\1 not"),
-    (re.compile("(?<!不)(?=防水|可以|支持|适合)"), "不"),
+    (re.compile(r"\b(is|are|can)\b(?! listed\b)"), r"\1 not"),
+    (re.compile("(?<![不“])(?=防水|可以|支持|适合)"), "不"),
 )
 _PROMISES = {
     False: ("It comes with a lifetime guarantee.", "You get a further 30% off today.", "We ship it for free tomorrow."),
@@ -114,5 +121,6 @@ _FACTS: tuple[_Falsify, ...] = (
     _replaced(_SIZE, _more),
     _replaced(_COUNT, _longer),
     _first_of(_STOCK),
+    _first_of(_YES),
     _first_of(_NOT),
 )
