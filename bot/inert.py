@@ -1,7 +1,7 @@
 """A shop's own words as they may stand in an answer: no HTML, no pictures, and links to nowhere but the shop.
 
 A catalog may hold text that others wrote. In an answer it is read by pages and programs that turn Markdown into links
-and pictures and addresses into something to press, so what would act is taken out and the words stay.
+and pictures and addresses into something to press, so what would act is made harmless and the words stay.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from collections.abc import Collection
 
 from bot.links import safe_link
 from bot.phrasing import said
-from bot.plain import plain
+from bot.plain import without_links
 
 # An address that a page or a messenger would turn into a link. E-mail addresses and the shop's figures are none.
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9@._-])(?:[a-z][a-z0-9+.-]{1,15}://|www\.)[^\s<>\"'“”‘’「」，。；、！？]+", re.IGNORECASE
 )
 _TRAILING = ".,;:!?)]}"
-_ACTS = re.compile(r"[<\[&`#]|://|www\.|(?:javascript|data|vbscript|file)\s*:", re.IGNORECASE)
+_ACTS = re.compile(r"[<\[]|://|www\.", re.IGNORECASE)
+_OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 def inert(text: str, hosts: Collection[str], language: str) -> str:
-    """``text`` without HTML, pictures, and links and addresses that lead elsewhere than to ``hosts``.
+    """``text`` without tags, pictures, and links and addresses that lead elsewhere than to ``hosts``.
 
     What stood there as an address is told to be left out, in ``language``.
     """
@@ -35,4 +36,5 @@ def inert(text: str, hosts: Collection[str], language: str) -> str:
         full = url if "://" in url else f"https://{url}"
         return found.group() if safe_link(full, hosts) else left_out + found.group()[len(url) :]
 
-    return _ADDRESS.sub(address, plain(text, hosts))
+    # "<" before a letter opens a tag; with a blank between it is a sign, and no word of the shop is lost.
+    return _ADDRESS.sub(address, _OPENS.sub("< ", without_links(text, hosts)))

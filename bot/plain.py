@@ -27,15 +27,21 @@ _THOUGHT_OPENS = "<think>"
 _THOUGHT_ENDS = "</think>"
 
 
-def plain(text: str, hosts: Collection[str] = ()) -> str:
-    """``text`` without links, images, HTML, headings, code marks and invisible characters.
-
-    Links to ``hosts`` stay.
-    """
+def without_links(text: str, hosts: Collection[str] = ()) -> str:
+    """``text`` without pictures and links, whose words stay; links to ``hosts`` stay as they are."""
 
     def words_of(link: re.Match[str]) -> str:
         return link.group() if hosts and safe_link(link.group("address"), hosts) else _words_of(link)
 
+    previous = None
+    while text != previous:
+        previous = text
+        text = _DEFINITION.sub("", _LINK.sub(words_of, _IMAGE.sub(r"\1", text)))
+    return text
+
+
+def plain(text: str) -> str:
+    """``text`` without links, images, HTML, headings, code marks and invisible characters."""
     previous = None
     # Until nothing changes: "<<b>script>" and "&lt;script&gt;" must not turn into a tag on the way.
     while text != previous:
@@ -44,9 +50,7 @@ def plain(text: str, hosts: Collection[str] = ()) -> str:
         text = _INVISIBLE.sub("", text)
         text = _ACTIVE.sub("", text)
         text = _TAG.sub("", text)
-        text = _IMAGE.sub(r"\1", text)
-        text = _LINK.sub(words_of, text)
-        text = _DEFINITION.sub("", text)
+        text = without_links(text)
         text = _SCHEME.sub("", text)
         text = _MARKUP.sub("", text)
     return text

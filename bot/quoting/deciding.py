@@ -15,6 +15,7 @@ from bot.quoting.chance import tells_of, without_chance
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
 from bot.quoting.described_sets import describes_set, sets_conditions
+from bot.quoting.distress import distress_finding
 from bot.quoting.field_finding import field_answer, means_field, nearest_field
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
@@ -48,6 +49,8 @@ _ABOUT = frozenset(("tell", "describ", "介绍", "一下"))
 def find_answer(context: Context) -> Finding:
     """What the shop's knowledge says to the question."""
     read = context.read
+    if (kind_word := distress_finding(context)) is not None:
+        return kind_word
     if read.intent == "smalltalk":
         return smalltalk(context)
     if (reached := reaching_finding(context)) is not None:
