@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
+from operator import itemgetter
 
+# How far around a find the letters matter, and how often words are tried in one sentence: hostile texts repeat them.
+_NEAR = 8
+_TRIES = 50
 # A sentence ends here; a full stop only before a blank, so that "1.3 kg" is one word.
 _END = re.compile(r"[。！？!?\n]|[.](?=\s|$)")
 # Signs that make two figures one: "3" does not stand in "1,300", "3.5", "3–5" or "3 × 5".
@@ -49,6 +55,11 @@ class Line:
             at += len(part)
         return tuple(ends)
 
+    def one_part(self, start: int, end: int) -> bool:
+        """Whether the stretch lies within one part."""
+        at = bisect_right(self.spans, start, key=itemgetter(0)) - 1
+        return end <= self.spans[at][1]
+
 
 @dataclass(frozen=True)
 class Found:
@@ -79,28 +90,57 @@ def places(lines: Sequence[Line], sought: Sequence[Sought], titles: Sequence[str
     is meant is not known. Nothing is placed inside one of ``titles``, where figures are parts of a name.
     """
     scopes = sorted((scope for at, line in enumerate(lines) for scope in _scopes(at, line)), key=lambda one: one.rank)
-    names = [title for title in map(_folded, titles) if len(title) > 1]
-    taken = {at: [span for title in names for span in _all(line.text, title)] for at, line in enumerate(lines)}
+    by_number: dict[int, list[_Scope]] = {}
+    for scope in scopes:
+        empty = not lines[scope.line].text[scope.start : scope.end].strip()
+        for n in () if empty else scope.numbers:
+            by_number.setdefault(n, []).append(scope)
+    taken = [_barred(line, [_folded(title) for title in titles if len(title) > 1]) for line in lines]
     found = []
+    missing: set[tuple[int, tuple[str, ...]]] = set()
     for one in sought:
-        tried = (_within(lines[s.line], s, one, taken[s.line]) for s in scopes if one.n in s.numbers)
+        # Places are only ever taken: what once had none has none later.
+        if (one.n, one.words) in missing:
+            continue
+        words = [_folded(each) for each in one.words]
+        tried = (_within(lines[s.line], s, one.name, words, taken[s.line]) for s in by_number.get(one.n, ()))
         place = next(filter(None, tried), None)
-        if place is not None:
-            taken[place.line].append((place.start, place.end))
+        if place is None:
+            missing.add((one.n, one.words))
+        else:
+            _bar(taken[place.line], place.start, place.end)
             found.append(place)
     return sorted(found, key=lambda one: (one.line, one.start))
 
 
-def _within(line: Line, scope: _Scope, sought: Sought, taken: Sequence[tuple[int, int]]) -> Found | None:
-    for words in map(_folded, sought.words):
-        spans = (_with_range(line.text, *span) for span in _all(line.text, words, scope.start, scope.end))
-        free = [
-            span
-            for span in spans
-            if _whole(line.text, *span) and _markable(line, *span) and not any(_overlap(span, other) for other in taken)
-        ]
-        if free and not (words.isdigit() and len(free) > 1):
-            return Found(sought.name, scope.line, *free[0])
+def _barred(line: Line, titles: Sequence[str]) -> bytearray:
+    """A 1 for each letter of the line that no mark may cover."""
+    barred = bytearray(len(line.text))
+    for (start, end), (_, free) in zip(line.spans, line.parts, strict=True):
+        if not free:
+            _bar(barred, start, end)
+    for title in titles:
+        for start, end in _all(line.text, title):
+            _bar(barred, start, end)
+    return barred
+
+
+def _bar(barred: bytearray, start: int, end: int) -> None:
+    barred[start:end] = b"\x01" * (end - start)
+
+
+def _within(line: Line, scope: _Scope, name: str, sought: Sequence[str], barred: bytearray) -> Found | None:
+    for words in sought:
+        if line.text.find(words, scope.start, scope.end) < 0:
+            continue
+        spans = islice(_all(line.text, words, scope.start, scope.end), _TRIES)
+        wide = (_with_range(line.text, *span) for span in spans)
+        free = (
+            span for span in wide if not any(barred[slice(*span)]) and line.one_part(*span) and _whole(line.text, *span)
+        )
+        first, second = next(free, None), next(free, None)
+        if first is not None and not (words.isdigit() and second is not None):
+            return Found(name, scope.line, *first)
     return None
 
 
@@ -145,10 +185,10 @@ def _with_range(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Neither a part of a longer word or figure, nor denied by the word before it."""
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if _joined(before[::-1], text[start]) or _joined(after, text[end - 1]):
         return False
-    return any(letter.isdigit() for letter in text[start:end]) or not _NEGATED.search(before[-8:])
+    return any(letter.isdigit() for letter in text[start:end]) or not _NEGATED.search(before)
 
 
 def _joined(beyond: str, edge: str) -> bool:
@@ -158,16 +198,6 @@ def _joined(beyond: str, edge: str) -> bool:
         return True
     rest = beyond[1:].lstrip() if beyond[0] not in ".,:" else beyond[1:]
     return edge.isdigit() and beyond[0] in _JOINTS and rest[:1].isdigit()
-
-
-def _markable(line: Line, start: int, end: int) -> bool:
-    return any(
-        free and begin <= start and end <= stop for (begin, stop), (_, free) in zip(line.spans, line.parts, strict=True)
-    )
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _folded(text: str) -> str:

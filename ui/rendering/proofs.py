@@ -20,6 +20,8 @@ _BY_CATALOG = frozenset({"price", "money", "discount", "stock"})
 _YES_OR_NO = frozenset({"yes", "no", "是", "否", "有", "没有", "无"})
 # A longer stretch of text under a line of dots is no detail any more.
 _LONGEST_MARK = 60
+# A table of four products with all their fields has half as many.
+_MOST = 300
 # In columns: a Chinese character takes two.
 _LONGEST_PROPERTY = 32
 _LONGEST_QUOTE = 220
@@ -59,7 +61,7 @@ def proofs(claims: Sequence[Claim], citations: Sequence[Citation], anchor: str) 
     # sentence before it, now withheld, had said.
     late = ("stock", "property")
     chosen.sort(key=lambda one: (one[0].kind in late, one[0].kind == "property", one[0].verdict == "repaired"))
-    return tuple(Proof(f"{anchor}-proof-{n}", *one) for n, one in enumerate(_once(chosen), start=1))
+    return tuple(Proof(f"{anchor}-proof-{n}", *one) for n, one in enumerate(_once(chosen)[:_MOST], start=1))
 
 
 def to_mark(found: Sequence[Proof], citations: Sequence[Citation]) -> Claims:
