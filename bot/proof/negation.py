@@ -9,8 +9,10 @@ from bot.proof.claims import Judged
 from bot.proof.facts_in_words import is_fact
 from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.negators import matched
 from bot.proof.polarity import Clause, clauses
 from bot.proof.sources import fields_of, stated
+from bot.proof.stock import stock_told
 from bot.proof.wording import Word, Wording, opposites, said_by
 from bot.vocabulary import Lexicon, lexicon
 
@@ -36,14 +38,31 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         for n, source in cited.items()
         if source.evidence.kind != "catalog"
     }
-    found = []
-    for clause in clauses(without_figured(spoken.plain)):
+    plain = without_figured(spoken.plain)
+    found, settled = _word_for_word(spoken.plain, cited)
+    if found or settled:
+        return found
+    for clause in clauses(plain):
         if _SUPPOSED.match(clause.text):
             continue
         if not clause.words and not grounds.question:
             continue
         found += _denied(clause, cited, told, known) if clause.negated else _affirmed(clause, told, known)
     return found
+
+
+def _word_for_word(plain: str, cited: dict[int, Source]) -> tuple[list[Judged], bool]:
+    """Clauses that a source states in these words with another yes or no; and whether all are settled so."""
+    texts = [part for s in cited.values() if s.evidence.kind != "catalog" for part in (stated(s), fields_of(s))]
+    same, every = matched(plain, texts)
+    # Stock is told by the catalog, whatever a text says.
+    sold = any(source.product is not None for source in cited.values())
+    found = [
+        Judged(one.said.text, "property", one.said.text, "withheld", reason=f"the source says: {one.stated.text}")
+        for one in same
+        if not one.agrees and not (sold and any(stock_told(one.said.text)))
+    ]
+    return found, every and not found
 
 
 def _denied(

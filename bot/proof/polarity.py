@@ -99,7 +99,7 @@ class Clause:
 @lru_cache(maxsize=1 << 12)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of ``text`` that say something, each with what it negates."""
-    plain = _as_negations(normalised(text).replace("’", "'"))
+    plain = as_negations(normalised(text).replace("’", "'"))
     found: list[Clause] = []
     start = 0
     for end, after in [*((m.start(), m.end()) for m in _CLAUSE.finditer(plain)), (len(plain), len(plain))]:
@@ -124,15 +124,22 @@ NEGATIVE = frozenset(
 )
 
 
-def _as_negations(text: str) -> str:
+def as_negations(text: str) -> str:
+    """``text`` with each denial that needs no word of its own written out: "waterproof: no" as "waterproof not"."""
     if "|" in text:
         text = _ROW.sub(_row, text)
     text = _UN.sub("not ", text)
     text = _LISTED_NOT.sub(lambda m: m.group().replace(",", " or"), text)
     text = _FIELD_NO.sub(r"\1 not", text)
     text = _FIELD_YES.sub(r"\1", text)
-    text = _FREE_OF.sub(lambda m: m.group() if m[1].lower() in _NOT_FREE_OF else f"no {m[1]}", text)
+    text = _FREE_OF.sub(_free_of, text)
     return _NOT_FREE.sub(" with ", text)
+
+
+def _free_of(match: re.Match[str]) -> str:
+    """Without what the word names: sugar free; "never free" and "are free" name nothing."""
+    word = match[1].lower()
+    return match.group() if word in _NOT_FREE_OF or word in ENGLISH or word in NEGATIVE else f"no {match[1]}"
 
 
 def _row(line: re.Match[str]) -> str:

@@ -1,0 +1,61 @@
+"""A "not" put in or taken out of a clause that a source states: withheld, whichever clause of the sentence it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.evidence import Evidence
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.proving import prove
+
+
+def withheld(sentence: str, stated: str, question: str = "") -> bool:
+    """Whether ``sentence`` is withheld, citing one text that states ``stated``."""
+    language = "en" if stated.isascii() else "zh"
+    source = Source(Evidence("faq", "Care", stated, language, field="answer"))
+    return prove(Spoken(sentence, (1,)), Grounds({1: source}, language, question)).withheld
+
+
+_CASES = [
+    # What a source states; the same with one polarity turned round.
+    ("Ground delivery is free; air delivery from 90 kg is free.", "Ground delivery is free; air delivery is not free."),
+    ("Do not soak it and do not wring it.", "Do soak it and do not wring it."),
+    ("Do not soak it and do not wring it.", "Do not soak it and do wring it."),
+    ("You can follow the parcel using the link that we send.", "You can not follow the parcel using the link."),
+    ("Blankets are delivered rolled.", "Blankets are not delivered rolled."),
+    ("If you haven't heard from us, write again.", "If you have heard from us, write again."),
+    ("There is no lining and no zip.", "There is no lining and zip."),
+    ("The lid holds without a clip, and the rim is dull.", "The lid holds without a clip, and the rim is not dull."),
+    ("Courier parcels are never opened.", "Courier parcels are opened."),
+    ("布料轻但不透光。", "布料轻但透光。"),
+    ("布料轻但不透光。", "布料不轻但不透光。"),
+    ("鞋底有纹路，鞋面没有接缝。", "鞋底没有纹路，鞋面没有接缝。"),
+    ("平邮包裹免登记；空运包裹满 90 公斤也登记。", "平邮包裹免登记；空运包裹满 90 公斤也不登记。"),
+    ("可以。请写信给我们。", "不可以。"),
+    ("不可以，请先写信。", "可以，请先写信。"),
+]
+
+
+@pytest.mark.parametrize(("stated", "lie"), _CASES)
+def test_another_yes_or_no_is_withheld(stated: str, lie: str) -> None:
+    assert withheld(lie, stated)
+
+
+@pytest.mark.parametrize("stated", sorted({stated for stated, _ in _CASES}))
+def test_what_is_stated_passes_word_for_word(stated: str) -> None:
+    for sentence in stated.replace("。", "。\n").splitlines():
+        assert not withheld(sentence, stated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("It isn't lined.", "It is not lined."),
+        ("There is no lining or zip.", "There is no lining and no zip."),
+        ("It has neither a lining nor a zip.", "It has no lining, zip or hood."),
+        ("布料不透光。", "布料轻但不透光。"),
+        ("没有接缝。", "鞋面没有接缝。"),
+    ],
+)
+def test_the_same_denial_in_other_words_passes(sentence: str, stated: str) -> None:
+    assert not withheld(sentence, stated)
