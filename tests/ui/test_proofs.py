@@ -64,6 +64,7 @@ def test_price_and_stock_tell_when_the_catalog_said_so(lang: str, told: str) -> 
         lang=lang,
     )
     assert [told in proof for proof in proofs(html)] == [True, False, True]
+    assert f'<div class="st-proofs" lang="{"zh-Hans" if lang == "zh" else "en"}">' in html
 
 
 def test_a_stock_proof_tells_of_the_versions_with_that_state() -> None:
@@ -189,7 +190,7 @@ TEXT = st.text(st.sampled_from("a1 2.,[]*|\n-g克。`<&\"'3"), max_size=40)
 @given(TEXT, TEXT, TEXT)
 def test_marks_change_no_letter_of_the_text(text: str, one: str, other: str) -> None:
     claims = (claim(one, 1, "money"), claim(other, 2, "percent"), claim("1", 1, "count"), claim("2g", 2, "money"))
-    marked = said(text, *claims).partition("<details")[0].partition('<div class="st-proofs"')[0]
+    marked = said(text, *claims).partition("<details")[0].partition('<div class="st-proofs')[0]
     bare = said(text).partition("<details")[0]
     assert Tags(marked).text == Tags(bare).text
 

@@ -76,7 +76,8 @@ def to_mark(found: Sequence[Proof], citations: Sequence[Citation]) -> Claims:
 def proofs_html(found: Sequence[Proof], marked: Collection[str], words: Wording, as_of: str | None) -> str:
     """A hidden note for each claim that has a mark; ``as_of`` is when price and stock were true, ISO 8601."""
     notes = "".join(_note(one, words, as_of) for one in found if one.name in marked)
-    return f'<div class="st-proofs">{notes}</div>' if notes else ""
+    lang = "zh-Hans" if words.language == "zh" else "en"
+    return f'<div class="st-proofs" lang="{lang}">{notes}</div>' if notes else ""
 
 
 def moment_html(moment: str | None) -> str:
