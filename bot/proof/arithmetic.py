@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot import numerals
-from bot.proof.figures import Figure, figures
+from bot.proof.figure import Figure
+from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.price_words import Role
 from bot.proof.subjects import products

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-from bot.proof.figures import Figure
+from bot.proof.figure import Figure
 
 Bound = Literal["", "about", "from", "min", "over", "max", "under", "margin"]
 

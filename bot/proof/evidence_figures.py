@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.proof.bounds import Bound, agrees, holds
-from bot.proof.figures import Figure
+from bot.proof.days import same_date
+from bot.proof.figure import Figure
 from bot.proof.grounds import Source
 from bot.proof.labels import Label, label_of
 from bot.proof.shapes import normalised
@@ -193,7 +194,7 @@ def same_figure(claim: Figure, stated: Stated) -> bool:
     if claim.kind == "time":
         return figure.kind == "time" and figure.key == claim.key
     if claim.kind == "date":
-        return figure.kind == "date" and _same_date(claim.key, figure.key)
+        return figure.kind == "date" and same_date(claim.key, figure.key)
     if claim.kind == "money":
         return same_money(claim, figure)
     if claim.number is None or figure.number is None:
@@ -252,13 +253,6 @@ def same_money(claim: Figure, stated: Figure) -> bool:
     if claim.number != stated.number or not claim.currencies & stated.currencies:
         return False
     return stated.kind == "money" or stated.range_of is not None
-
-
-def _same_date(claim: str, stated: str) -> bool:
-    """Equal, or the claim leaves out the year or the day that the evidence names."""
-    if claim == stated or stated.startswith(f"{claim}-"):
-        return True
-    return claim.startswith("--") and stated.endswith(claim[1:])
 
 
 def code_stands_in(key: str, text: str) -> bool:

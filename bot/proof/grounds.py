@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.evidence import Evidence
-from bot.proof.figures import Figure, figures
+from bot.proof.figure import Figure
+from bot.proof.figures import figures
 from bot.proof.shapes import normalised
 from bot.shop import ShopProfile
 from knowledge.records import Product

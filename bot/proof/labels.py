@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from bot.proof.figures import Figure
+from bot.proof.figure import Figure
 from bot.proof.shapes import CONNECTOR
 from bot.things import PROPERTIES
 from bot.vocabulary_words import ASPECTS, PAIRS

@@ -15,7 +15,8 @@ from bot.proof.bounds import bound_of
 from bot.proof.claims import Judged
 from bot.proof.discounts import discounts
 from bot.proof.evidence_figures import Known, support
-from bot.proof.figures import Figure, figures
+from bot.proof.figure import Figure
+from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts, label_of
 from bot.proof.stating import options

@@ -20,7 +20,7 @@ from bot.proof.bounds import Bound, bound_of, holds
 from bot.proof.claims import Judged
 from bot.proof.conditions import conditions
 from bot.proof.evidence_figures import Known, Support, support
-from bot.proof.figures import Figure
+from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import Label, contexts, label_of
 from bot.proof.price_words import BOUND_TO_OTHERS, Role, follows_price_words, role

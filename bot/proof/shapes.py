@@ -55,6 +55,7 @@ _NAMES = "|".join(
 )
 _CODES = "|".join(s for s in CURRENCIES if s.isascii() and s.isupper() and s.isalpha())
 _MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_WHOLE_MONTHS = "|".join(names.split()[0].capitalize() for names in _MONTH_NAMES.split(","))
 _NUMBER = rf"(?:{numerals.DIGITS})"
 
 
@@ -67,6 +68,7 @@ COUNTED = re.compile(rf"(?P<n>{_NUMBER})(?:st|nd|rd|th|s|x|pcs?|pk|ct|pack|count
 CONNECTOR = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|x|×|\*|/|by|或|or)\s*")
 RANGE = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|through|until|up\sto|and)\s*")
 _LIST_MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*•·][ \t]+)?(?:\(?\d{1,2}[.)](?=\s|[^\d\s])|\d{1,2}、|[①-⑳])[ \t]*")
+_FLUID = re.compile(r"(?i)(?<=\d)\s?fl(?:\.|uid)?[\s-]?(?:oz|ounces?)\b")
 _DIMENSIONS = re.compile(r"(?<=\d)([\"”']?)\s*[xX×*✕]\s*(?=\.?\d)")
 
 
@@ -83,10 +85,14 @@ def scan() -> re.Pattern[str]:
                 ),
                 r"(?P<ymd>(?<!\d)(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})(?!\d))",
                 r"(?P<nyr>(?<!\d)(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月(?:份|\s?\d{1,2}\s?[日号])?)?)",
-                r"(?P<yr>(?<!\d)\d{1,2}\s?月(?:份|\s?\d{1,2}\s?[日号]))",
+                r"(?P<yr>(?<!\d)(?:\d{1,2}\s?月(?:份|\s?\d{1,2}\s?[日号])|(?:1[0-2]|[1-9])月(?![龄嫂饼租费付销薪子])))",
                 rf"(?P<mdy>\b{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:|,\d{{3}})(?:,?\s(?:19|20)\d\d)?)",
                 rf"(?P<dmy>(?<![\d.])\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d)?)",
-                rf"(?P<my>\b{_MONTH}\s(?:19|20)\d\d)",
+                (
+                    r"(?i:\b(?:in|by|since|until|till|from|through|early|late|mid|during|before|after|this|next|last)[\s-])"
+                    rf"(?P<month>{_WHOLE_MONTHS})\b(?!,?\s\d)"
+                ),
+                rf"(?P<my>\b{_MONTH},?\s(?:19|20)\d\d)",
                 (
                     r"(?P<clock>(?<!\d)\d{1,2}:\d{2}(?!\d)(?:\s?(?i:[ap]\.?m\b\.?))?"
                     r"|(?<![\d.])\d{1,2}\s?(?i:[ap]\.m\.|[ap]m\b))"
@@ -114,26 +120,40 @@ def scan() -> re.Pattern[str]:
                     r"|\b(?:tak|last)(?:e|es|s)\s)"
                     r"(?i:(?P<article>an?|half\san?)\s(?P<article_unit>second|minute|hour|day|week|month|year)\b)(?!-)"
                 ),
-                rf"(?P<chinese>{numerals.CHINESE})(?P<chinese_unit>{MEASURE}|元|块钱|美元)",
-                rf"(?i:(?P<english>{numerals.ENGLISH}))[\s-]?(?P<english_unit>{MEASURE}|(?i:dollars|euros))",
+                rf"(?P<chinese>{numerals.CHINESE})(?:个?(?P<chinese_work>工作|办公))?(?P<chinese_unit>{MEASURE}|元|块钱|美元)",
+                (
+                    rf"(?i:(?P<english>{numerals.ENGLISH})(?:[\s-](?:(?P<english_work>{_OF_WORK})|{_WHICH})(?=[\s-]))?)"
+                    rf"[\s-]?(?P<english_unit>{MEASURE}|(?i:dollars|euros))"
+                ),
             )
         )
     )
 
 
+# The same number once more in brackets: "2 (two) weeks".
+_AGAIN = rf"(?:\s?\((?:{numerals.ENGLISH}|{numerals.CHINESE}|\d{{1,4}})\))?"
+# Words that tell which days or hours are meant; those of work are a unit of their own.
+_OF_WORK = "business|working|work|office"
+_WHICH = "calendar|consecutive|full|whole|additional|extra|short|long"
+# "2 busy hours" speaks of two hours; "2 for hours" does not.
+_NO_WHICH = (
+    "for|in|of|to|and|or|per|the|by|at|times|is|are|lasts?|takes?|every|each|within|after|before|on|with|from|than"
+    "|until"
+)
+
+
 @cache
 def unit_after() -> re.Pattern[str]:
     """The unit behind a number, group 1, or the mark of inches, group ``inches``."""
-    return re.compile(rf"\+?[\s-]?({MEASURE})|(?P<inches>\"|”|′′|''|吋)")
+    return re.compile(rf"(?i:{_AGAIN})\+?[\s-]?({MEASURE})|(?P<inches>\"|”|′′|''|吋)")
 
 
 @cache
 def qualified_unit() -> re.Pattern[str]:
     """The unit behind a number and one word that narrows it: groups ``of_work``, ``unit``."""
     return re.compile(
-        rf"(?i)[\s-](?:(?P<of_work>business|working|work|office)|calendar|consecutive|full|whole"
-        rf"|additional|extra|short|long)"
-        rf"[\s-](?P<unit>{MEASURE})"
+        rf"(?i)(?:{_AGAIN}[\s-](?:(?:(?P<of_work>{_OF_WORK})|{_WHICH})[\s-]|(?!(?:{_NO_WHICH})\b)[a-z]{{3,15}}[\s-]"
+        rf"(?=(?:second|minute|hour|day|week|month|year)s?\b))|\s?个?(?P<of_work_zh>工作|办公))(?P<unit>{MEASURE})"
     )
 
 
@@ -158,5 +178,6 @@ def normalised(text: str) -> str:
     text = re.sub(r"(?<![０-９])，|，(?![０-９])", ", ", text)
     text = re.sub(r"(?<=\d)(?=[²³])", "^", text)
     text = re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)
+    text = _FLUID.sub(" fl oz", text)
     text = unicodedata.normalize("NFKC", text)
     return _DIMENSIONS.sub(r"\1 × ", text)

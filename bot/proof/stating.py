@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from bot import numerals
 from bot.proof.bounds import Bound, bound_of
-from bot.proof.figures import Figure, figures
+from bot.proof.figure import Figure
+from bot.proof.figures import figures
 from bot.proof.labels import Label, contexts, label_of
 from bot.proof.shapes import named_unit, normalised
 from knowledge.records import Attribute, Product

@@ -16,7 +16,7 @@ from bot.proof.claims import Judged
 from bot.proof.contacts import spans
 from bot.proof.discounts import discounts, judged_discounts
 from bot.proof.evidence_figures import Known, code_stands_in, support
-from bot.proof.figures import Figure
+from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts
 from bot.proof.options import counted

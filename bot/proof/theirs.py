@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.proof.figures import Figure, figures
+from bot.proof.figure import Figure
+from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Spoken
 
 _YOURS = re.compile(

@@ -1,0 +1,54 @@
+"""The normal forms of dates, weekdays and times of day, by which two ways of writing one are the same."""
+
+from __future__ import annotations
+
+import re
+
+from bot.proof.shapes import MONTHS, WEEKDAYS
+
+
+def weekday(text: str) -> int:
+    """The number of the day of the week, Monday 1, that ``text`` names."""
+    return WEEKDAYS.get(text[:3].casefold()) or WEEKDAYS[text[-1]]
+
+
+def date_key(group: str, text: str) -> str:
+    """``2025-03-01``, ``2025-03``, ``2025``, without a year ``--03-01`` or ``--03``; ``group`` says how it is written.
+
+    A day that no calendar has gets a key, too, which no true date has.
+    """
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    month = next((n for name, n in MONTHS.items() if re.search(rf"\b{name}\b", text.casefold())), 0)
+    year = next((n for n in numbers if n >= 1900), None)
+    rest = [n for n in numbers if n != year]
+    if group in ("mdy", "dmy", "my", "month"):
+        rest = [month, *rest]
+    return (f"{year:04d}" if year else "-") + "".join(f"-{n:02d}" for n in rest)
+
+
+def same_date(claim: str, stated: str) -> bool:
+    """Whether both keys are one date, or the claim leaves out the year, the month or the day that is stated."""
+    if claim == stated:
+        return True
+    said, known = _parts(claim), _parts(stated)
+    return said is not None and known is not None and all(a in (None, b) for a, b in zip(said, known, strict=True))
+
+
+def _parts(key: str) -> tuple[str | None, str | None, str | None] | None:
+    match = _KEY.fullmatch(key)
+    return (match[1], match[2], match[3]) if match else None
+
+
+_KEY = re.compile(r"(?:(\d{4})|-)(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def minutes(text: str) -> str:
+    """The time of day in minutes since midnight."""
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 30 if "半" in text else 0
+    late = re.search(r"(?i)p\.?m|下午|晚上|傍晚", text)
+    if late and hour < 12:
+        hour += 12
+    if re.search(r"(?i)\ba\.?m|\da\.?m", text) and hour == 12:
+        hour = 0
+    return str(hour * 60 + minute)
