@@ -7,15 +7,12 @@ from dataclasses import replace
 
 from bot.answers import Question, Turn
 from bot.understanding.bounded import LONGEST_QUESTION, bounded
-from bot.understanding.following import REMEMBERED, Following
+from bot.understanding.following import Following
 from bot.understanding.intent import leans_on_before
+from bot.understanding.listening import Listening
 from bot.understanding.rewriting import about_name, with_name
-from bot.understanding.understood import (
-    Understanding,
-    glossary_forms,
-    only_options,
-    read_alone,
-)
+from bot.understanding.talk import REMEMBERED, Talk
+from bot.understanding.understood import Understanding, glossary_forms, only_options, read_alone
 from bot.vocabulary import Lexicon
 from knowledge.errors import UnknownProduct
 from knowledge.language import detect
@@ -43,7 +40,11 @@ def understand(question: Question, reader: Reader, lexicon: Lexicon, default_lan
     history = question.history[-REMEMBERED:] if alone.intent not in _BY_ITSELF else ()
     if alone.subject_from == "about":
         return _of_all_offers(_on_its_page(alone, history, following), offers)
-    return following.follow(alone, following.talk(history)) if history else alone
+    return following.follow(alone, _talk(history, following)) if history else alone
+
+
+def _talk(history: Sequence[Turn], following: Following) -> Talk:
+    return Listening(following.reader, following.lexicon, following.language).talk(history)
 
 
 def _about(question: Question, reader: Reader, language: str) -> list[Product]:
@@ -73,7 +74,7 @@ def _on_its_page(alone: Understanding, history: Sequence[Turn], following: Follo
     """A question on a product's page: "it" is that product, and a fragment goes on with what was asked of it."""
     page = alone.subjects[0]
     if history:
-        talk = replace(following.talk(history), spoken_of=page)
+        talk = replace(_talk(history, following), spoken_of=page)
         bare = read_alone(alone.text, alone.language, following.reader, following.lexicon, foreign=alone.foreign)
         read = following.follow(bare, talk)
         if read.subject_from == "history" or read.carried is not None or read.text != alone.text:
