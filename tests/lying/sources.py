@@ -27,11 +27,12 @@ class Offered:
 
 
 def offered(messages: Sequence[Message] | Sequence[dict[str, Any]]) -> list[Offered]:
-    """The sources of a request, in either form."""
-    last = messages[-1]
-    text = last["content"] if isinstance(last, dict) else last[1]
+    """The sources of a request in either form, also of a request that asks to try again."""
+    texts = [message["content"] if isinstance(message, dict) else message[1] for message in messages]
+    # A second try repeats only what was wrong: the sources are those of the message before.
+    carrying = next((text for text in reversed(texts) if _SOURCE.search(text)), "")
     found = []
-    for attributes, inside in _SOURCE.findall(text):
+    for attributes, inside in _SOURCE.findall(carrying):
         named = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
         found.append(
             Offered(

@@ -134,3 +134,5 @@ def test_sources_are_read_from_the_request() -> None:
     message = 'Sources:\n<source n="2" kind="faq" title="A &quot;b&quot;" field="answer">\nx &lt; y\n</source>\n\nQ'
     (source,) = offered([{"role": "user", "content": message}])
     assert (source.n, source.kind, source.title, source.text) == (2, "faq", 'A "b"', "x < y")
+    again = [{"role": "user", "content": message}, {"role": "user", "content": "Not proved: z"}]
+    assert offered(again) == [source]
