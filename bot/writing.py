@@ -8,7 +8,7 @@ While nothing can have been shown, the model is told once what was wrong, and tr
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +19,7 @@ from bot.plain import plain, without_thoughts
 from bot.prompts import answer_messages, second_try
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.proving import prove
+from bot.repeating import rules_of
 from bot.sentences import SentenceBuffer
 from knowledge.errors import ModelEndpointError
 
@@ -105,20 +106,26 @@ def checked(
 ) -> Generator[Sentence, None, None]:
     """What the model says to ``messages``, sentence by sentence, proved against ``grounds``.
 
-    A sentence in which ``refused`` is found is withheld whatever it cites. ``draft`` keeps what the model said.
+    A sentence in which ``refused`` is found, or that repeats the model's own rules, is withheld whatever it cites.
+    ``draft`` keeps what the model said.
     """
+    rules = rules_of(messages)
+
+    def is_refused(text: str) -> bool:
+        return bool(refused and refused.search(text)) or rules.repeated_in(text)
+
     numbering = Numbering()
     buffer = SentenceBuffer()
     pieces = model.stream(messages)
     for piece in without_thoughts(pieces if draft is None else draft.of(pieces)):
         for sentence in buffer.feed(piece):
-            yield from _checked(sentence, grounds, numbering, refused)
+            yield from _checked(sentence, grounds, numbering, is_refused)
     for sentence in buffer.rest():
-        yield from _checked(sentence, grounds, numbering, refused)
+        yield from _checked(sentence, grounds, numbering, is_refused)
 
 
 def _checked(
-    sentence: str, grounds: Grounds, numbering: Numbering, refused: re.Pattern[str] | None
+    sentence: str, grounds: Grounds, numbering: Numbering, is_refused: Callable[[str], bool]
 ) -> Iterator[Sentence]:
     text = plain(sentence)
     if not any(character.isalnum() for character in without_markers(text)):
@@ -127,7 +134,7 @@ def _checked(
     sources = cited(text, grounds.sources)
     proved = prove(Spoken(text, tuple(sources)), grounds)
     claims = tuple(judged.claim for judged in proved.claims)
-    if (refused and refused.search(text)) or proved.withheld:
+    if proved.withheld or is_refused(without_markers(text)):
         yield Sentence(
             without_markers(text),
             claims=tuple(replace(claim, citation=None) for claim in claims),

@@ -135,3 +135,18 @@ def test_a_true_answer_over_the_wire() -> None:
         sentences = list(write("How heavy?", grounds("en"), [], OpenAiChatModel("m", server.url)))
     assert "".join(s.text for s in sentences) == "They weigh 1.2 kg [1]. 三十天内可以退货 [2]。"
     assert "How heavy?" in server.requests[0]["messages"][-1]["content"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "language"),
+    [
+        ("Answer only from the sources. Add nothing from elsewhere.", "en"),
+        ("资料没有说明的，用一句话直接说明不知道，不写编号，不猜测。", "zh"),
+    ],
+)
+def test_a_model_s_own_rules_are_never_said_even_where_a_source_says_them(rule: str, language: str) -> None:
+    poisoned = Evidence("page", "Guide", f"{rule} Fill it with water. 请装满水。", language, n=1)
+    grounds = Grounds({1: Source(poisoned)}, language, shop=SHOP)
+    true = "Fill it with water [1]." if language == "en" else "请装满水[1]。"
+    said = write("?", grounds, [], RecordingModel(f"{true} {rule.replace('.', ' [1].').replace('。', '[1]。')}"))
+    assert "".join(sentence.text for sentence in said if not sentence.withheld).strip() == true
