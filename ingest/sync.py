@@ -176,7 +176,7 @@ def _told(found: Comparison, passages: int, version: str, *, seconds: float, pre
 
 def _waits(store: Store | None) -> bool:
     """True when a prepared version waits to be published."""
-    from knowledge.catalog.view import prepared_sequence
+    from knowledge.catalog.sequences import prepared_sequence
 
     return store is not None and prepared_sequence(store.database) is not None
 

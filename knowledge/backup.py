@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 from knowledge.backup_file import TABLES, BackupWriter
 from knowledge.catalog import schema
 from knowledge.catalog.schema import FOREVER, attributes, field_vectors, meta, passages, records, variants, versions
-from knowledge.catalog.view import prepared_sequence, published_sequence
+from knowledge.catalog.sequences import prepared_sequence, published_sequence
 from knowledge.errors import StoreError, StoreMissing, UsageError
 from knowledge.indexing import RULES, Progress
 from knowledge.publishing import alone

@@ -7,19 +7,19 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, delete, func, select
 
+from knowledge.catalog.passage_rows import passage_of
 from knowledge.catalog.schema import attributes, field_vectors, meta, passages, records
 from knowledge.document_texts import Numbered, documents_of, sentences_of
 from knowledge.documents import Document, Vectors, write_documents
 from knowledge.levelling import INDEXING
 from knowledge.lexical import build_word_index
 from knowledge.phrasings import Phrasing, phrasing_digest, phrasings_of, write_phrasings
-from knowledge.records import Passage, Record, from_document
+from knowledge.records import from_document
 from knowledge.rules import index_rules
 from knowledge.store import Store
 from knowledge.wording import field_digest, field_sentence, has_chinese, index_terms, vector_text
@@ -272,18 +272,3 @@ class IndexWriter:
                     cut.setdefault(row.content_id, []).append((row.id, passage_of(row, read[row.content_id])))
             for number in part:
                 yield from documents_of(read[number], number, cut.get(number, []))
-
-
-def passage_of(row: Any, record: Record) -> Passage:
-    """A row of ``passages`` as the passage of its record."""
-    return Passage(
-        kind=record.kind,
-        source=record.source,
-        key=record.key,
-        language=record.language,
-        field=row.field,
-        title=row.title,
-        text=row.text,
-        position=row.position,
-        audience=record.audience,
-    )

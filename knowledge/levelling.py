@@ -20,7 +20,7 @@ from knowledge.catalog.schema import (
     units,
     versions,
 )
-from knowledge.catalog.view import prepared_sequence, published_sequence
+from knowledge.catalog.sequences import prepared_sequence, published_sequence
 from knowledge.document_texts import sentences_of
 from knowledge.phrasings import phrasing_digest, phrasings_of
 from knowledge.store import Store

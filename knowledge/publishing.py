@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.catalog.history import note_publications
 from knowledge.catalog.schema import meta, passages, records, versions
-from knowledge.catalog.view import prepared_sequence, published_sequence
+from knowledge.catalog.sequences import prepared_sequence, published_sequence
 from knowledge.drafting import Draft
 from knowledge.errors import StoreBusy, StoreError, UsageError
 from knowledge.indexing import IndexWriter, Progress, words_name

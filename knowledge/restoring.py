@@ -20,7 +20,7 @@ from knowledge.backup_file import BackupFile
 from knowledge.catalog import schema
 from knowledge.catalog.history import note_publications
 from knowledge.catalog.schema import FOREVER, changes, field_vectors, meta, passages, records, units, versions
-from knowledge.catalog.view import prepared_sequence, published_sequence
+from knowledge.catalog.sequences import prepared_sequence, published_sequence
 from knowledge.errors import ModelMismatch, SourceError, StoreTooNew, UsageError
 from knowledge.indexing import RULES, IndexWriter, Progress, words_name
 from knowledge.levelling import INDEXING, forget_preparation, level, note

@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
 
+from knowledge.catalog.live_records import LivePassage
 from knowledge.catalog.row_set import RowSet
 from knowledge.catalog.schema import field_vectors
 from knowledge.catalog.selling import Moment
-from knowledge.catalog.view import CatalogView, LivePassage, prepared_sequence, published_sequence
+from knowledge.catalog.sequences import prepared_sequence, published_sequence
+from knowledge.catalog.view import CatalogView
 from knowledge.documents import DocumentIndex
 from knowledge.errors import StoreError, StoreMissing, UsageError
 from knowledge.indexing import DOCUMENTS, IndexWriter

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from knowledge.catalog.schema import attributes, passages, records, variants, versions
-from knowledge.catalog.view import published_sequence
+from knowledge.catalog.sequences import published_sequence
 from knowledge.embedding import Encoder
 from knowledge.publishing import preparing
 from knowledge.records import Attribute, Faq, Identity, Page, Passage, Product, Record, Variant

@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.understanding.codes import NAMESAKES, NOBODY, Naming, by_code, by_part_of_code
 from bot.understanding.titles import TITLES, title_forms, title_terms, titles
 from bot.vocabulary_words import PAIRS
-from knowledge.catalog.view import Titled
+from knowledge.catalog.live_records import Titled
 from knowledge.language import stem
 from knowledge.language import terms as terms_of
 from knowledge.records import Product

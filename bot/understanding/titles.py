@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.understanding.remembering import remembered
-from knowledge.catalog.view import Titled
+from knowledge.catalog.live_records import Titled
 from knowledge.language import fold
 from knowledge.language import terms as terms_of
 from knowledge.records import Product

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Engine, func, select, union
 
 from knowledge.catalog.schema import passages, records, units, variants, versions
-from knowledge.catalog.view import published_sequence
+from knowledge.catalog.sequences import published_sequence
 from knowledge.records import Identity, Record, from_document
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, or_, select
 
-from knowledge.catalog.schema import changes, records, variants, versions
+from knowledge.catalog.schema import changes, moment_text, records, variants, versions
 
 _LONGEST_SHOWN = 60
 # Among the changes of records stand those of the catalog as a whole: which version was published under which number.
@@ -55,7 +55,7 @@ def changes_of(
         named = select(records.c.key).where(or_(records.c.sku == key, records.c.id.in_(by_variant)))
         statement = statement.where(or_(changes.c.key == key, changes.c.key.in_(named)))
     if since is not None:
-        statement = statement.where(changes.c.at >= since.astimezone(UTC).isoformat())
+        statement = statement.where(changes.c.at >= moment_text(since))
     statement = statement.order_by(changes.c.id.desc())
     if last is not None:
         statement = statement.limit(last)

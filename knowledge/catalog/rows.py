@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from knowledge.catalog.schema import moment_text
 from knowledge.catalog.selling import sale_columns, version_sale_columns
 from knowledge.records import Product, Record, document_digest, to_document
 
@@ -36,7 +37,7 @@ def record_row(record: Record, *, unit: str, since: int, read_at: datetime) -> d
         "language": record.language,
         "digest": document_digest(record.kind, document),
         "row_digest": None,
-        "read_at": read_at.astimezone(UTC).isoformat(),
+        "read_at": moment_text(read_at),
         "price_at": None,
         "stock_at": None,
         "audience": record.audience,

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from knowledge.catalog import paying
-from knowledge.catalog.schema import attributes, records, variants
+from knowledge.catalog.schema import attributes, moment_text, records, variants
 from knowledge.catalog.selling import Moment
-from knowledge.catalog.view import confirmed
 from knowledge.facets.filters import Filters, Having, Limit
 from knowledge.facets.numbers import holds, within_limit
 from knowledge.facets.states import BUYABLE, GONE
@@ -104,10 +102,15 @@ def _in_options(limit: Limit, options: Options) -> ColumnElement[bool] | None:
     return or_(*(variants.c.options.icontains(pair, autoescape=True) for pair in shown)) if shown else None
 
 
+def confirmed(fact: Fact) -> ColumnElement[str]:
+    """When a record's price or stock was last confirmed, as the database compares it (ISO 8601, UTC)."""
+    return func.coalesce(records.c.price_at if fact == "price" else records.c.stock_at, records.c.read_at)
+
+
 def young_enough(fact: Fact, moment: Moment | None) -> ColumnElement[bool] | None:
     """That a price or stock is young enough to be told; ``None`` where any age will do."""
     oldest = moment.oldest(fact) if moment is not None else None
-    return None if oldest is None else confirmed(fact) >= oldest.astimezone(UTC).isoformat()
+    return None if oldest is None else confirmed(fact) >= moment_text(oldest)
 
 
 def _of_one_variant(filters: Filters, moment: Moment | None) -> list[ColumnElement[bool]]:

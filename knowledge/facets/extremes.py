@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 
 from knowledge.catalog.row_set import RowSet
 from knowledge.catalog.schema import records
-from knowledge.catalog.view import CatalogView, confirmed
+from knowledge.catalog.view import CatalogView
 from knowledge.facets import paid
-from knowledge.facets.conditions import young_enough
+from knowledge.facets.conditions import confirmed, young_enough
 from knowledge.facets.masks import stating_field
 from knowledge.records import Fact, Product
 

@@ -15,7 +15,8 @@ from bot.journal.entries import Entry
 from bot.journal.passport import Ground, Passport, passport
 from bot.journal.standing import field_text, stands
 from knowledge.catalog.selling import Moment
-from knowledge.catalog.view import CatalogView, published_sequence
+from knowledge.catalog.sequences import published_sequence
+from knowledge.catalog.view import CatalogView
 from knowledge.records import Attribute, Availability, Product, Record
 from knowledge.store import Store
 from tests.bot.journaled import NOW, entry

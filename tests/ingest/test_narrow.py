@@ -12,7 +12,8 @@ import pytest
 
 from ingest.sources import SourceSettings
 from ingest.sync import IngestReport, ingest
-from knowledge.catalog.view import CatalogView, published_sequence
+from knowledge.catalog.sequences import published_sequence
+from knowledge.catalog.view import CatalogView
 from knowledge.records import Product
 from knowledge.store import Store
 from tests.ingest.conftest import NOW

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from ingest.sync import ingest
 from knowledge.catalog.census import Census
 from knowledge.catalog.schema import FOREVER, records
-from knowledge.catalog.view import CatalogView, published_sequence
+from knowledge.catalog.sequences import published_sequence
+from knowledge.catalog.view import CatalogView
 from knowledge.errors import IngestStopped, StoreBusy, UsageError
 from knowledge.publishing import discard_prepared
 from knowledge.store import Store

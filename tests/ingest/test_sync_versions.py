@@ -26,7 +26,8 @@ from ingest.sync import IngestReport, ingest
 from ingest.targets import estimated_spans
 from knowledge import publishing
 from knowledge.catalog.census import Census
-from knowledge.catalog.view import CatalogView, published_sequence
+from knowledge.catalog.sequences import published_sequence
+from knowledge.catalog.view import CatalogView
 from knowledge.errors import IngestStopped, StoreBusy, UsageError
 from knowledge.publishing import kept_versions, publish_prepared, roll_back
 from knowledge.records import Product

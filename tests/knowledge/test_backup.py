@@ -26,7 +26,7 @@ from knowledge.catalog import schema
 from knowledge.catalog.census import Census, UnitState
 from knowledge.catalog.history import changes_of
 from knowledge.catalog.schema import field_vectors, meta, records
-from knowledge.catalog.view import prepared_sequence, published_sequence
+from knowledge.catalog.sequences import prepared_sequence, published_sequence
 from knowledge.embedding import Encoder
 from knowledge.errors import (
     ModelMismatch,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.catalog import view as view_module
+from knowledge.catalog import live_records, vocabulary
 from knowledge.catalog.rows import field_changes, price_span, record_row, variant_rows
 from knowledge.catalog.view import CatalogView
 from knowledge.embedding import Encoder
@@ -172,7 +172,7 @@ def test_rows_are_told_with_their_records(view: CatalogView) -> None:
 
 def test_a_list_longer_than_the_database_takes_is_split(view: CatalogView, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = (view.records(range(60)), view.passages(of=range(60)), view.identities(range(60)))
-    monkeypatch.setattr(view_module, "_CHUNK", 2)
+    monkeypatch.setattr(live_records, "_CHUNK", 2)
     assert (view.records(range(60)), view.passages(of=range(60)), view.identities(range(60))) == whole
     monkeypatch.undo()
     assert len(view.records(range(100_000))) == 6
@@ -190,7 +190,7 @@ def test_three_names_for_one_category_are_no_pair() -> None:
         ("shop", "c", "en", "Mugs"),
         ("other", "c", "zh", "杯子"),
     ]
-    pairs = view_module._category_pairs([named(*row) for row in rows])  # type: ignore[misc]
+    pairs = vocabulary._category_pairs([named(*row) for row in rows])  # type: ignore[misc]
     assert pairs == (("Rugs", "地毯"),)
 
 

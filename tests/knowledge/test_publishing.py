@@ -20,7 +20,8 @@ from knowledge import drafting
 from knowledge.catalog.census import Census, LiveRecord
 from knowledge.catalog.history import PUBLISHED
 from knowledge.catalog.schema import changes, meta, records, versions
-from knowledge.catalog.view import CatalogView, published_sequence
+from knowledge.catalog.sequences import published_sequence
+from knowledge.catalog.view import CatalogView
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreBusy, StoreError
 from knowledge.publishing import preparing

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.catalog.view import CatalogView, published_sequence
+from knowledge.catalog.sequences import published_sequence
+from knowledge.catalog.view import CatalogView
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreBusy
 from knowledge.publishing import preparing

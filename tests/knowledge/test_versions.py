@@ -21,7 +21,8 @@ from knowledge import vector_cache
 from knowledge.catalog.census import Census, UnitState
 from knowledge.catalog.history import changes_of
 from knowledge.catalog.schema import records, units
-from knowledge.catalog.view import CatalogView, prepared_sequence, published_sequence
+from knowledge.catalog.sequences import prepared_sequence, published_sequence
+from knowledge.catalog.view import CatalogView
 from knowledge.document_texts import sentences_of
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreBusy, UsageError

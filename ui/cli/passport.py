@@ -25,7 +25,8 @@ def passport(
 ) -> int:
     """Show what an answer said, the fields it rested on, what they are now, and whether it was true that day."""
     from bot.journal.passport import passport as make_passport
-    from knowledge.catalog.view import CatalogView, published_sequence
+    from knowledge.catalog.sequences import published_sequence
+    from knowledge.catalog.view import CatalogView
     from ui import wiring
     from ui.settings import read_settings
 
