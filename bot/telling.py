@@ -25,10 +25,11 @@ class Told:
     claims: tuple[Claim, ...] = ()
 
     def with_sentence(self, sentence: Sentence, evidence: Mapping[int, Evidence]) -> Told:
-        """One checked sentence further; a withheld one leaves only its claims."""
-        claims = (*self.claims, *sentence.claims)
+        """One checked sentence further; a withheld one leaves only the claims that took it down."""
         if sentence.withheld:
-            return replace(self, claims=claims)
+            down = (claim for claim in sentence.claims if claim.verdict == "withheld")
+            return replace(self, claims=(*self.claims, *down))
+        claims = (*self.claims, *sentence.claims)
         known = {citation.n for citation in self.citations}
         fresh = tuple(
             replace(evidence[source], n=n).citation()

@@ -95,6 +95,11 @@ _MANNERS = (
         r"|bot)'?s?) (?:developer|creator|maintainer|admin)"
     ),
     r"\byou(?:'re| are) an? AI\b|\bAI (?:model )?known as\b|\bdo anything now\b|\bimmerse yourself into the role\b",
+    r"\byou(?:'re| are) an? (?:[\w-]+ ){0,3}(?:chat ?bot|bot|language model|virtual assistant|AI assistant)\b",
+    r"\byou (?:should|must|will|may|can) (?:only|always|never) (?:answer|respond|reply|discuss|reveal|disclose)\b",
+    r"\b(?:do not|don'?t|never) (?:share|mention|discuss) any other (?:user|customer|client|shopper)",
+    # Records of a machine, which no shopper reads.
+    r"\{\s*\"\w+\"\s*:\s*[\"\[{]",
     # Give away what you know.
     (
         r"\b(?:share|give me|confirm|tell me|send me|need|what(?:'s| is| was| would))\b[^.]{0,40}"
