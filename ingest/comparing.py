@@ -12,7 +12,9 @@ from ingest.native import read_record, skus_of
 from ingest.rows import Rejection, Row, RowRejected, Same, shown
 from ingest.sources import Origin
 from ingest.targets import Target
-from knowledge.records import Identity, Product, Record, record_digest, with_facts_of
+from knowledge.record_documents import record_digest
+from knowledge.record_facts import with_facts_of
+from knowledge.records import Identity, Product, Record
 
 if TYPE_CHECKING:
     from knowledge.catalog.census import LiveRecord

@@ -17,7 +17,9 @@ from ingest.rows import Rejection, Row, RowRejected, shown
 from ingest.sources import Origin, SourceSettings
 from ingest.targets import Target
 from knowledge.errors import UsageError
-from knowledge.records import FACT_FIELDS, PRICE_FIELDS, SALE_FIELDS, Identity, Product, Variant, record_digest
+from knowledge.record_documents import record_digest
+from knowledge.record_facts import FACT_FIELDS, PRICE_FIELDS, SALE_FIELDS
+from knowledge.records import Identity, Product, Variant
 
 # What the option is called, and the fact whose time it renews.
 FACTS = {"price": "price", "availability": "stock"}

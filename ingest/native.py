@@ -17,7 +17,8 @@ from ingest.offers import offer_of
 from ingest.rows import Row, RowRejected, shown
 from ingest.sources import Origin, SourceSettings, language_code
 from ingest.values import web_address
-from knowledge.records import SALE_FIELDS, Attribute, Audience, Faq, Kind, Page, Product, Record, text_digest
+from knowledge.record_facts import SALE_FIELDS
+from knowledge.records import Attribute, Audience, Faq, Kind, Page, Product, Record, text_digest
 
 _LONGEST_KEY = 200
 _PRODUCT_KEYS = frozenset("sku handle price variants attributes brand availability".split())

@@ -15,7 +15,8 @@ from ingest.prices import Money, PriceUnreadable, read_currency
 from ingest.rows import RowRejected, shown
 from ingest.sources import SourceSettings
 from knowledge.catalog.selling import last_moment
-from knowledge.records import SALE_FIELDS, Availability, MarketPrice, Variant
+from knowledge.record_facts import SALE_FIELDS
+from knowledge.records import Availability, MarketPrice, Variant
 
 Note = Callable[[str], None]
 _ValueT = TypeVar("_ValueT")

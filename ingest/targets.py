@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ingest.passages import TokenSpans, cut
-from knowledge.records import Identity, Passage, Record, catalog_version, record_identity
+from knowledge.record_documents import catalog_version
+from knowledge.records import Identity, Passage, Record, record_identity
 from knowledge.rules import code_digest
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 from knowledge.catalog.census import Census, UnitState
 from knowledge.catalog.schema import meta, moment_text, passages, records, units
 from knowledge.draft_rows import Cut, DraftRows, Waiting, is_named
-from knowledge.records import Identity, Record, catalog_version, from_document, record_identity
+from knowledge.record_documents import catalog_version, from_document
+from knowledge.records import Identity, Record, record_identity
 from knowledge.store import Store
 
 # The note in ``meta`` of the rules by which the records were cut into passages.

@@ -19,7 +19,7 @@ from knowledge.documents import Document, Vectors, write_documents
 from knowledge.levelling import INDEXING
 from knowledge.lexical import build_word_index
 from knowledge.phrasings import Phrasing, phrasing_digest, phrasings_of, write_phrasings
-from knowledge.records import from_document
+from knowledge.record_documents import from_document
 from knowledge.rules import index_rules
 from knowledge.store import Store
 from knowledge.wording import field_digest, field_sentence, has_chinese, index_terms, vector_text

@@ -26,7 +26,7 @@ from knowledge.drafting import Draft
 from knowledge.errors import StoreBusy, StoreError, UsageError
 from knowledge.indexing import IndexWriter, Progress, words_name
 from knowledge.levelling import forget_preparation, level
-from knowledge.records import catalog_version
+from knowledge.record_documents import catalog_version
 from knowledge.store import Store
 
 # Notes in ``meta``: the published version, the one that waits to be published, and the highest that was discarded.

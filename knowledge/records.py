@@ -1,20 +1,16 @@
 """The records of a shop: products with variants and attributes, FAQs, pages, and passages.
 
 Records are frozen values. Money is ``Decimal`` in the currency's own unit (12.50, never cents); ``None`` means
-that the source does not say. A record's digest names its content: equal digests, equal records.
+that the source does not say.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-import json
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 Kind = Literal["product", "faq", "page"]
 Audience = Literal["public", "staff"]
@@ -199,47 +195,10 @@ class Page:
 
 Record = Product | Faq | Page
 
-# What a product costs and whether it is there, by the two names under which a feed may update them alone.
-SALE_FIELDS = ("sale_price", "sale_start", "sale_end")
-PRICE_FIELDS = ("price", "list_price", *SALE_FIELDS, "price_from", "currency", "prices")
-STOCK_FIELDS = ("availability", "quantity")
-
 
 def record_identity(record: Record) -> Identity:
     """What names the record in the catalog."""
     return (record.kind, record.source, record.key, record.language)
-
-
-# The facts that a narrow feed states, and their fields.
-FACT_FIELDS = {"price": PRICE_FIELDS, "stock": STOCK_FIELDS}
-_OF_A_VERSION = {"price": ("price", "list_price", *SALE_FIELDS, "currency"), "stock": STOCK_FIELDS}
-
-
-def with_facts_of(record: Product, other: Product, facts: Collection[str]) -> Product:
-    """The record with what ``other`` says of these facts (``price``, ``stock``), versions by their keys."""
-    stated: dict[str, Any] = {name: getattr(other, name) for fact in facts for name in FACT_FIELDS[fact]}
-    by_key = {variant.key: variant for variant in other.variants}
-    variants = tuple(
-        dataclasses.replace(
-            variant, **{name: getattr(by_key[variant.key], name) for fact in facts for name in _OF_A_VERSION[fact]}
-        )
-        if variant.key in by_key
-        else variant
-        for variant in record.variants
-    )
-    return dataclasses.replace(record, variants=variants, **stated)
-
-
-def without_offer(record: Record) -> Record:
-    """The record without price, stock and time: two records that are equal then have the same texts."""
-    if not isinstance(record, Product):
-        return record
-    bare = Product(record.source, record.key, record.language, record.title)
-    nothing: dict[str, Any] = {name: getattr(bare, name) for name in (*PRICE_FIELDS, *STOCK_FIELDS, "updated_at")}
-    of_a_version = ("price", "list_price", *SALE_FIELDS, "currency", *STOCK_FIELDS, "image")
-    unsaid: dict[str, Any] = dict.fromkeys(of_a_version)
-    variants = tuple(dataclasses.replace(variant, **unsaid) for variant in record.variants)
-    return dataclasses.replace(record, variants=variants, **nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,98 +229,3 @@ class Passage:
 def text_digest(text: str) -> str:
     """First 32 hex digits of SHA-256 over the UTF-8 text."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-_AS_THEY_ARE = (str, bool, int, float, type(None))
-
-
-@lru_cache
-def _told_fields(record: type) -> tuple[tuple[str, bool], ...]:
-    """The names of a record's fields, each with whether it is left out where nothing is said."""
-    fields = (field for field in dataclasses.fields(record) if not field.metadata.get("beside"))
-    return tuple((field.name, bool(field.metadata.get("if_said"))) for field in fields)
-
-
-def _plain(value: Any) -> Any:
-    # Called for every value of every record of an ingest: the most frequent kinds first.
-    kind: type = type(value)
-    if kind in _AS_THEY_ARE:
-        return value
-    if kind is tuple:
-        return [_plain(item) for item in value]
-    if kind is Decimal:
-        # 12.50 and 12.5 are one price: a digest must not change with the way it is written.
-        return format(value.normalize(), "f")
-    if isinstance(value, datetime):
-        return value.isoformat()
-    told = ((name, if_said, getattr(value, name)) for name, if_said in _told_fields(kind))
-    return {name: _plain(one) for name, if_said, one in told if one is not None or not if_said}
-
-
-def to_document(record: Record) -> dict[str, Any]:
-    """The record as plain JSON values; money as decimal strings, times as ISO 8601."""
-    document: dict[str, Any] = _plain(record)
-    return document
-
-
-def record_digest(record: Record) -> str:
-    """SHA-256 (hex, 64 digits) over kind and canonical JSON of the record."""
-    return document_digest(record.kind, to_document(record))
-
-
-def document_digest(kind: Kind, document: dict[str, Any]) -> str:
-    """The digest of the record that this document tells."""
-    text = json.dumps([kind, document], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def catalog_version(digests: Iterable[str]) -> str:
-    """The name of one state of the shop's knowledge: 16 hex digits over the sorted record digests."""
-    whole = hashlib.sha256()
-    for digest in sorted(digests):
-        whole.update(digest.encode())
-    return whole.hexdigest()[:16]
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def _time(value: Any) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(value)
-
-
-def from_document(kind: Kind, document: dict[str, Any]) -> Record:
-    """The inverse of ``to_document``."""
-    d = dict(document)
-    if kind == "faq":
-        d["similar_questions"] = tuple(d["similar_questions"])
-        d["negative_questions"] = tuple(d["negative_questions"])
-        return Faq(**d)
-    if kind == "page":
-        return Page(**d)
-    for name in ("price", "list_price", "sale_price"):
-        d[name] = _decimal(d[name])
-    for name in ("sale_start", "sale_end", "updated_at"):
-        d[name] = _time(d[name])
-    d["tags"] = tuple(d["tags"])
-    d["images"] = tuple(Image(**image) for image in d["images"])
-    d["prices"] = tuple(
-        MarketPrice(p["market"], p["currency"], Decimal(p["amount"]), _decimal(p["list_amount"])) for p in d["prices"]
-    )
-    d["attributes"] = tuple(Attribute(**{**a, "number": _decimal(a["number"])}) for a in d["attributes"])
-    d["variants"] = tuple(
-        Variant(
-            **{
-                **v,
-                "options": tuple((n, o) for n, o in v["options"]),
-                "price": _decimal(v["price"]),
-                "list_price": _decimal(v["list_price"]),
-                "sale_price": _decimal(v.get("sale_price")),
-                "sale_start": _time(v.get("sale_start")),
-                "sale_end": _time(v.get("sale_end")),
-            }
-        )
-        for v in d["variants"]
-    )
-    return Product(**d)

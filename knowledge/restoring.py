@@ -25,7 +25,7 @@ from knowledge.errors import ModelMismatch, SourceError, StoreTooNew, UsageError
 from knowledge.indexing import RULES, IndexWriter, Progress, words_name
 from knowledge.levelling import INDEXING, forget_preparation, level, note
 from knowledge.publishing import CURRENT, PREPARED, alone, coming_sequence
-from knowledge.records import catalog_version, from_document
+from knowledge.record_documents import catalog_version, from_document
 from knowledge.rules import index_rules
 from knowledge.store import Store
 

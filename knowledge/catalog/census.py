@@ -13,7 +13,8 @@ from sqlalchemy import Engine, func, select, union
 
 from knowledge.catalog.schema import passages, records, units, variants, versions
 from knowledge.catalog.sequences import published_sequence
-from knowledge.records import Identity, Record, from_document
+from knowledge.record_documents import from_document
+from knowledge.records import Identity, Record
 
 
 @dataclass(frozen=True, slots=True)

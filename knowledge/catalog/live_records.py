@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, CompoundSelect, Engine, Row, and_, func, s
 from knowledge.catalog.passage_rows import passage_of
 from knowledge.catalog.schema import passages, records, variants, versions
 from knowledge.catalog.selling import Moment, told
-from knowledge.records import Audience, Kind, Passage, Product, Record, from_document
+from knowledge.record_documents import from_document
+from knowledge.records import Audience, Kind, Passage, Product, Record
 
 # SQLite allows 32,766 bound values in a statement; well below it, a list is split.
 _CHUNK = 5_000

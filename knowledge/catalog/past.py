@@ -10,7 +10,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Row, and_, select
 
 from knowledge.catalog.schema import changes, records, versions
-from knowledge.records import Identity, Record, from_document
+from knowledge.record_documents import from_document
+from knowledge.records import Identity, Record
 
 # ``kept``: its own row is still there. ``history``: a later row with the changes since taken back. ``absent``: the
 # version did not hold it. ``lost``: it was removed since, and the rows of that time are gone.

@@ -10,7 +10,8 @@ from typing import Any
 
 from knowledge.catalog.schema import moment_text
 from knowledge.catalog.selling import sale_columns, version_sale_columns
-from knowledge.records import Product, Record, document_digest, to_document
+from knowledge.record_documents import document_digest, to_document
+from knowledge.records import Product, Record
 
 
 def _float(value: Decimal | None) -> float | None:

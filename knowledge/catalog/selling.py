@@ -11,7 +11,8 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from knowledge.records import SALE_FIELDS, Fact, Product, Variant
+from knowledge.record_facts import SALE_FIELDS
+from knowledge.records import Fact, Product, Variant
 
 _NO_SALE: dict[str, Any] = dict.fromkeys(SALE_FIELDS)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select, text, update
 
 from knowledge.catalog import schema
 from knowledge.catalog.selling import sale_columns
-from knowledge.records import Product, from_document
+from knowledge.record_documents import from_document
+from knowledge.records import Product
 
 _ADDED = (
     "records ADD COLUMN content_id INTEGER NOT NULL DEFAULT 0",

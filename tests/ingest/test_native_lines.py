@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from ingest.native import read_record
 from ingest.rows import Row, RowRejected
 from ingest.sources import SourceSettings, origin_of
-from knowledge.records import Attribute, Image, MarketPrice, Product, from_document, to_document
+from knowledge.record_documents import from_document, to_document
+from knowledge.records import Attribute, Image, MarketPrice, Product
 from tests.ingest.conftest import Taken, take
 
 Write = Callable[[str, str | bytes], Path]

@@ -19,16 +19,9 @@ from ingest.rows import Row, RowRejected
 from ingest.sources import Origin, SourceSettings
 from knowledge.catalog.census import LiveRecord
 from knowledge.catalog.selling import at_sale
-from knowledge.records import (
-    SALE_FIELDS,
-    Identity,
-    Product,
-    Record,
-    Variant,
-    from_document,
-    record_identity,
-    to_document,
-)
+from knowledge.record_documents import from_document, to_document
+from knowledge.record_facts import SALE_FIELDS
+from knowledge.records import Identity, Product, Record, Variant, record_identity
 
 DAYS = {"sale_start": "2026-03-01T00:00+00:00", "sale_end": "2026-03-31T12:00+00:00"}
 START, END = (datetime.fromisoformat(day) for day in DAYS.values())

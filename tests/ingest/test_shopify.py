@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from ingest.sources import SourceSettings
 from knowledge.errors import SourceError
-from knowledge.records import Attribute, Image, MarketPrice, to_document
+from knowledge.record_documents import to_document
+from knowledge.records import Attribute, Image, MarketPrice
 from tests.ingest.conftest import take
 
 Write = Callable[[str, str | bytes], Path]

@@ -21,7 +21,7 @@ from knowledge.catalog.census import Census
 from knowledge.catalog.schema import FOREVER, passages, records
 from knowledge.errors import UsageError
 from knowledge.publishing import preparing
-from knowledge.records import catalog_version
+from knowledge.record_documents import catalog_version
 from knowledge.store import Store
 from tests.ingest.conftest import NOW
 

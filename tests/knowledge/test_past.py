@@ -19,7 +19,8 @@ from knowledge.catalog.past import record_at, undone
 from knowledge.catalog.rows import field_changes
 from knowledge.embedding import Encoder
 from knowledge.publishing import discard_prepared, preparing, publish_prepared, roll_back
-from knowledge.records import Attribute, Product, Record, from_document, to_document
+from knowledge.record_documents import from_document, to_document
+from knowledge.records import Attribute, Product, Record
 from knowledge.restoring import restore
 from knowledge.store import Store
 from tests.knowledge.test_records import faqs, pages, products

@@ -25,7 +25,8 @@ from knowledge.catalog.view import CatalogView
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreBusy, StoreError
 from knowledge.publishing import preparing
-from knowledge.records import Attribute, Product, catalog_version, record_digest
+from knowledge.record_documents import catalog_version, record_digest
+from knowledge.records import Attribute, Product
 from knowledge.retrieval import Reader
 from knowledge.rules import index_rules
 from knowledge.store import Store

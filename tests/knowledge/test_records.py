@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.catalog.rows import field_changes
+from knowledge.record_documents import catalog_version, from_document, record_digest, to_document
+from knowledge.record_facts import SALE_FIELDS, without_offer
 from knowledge.records import (
     AVAILABILITIES,
-    SALE_FIELDS,
     Attribute,
     Faq,
     Image,
@@ -25,12 +26,7 @@ from knowledge.records import (
     Product,
     Record,
     Variant,
-    catalog_version,
-    from_document,
-    record_digest,
     text_digest,
-    to_document,
-    without_offer,
 )
 from tests.small_shop import CARE, KETTLE, RETURNS, faq, page, product
 

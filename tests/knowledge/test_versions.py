@@ -27,7 +27,8 @@ from knowledge.document_texts import sentences_of
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreBusy, UsageError
 from knowledge.publishing import discard_prepared, kept_versions, preparing, publish_prepared, roll_back
-from knowledge.records import Attribute, Product, Record, catalog_version, record_digest
+from knowledge.record_documents import catalog_version, record_digest
+from knowledge.records import Attribute, Product, Record
 from knowledge.retrieval import Reader
 from knowledge.store import Store, StoreLocation, open_store
 from knowledge.vector_cache import VectorCache
