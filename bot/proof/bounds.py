@@ -1,5 +1,7 @@
 """Whether a figure is told as itself, as a bound ("at least", "up to", 以上) or as an estimate ("about", 左右).
 
+The 5 of "3 out of 5" is the end of a scale, which proves no 5 of anything else.
+
 以上, 以下 and 以内 hold the bound itself, 超过, 低于 and 不到 do not (Civil Code of China, article 1259).
 """
 
@@ -11,9 +13,10 @@ from typing import Literal
 
 from bot.proof.figure import Figure
 
-Bound = Literal["", "about", "from", "min", "over", "max", "under", "margin"]
+Bound = Literal["", "about", "from", "min", "over", "max", "under", "margin", "scale"]
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
+    ("scale", r"out(?: of)?|满分(?:为|是)?"),
     ("margin", r"±|\+/-|plus or minus|plus/minus|误差|正负"),
     (
         "min",
@@ -75,8 +78,9 @@ def agrees(said: Bound, stated: Bound, *, strict: bool = False) -> bool:
 
     ``strict`` (prices) keeps apart what is told as itself from what is stated as an open bound.
     """
-    if "margin" in (said, stated):
-        return said == stated
+    for apart in ("margin", "scale"):
+        if apart in (said, stated):
+            return said == stated
     if said in _LOWER:
         return stated not in _UPPER and (said != "over" or stated in _LOWER)
     if said in _UPPER:

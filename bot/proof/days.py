@@ -18,12 +18,24 @@ def date_key(group: str, text: str) -> str:
     A day that no calendar has gets a key, too, which no true date has.
     """
     numbers = [int(n) for n in re.findall(r"\d+", text)]
+    if group == "digits":
+        return _of_digits(text, numbers)
     month = next((n for name, n in MONTHS.items() if re.search(rf"\b{name}\b", text.casefold())), 0)
     year = next((n for n in numbers if n >= 1900), None)
     rest = [n for n in numbers if n != year]
     if group in ("mdy", "dmy", "my", "month"):
         rest = [month, *rest]
     return (f"{year:04d}" if year else "-") + "".join(f"-{n:02d}" for n in rest)
+
+
+def _of_digits(text: str, numbers: list[int]) -> str:
+    """The key of 5/29/2011 or 29.05.2011; as it is written where day and month may be either way round."""
+    first, second, year = numbers
+    if "." in text or first > 12:
+        first, second = second, first
+    elif second <= 12 and first != second:
+        return text
+    return f"{year:04d}-{first:02d}-{second:02d}"
 
 
 def same_date(claim: str, stated: str) -> bool:

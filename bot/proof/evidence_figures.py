@@ -104,7 +104,8 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
             same = same_figure(claim, stated) and not (stated_so and stated.figure.amount != claim.amount)
             fits = stated.label.nearness(near)
             if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
-                if agrees(bound, stated.bound):
+                # "1-5" may tell "1 out of 5".
+                if agrees(bound, stated.bound) or (stated.bound == "scale" and claim.end_of is not None):
                     equal.append((fits, n, stated))
                 else:
                     rival = max(rival, fits)
@@ -239,7 +240,8 @@ def _lent(claim: Figure, stated: Figure, named_units: frozenset[tuple[str, Decim
     if claim.range_of == stated.range_of or claim.range_of in named_units:
         return True
     if stated.kind == "money":
-        return "GBP" in stated.currencies and claim.range_of == ("weight", Decimal("453.59237"))
+        pounds = "GBP" in stated.currencies and claim.range_of == ("weight", Decimal("453.59237"))
+        return pounds or bool(claim.currencies & stated.currencies)
     size = (stated.dimension, stated.amount / stated.number) if stated.amount and stated.number else None
     return size == claim.range_of or (not stated.dimension and stated.range_of is None)
 

@@ -39,3 +39,15 @@ class Figure:
         if self.number is None:
             return self.key
         return format(self.number.normalize(), "f")
+
+
+# Nobody measures a picometre: what stands behind so many decimals is the error of binary arithmetic.
+_DECIMALS = 12
+
+
+def exact(number: Decimal) -> Decimal:
+    """``number`` as it was before binary arithmetic: 0.31999999999999995 is 0.32."""
+    written = number.as_tuple().exponent
+    if not isinstance(written, int) or written > -_DECIMALS:
+        return number
+    return number.quantize(Decimal(1).scaleb(2 - _DECIMALS)).normalize()

@@ -10,8 +10,9 @@ import re
 from decimal import Decimal
 
 from bot import numerals
+from bot.proof import portions
 from bot.proof.days import date_key, minutes, weekday
-from bot.proof.figure import Figure, FigureKind
+from bot.proof.figure import Figure, FigureKind, exact
 from bot.proof.ranges import first_end, with_ranges
 from bot.proof.shapes import (
     COUNTED,
@@ -28,6 +29,9 @@ from knowledge.units import comparable
 
 # "8.5-9mm", "5/10kg": two numbers with the unit of the second.
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)[-/]\d+(?:\.\d+)?[A-Za-z]{1,3}$")
+
+# "720p": the lines of a picture.
+_LINES = re.compile(r"(\d{3,4})[pi]")
 
 
 def figures(text: str) -> list[Figure]:
@@ -51,12 +55,38 @@ def _read(plain: str, match: re.Match[str]) -> Figure | None:
     text, start, end = match.group(), match.start(), match.end()
     if match["link"]:
         return Figure("link", text.rstrip(".,"), start, start + len(text.rstrip(".,")), key=_link_key(text))
-    for group in ("ymd", "nyr", "yr", "mdy", "dmy", "my", "month"):
-        if match[group]:
-            return Figure("date", text, start, end, key=date_key(group, text))
+    if day := _day(plain, match):
+        return day
     if match["feet"]:
         height = Decimal(match["feet"]) * 12 + Decimal(match["inches"])
         return Figure("number", text, start, end, height, height * Decimal("25.4"), "length")
+    if match["code"]:
+        return _read_code(plain, text, start)
+    if portion := portions.read(match):
+        start, end, number, unit = portion
+        size = comparable(unit) if unit else None
+        if size is None:
+            return _measured(plain, start, end, number)
+        return Figure("number", plain[start:end], start, end, number, number * size[1], size[0])
+    if match["paid"]:
+        return _money(text, start, end, match["paid"], match["paid_scale"], match["sign"].strip())
+    if match["cost"]:
+        return _money(text, start, end, match["cost"], match["cost_scale"], match["currency"])
+    if match["share"]:
+        value = _value(match["share"])
+        return None if value is None else Figure("percent", text, start, end, value, value, "percent")
+    if match["count"]:
+        number = exact(numerals.from_digits(match["count"], match["count_scale"] or ""))
+        return _measured(plain, start, end, -number if match["minus"] else number)
+    return _in_words(match)
+
+
+def _day(plain: str, match: re.Match[str]) -> Figure | None:
+    """A date, a weekday, a time of day or a span of one."""
+    text, start, end = match.group(), match.start(), match.end()
+    for group in ("ymd", "nyr", "yr", "digits", "mdy", "dmy", "my", "month"):
+        if match[group]:
+            return Figure("date", text, start, end, key=date_key(group, text))
     if match["relative"]:
         days = next(days for words, days in RELATIVE_DAYS.items() if re.compile(words).match(plain, start))
         return Figure("date", text, start, end, key=days)
@@ -66,19 +96,7 @@ def _read(plain: str, match: re.Match[str]) -> Figure | None:
         return _article(match)
     if match["clock"] or match["hour"]:
         return Figure("time", text, start, end, key=minutes(text))
-    if match["code"]:
-        return _read_code(plain, text, start)
-    if match["paid"]:
-        return _money(text, start, end, match["paid"], match["paid_scale"], match["sign"].strip())
-    if match["cost"]:
-        return _money(text, start, end, match["cost"], match["cost_scale"], match["currency"])
-    if match["share"]:
-        value = _value(match["share"])
-        return None if value is None else Figure("percent", text, start, end, value, value, "percent")
-    if match["count"]:
-        number = numerals.from_digits(match["count"], match["count_scale"] or "")
-        return _measured(plain, start, end, -number if match["minus"] else number)
-    return _in_words(match)
+    return None
 
 
 def _money(text: str, start: int, end: int, digits: str, scale: str | None, sign: str) -> Figure:
@@ -101,8 +119,10 @@ def _measured(plain: str, start: int, end: int, number: Decimal) -> Figure:
     if unit is None or size is None:
         return Figure("number", plain[start:end], start, end, number, number)
     dimension, factor = size
+    more, end = portions.half_more(plain, unit.end())
+    number += more
     kind: FigureKind = "percent" if dimension == "percent" else "number"
-    return Figure(kind, plain[start : unit.end()], start, unit.end(), number, number * factor, dimension)
+    return Figure(kind, plain[start:end], start, end, number, number * factor, dimension)
 
 
 def _qualified(plain: str, start: int, number: Decimal, unit: re.Match[str]) -> Figure:
@@ -145,8 +165,15 @@ def _read_code(plain: str, text: str, start: int) -> Figure | None:
     """A token of letters and digits: a number with its unit (``10mm``), an ordinal, or a model code."""
     quantity = measured().match(plain, start)
     if quantity and quantity.end() >= start + len(text):
-        number = numerals.from_digits(quantity["n"], quantity["n_scale"] or "")
+        number = exact(numerals.from_digits(quantity["n"], quantity["n_scale"] or ""))
         return _measured(plain, start, quantity.start("unit"), number)
+    if quantity and re.match(r"-\d", plain[quantity.end() :]):
+        # "110V-240V": the first end of a range.
+        number = exact(numerals.from_digits(quantity["n"], quantity["n_scale"] or ""))
+        return _measured(plain, start, quantity.start("unit"), number)
+    if lines := _LINES.fullmatch(text):
+        number = Decimal(lines[1])
+        return Figure("number", text, start, start + len(text), number, number, "pixels")
     scaled = SCALED_NUMBER.fullmatch(text)
     counted = COUNTED.fullmatch(text) or scaled
     if counted:
@@ -174,7 +201,9 @@ def _in_words(match: re.Match[str]) -> Figure | None:
         return None
     if match["chinese_work"] or match["english_work"]:
         size = _of_work(size)
-    return Figure("number", match.group(), match.start(), match.end(), value, value * size[1], size[0])
+    more, end = portions.half_more(match.string, match.end())
+    value, text = value + more, match.string[match.start() : end]
+    return Figure("number", text, match.start(), end, value, value * size[1], size[0])
 
 
 def _value(written: str) -> Decimal | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.proof.claims import Judged
 from bot.proof.contacts import judged_contacts
+from bot.proof.counts import judged_counts
 from bot.proof.discounts import judged_discounts
 from bot.proof.grounding import judged_words
 from bot.proof.grounds import Grounds, Spoken
@@ -36,7 +37,15 @@ _WORDED: tuple[Judge, ...] = (
     judged_uncited,
 )
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
-_JUDGES: tuple[Judge, ...] = (judged_figures, judged_prices, judged_discounts, judged_stock, judged_options, *_WORDED)
+_JUDGES: tuple[Judge, ...] = (
+    judged_figures,
+    judged_prices,
+    judged_discounts,
+    judged_stock,
+    judged_counts,
+    judged_options,
+    *_WORDED,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 
 from bot import numerals
 from bot.citations import without_markers
+from bot.proof import portions
 from knowledge.units import MEASURE
 
 _ISO_CODES = "USD EUR GBP CNY JPY HKD TWD CAD AUD NZD SGD CHF KRW INR MXN SEK BRL ILS VND"
@@ -84,6 +85,7 @@ def scan() -> re.Pattern[str]:
                     r"|biz|xyz|top|app)\b(?:/[^\s]*)?)"
                 ),
                 r"(?P<ymd>(?<!\d)(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})(?!\d))",
+                r"(?P<digits>(?<![\d./])\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:19|20)\d\d(?![\d/]))",
                 r"(?P<nyr>(?<!\d)(?:19|20)\d\d\s?年(?:\s?\d{1,2}\s?月(?:份|\s?\d{1,2}\s?[日号])?)?)",
                 r"(?P<yr>(?<!\d)(?:\d{1,2}\s?月(?:份|\s?\d{1,2}\s?[日号])|(?:1[0-2]|[1-9])月(?![龄嫂饼租费付销薪子])))",
                 rf"(?P<mdy>\b{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?\b(?!:|,\d{{3}})(?:,?\s(?:19|20)\d\d)?)",
@@ -108,13 +110,14 @@ def scan() -> re.Pattern[str]:
                 ),
                 r"(?P<hour>(?:上午|早上|中午|下午|晚上|傍晚)?(?<!\d)\d{1,2}点(?:半|\d{1,2}分)?(?!\d))",
                 rf"(?P<sign>{_SIGNS}|\b(?:{_CODES})\s?)\s?{_scaled('paid', '|k(?![A-Za-z])')}",
+                *portions.PATTERNS,
                 rf"{_scaled('cost')}\s?-?(?P<currency>{_SIGNS}|(?i:{_NAMES}))",
                 rf"(?P<times_of>百分之)(?P<share>{_NUMBER}|{numerals.CHINESE})",
                 (
                     r"(?P<code>(?<![A-Za-z0-9])(?=[A-Za-z0-9_.+-]{0,60}\d)(?=[A-Za-z0-9_.+-]{0,60}[A-Za-z])"
                     r"[A-Za-z0-9]+(?:[-_.+][A-Za-z0-9]+)*)"
                 ),
-                rf"(?P<minus>(?<![A-Za-z0-9)\]%.])(?<!\d\s)[-−]|零下\s?)?{_scaled('count')}",
+                rf"(?P<minus>(?<![A-Za-z0-9)\]%.])(?<!\d\s)[-−]|零下\s?|(?i:\bminus\s))?{_scaled('count')}",
                 (
                     r"(?i:\b(?:with)?in\s|\bfor\s|\bafter\s|\bto\s|\babout\s|\bover\s|\bthan\s"
                     r"|\b(?:tak|last)(?:e|es|s)\s)"
@@ -138,7 +141,7 @@ _WHICH = "calendar|consecutive|full|whole|additional|extra|short|long"
 # "2 busy hours" speaks of two hours; "2 for hours" does not.
 _NO_WHICH = (
     "for|in|of|to|and|or|per|the|by|at|times|is|are|lasts?|takes?|every|each|within|after|before|on|with|from|than"
-    "|until"
+    r"|until|\w*(?:amp|ampere|watt|volt|man)s?"
 )
 
 
@@ -177,7 +180,9 @@ def normalised(text: str) -> str:
     # A Chinese comma between two numbers separates them; folded, it would join thousands.
     text = re.sub(r"(?<![０-９])，|，(?![０-９])", ", ", text)
     text = re.sub(r"(?<=\d)(?=[²³])", "^", text)
+    # "2½" is 2 1/2, not 21/2.
+    text = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
     text = re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)
     text = _FLUID.sub(" fl oz", text)
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
     return _DIMENSIONS.sub(r"\1 × ", text)

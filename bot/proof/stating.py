@@ -17,9 +17,13 @@ from bot.proof.shapes import named_unit, normalised
 from knowledge.records import Attribute, Product
 from knowledge.units import comparable
 
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINAL = re.compile(rf"(?i)\b({'|'.join(ORDINALS)})\b")
 _FIELD = re.compile(r"\s*([^:：\n;；。.!?]{1,60}?)\s*[:：]\s*(?=\S)")
 _WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|{numerals.CHINESE}", re.IGNORECASE)
 _AXES = re.compile(r"(?i)\b([lwhdt]|length|width|height|depth|diameter|thickness)\b|([长宽高深厚])")
+# Counted in pixels, whether the field says so or not.
+_RESOLUTION = re.compile(r"(?i)\bresolution\b|分辨率")
 _AXIS = {"l": "length", "w": "width", "h": "height", "d": "depth", "t": "thickness"}
 
 
@@ -64,6 +68,8 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
     plain = normalised(value)
     found = figures(value)
     units = frozenset(size for unit in named_unit().findall(name) if (size := comparable(unit)))
+    if _RESOLUTION.search(name):
+        units |= {("pixels", Decimal(1))}
     axes = [a.casefold() or c for a, c in _AXES.findall(name)]
     own: list[Label] = contexts(plain, found)
     told = []
@@ -122,6 +128,7 @@ def word_numbers(text: str) -> frozenset[Decimal]:
         value = numerals.from_english(words) if words.isascii() else numerals.from_chinese(words)
         if value is not None:
             found.add(value)
+    found |= {Decimal(ORDINALS.index(word.casefold()) + 1) for word in _ORDINAL.findall(text)}
     found |= {Decimal(number) for number in re.findall(r"(?<=[A-Za-z]-)\d{1,3}(?=-[A-Za-z])", text)}
     found |= {Decimal(f.key[:4]) for f in figures(text) if f.kind == "date" and f.key[:4].isdigit()}
     return frozenset(found)

@@ -14,12 +14,12 @@ from bot.proof.arithmetic import counts_of_pieces
 from bot.proof.bounds import bound_of
 from bot.proof.claims import Judged
 from bot.proof.contacts import spans
+from bot.proof.counts import counted
 from bot.proof.discounts import discounts, judged_discounts
 from bot.proof.evidence_figures import Known, code_stands_in, support
 from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts
-from bot.proof.options import counted
 from bot.proof.prices import is_money, judged_prices
 from bot.proof.stock_words import stock_told
 from bot.proof.subjects import cited_with
@@ -89,7 +89,9 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
     if figure.kind == "link":
         return next((n for n, source in known.items() if _has_link(figure, source)), None)
     if not figure.dimension and figure.kind == "number" and (fraction := _fraction(figure, plain)):
-        return next((n for n, source in known.items() if fraction in source.text.replace(" ", "")), None)
+        top, bottom = fraction.split("/")
+        written = re.compile(rf"(?<![\d/]){top}\s?(?:/|(?:out )?of)\s?{bottom}(?![\d/])")
+        return next((n for n, source in known.items() if written.search(source.text)), None)
     found = support(figure, bound_of(plain, figure), context, known)
     if found is not None:
         return found.number

@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.citations import cited
 from bot.evidence import Evidence
 from bot.proof.claims import Judged
+from bot.proof.counts import judged_counts
 from bot.proof.discounts import judged_discounts
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.options import judged_options
@@ -111,7 +112,7 @@ GROUNDS = Grounds(SOURCES, "en", question="I want three of them under $80", now=
 def judged(sentence: str, grounds: Grounds = GROUNDS) -> list[Judged]:
     """The claims about figures, prices, discounts, stock and counts, without those in words."""
     spoken = Spoken(sentence, tuple(cited(sentence, grounds.sources)))
-    judges = (judged_figures, judged_prices, judged_discounts, judged_stock, judged_options)
+    judges = (judged_figures, judged_prices, judged_discounts, judged_stock, judged_counts, judged_options)
     return [claim for judge in judges for claim in judge(spoken, grounds)]
 
 

@@ -1,0 +1,216 @@
+"""The verdict on counts and ranks in words: "comes in four colours", 两个口袋, "a pack of three", "the second edition".
+
+How many colours, sizes or parts a product has is counted in the catalog where no text says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from bot import numerals
+from bot.proof.arithmetic import counts_of_pieces, number_in
+from bot.proof.bounds import bound_of
+from bot.proof.claims import Judged
+from bot.proof.discounts import discounts
+from bot.proof.evidence_figures import Known, support
+from bot.proof.figure import Figure
+from bot.proof.figures import figures
+from bot.proof.grounds import Grounds, Spoken
+from bot.proof.labels import Label, contexts, label_of
+from bot.proof.stating import ORDINALS, options
+from bot.proof.stock_words import stock_told
+from bot.proof.subjects import products
+from bot.proof.theirs import said_back
+from bot.proof.verbatim import Quoted
+from knowledge.records import Product
+
+_CLASSIFIERS = "个种款色件只双片张本条把台位口层档级块颗支瓶包盒袋套组门间节路核孔步枚根轮项扇杆"
+_NUMBERS = re.compile(
+    rf"(?P<english>{numerals.ENGLISH})"
+    rf"|(?P<chinese>(?<![第十百千万零一二三四五六七八九])[两二三四五六七八九十百]{{1,4}})(?=[{_CLASSIFIERS}](?!半))",
+    re.IGNORECASE,
+)
+# "One", 一 and the words of hesitation ("one or two") count nothing.
+_COUNTING = re.compile(
+    r"(?i)\sout of\b|\sof (?:them|these|those)\b"
+    r"|[\s-](?!of\b|or\b|to\b|more\b|things?\b|ways?\b|questions?\b)[a-z]{3,}"
+)
+_COUNTED_BEFORE = re.compile(
+    r"(?i)\b(?:out|packs?|sets?|box(?:es)?|bags?|cases?|pairs?|groups?|family|party|total|bundles?|cartons?"
+    r"|kits?) of\s$"
+)
+_END = re.compile(r"\s?(?:[.,;:!?)]|$)")
+
+
+def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """The counts and ranks of the sentence that are written as words."""
+    found = list(_counts(spoken))
+    known = {n: Known(n, source) for n, source in grounds.cited(spoken.cited).items()}
+    pieces = counts_of_pieces(spoken, grounds)
+    quoted = Quoted.of(spoken, known)
+    judged = [*_ones_judged(spoken, known), *_ranks_judged(spoken, known)]
+    for figure, near in zip(found, contexts(spoken.plain, found), strict=True):
+        n = quoted.source_at(figure.start)
+        n = _source_of(spoken, figure, near, known) if n is None else n
+        if n is not None and (other := _counted_otherwise(spoken.plain, figure, known)):
+            reason = f"{figure.text}: the source says {other}"
+            judged.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))
+            continue
+        if n is not None or figure.number in pieces or said_back(figure, spoken, grounds):
+            judged.append(Judged(figure.text, "count", figure.value, "supported", n))
+        elif figure.number != len(products(grounds, spoken.cited)):
+            reason = f"{figure.text}: no cited source counts so many"
+            judged.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))
+    return judged
+
+
+def _counts(spoken: Spoken) -> Iterator[Figure]:
+    """The counts in words that are neither figures nor discounts nor stock."""
+    plain = spoken.plain
+    spans = [(f.start, f.end) for f in spoken.figures] + [(d.start, d.end) for d in discounts(plain)]
+    spans += [(t.start, t.end) for t in stock_told(plain)]
+    for match in _NUMBERS.finditer(plain):
+        if any(start < match.end() and match.start() < end for start, end in spans):
+            continue
+        if match["english"] and not _counts_things(plain, match.start(), match.end()):
+            continue
+        words = match.group()
+        value = numerals.from_english(words) if match["english"] else numerals.from_chinese(words)
+        if value is not None and value > 1:
+            yield Figure("number", words, match.start(), match.end(), value, value)
+
+
+def _counts_things(plain: str, start: int, end: int) -> bool:
+    """Whether the number word counts: "four colours", "a pack of three", "from nine to six"."""
+    before = plain[max(0, start - 24) : start]
+    if _COUNTING.match(plain, end) or _COUNTED_BEFORE.search(before):
+        return True
+    if re.search(r"(?i)\bfrom\s$", before):
+        return plain[end : end + 4].casefold() == " to "
+    return re.search(r"(?i)\bto\s$", before) is not None and _END.match(plain, end) is not None
+
+
+_ONE = re.compile(
+    r"(?i)\b(?:one|single)(?=\s(?!of\b|or\b|to\b|size\b|is\b|that\b|day\b|more\b"
+    r"|piece\b)[a-z]{3,})|一(?=[层人双只件片条][\u3400-\u9fff]?)"
+)
+
+
+def _ones_judged(spoken: Spoken, known: Mapping[int, Known]) -> Iterator[Judged]:
+    """A one that the cited texts contradict: "one adult" where they say "two adults"."""
+    for match in _ONE.finditer(spoken.plain):
+        figure = Figure("number", match.group(), match.start(), match.end(), Decimal(1), Decimal(1))
+        if other := _counted_otherwise(spoken.plain, figure, known):
+            yield Judged(figure.text, "count", "1", "withheld", reason=f"{figure.text}: the source says {other}")
+
+
+def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -> str:
+    """The count that the cited texts give of the same noun, where it is another one; empty where none does."""
+    for stem in _nouns(plain, figure.end):
+        counts: dict[Decimal, str] = {}
+        for one in known.values():
+            for match in re.finditer(
+                rf"(?i)({numerals.ENGLISH}|(?<![\d.,])\d{{1,3}}(?![\d.,])"
+                rf"|[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{re.escape(stem)}",
+                one.text,
+            ):
+                if (value := number_in(match[1])) is not None:
+                    counts[value] = match.group()
+            if figure.number == 1:
+                counts |= {number: f"{name}: {number}" for name, number in _fields_of(stem, one)}
+        if counts:
+            return "" if figure.number in counts else next(iter(counts.values()))
+    return ""
+
+
+def _nouns(plain: str, end: int) -> list[str]:
+    """What may be counted by the number that ends there: one of the two words behind it, or a Chinese measure word."""
+    if classified := re.match(rf"[{_CLASSIFIERS}][\u3400-\u9fff]?", plain[end:]):
+        return [classified[0]]
+    words = re.match(r"[\s-]([a-z]{3,})(?:\s([a-z]{3,}))?", plain[end : end + 40], re.IGNORECASE)
+    found = [word.casefold().rstrip("s") for word in words.groups() if word] if words else []
+    return [word for word in found if label_of(word).words]
+
+
+def _fields_of(noun: str, known: Known) -> Iterator[tuple[str, Decimal]]:
+    """The fields named after the noun whose value is a bare number: how many of it there are."""
+    words = label_of(noun).words
+    for stated in known.stated:
+        figure = stated.figure
+        if figure.kind != "number" or figure.dimension or figure.number is None or stated.bound:
+            continue
+        if stated.field and words & label_of(stated.field).words:
+            yield stated.field, figure.number
+
+
+_RANK = re.compile(rf"(?i)\b({'|'.join(ORDINALS[1:])})\s([a-z]{{4,}})|第([一二三四五六七八九十]{{1,3}})([代版期季层])")
+
+
+def _ranks_judged(spoken: Spoken, known: Mapping[int, Known]) -> Iterator[Judged]:
+    """A rank that the cited texts give otherwise: "the second edition" of the third."""
+    for match in _RANK.finditer(spoken.plain):
+        noun = (match[2] or match[4]).casefold()
+        said = Decimal(ORDINALS.index(match[1].casefold()) + 1) if match[1] else number_in(match[3])
+        stated = {number for one in known.values() for number in _ranks(noun.rstrip("s"), one)}
+        if said is not None and stated and said not in stated:
+            reason = f"{match.group()}: the source says {', '.join(format(n, 'f') for n in sorted(stated))}"
+            yield Judged(match.group(), "count", format(said, "f"), "withheld", reason=reason)
+
+
+def _ranks(noun: str, known: Known) -> Iterator[Decimal]:
+    rank = rf"(?i:{'|'.join(ORDINALS)})|\d{{1,2}}(?=st|nd|rd|th)|(?<=第)(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})"
+    word = re.escape(noun)
+    for match in re.finditer(rf"({rank})(?:st|nd|rd|th)?\s?(?i:{word})|(?i:{word})\w*\s?[:：]?\s({rank})", known.text):
+        written = match[1] or match[2]
+        value = ORDINALS.index(written.casefold()) + 1 if written.casefold() in ORDINALS else number_in(written)
+        if value is not None:
+            yield Decimal(value)
+    yield from (number for _, number in _fields_of(noun, known))
+
+
+def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, Known]) -> int | None:
+    found = support(figure, bound_of(spoken.plain, figure), near, known)
+    if found is not None:
+        return found.number
+    n = counted(figure.number, near, known)
+    return _hour_of(spoken.plain, figure, known) if n is None else n
+
+
+def _hour_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source with that hour of the day, for "from nine to six"."""
+    if figure.number is None or not re.search(r"(?i)\b(?:from|to)\s$", plain[max(0, figure.start - 6) : figure.start]):
+        return None
+    hours = {str(60 * figure.number), str(60 * (figure.number + 12))}
+    for n, one in known.items():
+        if any(stated.figure.kind == "time" and stated.figure.key in hours for stated in one.stated):
+            return n
+    return None
+
+
+def counted(number: Decimal | None, near: Label, known: Mapping[int, Known]) -> int | None:
+    """The source whose product has so many of what ``near`` names: colours it is sold in, entries of a field."""
+    for n, one in known.items():
+        product = one.source.product
+        if product is None:
+            continue
+        for name, count in (*_choices(product), *_entries(product)):
+            label = label_of(name)
+            if count == number and (label.words & near.words or label.properties & near.properties):
+                return n
+    return None
+
+
+def _choices(product: Product) -> Iterable[tuple[str, int]]:
+    values: dict[str, int] = {}
+    for name, _ in options(product):
+        values[name] = values.get(name, 0) + 1
+    return values.items()
+
+
+def _entries(product: Product) -> Iterator[tuple[str, int]]:
+    for attribute in product.attributes:
+        parts = re.split(r"\s*[,;，；、/]\s*", attribute.text)
+        if 1 < len(parts) <= 20 and not figures(attribute.text):
+            yield attribute.name, len(parts)
