@@ -12,7 +12,7 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.negators import matched
 from bot.proof.polarity import Clause, clauses
 from bot.proof.sources import fields_of, stated
-from bot.proof.stock import stock_told
+from bot.proof.stock_words import stock_told
 from bot.proof.wording import Word, Wording, opposites, said_by
 from bot.vocabulary import Lexicon, lexicon
 
@@ -22,6 +22,20 @@ _NONE = re.compile(r"[:：]\s*0\s*$")
 # What is only supposed is not said.
 _SUPPOSED = re.compile(r"(?:if|whether|unless|in case)\b|如果|若|要是|是否", re.IGNORECASE)
 
+# A number with few words between it and the negator: "does not have a rating of 4".
+_DENIED_NUMBER = re.compile(
+    r"(?:\b(?:not|no|never|cannot)\b|n't\b)(?:\s+(?!with\b)[a-z'-]+){0,4}?\s*[$€£¥]?\s*(\d+(?:[.,]\d+)*)|"
+    r"(?:没有|[不没无非])[\u3400-\u9fff]{0,6}\s*[$€£¥]?\s*(?P<zh>\d+(?:[.,]\d+)*)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_BOUND = re.compile(
+    r"\b(?:exceed|more|less|over|under|above|below|beyond|before|until|after|within|from|if|when|unless|heavier|lighter|"
+    r"longer|shorter|larger|smaller|later|earlier|fewer|higher|lower|up to|at least)\w*\b|"
+    r"[超低高小大少多早晚][过于]|以上|以下|之?[内前后]|满|不足|如果|若",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"\b(?:then|there|it|this|they) (?:is|are|has|have|can|will)\b|那么?|就|则", re.IGNORECASE)
 # A source's negation is turned round where at least this share of what it negates is affirmed.
 _SHARE = 0.5
 
@@ -43,7 +57,7 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if found or settled:
         return found
     for clause in clauses(plain):
-        if _SUPPOSED.match(clause.text):
+        if _SUPPOSED.match(clause.text) and not _THEN.search(clause.text):
             continue
         if not clause.words and not grounds.question:
             continue
@@ -83,6 +97,9 @@ def _denied(
         if not one.negated and any(wording.says(w, known) for w in turned)
     ]
     words = " ".join(w.text for w in clause.targets) or clause.text
+    if (number := _number_denied(clause, [one for _, one, _ in sources])) is not None:
+        reason = f"no cited source denies {number}"
+        return [Judged(clause.text, "property", f"not {number}", "withheld", reason=reason)]
     for n, one, wording in sources:
         if one.negated and clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
             return [Judged(clause.text, "property", f"not {words}", "supported", n)]
@@ -99,6 +116,15 @@ def _denied(
     ]
 
 
+def _number_denied(clause: Clause, stated: Sequence[Clause]) -> str | None:
+    """The number that the clause denies and no source does: "its price is not $39". A bound is no such denial."""
+    if _BOUND.search(clause.text):
+        return None
+    denied = [match[1] or match["zh"] for match in _DENIED_NUMBER.finditer(clause.text)]
+    told = {number for one in stated if one.negated for number in _NUMBER.findall(one.text)}
+    return next((number for number in denied if number not in told), None)
+
+
 def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
     """The source that says the opposite of what the clause denies: what is not cheap is expensive."""
     own = said_by(clause.text, known)
@@ -109,8 +135,14 @@ def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]
             others = [side for side in sides if word.stem not in side and not own.has(side)]
             if any(wording.has(side) for side in sides if word.stem in side for _, _, wording in sources):
                 continue
+            # What else the clause says tells of which field it speaks: a low price is no low rating.
+            beside = [
+                w for w in clause.words if w is not word and any(wording.says(w, known) for _, _, wording in sources)
+            ]
             for n, one, wording in sources:
-                if not one.negated and any(wording.has(side) for side in others):
+                if one.negated or not any(wording.has(side) for side in others):
+                    continue
+                if not beside or any(wording.says(w, known) for w in beside):
                     return n
     return None
 
@@ -148,7 +180,7 @@ def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexico
             if not one.negated or not one.targets:
                 continue
             said = [w for w in one.targets if own.says(w, known)]
-            if len(said) < max(1.0, _SHARE * len(one.targets)):
+            if len(said) < max(1.0, _SHARE * sum(not w.free for w in one.targets)):
                 continue
             against = _overlap(clause, said_by(one.text, known), known)
             affirming = [

@@ -113,15 +113,15 @@ def pieces(text: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     reading = _Sentence()
     for match in _TOKEN.finditer(plain):
-        token = match.group()
+        read = match.group()
         if match.lastgroup == "word":
-            reading.words.add(_form(token))
+            reading.words.add(_form(read))
         elif match.lastgroup == "no":
-            if token == "nor":
-                reading.cut(token, plain[reading.start : match.start()], match.start())
-            reading.deny(token)
+            if read == "nor":
+                reading.cut(read, plain[reading.start : match.start()], match.start())
+            reading.deny(read)
         elif match.lastgroup == "cut":
-            reading.cut(token, plain[reading.start : match.start()], match.end())
+            reading.cut(read, plain[reading.start : match.start()], match.end())
         if match.lastgroup == "end":
             found += reading.ended(plain[reading.start : match.start()])
             reading = _Sentence(match.end())

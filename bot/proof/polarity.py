@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.proof.shapes import normalised
 from bot.proof.wording import Word, words
@@ -57,6 +58,11 @@ _LISTED_NOT = re.compile(
     r"\b(?:no|without|free (?:of|from)|(?:not|\w+n't) (?:have|contain|include))\s[^.;:\n]{1,160}?,\s*(?:or|nor)\s",
     re.IGNORECASE,
 )
+# "防水是否" gives the value of a field; 是否防水 asks.
+_IS_NO = re.compile(r"是否(?=\s*(?:$|[。，；！、,;.!)）\n]))")
+_IS_NOTHING = re.compile(r"\b(is|are) (?:0(?:\.0+)?(?=[.\s]*$)|n/?a\b)", re.IGNORECASE)
+# It answers the customer, and denies nothing of what follows it.
+_ANSWERING = re.compile(r"no,?\s+(?=(?:it|its|they|the|this|these|that|you|we|there)\b)", re.IGNORECASE)
 _ROW = re.compile(r"(?m)^[ \t]*\|.*$")
 _CLAUSE = re.compile(
     r"[.!?](?=\s|$)|[,;:()|\n，。；：！？（）“”]|\b(?:but|although|however|though|while|whereas|yet|because|since)\b|"
@@ -70,6 +76,13 @@ _REACH_OF_NONE = re.compile(
     r"\b(?:and (?:an?|it|is|has|are|have|can|will|located|serves?|provides?|offers?|weighs?|comes?|its?|"
     r"they|we|you|the)|"
     r"which|who|that|when|if|unless|until|so)\b|而且|并且|如果|除非|直到",
+    re.IGNORECASE,
+)
+# What joins two denials, or an affirmation and a denial, in one clause.
+_AND = re.compile(r"\b(?:and|or|as (?=it|they|the))\b|(?=\bnor\b)|也|又|[且并或和及、]", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|has|have|had|can|will|does|serves?|offers?|comes?|costs?|provides?|weighs?|made|rated|located)\b|"
+    r"[是有会能]|可以",
     re.IGNORECASE,
 )
 _IGNORANCE = re.compile(
@@ -130,6 +143,7 @@ def as_negations(text: str) -> str:
         text = _ROW.sub(_row, text)
     text = _UN.sub("not ", text)
     text = _LISTED_NOT.sub(lambda m: m.group().replace(",", " or"), text)
+    text = _IS_NOTHING.sub(r"\1 not", _IS_NO.sub("不", text))
     text = _FIELD_NO.sub(r"\1 not", text)
     text = _FIELD_YES.sub(r"\1", text)
     text = _FREE_OF.sub(_free_of, text)
@@ -158,7 +172,10 @@ def _parted(piece: str) -> list[Clause]:
     """The clause, and behind the reach of its negation the next one: "not dishwasher safe and has a cork handle"."""
     content = told(words(piece))
     negators = [] if _IGNORANCE.search(piece) else _negators(piece)
-    if not negators:
+    if (joint := _joint(piece, negators)) is not None:
+        return _parted(piece[: joint.start()].strip()) + _parted(piece[joint.end() :].strip())
+    if len(negators) % 2 == 0:
+        # What is not without a lid has one.
         return [Clause(piece, content)] if content else []
     targets: list[Word] = []
     stop: re.Match[str] | None = None
@@ -179,6 +196,19 @@ def _parted(piece: str) -> list[Clause]:
     return found + (_parted(rest) if rest else [])
 
 
+def _joint(piece: str, negators: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """What joins two statements of which each has a yes or no of its own: "is cheap and not large"."""
+    for one, other in pairwise(negators):
+        if (joint := _AND.search(piece, one.end(), other.end())) is not None:
+            return joint
+    if negators and (joint := _AND.search(piece, 0, negators[0].start())) is not None:
+        # "Dogs and cats are not allowed" is one statement.
+        return joint if _VERB.search(piece, 0, joint.start()) else None
+    return None
+
+
 def _negators(piece: str) -> list[re.Match[str]]:
     blank = _NO_NEGATION.sub(lambda m: "_" * len(m.group()), piece)
+    if (answering := _ANSWERING.match(blank)) is not None:
+        blank = "_" * answering.end() + blank[answering.end() :]
     return [found for found in _NEGATOR.finditer(blank) if not _bare_no(found)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.proving import prove
+from knowledge.records import Attribute, Product
 
 
 def withheld(sentence: str, stated: str, question: str = "") -> bool:
@@ -59,3 +62,56 @@ def test_what_is_stated_passes_word_for_word(stated: str) -> None:
 )
 def test_the_same_denial_in_other_words_passes(sentence: str, stated: str) -> None:
     assert not withheld(sentence, stated)
+
+
+FIELDS = (
+    Attribute("Rating", "4 of 5", None, None),
+    Attribute("Height", "low"),
+    Attribute("Windproof", "No", boolean=False),
+    Attribute("防风", "否", boolean=False),
+)
+LAMP = Product(
+    source="s", key="lamp", language="en", title="Sill lamp", price=Decimal(39), currency="USD", attributes=FIELDS
+)
+
+
+def of_the_lamp(sentence: str) -> bool:
+    """Whether ``sentence`` is withheld, citing all fields of the lamp and its price."""
+    told = [(one.name, one.text) for one in FIELDS] + [("price", "$39")]
+    sources = {
+        n: Source(Evidence("product", "Sill lamp", f"{name}: {value}", "en", sku="lamp", field=name), LAMP)
+        for n, (name, value) in enumerate(told, start=1)
+    }
+    return prove(Spoken(sentence, tuple(sources)), Grounds(sources, "en", "Sill lamp?")).withheld
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The price of the Sill lamp is not $39.",
+        "Its rating is not 4 of 5.",
+        "It does not have a rating of 4 of 5 and is not windproof.",
+        "It is not windproof and does not have a low height.",
+        "The windproof of the Sill lamp is not No.",
+        "Sill lamp 的不防风是否。",
+        "No, it is windproof.",
+        "Sill lamp 的价格不是 $39。",
+    ],
+)
+def test_a_field_is_not_denied_by_another_fields_no(sentence: str) -> None:
+    assert of_the_lamp(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It has a rating of 4 of 5 and is not windproof.",
+        "It is not windproof and has a low height.",
+        "The windproof of the Sill lamp is No.",
+        "Sill lamp 的防风是否。",
+        "No, it is not windproof.",
+        "The Sill lamp costs $39 and is not windproof.",
+    ],
+)
+def test_true_denials_beside_other_fields_pass(sentence: str) -> None:
+    assert not of_the_lamp(sentence)
