@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.understanding.question_slips import without_slips
 from knowledge.language import fold
 
 Intent = Literal[
@@ -74,7 +75,7 @@ def intent_of(text: str) -> Intent:
     for intent, pattern in _PATTERNS:
         if pattern.search(plain):
             return intent
-    if _NEARLY.search(plain) and (mended := _mended(plain)) != plain:
+    if (mended := without_slips(plain)) != plain:
         return intent_of(mended)
     return "price" if asks_sale(text) else "ask"
 
@@ -84,37 +85,6 @@ def _parts(bare: str) -> list[str]:
     return [bare] if _GREETING.fullmatch(bare) or bare.isascii() else bare.split()
 
 
-def _mended(plain: str) -> str:
-    return _NEARLY.sub(lambda match: _SLIPS[match.group()], plain)
-
-
-# Common slips in question words; only where the text as it stands shows nothing.
-_SLIPS = {
-    slip: word
-    for word, slips in {
-        "how much": "how mutch|how muhc|hwo much|how mcuh|howmuch|how moch|hom much",
-        "how many": "how mnay|how meny|hwo many|howmany|how manny|how mani",
-        "price": "pirce|prcie|prise|prcis|pric",
-        "available": "availible|avaliable|availabel|avalable|availble|avilable",
-        "in stock": "instock|in stok|in stcok|in-stock|in stoc",
-        "recommend": "reccomend|recomend|reccommend|recomment|recommand",
-        "do you have": "do u have|do yo have|do you hav|do you ahve|doyou have|d'you have|do you havr",
-        "which": "wich|whcih|whihc|wihch",
-        "difference": "diference|differnce|diffrence|differance",
-        "compare": "comapre|compair|comparre",
-        "多少钱": "多小钱|多少前",
-        "有没有": "有木有|又没有",
-        "推荐": "推见|推健",
-        "区别": "曲别",
-    }.items()
-    for slip in slips.split("|")
-}
-_NEARLY = re.compile(
-    "|".join(
-        rf"(?<![a-z]){re.escape(slip)}(?![a-z])" if slip.isascii() else re.escape(slip)
-        for slip in sorted(_SLIPS, key=len, reverse=True)
-    )
-)
 _ORDER = re.compile(
     r"\b(?:where(?:'s| is| are)|track(?:ing)?|cancel|change|check|status of|received?|missing|lost|return) (?:on )?"
     r"(?:my|our|the|an) (?:\w+ )?(?:orders?|packages?|parcels?|shipments?|purchases?)\b|"

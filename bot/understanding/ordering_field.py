@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from bot.understanding.field_fits import PARCEL
+from bot.understanding.field_names import Spoken, names_of, said_share, spoken_words
 from bot.understanding.ordering import Order, Superlative, Unclear
-from bot.understanding.properties import GOOD_PART, PARCEL, Spoken, names_of, said_share, spoken_words
+from bot.understanding.properties import GOOD_PART
 from bot.vocabulary import Lexicon
 from knowledge.facets.census import Field
 from knowledge.language import terms

@@ -7,10 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding.amounts import counts, cut, is_price
+from bot.understanding.field_names import related_names
 from bot.understanding.kinds import properties_said
 from bot.understanding.ordering import Order, Unclear, superlative
 from bot.understanding.ordering_field import order_of
-from bot.understanding.properties import Meant, limit_of, related_names
+from bot.understanding.properties import Meant, limit_of
 from bot.understanding.quantities import Quantity, quantities
 from bot.understanding.reading_words import by_code
 from bot.understanding.search import FEW, Search

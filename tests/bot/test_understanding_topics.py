@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.field_names import same_field
 from bot.understanding.intent import intent_of
-from bot.understanding.properties import same_field
 from bot.understanding.quantities import quantities
 from bot.understanding.topics import asks_when_open, beside_the_topic, topics
 from bot.vocabulary import lexicon
