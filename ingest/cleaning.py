@@ -6,7 +6,8 @@ import html
 import re
 from collections.abc import Callable
 
-from ingest.html_lines import CONTROL, fragment_text
+from ingest.html_lines import fragment_text
+from ingest.html_tree import CONTROL
 
 LONGEST = 100_000  # characters of a description or an answer that are kept
 LONGEST_PAGE = 1_000_000  # a manual is longer

@@ -12,12 +12,13 @@ from typing import Any
 from ingest.cleaning import is_missing
 from ingest.files import SourceFile
 from ingest.mapped_lines import put
-from ingest.mapping import SourceMapping, folded, neighbours_named
+from ingest.mapping_entries import folded, neighbours_named
 from ingest.mapping_file import LEFT_OUT, JoinEntry
 from ingest.readers.native_lines import read as read_lines
 from ingest.readers.table_sheets import sheets
 from ingest.recognition import recognise_file
 from ingest.rows import Row
+from ingest.source_mapping import SourceMapping
 from knowledge.errors import SourceError
 
 _DEEPEST = 30

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from ingest.files import SourceFile
-from ingest.mapping import FIELDS, SourceMapping
+from ingest.mapping_entries import FIELDS
 from ingest.measure_names import likely_unit
 from ingest.native import read_record
 from ingest.readers.column_guess import Layout, guess
@@ -18,6 +18,7 @@ from ingest.readers.table_sheets import Sheet, sheets
 from ingest.reading import rows_of
 from ingest.recognition import recognise_file
 from ingest.rows import Row, RowRejected
+from ingest.source_mapping import SourceMapping
 from ingest.sources import SourceSettings, origin_of
 from ingest.tables import Record
 from knowledge.errors import SourceError

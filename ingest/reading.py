@@ -9,10 +9,10 @@ from importlib import import_module
 
 from ingest.files import SourceFile
 from ingest.joins import with_joins
-from ingest.mapping import NO_MAPPING, SourceMapping
 from ingest.readers.table_header import WithoutColumns
 from ingest.recognition import BINARY_FORMATS, FORMATS, head_text, recognise_file
 from ingest.rows import Rejection, Row, Rows, Same, Ticks
+from ingest.source_mapping import NO_MAPPING, SourceMapping
 
 # Formats whose columns may be hidden from their reader.
 _WITH_HEADER = frozenset({"shopify", "woocommerce", "merchant"})

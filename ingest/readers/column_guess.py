@@ -13,7 +13,7 @@ from typing import Literal
 from ingest.availability import read_availability
 from ingest.cleaning import is_missing
 from ingest.confidential import is_secret
-from ingest.mapping import FIELDS, NO_MAPPING, SourceMapping
+from ingest.mapping_entries import FIELDS
 from ingest.prices import read_currency
 from ingest.readers.column_values import (
     PUBLISHED,
@@ -28,6 +28,7 @@ from ingest.readers.column_values import (
     without_unit,
 )
 from ingest.readers.column_words import field_called, is_aside, numbers_rows, plain_name
+from ingest.source_mapping import NO_MAPPING, SourceMapping
 
 Kind = Literal["product", "faq", "page"]
 SAMPLE = 200  # rows whose values are looked at

@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from ingest.cleaning import one_line
 from ingest.decoding import decode, stated_encoding
 from ingest.files import SourceFile
-from ingest.html_lines import LineWriter, parsed, seen, style_rules
+from ingest.html_lines import LineWriter
+from ingest.html_tree import parsed, seen, style_rules
 from ingest.style_rules import StyleRules
 from ingest.values import web_address
 from ingest.visibility import Sight

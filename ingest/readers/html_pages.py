@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ingest.cleaning import one_line, visible
-from ingest.html_lines import LineWriter, seen
+from ingest.html_lines import LineWriter
+from ingest.html_tree import seen
 from ingest.markdown import inert
 from ingest.readers.html_boilerplate import boilerplate_of, main_of
 from ingest.readers.html_page import HtmlPage, titles_of

@@ -14,11 +14,11 @@ from ingest.cleaning import LONGEST, is_missing
 from ingest.confidential import customer_columns
 from ingest.files import SourceFile
 from ingest.mapped_lines import put
-from ingest.mapping import NO_MAPPING, SourceMapping
 from ingest.readers.column_guess import Column, Layout, guess, known_names
 from ingest.readers.column_words import plain_name
 from ingest.readers.table_sheets import Sheet, sheets
 from ingest.rows import Rejection, Row, Rows, Ticks, shown
+from ingest.source_mapping import NO_MAPPING, SourceMapping
 from ingest.tables import Record
 from knowledge.errors import SourceError
 

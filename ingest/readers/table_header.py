@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingest.confidential import customer_columns
 from ingest.files import SourceFile
-from ingest.mapping import NO_MAPPING
 from ingest.readers.column_guess import known_names
 from ingest.readers.table_sheets import delimiter_of, header_line
+from ingest.source_mapping import NO_MAPPING
 
 _HEAD = 16_384  # characters
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from ingest.files import SourceFile
-from ingest.mapping import NO_MAPPING, SourceMapping
 from ingest.packages import ZIP_MARKS
 from ingest.readers.column_guess import SAMPLE, known_names
 from ingest.rows import Ticks
+from ingest.source_mapping import NO_MAPPING, SourceMapping
 from ingest.tables import Record, read_table
 from knowledge.errors import SourceError
 
