@@ -12,8 +12,9 @@ _CONDITIONS = {
     "student": r"\bstudents?\b|\bteachers?\b|\bmilitary\b|\bseniors?\b|学生|教师|军人",
     "minimum": (
         r"\borders? (?:over|above|of|from)\b|\bspend(?:ing)?\b|\bwhen you buy\b|\bbuy(?:ing)? (?:two"
-        r"|three|\d)|满\s*\d|订单满|购满|起购|买[二两三四\d]"
+        r"|three|\d)|(?<![不未])满\s*\d|订单满|购满|起购|买[二两三四\d]"
     ),
+    "maximum": r"\borders? (?:under|below|up to|(?:of )?less than)\b|[不未]满\s*\d|订单[^，。；]{0,6}(?:低于|不足)",
     "app": r"\bin (?:the|our) app\b|\bapp[- ]only\b|\bonline only\b|App|小程序|手机端",
     "trade": r"\btrade[- ]?in\b|以旧换新",
     "bulk": r"\bbulk\b|\bwholesale\b|批发|团购|大宗",

@@ -7,7 +7,7 @@ Any other discount must stand in the cited text of an FAQ or page, and is said w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -74,12 +74,11 @@ class Discount:
     end: int
 
 
-def discounts(plain: str) -> Iterator[Discount]:
+@lru_cache(maxsize=1024)
+def discounts(plain: str) -> tuple[Discount, ...]:
     """The reductions in percent that a text states."""
-    for match in _OFF.finditer(plain):
-        percent = _percent(match)
-        if percent is not None:
-            yield Discount(match.group(), percent, match.start(), match.end())
+    found = ((match, _percent(match)) for match in _OFF.finditer(plain))
+    return tuple(Discount(m.group(), percent, m.start(), m.end()) for m, percent in found if percent is not None)
 
 
 def _percent(match: re.Match[str]) -> Decimal | None:

@@ -19,7 +19,7 @@ from bot.proof.arithmetic import follows
 from bot.proof.bounds import Bound, bound_of, holds
 from bot.proof.claims import Judged
 from bot.proof.conditions import conditions
-from bot.proof.evidence_figures import Known, Support, support
+from bot.proof.evidence_figures import Known, support
 from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import Label, contexts, label_of
@@ -124,10 +124,13 @@ def _proof_of(told: Told, spoken: Spoken, grounds: Grounds) -> int | None:
         return at
     texts = _admitted(told, known, about)
     stated = support(told.figure, told.bound, told.context, texts)
-    if stated is None or not _on_condition(stated, texts, told, spoken):
+    if stated is None:
         return None
-    clause = _sentence_with(texts[stated.number].source.evidence.text, told.figure)
-    return stated.number if _leaves_prices(clause, told, grounds) else None
+    for clause in _sentences_with(texts[stated.number].source.evidence.text, told.figure):
+        # A sum that the source gives on a condition is said with that condition.
+        if conditions(clause) <= conditions(spoken.plain) and _leaves_prices(clause, told, grounds):
+            return stated.number
+    return None
 
 
 def _leaves_prices(clause: str, told: Told, grounds: Grounds) -> bool:
@@ -241,18 +244,11 @@ def _of_the_product(told: Told, product: Product) -> bool:
     return not {word for word in words if word.isascii()}
 
 
-def _on_condition(found: Support, texts: Mapping[int, Known], told: Told, spoken: Spoken) -> bool:
-    """A sum that the source gives on a condition is said with that condition."""
-    clause = _sentence_with(texts[found.number].source.evidence.text, told.figure)
-    return conditions(clause) <= conditions(spoken.plain)
-
-
-def _sentence_with(text: str, figure: Figure) -> str:
+def _sentences_with(text: str, figure: Figure) -> list[str]:
+    """The sentences of the source that hold the sum; the whole of a short one that writes it otherwise."""
     number = re.escape(re.sub(r"[^\d.,]", "", figure.text).strip(".,") or figure.value)
-    for sentence in re.split(r"(?<=[.!?])\s+|[。！？\n]", text):
-        if re.search(rf"(?<!\d){number}(?!\d)", sentence):
-            return sentence
-    return text if len(text) < 400 else ""
+    sentences = re.split(r"(?<=[.!?])\s+|[。！？\n]", text)
+    return [one for one in sentences if re.search(rf"(?<!\d){number}(?!\d)", one)] or [text if len(text) < 400 else ""]
 
 
 def _repairable(told: Told, all_told: list[Told], spoken: Spoken, product: Product) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from bot import numerals
 from bot.citations import without_markers
@@ -172,6 +172,7 @@ def named_unit() -> re.Pattern[str]:
     return re.compile(rf"[(\[]\s*({MEASURE})\s*[)\]]")
 
 
+@lru_cache(maxsize=1024)
 def normalised(text: str) -> str:
     """``text`` as it is read for figures: full-width folded, list and citation markers gone."""
     text = _LIST_MARKER.sub(" ", without_markers(text))

@@ -178,10 +178,10 @@ def _repaired(told: Told, spoken: Spoken, about: Subject, now: Availability) -> 
     rest = spoken.plain.replace(about.product.title, " ").replace(told.text, " ")
     if opposite is None or wanted is None or {told.state, wanted} != {"in", "out"} or _RESTS.search(rest):
         return ""
-    if listed(about.product, told.clause) is not None or len(list(stock_told(spoken.plain))) > 1:
+    if listed(about.product, told.clause) is not None or len(stock_told(spoken.plain)) > 1:
         return ""
     if _GENERAL.search(told.clause) or _EVERY.search(told.clause):
         return ""
-    if next(stock_told(opposite)).state != wanted:
+    if stock_told(opposite)[0].state != wanted:
         return ""
     return opposite

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 # State and the words for it. The first of several that begin at one place is the longest.
@@ -106,10 +107,21 @@ class Told:
     end: int
 
 
-def stock_told(plain: str) -> Iterator[Told]:
+# "Whether it is in stock" tells no state.
+_ASKED = re.compile(r"(?i)\bwhether\b[^.;,]{0,80}$|是否(?:还|仍|现在|目前)?$")
+
+
+@lru_cache(maxsize=1024)
+def stock_told(plain: str) -> tuple[Told, ...]:
     """The stock states that a text tells, each with the clause it stands in."""
+    return tuple(_told(plain))
+
+
+def _told(plain: str) -> Iterator[Told]:
     for match in _STATE.finditer(plain):
         state = cast(str, match.lastgroup)
+        if _ASKED.search(plain, max(0, match.start() - 90), match.start()):
+            continue
         before = plain[max(0, match.start() - 24) : match.start()]
         if _NEGATED.search(before) or _OTHER_ZH.search(before):
             state = {"in": "out", "out": "in"}.get(state, f"not {state}")

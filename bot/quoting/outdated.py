@@ -49,7 +49,11 @@ def outdated_sentence(context: Context, product: Product, fact: Fact) -> str:
 def _statement(context: Context, product: Product, fact: Fact, text: str, language: str) -> Statement:
     day = _day(product, fact, language)
     field = "price" if fact == "price" else "availability"
-    evidence = context.field_evidence(product, field, said(f"last confirmed on {day}", f"最近确认：{day}", language))
+    unsaid = said(
+        "too long ago to state it", "时间太久，不便报价" if fact == "price" else "时间太久，无法确定", language
+    )
+    confirmed = said(f"last confirmed on {day}, ", f"最近一次确认是在{day}，", language)
+    evidence = context.field_evidence(product, field, f"{confirmed}{unsaid}")
     return Statement(text, (evidence,), (supported(day, "date", _confirmed(product, fact).date().isoformat()),))
 
 

@@ -296,7 +296,8 @@ def test_the_model_gets_no_old_figure_and_cannot_repeat_one(reader: Reader) -> N
     liar = RecordingModel("It costs $437.50 [1]. It weighs 3.9 kg [1].")
     assistant = Assistant(reader, SHOP, model=liar, engine="llm", clock=lambda: NOW)
     answer = assistant.ask(Question("How heavy is the Heath tent?", history=history))
-    (messages,) = liar.calls
+    # The first try; what it said is withheld, and a second follows.
+    messages, *second = liar.calls
     evidence = messages[-1][1]
     assert "3.9 kg" in evidence
     assert not [figure for figure in FIGURES if figure in evidence]
@@ -304,7 +305,7 @@ def test_the_model_gets_no_old_figure_and_cannot_repeat_one(reader: Reader) -> N
     assert "3.9 kg" in answer.text
     # A question for the price itself needs no model to say that it is old.
     asked = assistant.ask(Question("How much is the Heath tent?", history=history))
-    assert len(liar.calls) == 1
+    assert len(liar.calls) == 1 + len(second)
     assert "last confirmed on 1 May 2026" in asked.text
     assert "437" not in asked.text
 

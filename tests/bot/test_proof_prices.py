@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.proof.grounds import Grounds
+from bot.evidence import Evidence
+from bot.proof.grounds import Grounds, Source
 from knowledge.records import MarketPrice
 from tests.bot.proof_shop import BOOTS, FAQ, GROUNDS, NOW, SOURCES, judged, of, outcome
 
@@ -146,6 +147,43 @@ def test_stock_is_that_of_the_versions_that_are_named() -> None:
 )
 def test_stock_is_told_in_many_words(sentence: str) -> None:
     assert outcome(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("We charge £8 for orders under £200 [1].", True),
+        ("A charge of £8 applies to orders under £200 [1].", True),
+        ("A charge of £9 applies to orders under £200 [1].", False),
+        ("A charge of £8 applies to orders over £200 [1].", False),
+        ("A charge of £8 applies to all orders [1].", False),
+        ("Delivery of orders of £200 or more is free [1].", True),
+        ("订单不满200元收运费8元[2]。", True),
+        ("订单满200元收运费8元[2]。", False),
+        ("运费8元[2]。", False),
+    ],
+)
+def test_a_fee_is_said_with_the_orders_that_it_is_for(sentence: str, true: bool) -> None:
+    texts = {
+        1: "We charge £8 for orders under £200. Delivery of orders of £200 or more is free.",
+        2: "订单不满200元收运费8元。订单满200元包邮。",
+    }
+    sources = {n: Source(Evidence("faq", "", text, "en", n=n)) for n, text in texts.items()}
+    assert bool(outcome(sentence, Grounds(sources, "en", now=NOW))) == true
+
+
+def test_the_day_of_an_old_price_may_be_told_and_the_price_may_not() -> None:
+    for sentence in (
+        "The price was last confirmed on 5 March 2024, too long ago to state it [7].",
+        "Whether it is in stock was last confirmed on 5 March 2024 [7].",
+    ):
+        assert outcome(sentence) == sentence
+    for sentence in (
+        "The price was last confirmed on 6 March 2024 [7].",
+        "The price was $129 on 5 March 2024 [7].",
+        "It costs $129 [7].",
+    ):
+        assert outcome(sentence) == ""
 
 
 def test_a_price_of_one_market_needs_its_market() -> None:
