@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from bot.answers import Suggestion
 from bot.quoting.context import Context
+from bot.quoting.faqs import best_faq
 from bot.quoting.finding import Finding
 from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, of_the_kind, suggestions
 from bot.quoting.judging import COVERED, STRONG_TEXT, better, rejected, text_finding
 from bot.quoting.listing import list_finding
+from bot.quoting.page_sections import best_page
 from bot.quoting.selecting import filtered_ids
-from bot.quoting.texts import TextAnswer, best_faq, best_page
+from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
 from bot.quoting.whole_catalog import set_finding
 from bot.understanding.asked import Asked, unknown_words, without_words

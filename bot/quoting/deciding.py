@@ -16,16 +16,18 @@ from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
 from bot.quoting.described_sets import describes_set, sets_conditions
 from bot.quoting.distress import distress_finding
+from bot.quoting.faqs import best_faq
 from bot.quoting.field_finding import field_answer, means_field, nearest_field
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.judging import STRONG_TEXT, better, rejected, text_finding
 from bot.quoting.other_things import about_another_thing
+from bot.quoting.page_sections import best_page
 from bot.quoting.predicate import predicate_finding
 from bot.quoting.price import price_finding
 from bot.quoting.reaching import reaching_finding
 from bot.quoting.stock import not_sold, option_values, stock_finding
-from bot.quoting.texts import TextAnswer, best_faq, best_page
+from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import smalltalk, unknown
 from bot.quoting.whole_catalog import ordered_finding, set_finding
 from bot.understanding.intent import LOOKING, asks_list, asks_price, asks_stock

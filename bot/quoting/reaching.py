@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from bot.phrasing import said
 from bot.quoting.context import Context
+from bot.quoting.faqs import best_faq
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.judging import STRONG_TEXT, better, text_finding
-from bot.quoting.texts import TextAnswer, best_faq, best_page
+from bot.quoting.page_sections import best_page
+from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import ask_the_shop
 from bot.understanding.scope import is_beside, tracks_order
 from bot.understanding.understood import question_terms

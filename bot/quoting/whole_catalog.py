@@ -8,10 +8,10 @@ from bot.answers import Suggestion
 from bot.quoting.context import Context
 from bot.quoting.counting import count_finding
 from bot.quoting.extremes import extreme_finding
+from bot.quoting.faqs import best_faq
 from bot.quoting.finding import Finding
 from bot.quoting.fitting import candidates, suggestions
 from bot.quoting.judging import STRONG_TEXT
-from bot.quoting.texts import best_faq
 from bot.quoting.unclear import unclear_finding
 from bot.quoting.unknown import unknown
 from bot.quoting.verdict import verdict_finding

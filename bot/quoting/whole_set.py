@@ -6,9 +6,9 @@ from bot.offers import card, offer
 from bot.phrasing import attribute_name, price_words, said, stock_words
 from bot.quoting.context import Context
 from bot.quoting.counting import SHOWN, confirmed, counted_text
-from bot.quoting.extremes import versions
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.fitting_fields import fitting_fields
+from bot.quoting.meant_versions import versions
 from bot.quoting.near_misses import nothing_finding
 from bot.quoting.satisfied import asides, count_statement, satisfied
 from bot.quoting.unknown import unknown

@@ -14,9 +14,11 @@ _STOP = (
     r"than|less|more|at (?:least|most)|up to|in stock|on sale|do|does|are|is|have|has|costs?|when|if|because|so|"
     r"available|instead)\b))"
 )
+# What is left out of all the rest.
+EXCEPT = r"other than|apart from|aside from|except(?:ing)?(?: for)?"
 _NOTS = (
-    r"nothing (?:from|by|made (?:of|from|by)|in|with)|anything but|but no|but not|other than|apart from|aside from|"
-    r"except(?:ing)?(?: for)?|excluding|exclud(?:e|es)|with no|without(?: any)?|"
+    r"nothing (?:from|by|made (?:of|from|by)|in|with)|anything but|but no|but not|"
+    rf"{EXCEPT}|excluding|exclud(?:e|es)|with no|without(?: any)?|"
     r"(?:do not|don't|dont|doesn't|does not|not) (?:want|like|need|contain(?:ing)?|includ(?:e|ing)|"
     r"hav(?:e|ing)|come with)(?: any)?|"
     r"(?:are not|aren't|is not|isn't|not)(?: made (?:of|from|by)| from| by| in)?|no|avoid(?:ing)?|"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.understanding.negation import EXCEPT
 from bot.vocabulary import Lexicon
 from bot.vocabulary_words import COLOURS
 from knowledge.language import fold, terms
@@ -43,7 +44,7 @@ _COLOUR_NAMES = ("颜色", "色")
 
 # "In any colour other than black", "除了黑色还有别的颜色吗": what is left out of what is asked for.
 _OTHER_THAN = re.compile(
-    r"\b(?:other than|besides|except(?:ing)?(?: for)?|apart from|aside from)\s+[^,.;?!]{1,60}|"
+    rf"\b(?:{EXCEPT}|besides)\s+[^,.;?!]{{1,60}}|"
     r"除(?:了|去)?[^,，。;；?？!！]{1,20}?(?:之外|以外|外|(?=[,，。;；?？!！还有]|$))",
     re.IGNORECASE,
 )

@@ -28,9 +28,10 @@ _OTHER = (
 _UNIT = rf"(?:{_INCH}|{_OTHER}|\s?(?:gigs?|megs?|gigabytes?|megabytes|terabytes?)\b|[-\s]?{UNIT}|{_SHORT})"
 _SIGNS = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE = rf"(?<![{_SIGNS}])[{_SIGNS}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,9}})?"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
 _ENGLISH = (
-    r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?(?:\s(?:hundred|thousand))?"
+    rf"(?:a|{_ONES}|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|"
+    rf"eighty|ninety)(?:[ -](?:{_ONES}))?(?:\s(?:hundred|thousand))?"
 )
 
 

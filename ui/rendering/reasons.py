@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.explanation import Explanation, Weighed
+from ui.rendering.wording import in_language
 
 # From which score (0..1) a part, or the whole, is called strong, fair or weak.
 _STRONG, _FAIR, _WEAK = 0.75, 0.5, 0.2
@@ -207,5 +208,5 @@ _CHINESE = Reasons(
 
 
 def reasons(language: str) -> Reasons:
-    """The words of ``language``; English for any language that has none of its own."""
-    return _CHINESE if language == "zh" else _ENGLISH
+    """The words of an explanation in ``language``."""
+    return in_language(language, english=_ENGLISH, chinese=_CHINESE)

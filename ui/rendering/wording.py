@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.answers import Citation
+
+_Words = TypeVar("_Words")
 
 # Control characters (terminal escapes among them) and the marks that reorder text or hide in it.
 _UNPRINTABLE = re.compile(
@@ -106,8 +109,13 @@ _CHINESE = Wording(
 
 
 def wording(language: str) -> Wording:
-    """The labels of ``language``; English for any language that has none of its own."""
-    return _CHINESE if language == "zh" else _ENGLISH
+    """The labels of ``language``."""
+    return in_language(language, english=_ENGLISH, chinese=_CHINESE)
+
+
+def in_language(language: str, *, english: _Words, chinese: _Words) -> _Words:
+    """The words of ``language``; English for any language that has none of its own."""
+    return chinese if language == "zh" else english
 
 
 def printable(text: str) -> str:

@@ -1,0 +1,163 @@
+"""The FAQ that answers a question: by its phrasings, and by what its answer says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answers import Suggestion
+from bot.explanation import Weighed
+from bot.phrasing import original
+from bot.quoting.context import Context, closeness, faq_evidence, words_of
+from bot.quoting.finding import Statement
+from bot.quoting.likelihood import likelihood, strength
+from bot.quoting.sentences import sentences
+from bot.quoting.telling_words import told_score
+from bot.quoting.texts import EXPLAINED, LOOKED_AT, OTHER_LANGUAGE, SAID, TextAnswer, worth
+from bot.understanding.asking import ASKING
+from knowledge.records import Faq
+from knowledge.wording import query_terms, vector_text
+
+if TYPE_CHECKING:
+    from knowledge.embedding import Encoder
+
+
+def best_faq(context: Context) -> TextAnswer | None:
+    """The FAQ that answers the question best; an FAQ whose ``negative_questions`` are closer is left out."""
+    scored = {row: score for row, score in _faq_scores(context).items() if score.probability > 0}
+    ranked = sorted(scored.items(), key=lambda item: -item[1].probability)[:LOOKED_AT]
+    records = context.reader.view.records(row for row, _ in ranked)
+    faqs = [(faq, score) for row, score in ranked if isinstance(faq := records.get(row), Faq)]
+    # Of two that are about as likely the one that the asker can read.
+    faqs.sort(key=lambda pair: -pair[1].probability + (_UNREAD if pair[0].language != context.language else 0.0))
+    context.weigh(
+        Weighed(
+            "faq",
+            faq.question,
+            strength(score.probability),
+            parts=score.parts,
+            field="answer",
+            text=faq.answer,
+            reason="negative_question" if _is_excluded(context, faq) else "",
+        )
+        for faq, score in faqs[:EXPLAINED]
+    )
+    for faq, score in faqs:
+        if not _is_excluded(context, faq):
+            given = strength(score.probability)
+            text = original(_without_yes(context, faq), context.language)
+            evidence = (faq_evidence(faq, given),)
+            suggestion = Suggestion("faq", faq.question, url=faq.url)
+            return TextAnswer(Statement(text, evidence), given, suggestion, _covered(context, faq))
+    return None
+
+
+def _without_yes(context: Context, faq: Faq) -> str:
+    """The answer; without its Yes or No where the question asks after something that the FAQ does not speak of.
+
+    "Yes: to Canada, …" answers "Do you ship abroad?", and would be wrong for "Do you ship to Brazil?".
+    """
+    answer = faq.answer.strip()
+    known = {word for text in (faq.question, *faq.similar_questions, answer) for word in words_of(text)}
+    strange = [term for term in context.asked_terms if not term.stands_in(known) and term.surface not in ASKING]
+    bare = _YES.sub("", answer, count=1)
+    if not strange or bare == answer or not bare:
+        return answer
+    return bare[0].upper() + bare[1:]
+
+
+_YES = re.compile(r"^(?:yes|no|是的|可以|能|会|有|不可以|不能|不会|没有)\s*[:：,，.。!！;；]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _FaqScore:
+    """How likely an FAQ answers (0..1), and what that was made of."""
+
+    probability: float
+    parts: Mapping[str, float]
+
+
+def _faq_scores(context: Context) -> dict[int, _FaqScore]:
+    """The FAQs that may answer, by row number: by their phrasings, and by what their answers say."""
+    asked = context.read.standalone if context.read.subject is None else context.read.about_text or context.read.text
+    alike = dict(context.reader.asked_like(asked, context.text_vector, context.language, LOOKED_AT))
+    cosines: dict[int, float] = {}
+    for hit in context.text_hits:
+        if hit.live.passage.kind == "faq" and hit.live.passage.field == "answer":
+            cosines[hit.live.record_id] = max(cosines.get(hit.live.record_id, 0.0), hit.cosine)
+    found = {}
+    for row, faq in context.reader.view.records([*alike, *list(cosines)[: 2 * LOOKED_AT]]).items():
+        if not isinstance(faq, Faq):
+            continue
+        match, told = alike.get(row), _told(context, faq, cosines.get(row, 0.0))
+        asked_so = match.probability if match is not None else 0.0
+        if faq.language != context.language:
+            asked_so *= _ACROSS
+        first, second = max(asked_so, told), min(asked_so, told)
+        parts = {"answer": told}
+        if match is not None:
+            parts |= {"words": match.words, "meaning": closeness(match.meaning)}
+        likely = 1 - (1 - first) * (1 - _SECONDED * second)
+        given = strength(likely)
+        case = told_score(context, given, (faq.question,), sentences(faq.answer))
+        if faq.language == context.language and case != given:
+            likely = likelihood(case)
+        found[row] = _FaqScore(likely, parts)
+    return found
+
+
+def _told(context: Context, faq: Faq, cosine: float) -> float:
+    """How likely the answer's own words tell what is asked, whatever question it was written for."""
+    in_answer = context.coverage(context.asked_terms, words_of(faq.answer))
+    covered = _covered(context, faq)
+    score = 0.5 * closeness(cosine) + 0.5 * worth(context, covered)
+    if min(in_answer, closeness(cosine)) < SAID or faq.language != context.language:
+        score -= OTHER_LANGUAGE
+    return likelihood(max(0.0, score))
+
+
+def _covered(context: Context, faq: Faq) -> float:
+    """The share of the question's words that the FAQ holds in its phrasings and its answer."""
+    texts = (faq.question, *faq.similar_questions, faq.answer)
+    return context.coverage(context.asked_terms, {word for text in texts for word in words_of(text)})
+
+
+# An FAQ in the asker's language goes before the same in the other one.
+_ACROSS = 0.6
+
+# So much likelier one in the other language must be to go before one that the asker can read.
+_UNREAD = 0.1
+
+# What the weaker of both signs, the phrasings and the answer, adds to the stronger one.
+_SECONDED = 0.6
+
+
+def _is_excluded(context: Context, faq: Faq) -> bool:
+    """True when the question is closer to one that this FAQ must not answer than to its own phrasings."""
+    if not faq.negative_questions:
+        return False
+    return _nearness(context, faq.negative_questions) > _nearness(context, (faq.question, *faq.similar_questions))
+
+
+def _nearness(context: Context, phrasings: tuple[str, ...]) -> float:
+    cosines = [
+        float(vector @ context.text_vector)
+        for vector in _embedded(cast("Any", context.reader.store.encoder), phrasings)
+    ]
+    shares = []
+    for phrasing in phrasings:
+        there = context.coverage(context.asked_terms, words_of(phrasing))
+        back = context.coverage(query_terms(phrasing), words_of(context.read.about_text or context.read.text))
+        shares.append((there + back) / 2)
+    return max(0.5 * closeness(cosine) + 0.5 * share for cosine, share in zip(cosines, shares, strict=True))
+
+
+@lru_cache(maxsize=1 << 10)
+def _embedded(model: Encoder, texts: tuple[str, ...]) -> NDArray[np.float32]:
+    return np.asarray(model.encode([vector_text(text, model.name) for text in texts]), dtype=np.float32)
