@@ -9,16 +9,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.proof.bounds import Bound, agrees, holds
-from bot.proof.days import same_date
 from bot.proof.figure import Figure
 from bot.proof.grounds import Source
 from bot.proof.labels import Label, label_of
+from bot.proof.sameness import ROUNDED, ROUNDING, power_of_ten, same_figure
 from bot.proof.shapes import normalised
 from bot.proof.stating import Stated, of_product, stated_in_field, statements, word_numbers
 
-# A conversion between two systems is rounded when it is said aloud (27 inch: 68.6 cm); metric ones are exact.
-_ROUNDING = Decimal("0.005")
-_ROUNDED = frozenset({"length", "weight", "volume", "area"})
 _DURATIONS = frozenset({"time", "month", "business day"})
 # Fields whose evidence is running text, or several fields at once.
 _TEXTS = frozenset({"", "title", "description", "attributes", "answer", "question", "text"})
@@ -128,7 +125,7 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
 
 def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool:
     """Whether nearly the same is stated in units of the claim's own system: then nothing is left to be rounded."""
-    if claim.dimension not in _ROUNDED or not claim.number or claim.amount is None:
+    if claim.dimension not in ROUNDED or not claim.number or claim.amount is None:
         return False
     factor = claim.amount / claim.number
     for source in known.values():
@@ -139,8 +136,8 @@ def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool
                 and one.number
                 and one.amount is not None
                 and (
-                    _is_power_of_ten(factor * one.number / one.amount)
-                    and abs(one.amount - claim.amount) <= abs(one.amount) * 2 * _ROUNDING
+                    power_of_ten(factor * one.number / one.amount)
+                    and abs(one.amount - claim.amount) <= abs(one.amount) * 2 * ROUNDING
                 )
             ):
                 return True
@@ -187,74 +184,6 @@ def _range_told(claim: Figure, bound: Bound, stated: Figure) -> bool:
 
 def _amount(stated: Figure) -> Decimal | None:
     return stated.amount * stated.range_of[1] if stated.range_of and stated.amount is not None else stated.amount
-
-
-def same_figure(claim: Figure, stated: Stated) -> bool:
-    """Whether both are one figure, whatever it stands for."""
-    figure = stated.figure
-    if claim.kind == "time":
-        return figure.kind == "time" and figure.key == claim.key
-    if claim.kind == "date":
-        return figure.kind == "date" and same_date(claim.key, figure.key)
-    if claim.kind == "money":
-        return same_money(claim, figure)
-    if claim.number is None or figure.number is None:
-        return False
-    if not claim.dimension:
-        # An end of a range has the unit of the other one, said or not.
-        return claim.number == figure.number and (claim.range_of is None or _lent(claim, figure, stated.units))
-    return _same_measure(claim, figure, stated.units)
-
-
-def _same_measure(claim: Figure, stated: Figure, named_units: frozenset[tuple[str, Decimal]]) -> bool:
-    """The same quantity. A number that the evidence states bare gets no unit from the claim."""
-    if claim.number is None or claim.amount is None or stated.number is None or stated.amount is None:
-        return False
-    factor = claim.amount / claim.number if claim.number else Decimal(1)
-    if stated.dimension == claim.dimension:
-        if stated.amount == claim.amount:
-            return True
-        stated_factor = stated.amount / stated.number if stated.number else Decimal(1)
-        if claim.dimension not in _ROUNDED or _is_power_of_ten(factor / stated_factor):
-            return False
-        return abs(stated.amount - claim.amount) <= abs(stated.amount) * _ROUNDING
-    if stated.number == claim.number and _loosely(claim, stated):
-        return True
-    if claim.dimension == "angle" and stated.dimension.startswith("temperature"):
-        return stated.number == claim.number
-    if stated.dimension or stated.number != claim.number:
-        return False
-    size = (claim.dimension, factor)
-    return size == stated.range_of or size in named_units
-
-
-def _loosely(claim: Figure, stated: Figure) -> bool:
-    """Words with two meanings: ounces of weight and of volume, pounds of weight and of money."""
-    unit = claim.text.casefold()
-    if stated.dimension == "volume" and re.search(r"oz|ounce", unit):
-        return stated.amount == (stated.number or 0) * Decimal("29.5735295625")
-    return stated.kind == "money" and "GBP" in stated.currencies and "pound" in unit
-
-
-def _lent(claim: Figure, stated: Figure, named_units: frozenset[tuple[str, Decimal]]) -> bool:
-    if claim.range_of == stated.range_of or claim.range_of in named_units:
-        return True
-    if stated.kind == "money":
-        pounds = "GBP" in stated.currencies and claim.range_of == ("weight", Decimal("453.59237"))
-        return pounds or bool(claim.currencies & stated.currencies)
-    size = (stated.dimension, stated.amount / stated.number) if stated.amount and stated.number else None
-    return size == claim.range_of or (not stated.dimension and stated.range_of is None)
-
-
-def _is_power_of_ten(ratio: Decimal) -> bool:
-    return ratio.normalize().as_tuple().digits == (1,)
-
-
-def same_money(claim: Figure, stated: Figure) -> bool:
-    """The same amount in a currency that both may mean; a range's first end borrows the second's."""
-    if claim.number != stated.number or not claim.currencies & stated.currencies:
-        return False
-    return stated.kind == "money" or stated.range_of is not None
 
 
 def code_stands_in(key: str, text: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -16,17 +15,18 @@ from bot.money import money
 from bot.offers import Offer, offer
 from bot.phrasing import price_words
 from bot.proof.arithmetic import follows
-from bot.proof.bounds import Bound, bound_of, holds
+from bot.proof.bounds import holds
 from bot.proof.claims import Judged
 from bot.proof.conditions import conditions
 from bot.proof.evidence_figures import Known, support
 from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
-from bot.proof.labels import Label, contexts, label_of
-from bot.proof.price_words import BOUND_TO_OTHERS, Role, follows_price_words, role
+from bot.proof.labels import label_of
+from bot.proof.price_words import BOUND_TO_OTHERS
 from bot.proof.stating import of_attribute
-from bot.proof.subjects import Subject, cited_with, products, subject
+from bot.proof.subjects import Subject, products
 from bot.proof.theirs import said_back
+from bot.proof.told_prices import Told, money_told
 from bot.proof.versions import versions
 from knowledge.records import Product
 
@@ -41,18 +41,6 @@ _PRICE_FRAME = label_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One sum of money of a sentence: how it is bounded, what it is said to be, and the product that it is about."""
-
-    figure: Figure
-    bound: Bound
-    role: Role
-    context: Label
-    subject: Subject | None
-    numbers: tuple[int, ...]
-
-
 _SELLS = re.compile(r"(?i)\b(?:costs?|priced?|prices?|sells?|sold|for only|now)\b|售价|价格|现价|卖|只要|仅售|仅需")
 
 
@@ -60,35 +48,6 @@ def judged_prices(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """Every sum of money of the sentence."""
     told = money_told(spoken, grounds)
     return [_judged(one, told, spoken, grounds) for one in told]
-
-
-def money_told(spoken: Spoken, grounds: Grounds) -> list[Told]:
-    """The sums of money of the sentence, and bare numbers that it tells as a price."""
-    found = []
-    own = cited_with(spoken)
-    plain = _without_titles(spoken.plain, grounds)
-    for figure, context, numbers in zip(spoken.figures, contexts(spoken.plain, spoken.figures), own, strict=True):
-        if is_money(spoken.plain, figure):
-            about = subject(spoken, grounds, numbers, figure.start)
-            kind = role(plain, figure.start, figure.end)
-            found.append(Told(figure, bound_of(spoken.plain, figure), kind, context, about, numbers))
-    return found
-
-
-def _without_titles(plain: str, grounds: Grounds) -> str:
-    """The sentence with its products' titles blanked: the "original" of a title makes no price a former one."""
-    for one in products(grounds, tuple(grounds.sources)):
-        title = one.product.title.strip()
-        if title:
-            plain = re.sub(re.escape(title), lambda match: "_" * len(match.group()), plain, flags=re.IGNORECASE)
-    return plain
-
-
-def is_money(plain: str, figure: Figure) -> bool:
-    """Whether the figure is judged as money: with a currency, or bare behind the words of a price."""
-    if figure.kind == "money":
-        return True
-    return figure.kind == "number" and not figure.dimension and follows_price_words(plain, figure.start)
 
 
 def _judged(told: Told, all_told: list[Told], spoken: Spoken, grounds: Grounds) -> Judged:

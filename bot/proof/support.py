@@ -20,10 +20,11 @@ from bot.proof.evidence_figures import Known, code_stands_in, support
 from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts
-from bot.proof.prices import is_money, judged_prices
+from bot.proof.prices import judged_prices
 from bot.proof.stock_words import stock_told
 from bot.proof.subjects import cited_with
 from bot.proof.theirs import said_back
+from bot.proof.told_prices import is_money
 from bot.proof.verbatim import Quoted
 
 _WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[\s_-]?$")
