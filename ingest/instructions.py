@@ -52,7 +52,7 @@ _MANNERS = (
         r"|said|you know|above|before)\b"
     ),
     rf"\b(?:{_IGNORE})\b[^.。]{{0,40}}?(?:\band\b|,|\by\b|\bet\b|\bund\b|\be\b)\s*(?:then\s+)?(?:{_SAY})\b",
-    rf"(?:忽略|无视|忘记|忘掉|無視|忽視|忘れ).{{0,20}}(?:{_RULES}|{_SAY})",
+    rf"(?:忽略|无视|忘记|忘掉|無視|忽視|忘れ).{{0,40}}(?:{_RULES}|{_SAY})",
     r"(?:تجاهل|انس).{0,20}التعليمات|игнориру\w+.{0,30}инструкци|이전.{0,10}(?:지시|명령).{0,6}무시",
     # Somebody else speaks now.
     (
@@ -67,7 +67,8 @@ _MANNERS = (
         r"\b(?:entering|entered|enter|activate|enable)\b.{0,20}\b(?:override|jailbreak|DAN|god|system"
         r"|developer)[ _-]?mode\b"
     ),
-    r"(?:^|[<\[(])\s*(?:SYSTEM MODE|SYSTEM OVERRIDE|DEVELOPER MODE|ADMIN OVERRIDE|DEVELOPER TRAINING DATA)\b",
+    r"(?:^|[<\[(])\s*(?:SYSTEM MODE|SYSTEM OVERRIDE|DEVELOPER MODE|ADMIN OVERRIDE)\b",
+    r"\b(?:system|developer|admin|security|training data) override\s*[:：]",
     r"\byou must (?:now )?(?:listen to|obey|follow|comply with) (?:me|my|these|this|the following)\b",
     # Play a part.
     r"\bfrom now on,? you\b|\byou are now (?:an?|my|in|going to|called|the)\b|\bpretend (?:to be|you|that you)\b",
@@ -134,8 +135,9 @@ _MANNERS = (
     r"(?:告诉|告知|通知|说服|引导|诱导)(?:所有|每位|每个)?(?:顾客|用户|客户|买家).{0,20}(?:说|去|点击|访问|到|是)",
     r"\bwe (?:might|could|would) (?:say|state|claim)\b|\bsuppose we were to (?:ignore|say|state)\b",
     (
-        r"\blet'?s (?:state|claim|admit)\b|\bscenario (?:in which|where) we (?:say|state|claim)\b|"
-        r"\b(?:common practice|security measure)\b.{0,20}\bto (?:say|state)\b"
+        r"\blet'?s (?:(?:state|claim|admit)\b|say (?:the|that|it)\b)"
+        r"|\bscenario (?:in which|where) we (?:say|state|claim)\b"
+        r"|\b(?:common practice|security measure)\b.{0,20}\bto (?:say|state)\b"
     ),
     # The swindler's own: an account in danger and an address that saves it.
     (
