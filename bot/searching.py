@@ -12,8 +12,9 @@ from bot.understanding.filtering import asked_for
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters, satisfying
 from knowledge.language import detect, fold
+from knowledge.passage_search import Scored
 from knowledge.records import Kind, Record
-from knowledge.retrieval import Reader, Scored
+from knowledge.retrieval import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,130 +6,35 @@ import copy
 import logging
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
 
-from knowledge.catalog.live_records import LivePassage
-from knowledge.catalog.row_set import RowSet
-from knowledge.catalog.schema import field_vectors
 from knowledge.catalog.selling import Moment
 from knowledge.catalog.sequences import prepared_sequence, published_sequence
 from knowledge.catalog.view import CatalogView
 from knowledge.documents import DocumentIndex
 from knowledge.errors import StoreError, StoreMissing, UsageError
+from knowledge.field_similarity import field_similarities
 from knowledge.indexing import DOCUMENTS, IndexWriter
 from knowledge.lexical import WordIndex
-from knowledge.phrasings import Match, Spoken, open_phrasings
-from knowledge.ranking import Asked, best_documents, cosines_of, highest
+from knowledge.live_rows import LiveRows
+from knowledge.passage_search import DEPTH, PassageSearch, Scored
+from knowledge.phrasings import Match, OpenedPhrasings, Spoken
+from knowledge.ranking import Asked, best_documents
 from knowledge.records import Audience
 from knowledge.reranking import PAIRS, Reranker
 from knowledge.search_words import Forms, translated, wanted
 from knowledge.store import Store
-from knowledge.wording import ENGLISH_ONLY_MODELS, field_digest, field_sentence, index_terms, vector_text
+from knowledge.wording import ENGLISH_ONLY_MODELS, vector_text
 
 log = logging.getLogger("shelftalk.retrieval")
-
-# How deep each index is read before fusing. 50 is the depth of the figures in docs/benchmarks.md.
-DEPTH = 50
-
-# Passages that are compared exactly where the index is large enough to have short vectors.
-_FIRST = 1_000
 
 # FAQs of one language whose phrasings count in a search, and what the chance of one in another language than the
 # question's keeps.
 _ASKED_ALIKE, _ACROSS = 20, 0.6
-
-# Share of the words in the fused score, the rest is the vectors'. Equal shares: nothing was fitted.
-WORDS_SHARE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A passage with its scores: BM25 (unbounded), cosine (-1..1), and both fused (0..1 within one search)."""
-
-    live: LivePassage
-    words: float
-    cosine: float
-    score: float
-
-
-class _LiveRows:
-    """Which record each document of the index is in one version, as far as a reader gives it."""
-
-    def __init__(self, view: CatalogView, documents: DocumentIndex) -> None:
-        self._view = view
-        self._documents = documents
-        self._word_places: NDArray[np.intp] | None = None
-
-    @cached_property
-    def records(self) -> NDArray[np.int64]:
-        """The record's row number by row of the index; 0 where it is not for this reader."""
-        held = self._held
-        wanted = self._documents.contents
-        places = np.minimum(np.searchsorted(held[:, 0], wanted), max(len(held) - 1, 0))
-        if not len(held):
-            return np.zeros(len(wanted), dtype=np.int64)
-        return np.where(held[places, 0] == wanted, held[places, 1], 0)
-
-    def word_places(self, words: WordIndex) -> NDArray[np.intp]:
-        """Where the passages stand in the index of passages' words, which has them in the order of their numbers."""
-        if self._word_places is None:
-            self._word_places = words.places(self._documents.passage_ids)
-        return self._word_places
-
-    @cached_property
-    def _held(self) -> NDArray[np.int64]:
-        """Content and row number of every live record, in the order of the contents."""
-        held = np.array(self._view.contents(), dtype=np.int64).reshape(-1, 2)
-        return held[np.argsort(held[:, 0])]
-
-    def holding(self, contents: Sequence[int]) -> set[int]:
-        """Row numbers of the live records with these contents; nothing is read from the database for it."""
-        found = self._held[np.isin(self._held[:, 0], np.array(contents, dtype=np.int64)), 1]
-        return set(found.tolist())
-
-    def of_contents(self, contents: Sequence[int]) -> NDArray[np.intp]:
-        """The row of each of these contents, which have one each as FAQs do; -1 where it has none."""
-        order = self._by_content
-        sorted_contents = self._documents.contents[order]
-        if not len(order):
-            return np.full(len(contents), -1)
-        places = np.minimum(np.searchsorted(sorted_contents, contents), len(order) - 1)
-        return np.where(sorted_contents[places] == contents, order[places], -1)
-
-    @cached_property
-    def _by_content(self) -> NDArray[np.intp]:
-        return np.argsort(self._documents.contents, kind="stable")
-
-    def among(self, within: Collection[int] | None) -> NDArray[np.bool_]:
-        """The rows that this reader gives, those of the records ``within`` alone where they are named."""
-        records = self.records
-        if within is None:
-            return records > 0
-        named = np.zeros(int(records.max(initial=0)) + 1, dtype=np.bool_)
-        numbers = RowSet.of(within).numbers
-        named[numbers[(numbers > 0) & (numbers < len(named))]] = True
-        return named[records]
-
-
-class _OpenedPhrasings:
-    """A version's phrasings of FAQs, read when they are first needed and shared by the readers of that version."""
-
-    def __init__(self, words: Path) -> None:
-        self._words = words
-        self._opened: tuple[Spoken, ...] | None = None
-        self._opening = threading.Lock()
-
-    def open(self) -> tuple[Spoken, ...]:
-        with self._opening:
-            if self._opened is None:
-                self._opened = open_phrasings(self._words)
-            return self._opened
 
 
 class Reader:
@@ -178,8 +83,8 @@ class Reader:
         words, titles = WordIndex.open(folder / "passages"), WordIndex.open(folder / "titles")
         documents = self._documents(sequence, folder / DOCUMENTS)
         # All or nothing: a reader whose move failed goes on with the version that it has.
-        self.view, self.words, self.titles, self._phrasings = view, words, titles, _OpenedPhrasings(folder)
-        self.documents, self._rows = documents, _LiveRows(view, documents)
+        self.view, self.words, self.titles, self._phrasings = view, words, titles, OpenedPhrasings(folder)
+        self.documents, self._rows = documents, LiveRows(view, documents)
 
     def _documents(self, sequence: int, folder: Path) -> DocumentIndex:
         try:
@@ -304,44 +209,8 @@ class Reader:
         if not text.strip():
             return []
         vector = self.embed(text) if vector is None else vector
-        index, allowed = self.documents, self._rows.among(within)
-        words = self._passage_words(index_terms(text))
-        places = np.flatnonzero(np.repeat(allowed, np.diff(index.starts)))
-        if within is not None:
-            return self._scored(places, words, cosines_of(index.vectors[places], vector))
-        some = places
-        if len(index.short):
-            near = highest(cosines_of(index.short, vector @ index.axes)[places], _FIRST)
-            some = np.sort(places[near])
-            exact = cosines_of(index.vectors[some], vector)
-        else:
-            exact = cosines_of(index.vectors, vector)[some]
-        said = highest(words[places], depth)
-        chosen = np.union1d(some[highest(exact, depth)], places[said[words[places][said] > 0]])
-        places = chosen.astype(np.intp)
-        return self._scored(places, words, cosines_of(index.vectors[places], vector))
-
-    def _scored(
-        self, places: NDArray[np.intp], words: NDArray[np.float32], cosines: NDArray[np.float32]
-    ) -> list[Scored]:
-        if not len(places):
-            return []
-        numbers = self.documents.passage_ids[places].tolist()
-        live = {one.id: one for one in self.view.passages(ids=numbers)}
-        said = words[places]
-        scored = [
-            Scored(live[number], float(word), float(cosine), float(score))
-            for number, word, cosine, score in zip(numbers, said, cosines, _fused(said, cosines), strict=True)
-            if number in live
-        ]
-        # Ties are broken by content, so that equal catalogs rank equally whatever order they were read in.
-        return sorted(
-            scored, key=lambda hit: (-hit.score, hit.live.passage.kind, hit.live.passage.key, hit.live.passage.position)
-        )
-
-    def _passage_words(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """The BM25 score of every passage, in the order of the documents."""
-        return self.words.totals(terms)[self._rows.word_places(self.words)]
+        passages = PassageSearch(self.view, self.documents, self._rows, self.words)
+        return passages.best(text, vector, within, depth)
 
     def asked_like(self, text: str, vector: NDArray[np.float32], language: str, k: int) -> list[tuple[int, Match]]:
         """The FAQs whose phrasings are most like the question, ``k`` of each language: row numbers, likeliest first.
@@ -366,27 +235,4 @@ class Reader:
 
     def field_similarities(self, vector: NDArray[np.float32], fields: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Cosine between a question and each ``(name, text)`` field; fields not stored yet are embedded now."""
-        if not fields:
-            return np.zeros(0, dtype=np.float32)
-        encoder = self.store.encoder
-        digests = [field_digest(name, text) for name, text in fields]
-        statement = select(field_vectors.c.digest, field_vectors.c.vector).where(
-            field_vectors.c.digest.in_(digests), field_vectors.c.model == encoder.digest[:64]
-        )
-        with self.store.database.connect() as connection:
-            known = {row.digest: np.frombuffer(row.vector, dtype=np.float16) for row in connection.execute(statement)}
-        absent = [place for place, digest in enumerate(digests) if digest not in known]
-        if absent:
-            sentences = [vector_text(field_sentence(*fields[place]), encoder.name) for place in absent]
-            for place, made in zip(absent, encoder.encode(sentences), strict=True):
-                known[digests[place]] = made
-        stacked = np.stack([known[digest].astype(np.float32) for digest in digests])
-        similarities: NDArray[np.float32] = stacked @ vector
-        return similarities
-
-
-def _fused(words: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Both scores of passages as one, each scaled by the best of them."""
-    top, nearest = float(words.max(initial=0)) or 1.0, max(float(cosines.max(initial=0)), 1e-6)
-    shares: NDArray[np.float32] = WORDS_SHARE * words / top + (1 - WORDS_SHARE) * np.clip(cosines, 0, 1) / nearest
-    return shares
+        return field_similarities(self.store, vector, fields)

@@ -19,8 +19,9 @@ from bot.understanding.asked import Asked
 from bot.understanding.filtering import asked_for
 from bot.understanding.reading import Understanding
 from bot.vocabulary import Lexicon
+from knowledge.passage_search import Scored
 from knowledge.records import Faq, Page, Product, record_identity, text_digest
-from knowledge.retrieval import Reader, Scored
+from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, index_terms
 
 

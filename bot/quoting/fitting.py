@@ -18,8 +18,8 @@ from bot.understanding.asked import Asked
 from bot.understanding.kinds import kinds_named
 from bot.understanding.naming import names_another
 from knowledge.language import fold, stem, terms
+from knowledge.passage_search import Scored
 from knowledge.records import Product
-from knowledge.retrieval import Scored
 from knowledge.wording import QueryTerm, has_chinese
 
 # Products of one search that are looked at closely.

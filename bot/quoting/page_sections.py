@@ -16,8 +16,8 @@ from bot.quoting.table_row import asked_row
 from bot.quoting.telling_words import told_score
 from bot.quoting.texts import EXPLAINED, LOOKED_AT, OTHER_LANGUAGE, SAID, TextAnswer, worth
 from knowledge.language import fold
+from knowledge.passage_search import Scored
 from knowledge.records import Page
-from knowledge.retrieval import Scored
 from knowledge.wording import has_chinese, vector_text
 
 _QUOTED_SENTENCES = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,3 +119,19 @@ def phrasings_of(faq: int, question: str, similar: Sequence[str]) -> tuple[Phras
     """An FAQ's phrasings, each once, without empty ones."""
     texts = dict.fromkeys(text.strip() for text in (question, *similar))
     return tuple(Phrasing(faq, text) for text in texts if text)
+
+
+class OpenedPhrasings:
+    """A version's phrasings of FAQs, read when they are first needed and shared by the readers of that version."""
+
+    def __init__(self, words: Path) -> None:
+        self._words = words
+        self._opened: tuple[Spoken, ...] | None = None
+        self._opening = threading.Lock()
+
+    def open(self) -> tuple[Spoken, ...]:
+        """The phrasings, read from their folder the first time."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = open_phrasings(self._words)
+            return self._opened

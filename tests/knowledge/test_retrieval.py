@@ -13,8 +13,9 @@ import pytest
 from knowledge.catalog.view import CatalogView
 from knowledge.embedding import Encoder
 from knowledge.errors import StoreError
+from knowledge.passage_search import DEPTH
 from knowledge.records import Record
-from knowledge.retrieval import DEPTH, Reader
+from knowledge.retrieval import Reader
 from knowledge.store import Store
 from tests.small_shop import BLANKET, CARE, KETTLE, RETURNS, faq, opened, page, product, publish
 
