@@ -21,7 +21,7 @@ from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import Label, contexts, label_of
 from bot.proof.stating import ORDINALS, options
 from bot.proof.stock_words import stock_told
-from bot.proof.subjects import products
+from bot.proof.subjects import products, without_titles
 from bot.proof.theirs import said_back
 from bot.proof.verbatim import Quoted
 from knowledge.records import Product
@@ -46,15 +46,16 @@ _END = re.compile(r"\s?(?:[.,;:!?)]|$)")
 
 def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """The counts and ranks of the sentence that are written as words."""
-    found = list(_counts(spoken))
+    plain = without_titles(spoken.plain, grounds)
+    found = list(_counts(spoken, plain))
     known = {n: Known(n, source) for n, source in grounds.cited(spoken.cited).items()}
     pieces = counts_of_pieces(spoken, grounds)
     quoted = Quoted.of(spoken, known)
-    judged = [*_ones_judged(spoken, known), *_ranks_judged(spoken, known)]
-    for figure, near in zip(found, contexts(spoken.plain, found), strict=True):
+    judged = [*_ones_judged(plain, known), *_ranks_judged(plain, known)]
+    for figure, near in zip(found, contexts(plain, found), strict=True):
         n = quoted.source_at(figure.start)
         n = _source_of(spoken, figure, near, known) if n is None else n
-        if n is not None and (other := _counted_otherwise(spoken.plain, figure, known)):
+        if n is not None and (other := _counted_otherwise(plain, figure, known)):
             reason = f"{figure.text}: the source says {other}"
             judged.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))
             continue
@@ -66,9 +67,8 @@ def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     return judged
 
 
-def _counts(spoken: Spoken) -> Iterator[Figure]:
+def _counts(spoken: Spoken, plain: str) -> Iterator[Figure]:
     """The counts in words that are neither figures nor discounts nor stock."""
-    plain = spoken.plain
     spans = [(f.start, f.end) for f in spoken.figures] + [(d.start, d.end) for d in discounts(plain)]
     spans += [(t.start, t.end) for t in stock_told(plain)]
     for match in _NUMBERS.finditer(plain):
@@ -98,11 +98,11 @@ _ONE = re.compile(
 )
 
 
-def _ones_judged(spoken: Spoken, known: Mapping[int, Known]) -> Iterator[Judged]:
+def _ones_judged(plain: str, known: Mapping[int, Known]) -> Iterator[Judged]:
     """A one that the cited texts contradict: "one adult" where they say "two adults"."""
-    for match in _ONE.finditer(spoken.plain):
+    for match in _ONE.finditer(plain):
         figure = Figure("number", match.group(), match.start(), match.end(), Decimal(1), Decimal(1))
-        if other := _counted_otherwise(spoken.plain, figure, known):
+        if other := _counted_otherwise(plain, figure, known):
             yield Judged(figure.text, "count", "1", "withheld", reason=f"{figure.text}: the source says {other}")
 
 
@@ -134,6 +134,9 @@ def _nouns(plain: str, end: int) -> list[str]:
     return [word for word in found if label_of(word).words]
 
 
+_NUMBER_OF = label_of("number quantity count total amount pieces").words
+
+
 def _fields_of(noun: str, known: Known) -> Iterator[tuple[str, Decimal]]:
     """The fields named after the noun whose value is a bare number: how many of it there are."""
     words = label_of(noun).words
@@ -141,16 +144,16 @@ def _fields_of(noun: str, known: Known) -> Iterator[tuple[str, Decimal]]:
         figure = stated.figure
         if figure.kind != "number" or figure.dimension or figure.number is None or stated.bound:
             continue
-        if stated.field and words & label_of(stated.field).words:
+        if figure.number % 1 == 0 and stated.field and label_of(stated.field).words - _NUMBER_OF == words:
             yield stated.field, figure.number
 
 
 _RANK = re.compile(rf"(?i)\b({'|'.join(ORDINALS[1:])})\s([a-z]{{4,}})|第([一二三四五六七八九十]{{1,3}})([代版期季层])")
 
 
-def _ranks_judged(spoken: Spoken, known: Mapping[int, Known]) -> Iterator[Judged]:
+def _ranks_judged(plain: str, known: Mapping[int, Known]) -> Iterator[Judged]:
     """A rank that the cited texts give otherwise: "the second edition" of the third."""
-    for match in _RANK.finditer(spoken.plain):
+    for match in _RANK.finditer(plain):
         noun = (match[2] or match[4]).casefold()
         said = Decimal(ORDINALS.index(match[1].casefold()) + 1) if match[1] else number_in(match[3])
         stated = {number for one in known.values() for number in _ranks(noun.rstrip("s"), one)}

@@ -70,7 +70,7 @@ CONNECTOR = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|x|×|\*|/|by|或|or)\s
 RANGE = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|through|until|up\sto|and)\s*")
 _LIST_MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*•·][ \t]+)?(?:\(?\d{1,2}[.)](?=\s|[^\d\s])|\d{1,2}、|[①-⑳])[ \t]*")
 _FLUID = re.compile(r"(?i)(?<=\d)\s?fl(?:\.|uid)?[\s-]?(?:oz|ounces?)\b")
-_DIMENSIONS = re.compile(r"(?<=\d)([\"”']?)\s*[xX×*✕]\s*(?=\.?\d)")
+_DIMENSIONS = re.compile(r"(?<=\d)([\"”']?)[ \t]*[xX×*✕][ \t]*(?=\.?\d)")
 
 
 @cache

@@ -75,7 +75,7 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
     told = []
     for position, figure in enumerate(found):
         this = label
-        if len(axes) == len(found) > 1:
+        if len(set(axes)) == len(axes) == len(found) > 1:
             this = label_of(_AXIS.get(axes[position], axes[position]))
         elif own[position].strict:
             this = label | own[position]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.citations import markers
 from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.shapes import normalised
 from knowledge.records import Product
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*|[\u3400-\u9fff]")
@@ -86,6 +87,29 @@ def _named_before(product: Product, plain: str, start: int) -> int:
     if before >= 0:
         return before + len(title)
     return 1 if title in text else 0
+
+
+def titles_told(plain: str, grounds: Grounds) -> list[tuple[int, int, int]]:
+    """Where the sentence says the whole title of a product of the sources: start, end, number of the source."""
+    found = []
+    text = plain.casefold()
+    for one in _products(grounds.sources):
+        title = normalised(one.product.title).strip().casefold()
+        start = text.find(title) if len(title) > 2 and len(text) == len(plain) else -1
+        while start >= 0:
+            end = start + len(title)
+            if not (text[end - 1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()):
+                found.append((start, end, one.number))
+            start = text.find(title, end)
+    return found
+
+
+def without_titles(plain: str, grounds: Grounds) -> str:
+    """The sentence with those titles blanked, every other character in its place: a title's words tell nothing."""
+    letters = list(plain)
+    for start, end, _ in titles_told(plain, grounds):
+        letters[start:end] = "_" * (end - start)
+    return "".join(letters)
 
 
 def tokens(text: str) -> list[str]:

@@ -22,7 +22,7 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts
 from bot.proof.prices import judged_prices
 from bot.proof.stock_words import stock_told
-from bot.proof.subjects import cited_with
+from bot.proof.subjects import cited_with, titles_told, without_titles
 from bot.proof.theirs import said_back
 from bot.proof.told_prices import is_money
 from bot.proof.verbatim import Quoted
@@ -42,11 +42,14 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
     quoted = Quoted.of(spoken, known)
     pieces = counts_of_pieces(spoken, grounds)
     own = cited_with(spoken)
+    titles = titles_told(spoken.plain, grounds)
+    near_words = contexts(without_titles(spoken.plain, grounds), spoken.figures)
     judged = []
-    for figure, context, numbers in zip(spoken.figures, contexts(spoken.plain, spoken.figures), own, strict=True):
+    for figure, context, numbers in zip(spoken.figures, near_words, own, strict=True):
         if is_money(spoken.plain, figure) or any(start <= figure.start < end for start, end in others):
             continue
-        if (n := quoted.source_at(figure.start)) is not None:
+        named = next((n for start, end, n in titles if start <= figure.start and figure.end <= end), None)
+        if (n := quoted.source_at(figure.start) if named is None else named) is not None:
             judged.append(Judged(figure.text, figure.kind, figure.value, "supported", n))
         elif figure.number in pieces and not figure.dimension:
             judged.append(Judged(figure.text, figure.kind, figure.value, "supported"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.proof.bounds import Bound, bound_of
@@ -10,7 +9,7 @@ from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import Label, contexts
 from bot.proof.price_words import Role, follows_price_words, role
-from bot.proof.subjects import Subject, cited_with, products, subject
+from bot.proof.subjects import Subject, cited_with, subject, without_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +28,13 @@ def money_told(spoken: Spoken, grounds: Grounds) -> list[Told]:
     """The sums of money of the sentence, and bare numbers that it tells as a price."""
     found = []
     own = cited_with(spoken)
-    plain = _without_titles(spoken.plain, grounds)
-    for figure, context, numbers in zip(spoken.figures, contexts(spoken.plain, spoken.figures), own, strict=True):
+    plain = without_titles(spoken.plain, grounds)
+    for figure, context, numbers in zip(spoken.figures, contexts(plain, spoken.figures), own, strict=True):
         if is_money(spoken.plain, figure):
             about = subject(spoken, grounds, numbers, figure.start)
             kind = role(plain, figure.start, figure.end)
             found.append(Told(figure, bound_of(spoken.plain, figure), kind, context, about, numbers))
     return found
-
-
-def _without_titles(plain: str, grounds: Grounds) -> str:
-    """The sentence with its products' titles blanked: the "original" of a title makes no price a former one."""
-    for one in products(grounds, tuple(grounds.sources)):
-        title = one.product.title.strip()
-        if title:
-            plain = re.sub(re.escape(title), lambda match: "_" * len(match.group()), plain, flags=re.IGNORECASE)
-    return plain
 
 
 def is_money(plain: str, figure: Figure) -> bool:

@@ -13,6 +13,7 @@ from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.proving import prove
 from bot.proof.stating import statements
+from knowledge.records import Attribute, Product
 from tests.bot.proof_shop import BOOTS, NOW, of, outcome
 
 
@@ -171,6 +172,35 @@ def test_a_figure_of_another_thing_is_withheld(sentence: str) -> None:
 def test_every_way_of_writing(sentence: str, evidence: str, true: bool) -> None:
     grounds = Grounds({1: Source(Evidence("page", "", evidence, "en", n=1))}, "en", now=NOW)
     assert bool(outcome(sentence, grounds)) == true
+
+
+def test_the_figures_of_a_title_are_a_name_and_no_rivals() -> None:
+    """Said as it stands the title proves itself; what stands beside it is read without its words."""
+    rod = Product(
+        "shop",
+        "ROD",
+        "en",
+        "Single rod 15 ft 750mm Wide Ø 20 mm",
+        sku="ROD",
+        attributes=(
+            Attribute("width", "800 mm"),
+            Attribute("operating temperature t t", "0 - 40"),
+            Attribute("ports", "2"),
+        ),
+    )
+    grounds = Grounds({1: of(1, rod, "width", "800 mm")}, "en", now=NOW)
+    for sentence in (
+        "The width of the Single rod 15 ft 750mm Wide Ø 20 mm is 800 mm [1].",
+        "Single rod 15 ft 750mm Wide Ø 20 mm的宽度是800毫米[1]。",
+        "The operating temperature is 0 - 40 [1].",
+    ):
+        assert outcome(sentence, grounds) == sentence
+    for sentence in (
+        "The width of the Single rod 15 ft 750mm Wide Ø 20 mm is 750 mm [1].",
+        "The width of the Single rod 15 ft 750mm Wide Ø 20 W is 800 mm [1].",
+        "The width of the Single rod 16 ft 750mm Wide Ø 20 mm is 800 mm [1].",
+    ):
+        assert outcome(sentence, grounds) == ""
 
 
 numbers = st.decimals(min_value=Decimal("0.1"), max_value=9999, places=1)
