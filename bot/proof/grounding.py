@@ -13,6 +13,7 @@ from bot.proof.polarity import NEGATIVE, clauses
 from bot.proof.sources import OFFERED, identity, stated, whole
 from bot.proof.wording import Word, Wording, opposites, said_by, words
 from bot.vocabulary import Lexicon, lexicon
+from knowledge.language.stopwords import CHINESE, ENGLISH
 from knowledge.wording import spoken_name, spoken_value
 
 # Words that are neither facts nor frame and stand in no source: more of them than this share of what is said, or more
@@ -25,6 +26,9 @@ _LONGEST_VALUE = 60
 _SHORTEST = 2
 # Characters between a number and the adjective that it measures.
 _NEAR = 12
+_CLAUSE = re.compile(r"[,;:!?()–—，；：。！？（）\n]|\.(?=\s|$)|\b(?:and|but|or)\b|而且|并且|但是?")
+# Words of the shortest clause that is a statement of its own; "free" and "sturdy" in a list are no such.
+_SHORTEST_CLAUSE = 2
 _DIGITS = re.compile(r"\d+")
 _YES_OR_NO = re.compile(r"yes|no|true|false|none|n/?a|null|not applicable|是|否|有|无|没有|支持|不支持", re.IGNORECASE)
 
@@ -58,6 +62,8 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         return [_withheld(w) for w in said_words if not w.free and not _said(w, told, known)][:3] or [
             _withheld(w) for w in said_words[-1:]
         ]
+    if alone := _clauses_unsaid(without_figured(spoken.plain), unsaid, told, known):
+        return [_withheld(w) for w in alone]
     if unsaid and _too_many(len({w.stem for w in unsaid}), len(content) - len(unsaid), True in valued):
         return [_withheld(w) for w in unsaid]
     return []
@@ -96,6 +102,23 @@ def _absent(spoken: Spoken, grounds: Grounds, cited: Mapping[int, Source]) -> fr
         for w in clause.targets
         if w.text in asked or (versions and is_fact(w))
     )
+
+
+def _clauses_unsaid(plain: str, unsaid: Sequence[Word], told: Sequence[Wording], known: Lexicon) -> list[Word]:
+    """The unsaid words of those clauses of which the sources say no word and no figure: they state something else."""
+    found: list[Word] = []
+    start = 0
+    for end, after in [*((m.start(), m.end()) for m in _CLAUSE.finditer(plain)), (len(plain), len(plain))]:
+        piece, first = plain[start:end], start
+        start = after
+        own = [w for w in unsaid if first <= w.start < end]
+        if not own or _DIGITS.search(piece):
+            continue
+        every = words(piece)
+        telling = [w for w in every if w.text not in ENGLISH and w.text not in CHINESE and w.text not in NEGATIVE]
+        if len(every) >= _SHORTEST_CLAUSE and not any(_said(w, told, known) for w in telling):
+            found += own
+    return found
 
 
 def _too_many(unsaid: int, said: int, valued: bool) -> bool:

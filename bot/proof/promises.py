@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.proof.claims import Judged
 from bot.proof.figures import figures
@@ -11,7 +12,7 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
 from bot.proof.shapes import normalised
 from bot.proof.sources import fields_of, stated, whole
-from bot.proof.wording import said_by, words
+from bot.proof.wording import Word, said_by, words
 from bot.sentences import split_sentences
 from bot.vocabulary import lexicon
 from knowledge.language.stopwords import CHINESE, ENGLISH
@@ -115,6 +116,19 @@ _STATE = re.compile(
 )
 
 
+# What is given for nothing; sugar-free, hands-free and free time are none of it.
+_FREE = re.compile(
+    r"(?<![-\w])(?<!feel )(?<!sugar )(?<!fat )free(?: of charge)?\b(?!-|"
+    r"\s+(?:of|from|to|time|hand|range|standing|space|spirit|wifi|flow)\b)|"
+    r"free of charge|\bat no (?:extra |additional )?(?:cost|charge)|\bcosts? (?:you )?nothing|\bon (?:us|the house)\b|"
+    r"免费|全免|免[\u3400-\u9fff]{1,4}费|免(?:运|邮)|不(?:要钱|收费|另收费|额外收费)|零费用|"
+    r"(?<![\u3400-\u9fff])包(?:安装|送|邮|换|修|退)",
+    re.IGNORECASE,
+)
+_COSTS = frozenset("free charge cost costs nothing house extra additional 费 费用 免费 钱 全免 免 包".split())
+_PARTS = re.compile(r"[,;:()–—，；：。！（）\n]|[.!?](?=\s|$)|\b(?:and|but|while)\b|但是?|而且|并且")
+
+
 def judged_promises(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """What the sentence promises: each promise must be made, with its conditions, by a source that it cites."""
     cited = grounds.cited(spoken.cited)
@@ -129,9 +143,41 @@ def judged_promises(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         ):
             continue
         found.append(_judged(name, match.group(), spoken.plain, cited))
+    found += _given_away(spoken, grounds, cited)
     if not found or all(claim.verdict == "supported" for claim in found):
         found += _of_the_shop(spoken, grounds, cited)
     return found
+
+
+def _given_away(spoken: Spoken, grounds: Grounds, cited: dict[int, Source]) -> list[Judged]:
+    """What costs nothing by the sentence and by no cited source: "set-up is free" beside free delivery."""
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    found = []
+    for clause in _PARTS.split(spoken.plain) if cited else ():
+        match = _FREE.search(clause)
+        if match is None:
+            continue
+        given = [w for w in words(_FREE.sub(" ", clause)) if _tells(w)] or [
+            w for w in words(match.group()) if _tells(w)
+        ]
+        giving = [said_by(one, known) for source in cited.values() for one in _free_sentences(whole(source))]
+        least = len(given) / 2
+        if giving and any(sum(one.says(w, known) for w in given) >= least for one in giving):
+            continue
+        reason = f"{match.group()}: no cited source gives it for nothing"
+        found.append(Judged(match.group(), "promise", "free", "withheld", reason=reason))
+    return found
+
+
+def _tells(word: Word) -> bool:
+    return (
+        word.text not in ENGLISH and word.text not in CHINESE and word.text not in NEGATIVE and word.text not in _COSTS
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _free_sentences(text: str) -> tuple[str, ...]:
+    return tuple(one for one in split_sentences(normalised(text)) if _FREE.search(one))
 
 
 def _judged(name: str, text: str, plain: str, cited: dict[int, Source]) -> Judged:

@@ -19,6 +19,7 @@ from bot.proof.negation import judged_negations
 from bot.proof.options import judged_options
 from bot.proof.prices import judged_prices
 from bot.proof.promises import judged_promises
+from bot.proof.quantifiers import judged_quantifiers
 from bot.proof.stock import judged_stock
 from bot.proof.superlatives import judged_superlatives
 from bot.proof.support import judged_figures
@@ -33,6 +34,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_negations,
     judged_promises,
     judged_superlatives,
+    judged_quantifiers,
     judged_contacts,
     judged_uncited,
 )

@@ -55,6 +55,13 @@ _BOUND = re.compile(
 )
 
 
+# The name of a bound in one language is a superlative in the other: maximum load is 最大承重.
+_BOUNDED = {
+    ("最大", "最高", "最多", "最长", "最重", "最远"): re.compile(r"\bmax(?:imum)?\b|\bup to\b|\bat most\b"),
+    ("最小", "最低", "最少", "最短", "最轻"): re.compile(r"\bmin(?:imum)?\b|\bat least\b"),
+}
+
+
 @cache
 def _forms() -> dict[str, tuple[str, str]]:
     """Each comparative and superlative with its adjective and what it is."""
@@ -108,7 +115,7 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
     cited = grounds.cited(spoken.cited)
     for n, source in cited.items():
         said = normalised(whole(source)).lower()
-        if text.lower() in said:
+        if text.lower() in said or any(text in words and found.search(said) for words, found in _BOUNDED.items()):
             return n
         # A count or an extreme of the catalog answers what was asked: the lightest, and not the heaviest.
         if (
