@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ingest.guarding import Guard
 from ingest.native import read_record, skus_of
-from ingest.rows import Rejection, Row, RowRejected, Same, shown
+from ingest.repeats import Repeats
+from ingest.rows import Rejection, Row, RowRejected, Same
 from ingest.sources import Origin
 from ingest.targets import Target
+from ingest.told_warnings import Warnings
 from knowledge.record_documents import record_digest
 from knowledge.record_facts import with_facts_of
 from knowledge.records import Identity, Product, Record
@@ -19,7 +20,6 @@ from knowledge.records import Identity, Product, Record
 if TYPE_CHECKING:
     from knowledge.catalog.census import LiveRecord
 
-_WARNINGS_KEPT = 50
 _NAMES_SHOWN = 3
 
 
@@ -31,27 +31,6 @@ class SharedSource(Exception):
         self.source = source
 
 
-@dataclass(slots=True)
-class Warnings:
-    """Warnings, each told once with the place where it was met first and how often it came."""
-
-    _found: dict[str, list[Any]] = field(default_factory=dict)
-
-    def add(self, place: str, text: str) -> None:
-        """One more of them; ``place`` may be empty."""
-        known = self._found.setdefault(text, [place, 0])
-        known[1] += 1
-
-    def lines(self) -> tuple[str, ...]:
-        """All of them, the first fifty in full."""
-        told = [
-            (f"{place}: {text}" if place else text) + (f" (and {count - 1} more like it)" if count > 1 else "")
-            for text, (place, count) in self._found.items()
-        ]
-        rest = len(told) - _WARNINGS_KEPT
-        return tuple(told[:_WARNINGS_KEPT]) + ((f"and {rest} more warnings",) if rest > 0 else ())
-
-
 class Comparison:
     """One comparison of files with the version at the start. Holds identities, never records."""
 
@@ -59,12 +38,7 @@ class Comparison:
         self._target = target
         self.prune = prune
         self._lives: dict[str, dict[Identity, LiveRecord]] = {}
-        self._owners: dict[str, dict[tuple[str, str], Identity]] = {}
-        # Records of the store whose SKU a row of this run has taken; met later, they repeat that row.
-        self._contested: dict[Identity, tuple[str, str, int]] = {}
-        self._seen: dict[Identity, tuple[str, int]] = {}
-        self._same: set[Identity] = set()
-        self._skus: dict[tuple[str, str, str], tuple[Identity, str, int]] = {}
+        self._repeats = Repeats(target.start)
         self._units: set[tuple[str, str]] = set()
         self._kept_units: set[tuple[str, str]] = set()
         self._passed_over: set[str] = set()
@@ -144,15 +118,11 @@ class Comparison:
 
     def take_same(self, row: Same, identity: Identity, file: str, origin: Origin) -> None:
         """One row of a file that the store has taken before, and of which nothing has changed."""
-        reason = self._repeats(identity, (), file, row.number)
-        if reason is None and identity in self._contested:
-            sku, taken_by, taken_at = self._contested[identity]
-            reason = _repeated(row.number, f"SKU {shown(sku)}", file, (taken_by, taken_at))
+        reason = self._repeats.of_same(identity, file, row.number)
         if reason:
             self.reject(Rejection(file, row.number, reason), origin)
             return
-        self._seen[identity] = (file, row.number)
-        self._same.add(identity)
+        self._repeats.take_same(identity, file, row.number)
         self._units.add((identity[1], origin.unit))
         self.unchanged += 1
 
@@ -192,7 +162,7 @@ class Comparison:
             unseen = [
                 identity
                 for identity, record in self.live(source).items()
-                if record.unit == unit and identity not in self._seen
+                if record.unit == unit and identity not in self._repeats
             ]
             # What was seen holds as of now, whatever else is wrong with the file.
             self._target.touch(source, unit, but=unseen)
@@ -236,16 +206,11 @@ class Comparison:
             raise SharedSource(record.source)
         identity: Identity = (record.kind, record.source, record.key, record.language)
         skus = skus_of(record)
-        reason = self._repeats(identity, skus, file, number)
+        reason = self._repeats.of_row(identity, skus, file, number)
         if reason:
             self.reject(Rejection(file, number, reason), origin)
             return
-        self._seen[identity] = (file, number)
-        for sku in skus:
-            self._skus[record.source, record.language, sku] = (identity, file, number)
-            owner = self._owners_of(record.source).get((record.language, sku))
-            if owner is not None and owner != identity:
-                self._contested.setdefault(owner, (sku, file, number))
+        self._repeats.take(identity, skus, file, number)
         self._units.add((record.source, origin.unit))
         digest = record_digest(record)
         old = self.live(record.source).get(identity)
@@ -263,34 +228,6 @@ class Comparison:
                 self.guard.shown(record.source, record.key)
         self._target.put(record, digest, origin.unit, row_digest=row_digest, as_of=as_of)
 
-    def _repeats(self, identity: Identity, skus: Collection[str], file: str, number: int) -> str | None:
-        earlier = self._seen.get(identity)
-        what = f"{identity[0]} {shown(identity[2])}"
-        if earlier is None:
-            for sku in skus:
-                earlier = self._claimed(identity, sku)
-                if earlier is not None:
-                    what = f"SKU {shown(sku)}"
-                    break
-        return None if earlier is None else _repeated(number, what, file, earlier)
-
-    def _claimed(self, identity: Identity, sku: str) -> tuple[str, int] | None:
-        """Where a SKU was met in this run, with another product."""
-        _, source, _, language = identity
-        taken = self._skus.get((source, language, sku))
-        if taken is not None:
-            return taken[1:] if taken[0] != identity else None
-        if self._same:
-            owner = self._owners_of(source).get((language, sku))
-            if owner is not None and owner != identity and owner in self._same:
-                return self._seen[owner]
-        return None
-
-    def _owners_of(self, source: str) -> dict[tuple[str, str], Identity]:
-        if source not in self._owners:
-            self._owners[source] = self._target.start.skus(source) if self._target.start else {}
-        return self._owners[source]
-
 
 def _stated_apart(old: LiveRecord | None) -> dict[str, datetime]:
     """The facts of a record that a narrow feed has stated, and when."""
@@ -298,8 +235,3 @@ def _stated_apart(old: LiveRecord | None) -> dict[str, datetime]:
         return {}
     stated = {"price": old.price_at, "stock": old.stock_at}
     return {fact: datetime.fromisoformat(at) for fact, at in stated.items() if at is not None}
-
-
-def _repeated(number: int, what: str, file: str, earlier: tuple[str, int]) -> str:
-    there = f"row {earlier[1]}" if earlier[0] == file else f"{earlier[0]}, row {earlier[1]}"
-    return f"row {number} repeats {what} of {there}"

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _KNOWLEDGE = _HERE.parent / "knowledge"
+# What records are, and how their digests come about.
+_OF_RECORDS = ("records.py", "record_documents.py", "record_facts.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Reading:
 
     def fingerprint(self, sources: Collection[str]) -> str:
         """Changes with any rule or setting by which a file of these sources is read."""
-        rules = code_digest(_HERE, _KNOWLEDGE / "records.py", _KNOWLEDGE / "language")
+        rules = code_digest(_HERE, *(_KNOWLEDGE / name for name in _OF_RECORDS), _KNOWLEDGE / "language")
         said = [(source, self.settings(source)) for source in sorted(sources)]
         parts = (rules, self.format_name, self.audience, self.mappings.fingerprint, said)
         return hashlib.sha256(repr(parts).encode()).hexdigest()

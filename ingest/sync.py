@@ -98,54 +98,33 @@ def ingest(
     unknown format or no source at all, ``IngestStopped`` for one that would remove or reprice too much and is not
     ``accept``ed, ``StoreError`` when the store cannot be written.
     """
-    from ingest.recognition import check_format
-
     if store is None and not dry_run:
         raise ValueError("only a dry run needs no store")
-    if not sources:
-        raise UsageError("no source was named", mend="name the files, folders or web addresses to read")
-    format_name = check_format(format) if format is not None else None
-    check_facts(only)
-    if only and prune:
-        raise UsageError("--only takes prices or stock alone and removes nothing", mend="Leave --prune out")
+    format_name = _checked_format(sources, format, only, prune=prune)
     started = time.perf_counter()
     sites = [str(source).strip() for source in sources if is_web_address(str(source))]
     paths = [Path(source) for source in sources if not is_web_address(str(source))]
     walked = source_files(paths)
-    files = walked.files
-    report = progress or (lambda _stage, _done, _total: None)
-    mapped = mappings.beside(files)
+    mapped = mappings.beside(walked.files)
     reading = Reading(format_name, settings, mapped, audience)
     with open_target(store, dry_run=dry_run, prepare=prepare, now=now, progress=progress) as target:
 
         def begun() -> Run:
-            return Run(target, now, Comparison(target, prune=prune), reading, report)
+            return Run(target, now, Comparison(target, prune=prune), reading, progress or (lambda *_: None))
 
         if only:
-            run = begun()
-            narrow = NarrowRun(target, run.found, only, now)
-            run.read_narrow(files, narrow)
-            for site in sites:
-                read_narrow_site(run, site, narrow, crawl_limits)
-            narrow.finish()
+            run = _read_narrow(begun(), walked.files, sites, only, crawl_limits)
         else:
             # What could not even be looked into is not taken for gone.
             refused = [rejection.source for rejection in walked.rejected]
             held = [path for path in paths if not any(r.startswith(str(path)) for r in refused)]
-            run = _read_all(files, held, begun)
+            run = _read_all(walked.files, held, begun)
             for site in sites:
                 read_site(run, site, crawl_limits)
         run.found.rejected[:0] = walked.rejected
         for place, note in walked.notes:
             run.found.warnings.add(place, note)
-        run.found.settle()
-        for text in mapped.unused(lambda source: bool(run.found.live(source))):
-            run.found.warnings.add("", text)
-        guard = run.found.guard
-        if guard.alarms and not accept and not dry_run:
-            target.forget()
-            raise IngestStopped(guard.alarms, guard.details)
-        run.note_files()
+        _settle(run, mapped, stops=not accept and not dry_run)
         passages, version = target.finish()
     return _told(
         run.found,
@@ -154,6 +133,49 @@ def ingest(
         seconds=time.perf_counter() - started,
         prepared=prepare and not dry_run and _waits(store),
     )
+
+
+def _checked_format(
+    sources: Sequence[Path | str],
+    format: str | None,  # noqa: A002 - the option's own name
+    only: Collection[str],
+    *,
+    prune: bool,
+) -> str | None:
+    """The name of the format that is asked for. Raises ``UsageError`` for what cannot be meant."""
+    from ingest.recognition import check_format
+
+    if not sources:
+        raise UsageError("no source was named", mend="name the files, folders or web addresses to read")
+    format_name = check_format(format) if format is not None else None
+    check_facts(only)
+    if only and prune:
+        raise UsageError("--only takes prices or stock alone and removes nothing", mend="Leave --prune out")
+    return format_name
+
+
+def _read_narrow(
+    run: Run, files: Sequence[SourceFile], sites: Sequence[str], only: Collection[str], limits: CrawlLimits | None
+) -> Run:
+    """The run, with prices or stock alone read from these files and sites."""
+    narrow = NarrowRun(run.target, run.found, only, run.now)
+    run.read_narrow(files, narrow)
+    for site in sites:
+        read_narrow_site(run, site, narrow, limits)
+    narrow.finish()
+    return run
+
+
+def _settle(run: Run, mapped: Mappings, *, stops: bool) -> None:
+    """What is gone is found out and what is doubtful is told; with ``stops`` an alarm leaves nothing behind."""
+    run.found.settle()
+    for text in mapped.unused(lambda source: bool(run.found.live(source))):
+        run.found.warnings.add("", text)
+    guard = run.found.guard
+    if guard.alarms and stops:
+        run.forget()
+        raise IngestStopped(guard.alarms, guard.details)
+    run.note_files()
 
 
 def _told(found: Comparison, passages: int, version: str, *, seconds: float, prepared: bool) -> IngestReport:

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select, update
 
 from knowledge.catalog.passage_rows import passage_row
-from knowledge.catalog.rows import attribute_rows, field_changes, record_row, variant_rows
-from knowledge.catalog.schema import FOREVER, attributes, changes, moment_text, passages, records, variants
+from knowledge.catalog.rows import attribute_rows, field_changes, moment_text, record_row, variant_rows
+from knowledge.catalog.schema import FOREVER, attributes, changes, passages, records, variants
 from knowledge.record_documents import from_document
 from knowledge.record_facts import without_offer
 from knowledge.records import Identity, Passage, Product, Record

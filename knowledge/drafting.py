@@ -11,7 +11,8 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from knowledge.catalog.census import Census, UnitState
-from knowledge.catalog.schema import meta, moment_text, passages, records, units
+from knowledge.catalog.rows import moment_text
+from knowledge.catalog.schema import meta, passages, records, units
 from knowledge.draft_rows import Cut, DraftRows, Waiting, is_named
 from knowledge.record_documents import catalog_version, from_document
 from knowledge.records import Identity, Record, record_identity

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, or_, select
 
-from knowledge.catalog.schema import changes, moment_text, records, variants, versions
+from knowledge.catalog.rows import moment_text
+from knowledge.catalog.schema import changes, records, variants, versions
 
 _LONGEST_SHOWN = 60
 # Among the changes of records stand those of the catalog as a whole: which version was published under which number.

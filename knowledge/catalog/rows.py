@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from knowledge.catalog.schema import moment_text
 from knowledge.catalog.selling import sale_columns, version_sale_columns
 from knowledge.record_documents import document_digest, to_document
 from knowledge.records import Product, Record
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as the catalog's columns hold it: ISO 8601 in UTC, for it is compared as text in SQL."""
+    return moment.astimezone(UTC).isoformat()
 
 
 def _float(value: Decimal | None) -> float | None:

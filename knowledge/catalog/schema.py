@@ -8,17 +8,10 @@ leaves them, their vectors and the word index as they are.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 SCHEMA_VERSION = 2
 FOREVER = 2**31 - 1
-
-
-def moment_text(moment: datetime) -> str:
-    """A moment as the catalog's columns hold it: ISO 8601 in UTC, for it is compared as text in SQL."""
-    return moment.astimezone(UTC).isoformat()
 
 
 metadata = MetaData()

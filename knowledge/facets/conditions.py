@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from knowledge.catalog import paying
-from knowledge.catalog.schema import attributes, moment_text, records, variants
+from knowledge.catalog.rows import moment_text
+from knowledge.catalog.schema import attributes, records, variants
 from knowledge.catalog.selling import Moment
 from knowledge.facets.filters import Filters, Having, Limit
 from knowledge.facets.numbers import holds, within_limit
