@@ -18,8 +18,8 @@ class ShopProfile:
     """The shop as its own answers speak of it.
 
     ``names`` and ``contacts`` are by language (``en``, ``zh``); a missing language falls back to the other one, an
-    empty contact is simply not mentioned. ``tone_zh`` is 您 or 你; ``voice`` says by language how the shop speaks, for a
-    language model. ``hosts`` are the hosts that links may point to.
+    empty contact is simply not mentioned. ``tone_zh`` is 您 or 你; ``voice`` says by language how the shop speaks,
+    for a language model. ``hosts`` are the hosts that links may point to.
     ``glossary`` maps the shop's own words to their other-language form, both ways. A price or stock state that was last
     confirmed longer ago than ``price_max_age`` or ``stock_max_age`` is not told (``None``: at any age). ``caution``
     says how sure an answer must be.

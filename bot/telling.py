@@ -46,7 +46,9 @@ def quoted(finding: Finding, before: Told, *, hosts: Collection[str] = (), langu
     """
     offset = max((citation.n for citation in before.citations), default=0)
     sources = tuple(replace(item, n=item.n + offset).citation() for item in finding.numbered)
-    statements = finding.numbered_statements(offset, hosts=hosts, language=language)
+    statements: Sequence[tuple[str, tuple[Claim, ...]]] = finding.numbered_statements(
+        offset, hosts=hosts, language=language
+    )
     if before.text:
         statements = _unsaid(statements, sources, before)
     told = replace(before, text=f"{before.text}\n\n" if before.text and statements else before.text)

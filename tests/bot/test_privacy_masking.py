@@ -200,12 +200,12 @@ def test_the_model_behind_the_mask_sees_placeholders_and_its_answer_carries_the_
 
 
 def test_the_usage_of_the_model_is_handed_on():
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from bot.models import Usage
 
     class Counting(RecordingModel):
-        def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        def stream(self, messages: Sequence[Message]) -> Generator[str, None, Usage]:
             yield "Yes."
             return Usage(3, 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
@@ -59,7 +60,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogView]:
     store.close()
 
 
-def keys(view: CatalogView, ids: set[int]) -> str:
+def keys(view: CatalogView, ids: AbstractSet[int]) -> str:
     return "".join(sorted(record.key for record in view.records(ids).values()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
@@ -302,11 +303,11 @@ def test_the_version_that_is_asked_for_is_filtered_by_its_own_price(view: Catalo
     assert len(keys(seen, Filters(options=(("S",),), price_max=Decimal(80)))) > 2
 
 
-def outdated_ids(view: CatalogView) -> set[int]:
+def outdated_ids(view: CatalogView) -> AbstractSet[int]:
     return outdated(view, Filters(price_min=Decimal(0))).get("price", set())
 
 
-def keys_of(view: CatalogView, ids: set[int]) -> set[str]:
+def keys_of(view: CatalogView, ids: AbstractSet[int]) -> set[str]:
     return {record.key for record in view.records(ids).values()}
 
 

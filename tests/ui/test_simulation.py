@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from bot.answers import Question, Said, Snapshot
 from bot.assistant import Assistant
-from bot.models import OpenAiChatModel
+from bot.models import Message, OpenAiChatModel
 from tests.ui.canned import CannedAssistant
 from ui.pages.simulation import beside_html, notice_html
 from ui.simulation.clerk import Saying, honest
@@ -83,7 +84,7 @@ def test_without_sources_it_says_that_it_does_not_know(rules: dict[str, str]) ->
 
 def test_the_server_speaks_the_protocol_and_ends_with_its_block() -> None:
     asked = request(("product", "Weight", "Weight: 3.5 kg"))
-    messages = [(message["role"], message["content"]) for message in asked]
+    messages: list[Message] = [("system", asked[0]["content"]), ("user", asked[1]["content"])]
     with LyingServer() as server:
         assert server.url.startswith("http://127.0.0.1:")
         model = OpenAiChatModel("lying-model", server.url)
@@ -109,8 +110,9 @@ class _Teller:
     text: str
     name: str = "teller"
 
-    def stream(self, _messages: object) -> list[str]:
-        return [self.text]
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        assert messages
+        yield self.text
 
 
 def test_what_was_said_goes_along_and_into_no_json(sample_counter: Counter) -> None:
