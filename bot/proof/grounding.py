@@ -145,7 +145,19 @@ def _value_said(source: Source, own: Wording, plain: str, known: Lexicon) -> boo
     if len(value) <= _SHORTEST:
         return None
     several = [w for w in words(value) if w.text not in NEGATIVE]
-    return any(own.says(w, known) for w in several) if several else None
+    if not several or _another_field_said(source, own, known):
+        return None
+    return any(own.says(w, known) for w in several)
+
+
+def _another_field_said(source: Source, own: Wording, known: Lexicon) -> bool:
+    """Whether the sentence says another field of the product: its whole value, or the name of a yes or no."""
+    for one in source.product.attributes if source.product is not None else ():
+        answer = _YES_OR_NO.fullmatch(one.text.strip()) is not None
+        several = [w for w in words(spoken_name(one.name) if answer else one.text[:_LONGEST_VALUE]) if not w.free]
+        if several and all(own.says(w, known) for w in several):
+            return True
+    return False
 
 
 def _measures(word: Word, plain: str) -> bool:

@@ -70,9 +70,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Wording:
-    """What a source says: its English stems (Chinese glossed), its Chinese text, its letters without blanks."""
+    """What a source says: its English stems (Chinese glossed), its Chinese text, its letters without blanks.
+
+    ``written`` are the stems without those of glosses: two Chinese words are not the same for sharing a gloss.
+    """
 
     stems: frozenset[str]
+    written: frozenset[str]
     chinese: str
     joined: str
     latin: bool
@@ -106,12 +110,12 @@ class Wording:
             elif (
                 self.latin
                 and (parts := _LATIN.findall(fold(other)))
-                and all(stem(part) in self.stems for part in parts)
+                and all(stem(part) in self.written for part in parts)
             ):
                 return True
         if any(any(other in self.chinese for other in group) for group in _chinese_group(word)):
             return True
-        if self.latin and any(stem(part) in self.stems for part in gloss(word) if stem(part) not in FREE_STEMS):
+        if self.latin and any(stem(part) in self.written for part in gloss(word) if stem(part) not in FREE_STEMS):
             return True
         # 防水透气 is said where 防水 and 透气 are.
         return len(word) > 3 and all(self._says_chinese(part, lexicon) for part in (word[:2], word[2:]))
@@ -196,6 +200,7 @@ def _read(text: str, known: _Known) -> Wording:
             if word.text.endswith("able"):
                 # What is washable can be washed.
                 stems |= {stem(word.text[:-4]), word.text[:-4]}
+    written = frozenset(stems)
     chinese = "".join(run + " " for run in HAN_RUN.findall(fold(text)))
     if chinese:
         stems |= {stem(word) for word in gloss(chinese)}
@@ -203,7 +208,7 @@ def _read(text: str, known: _Known) -> Wording:
             if len(form) > 1 and form in chinese:
                 stems |= {stem(part) for part in _LATIN.findall(english.lower())}
     joined = re.sub(r"[^a-z0-9]", "", _evened(text))
-    return Wording(frozenset(stems), chinese, joined, bool(_LATIN.search(_evened(text))))
+    return Wording(frozenset(stems), written, chinese, joined, bool(_LATIN.search(_evened(text))))
 
 
 class _Known:

@@ -115,3 +115,13 @@ def test_a_field_is_not_denied_by_another_fields_no(sentence: str) -> None:
 )
 def test_true_denials_beside_other_fields_pass(sentence: str) -> None:
     assert not of_the_lamp(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It has a low height.", "The Sill lamp is not windproof and has a low height.", "It is not windproof."]
+)
+@pytest.mark.parametrize("cited", [("Colour", "sand"), ("title", "Sill lamp"), ("description", "A quiet lamp")])
+def test_every_field_of_the_cited_product_may_prove_it(sentence: str, cited: tuple[str, str]) -> None:
+    name, value = cited
+    source = Source(Evidence("product", "Sill lamp", value, "en", sku="lamp", field=name), LAMP)
+    assert not prove(Spoken(sentence, (1,)), Grounds({1: source}, "en")).withheld
