@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from bot.links import safe_link
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.shapes import normalised
+from bot.proof.subjects import titles_told
 
 _TOP = (
     "com|net|org|cn|io|shop|store|co|de|uk|eu|info|biz|xyz|top|app|site|online|me|ru|fr|it|es|nl|jp|hk|tw|example|test"
@@ -48,8 +50,12 @@ def judged_contacts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         for text in (*shop.contacts.values(), *shop.hours.values(), shop.privacy_link, grounds.question)
     )
     found = []
+    titles = titles_told(spoken.plain, replace(grounds, sources=cited))
     for start, end, kind, key in _found(spoken.plain):
         text = spoken.plain[start:end]
+        # A maker called "Name.com" in its product's title is named, not linked to.
+        if kind == "link" and "/" not in text and any(low <= start and end <= high for low, high, _ in titles):
+            continue
         source = next((n for n, one in cited.items() if _states(one, kind, key)), None)
         known = source is not None or key in _keys(own, kind)
         if kind == "link" and known and not _is_of_the_shop(text, shop.hosts, own):

@@ -21,6 +21,7 @@ from bot.proof.prices import judged_prices
 from bot.proof.promises import judged_promises
 from bot.proof.quantifiers import judged_quantifiers
 from bot.proof.stock import judged_stock
+from bot.proof.subjects import named_shortly
 from bot.proof.superlatives import judged_superlatives
 from bot.proof.support import judged_figures
 from bot.proof.uncited import judged_uncited
@@ -50,6 +51,10 @@ _JUDGES: tuple[Judge, ...] = (
 )
 
 
+# A title such as "Return Program Cartridge, Non-Booted" promises and denies nothing.
+_TITLES_ASIDE: frozenset[Judge] = frozenset({judged_promises, judged_negations})
+
+
 @dataclass(frozen=True, slots=True)
 class Proved:
     """A sentence after the proof.
@@ -77,7 +82,10 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     if len(spoken.text) > _LONGEST:
         reason = f"a sentence of more than {_LONGEST:,} characters"
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
-    claims = tuple(claim for judge in _JUDGES for claim in judge(spoken, grounds))
+    shortly = named_shortly(spoken, grounds)
+    claims = tuple(
+        claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else spoken, grounds)
+    )
     text = spoken.text
     withheld = any(claim.verdict == "withheld" for claim in claims)
     for claim in claims:

@@ -181,6 +181,8 @@ def normalised(text: str) -> str:
     # A Chinese comma between two numbers separates them; folded, it would join thousands.
     text = re.sub(r"(?<![０-９])，|，(?![０-９])", ", ", text)
     text = re.sub(r"(?<=\d)(?=[²³])", "^", text)
+    # Marks of a registered name belong to no word: folded, they would become letters of it.
+    text = re.sub(r"[™®©℠]", "", text)
     # "2½" is 2 1/2, not 21/2.
     text = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
     text = re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)

@@ -112,6 +112,20 @@ def without_titles(plain: str, grounds: Grounds) -> str:
     return "".join(letters)
 
 
+def named_shortly(spoken: Spoken, grounds: Grounds) -> Spoken:
+    """The sentence with the cited products' whole titles told as "it": what a title says is no promise or denial."""
+    text = spoken.text
+    for one in products(grounds, spoken.cited):
+        title = one.product.title.strip()
+        if len(title) > 2 and title.casefold() in text.casefold():
+            shortly = "它" if _HAN.search(spoken.text.replace(title, "")) else "It"
+            text = re.sub(rf"(?i)(?:\bthe )?(?<![a-z0-9]){re.escape(title)}(?![a-z0-9])", shortly, text)
+    return spoken if text == spoken.text else Spoken(text, spoken.cited)
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
 def tokens(text: str) -> list[str]:
     """Words, numbers and single Chinese characters."""
     return _TOKEN.findall(text.casefold())

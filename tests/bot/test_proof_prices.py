@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evidence import Evidence
-from bot.proof.grounds import Grounds, Source
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.proving import prove
 from knowledge.records import MarketPrice
 from tests.bot.proof_shop import BOOTS, FAQ, GROUNDS, NOW, SOURCES, judged, of, outcome
 
@@ -256,3 +257,16 @@ def test_claims_name_their_source_and_the_true_value() -> None:
     assert "$129.00" in claim.reason
     assert "$139" in FAQ
     assert GROUNDS.now == NOW
+
+
+def test_a_title_promises_and_denies_nothing() -> None:
+    """Titles hold makers' hosts, marks, guarantees and denials; a link or promise beside them is one."""
+    cable = replace(BOOTS, title="Vole.com 2-Year Guarantee Non-Booted Velocity™ cable", attributes=())
+    grounds = Grounds({1: of(1, cable, "price", "$129")}, "en", now=NOW)
+    for said, passes in (
+        ("The Vole.com 2-Year Guarantee Non-Booted Velocity™ cable costs $129 [1].", True),
+        ("Vole.com 2-Year Guarantee Non-Booted Velocity™ cable的价格是129美元[1]。", True),
+        ("The Vole.com 2-Year Guarantee Non-Booted Velocity™ cable costs $129, see vole.com/sale [1].", False),
+        ("The Vole.com 2-Year Guarantee Non-Booted Velocity™ cable costs $129, guaranteed [1].", False),
+    ):
+        assert prove(Spoken(said, (1,)), grounds).withheld != passes
