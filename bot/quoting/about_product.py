@@ -15,11 +15,12 @@ from bot.quoting.field_finding import field_answer, means_field, nearest_field
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding
 from bot.quoting.judging import better, rejected, text_finding
+from bot.quoting.options_sold import not_sold, option_values
 from bot.quoting.other_things import about_another_thing
 from bot.quoting.page_sections import best_page
 from bot.quoting.predicate import predicate_finding
 from bot.quoting.price import price_finding
-from bot.quoting.stock import not_sold, option_values, stock_finding
+from bot.quoting.stock import stock_finding
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
 from bot.understanding.intent import asks_list

@@ -9,8 +9,8 @@ from bot.offers import card, offer
 from bot.phrasing import listed, option_label, price_sentence, price_words, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.options_sold import missing_words, not_sold, unstated
 from bot.quoting.outdated import outdated_finding
-from bot.quoting.stock import missing_words, not_sold, unstated
 from bot.understanding.intent import asks_sale
 from bot.understanding.options import Wanted, chosen_variants
 from knowledge.records import Product, Variant

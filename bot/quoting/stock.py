@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from bot.offers import availability, card
-from bot.phrasing import listed, option_label, said, spoken_value, stock_words
-from bot.quoting.context import Context, words_of
+from bot.phrasing import listed, option_label, said, stock_words
+from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.options_sold import missing_words, not_sold, spoken_values, unstated
 from bot.quoting.outdated import outdated_finding
 from bot.understanding.intent import asks_gone
-from bot.understanding.options import Wanted, chosen_variants, names_value
+from bot.understanding.options import Wanted, chosen_variants
+from knowledge.facets.states import BUYABLE
 from knowledge.records import Product, Variant
 
 # Versions named in one sentence; a longer list tells a customer less.
 _NAMED = 12
-
-_BUYABLE = ("in_stock", "limited")
 
 
 def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
@@ -35,10 +34,10 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     states = {variant.availability for variant in chosen}
     if states == {None}:
         return None
-    asked = listed([value for _, value in _spoken(context, wanted)], language) if wanted.values else ""
+    asked = listed([value for _, value in spoken_values(context, wanted)], language) if wanted.values else ""
     # An option that was asked for once is not said again with each version.
     asked_once = [v for v in wanted.values if sum(name == v[0] for name, _ in wanted.values) == 1]
-    buyable = [variant for variant in chosen if variant.availability in _BUYABLE]
+    buyable = [variant for variant in chosen if variant.availability in BUYABLE]
     rows = "; ".join(_row(context, variant) for variant in chosen[:_NAMED])
     evidence = context.field_evidence(product, "availability", rows)
     if len(states) == 1:
@@ -80,43 +79,6 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     )
 
 
-_WHICH = re.compile(r"\b(what|which|other|different|more)\b|什么|哪些|哪几|几种|有几个|别的|其[他它]|另外")
-
-
-def option_values(context: Context, product: Product) -> Finding | None:
-    """The sizes, colours or other options that the product is sold in, where the question asks for them."""
-    if not _WHICH.search(context.read.text.lower()):
-        return None
-    language = context.language
-    for name in dict.fromkeys(name for variant in product.variants for name, _ in variant.options):
-        forms = {word for form in (name, *context.lexicon.others(name)) for word in words_of(form)}
-        rest = [term for term in context.read.rest if term.surface not in _COMES]
-        if not rest or not all(term.surface in forms for term in rest):
-            continue
-        having = [variant for variant in product.variants if variant.availability in _BUYABLE]
-        values = dict.fromkeys(dict(variant.options).get(name, "") for variant in product.variants)
-        spoken = listed(
-            [option_label([(name, value)], context.lexicon, language) for value in values if value], language
-        )
-        label = context.lexicon.spoken(name, language) or name
-        text = said(f"The {product.title} comes in {spoken}.", f"{product.title}的{label}有：{spoken}。", language)
-        out = [v for v in values if not any(dict(variant.options).get(name) == v for variant in having)]
-        if out and having:
-            gone = listed([option_label([(name, value)], context.lexicon, language) for value in out], language)
-            text += said(f" Not in stock: {gone}.", f"目前没有现货：{gone}。", language)
-        evidence = context.field_evidence(product, name, f"{name}: {', '.join(values)}")
-        shown = card(product, now=context.now, free_items=context.shop.free_items)
-        return Finding("answered", (Statement(text, (evidence,)),), 0.9, (shown,))
-    return None
-
-
-# What such questions say besides the option's name.
-_COMES = frozenset(
-    "come have get avail offer sell there other differ more els any 有 有什么 有哪些 哪些 什么 种 几种 有没有 没有 "
-    "还 还有 别 别的 其他 其它 另外".split()
-)
-
-
 def _whole(context: Context, product: Product) -> Finding | None:
     state = availability(product)
     if state is None:
@@ -144,7 +106,7 @@ def _one_state(
         now = "目前" if state in ("in_stock", "out_of_stock") else ""
         return f"{start}{product.title}{_in(asked, 'zh')}{'全部款式' if every else ''}{now}{words}。"
     gone = state in ("out_of_stock", "discontinued")
-    start = _yes(context) if state in _BUYABLE else _no(context) if gone else "The"
+    start = _yes(context) if state in BUYABLE else _no(context) if gone else "The"
     return f"{start} {product.title}{_in(asked, 'en')} is {words}{' in every version' if every else ''}."
 
 
@@ -159,10 +121,6 @@ def _no(context: Context) -> str:
 
 def _in(asked: str, language: str) -> str:
     return "" if not asked else f"（{asked}）" if language == "zh" else f" in {asked}"
-
-
-def _spoken(context: Context, wanted: Wanted) -> list[tuple[str, str]]:
-    return [(name, option_label([(name, value)], context.lexicon, context.language)) for name, value in wanted.values]
 
 
 def _labels(context: Context, variants: Sequence[Variant], known: Sequence[tuple[str, str]] = ()) -> str:
@@ -202,73 +160,11 @@ def _rest(context: Context, variants: Sequence[Variant], known: Sequence[tuple[s
 
 
 def _alternatives(context: Context, product: Product, chosen: Sequence[Variant]) -> str:
-    others = [variant for variant in product.variants if variant not in chosen and variant.availability in _BUYABLE]
+    others = [variant for variant in product.variants if variant not in chosen and variant.availability in BUYABLE]
     if not others:
         return ""
     labels = _labels(context, others)
     return said(f" In stock: {labels}.", f"有现货的是：{labels}。", context.language)
-
-
-def not_sold(context: Context, product: Product, wanted: Wanted) -> Finding:
-    """Says that the product is not sold in these options (or not in all of them together), and in which it is."""
-    language = context.language
-    asked = listed([*_missing_words(context, wanted), *(value for _, value in _spoken(context, wanted))], language)
-    names = list(dict.fromkeys(name for variant in product.variants for name, _ in variant.options))
-    parts = []
-    for name in names:
-        values = dict.fromkeys(dict(variant.options).get(name, "") for variant in product.variants)
-        spoken = [option_label([(name, value)], context.lexicon, language) for value in values if value]
-        label = context.lexicon.spoken(name, language) or name
-        parts.append(f"{label}{said(': ', '：', language)}{listed(spoken, language)}")
-    offered = said("; ", "；", language).join(parts)
-    evidence = context.field_evidence(product, names[0] if names else "variants", offered)
-    text = said(
-        f"The {product.title} is not sold in {asked}. It comes in {offered}.",
-        f"{product.title}没有{asked}可选。可选：{offered}。",
-        language,
-    )
-    return Finding(
-        "answered",
-        (Statement(text, (evidence,)),),
-        0.85,
-        (card(product, now=context.now, free_items=context.shop.free_items),),
-    )
-
-
-def _missing_words(context: Context, wanted: Wanted) -> list[str]:
-    return [spoken_value(value, context.lexicon, context.language) for value in wanted.missing]
-
-
-def missing_words(context: Context, wanted: Wanted) -> str:
-    """What of the options that were asked for the product is not sold in, as a sentence; else empty."""
-    if not wanted.missing:
-        return ""
-    asked = listed(_missing_words(context, wanted), context.language)
-    return said(f"It is not sold in {asked}. ", f"没有{asked}可选。", context.language)
-
-
-def unstated(context: Context, product: Product) -> str:
-    """For a product without options: which option value of the shop the question names and its data does not."""
-    if any(variant.options for variant in product.variants):
-        return ""
-    own = words_of(" ".join((product.title, product.description, *(a.text for a in product.attributes))))
-    asked = dict.fromkeys(
-        value
-        for _, value in context.reader.view.vocabulary.options
-        if not value.isdigit()
-        and names_value(context.read.about_text, value, context.lexicon)
-        and not words_of(value) <= own
-    )
-    if not asked:
-        return ""
-    named = listed(
-        [option_label([("", value)], context.lexicon, context.language) for value in asked], context.language
-    )
-    return said(
-        f" Whether it comes in {named}, the shop's data does not say.",
-        f"是否有{named}，店铺资料没有说明。",
-        context.language,
-    )
 
 
 def _row(context: Context, variant: Variant) -> str:
