@@ -154,8 +154,11 @@ def _another_field_said(source: Source, own: Wording, known: Lexicon) -> bool:
     """Whether the sentence says another field of the product: its whole value, or the name of a yes or no."""
     for one in source.product.attributes if source.product is not None else ():
         answer = _YES_OR_NO.fullmatch(one.text.strip()) is not None
-        several = [w for w in words(spoken_name(one.name) if answer else one.text[:_LONGEST_VALUE]) if not w.free]
-        if several and all(own.says(w, known) for w in several):
+        name = words(spoken_name(one.name))
+        value = () if answer else words(one.text[:_LONGEST_VALUE])
+        # A value such as "low" says nothing without the name of its field.
+        several = [w for w in value if not w.free] or [*value, *name]
+        if several and all(own.says(w, known) for w in several if w.text not in NEGATIVE):
             return True
     return False
 

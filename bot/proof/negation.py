@@ -67,6 +67,8 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
 
 def _word_for_word(plain: str, cited: dict[int, Source]) -> tuple[list[Judged], bool]:
     """Clauses that a source states in these words with another yes or no; and whether all are settled so."""
+    if "|" in plain:
+        return [], False  # a row of a table has a yes or no in each cell
     texts = [part for s in cited.values() if s.evidence.kind != "catalog" for part in (stated(s), fields_of(s))]
     same, every = matched(plain, texts)
     # Stock is told by the catalog, whatever a text says.

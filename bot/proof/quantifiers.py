@@ -38,6 +38,7 @@ _FILLING = re.compile(
     r"\b(?:at all|all in all|above all|after all|first of all|of all|all (?:of )?(?:this|that|these|those|over|about|"
     r"set|right|time|in one|year|new)|all (?:the )?famil(?:y|ies)|"
     r"if any|any (?:other |further |more )?(?:questions?|information|details|doubts?|time|help)|"
+    r"(?:every|all|any) versions?|the same for all|"
     r"not only|if only|each|both|whole|entire|unisex|fully|completely|entirely|ever (?:so|since)|(?:if|are) you ever|"
     r"for good "
     # "Only average" belittles; that there is no other, it does not say.
