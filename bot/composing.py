@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.answers import ModelUse, Question
 from bot.evidence import Evidence, number
-from bot.known_names import known_names
+from bot.known_names import known_names, titles_near
 from bot.metering import Metered
 from bot.prompts import PROMPT_VERSION
 from bot.proof.grounds import Grounds, Source
@@ -95,7 +95,8 @@ def _grounds(context: Context, evidence: Mapping[int, Evidence]) -> Grounds:
         for n, item in evidence.items()
     }
     names = partial(known_names, context.reader, language=context.language)
-    return Grounds(sources, context.language, context.read.standalone, context.shop, context.now, names)
+    near = partial(titles_near, context.reader)
+    return Grounds(sources, context.language, context.read.standalone, context.shop, context.now, names, near)
 
 
 def _further(context: Context) -> tuple[Evidence, ...]:

@@ -6,17 +6,26 @@ from collections.abc import Iterator, Sequence
 
 from bot.proof.grounds import Named
 from bot.understanding.remembering import remembered
-from bot.understanding.titles import written_out
+from bot.understanding.titles import titles, written_out
 from knowledge.language import fold
 from knowledge.retrieval import Reader
+from knowledge.wording import index_terms
 
 # A shorter brand is a word of any sentence.
 _SHORTEST_BRAND = 3
+# A sentence is no longer than that.
+_LONGEST_READ = 3_000
 
 
 def known_names(reader: Reader, text: str, language: str) -> Sequence[Named]:
     """Whole titles and brands of live products in ``text``; a title with all SKUs of its product."""
     return (*_titles(reader, text, language), *_brands(reader, text))
+
+
+def titles_near(reader: Reader, text: str) -> Sequence[Named]:
+    """Titles of live products that share words with ``text``, best first, each with the key of its product."""
+    words = sorted(set(index_terms(fold(text[:_LONGEST_READ]))))
+    return [Named(titled.title, frozenset((titled.key,))) for titled in titles(reader, words)] if words else []
 
 
 def _titles(reader: Reader, text: str, language: str) -> Iterator[Named]:

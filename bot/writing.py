@@ -19,6 +19,7 @@ from bot.plain import plain, without_thoughts
 from bot.prompts import answer_messages, second_try
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.proving import prove
+from bot.proof.swaps import spoken_of
 from bot.repeating import rules_of
 from bot.sentences import SentenceBuffer
 from knowledge.errors import ModelEndpointError
@@ -118,18 +119,19 @@ def checked(
     buffer = SentenceBuffer()
     pieces = model.stream(messages)
     for piece in without_thoughts(pieces if draft is None else draft.of(pieces)):
-        for sentence in buffer.feed(piece):
-            yield from _checked(sentence, grounds, numbering, is_refused)
-    for sentence in buffer.rest():
-        yield from _checked(sentence, grounds, numbering, is_refused)
+        for text in buffer.feed(piece):
+            grounds = yield from _checked(text, grounds, numbering, is_refused)
+    for text in buffer.rest():
+        grounds = yield from _checked(text, grounds, numbering, is_refused)
 
 
 def _checked(
     sentence: str, grounds: Grounds, numbering: Numbering, is_refused: Callable[[str], bool]
-) -> Iterator[Sentence]:
+) -> Generator[Sentence, None, Grounds]:
+    """The sentence proved; returns the grounds of the next one, whose "it" is what a shown sentence speaks of."""
     text = plain(sentence)
     if not any(character.isalnum() for character in without_markers(text)):
-        return  # nothing but markup, or a list of sources without a statement
+        return grounds  # nothing but markup, or a list of sources without a statement
     said = without_markers(text).strip()
     sources = cited(text, grounds.sources)
     proved = prove(Spoken(text, tuple(sources)), grounds)
@@ -142,7 +144,7 @@ def _checked(
             reasons=proved.reasons,
             said=said,
         )
-        return
+        return grounds
     shown = renumbered(proved.text, grounds.sources, numbering)
     yield Sentence(
         shown,
@@ -152,3 +154,4 @@ def _checked(
         reasons=proved.reasons,
         said=said,
     )
+    return replace(grounds, spoken_of=spoken_of(Spoken(text, tuple(sources)), grounds))

@@ -47,7 +47,8 @@ class Grounds:
     """What may be said in one answer.
 
     ``sources`` are numbered as the model sees them. ``names`` finds the products that a text names in the whole
-    catalog. ``question`` is the customer's, whose own words may be said back, never as a fact.
+    catalog, ``titles`` gives the titles that share words with it. ``question`` is the customer's, whose own words may
+    be said back, never as a fact. ``spoken_of`` are the keys of the products that the sentence before speaks of.
     """
 
     sources: Mapping[int, Source]
@@ -56,6 +57,8 @@ class Grounds:
     shop: ShopProfile = field(default_factory=ShopProfile)
     now: datetime | None = None
     names: Callable[[str], Sequence[Named]] = no_names
+    titles: Callable[[str], Sequence[Named]] = no_names
+    spoken_of: frozenset[str] = frozenset()
 
     def cited(self, numbers: Iterable[int]) -> dict[int, Source]:
         """The sources with these numbers, in their order."""

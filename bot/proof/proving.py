@@ -24,6 +24,7 @@ from bot.proof.stock import judged_stock
 from bot.proof.subjects import named_shortly
 from bot.proof.superlatives import judged_superlatives
 from bot.proof.support import judged_figures
+from bot.proof.swaps import judged_swaps
 from bot.proof.uncited import judged_uncited
 
 Judge = Callable[[Spoken, Grounds], Sequence[Judged]]
@@ -38,6 +39,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_quantifiers,
     judged_contacts,
     judged_uncited,
+    judged_swaps,
 )
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
 _JUDGES: tuple[Judge, ...] = (
