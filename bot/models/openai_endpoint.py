@@ -137,6 +137,8 @@ class OpenAiChatModel:
             stream_usage=False,
             use_responses_api=False,
             http_client=client,
+            # Without these LangChain puts in no transport of its own beside ours, which would pass by the proxy.
+            http_socket_options=(),
         )
 
     def _complete(self, heard: _Heard, chunks: Iterable[BaseMessageChunk]) -> Iterator[BaseMessageChunk]:

@@ -33,6 +33,10 @@ _ADMINISTRATIVE = re.compile(r"省|自治区|市|州|盟|区|县|旗|镇|乡|街
 _ANNOUNCED = re.compile(r"(?:地址|住址|寄到|送到|发到|住在|家住)(?:是|为|改成|改为|换成)?\s?[:：]?\s?")
 _REST = re.compile(r"[^。！？!?；;\n]{4,70}")
 _ASKING = re.compile(r"[吗呢么]|可以|能|怎么|多少|哪里|如何|什么")
+_PLACES = re.compile(
+    rf"[{_HAN}]{{0,12}}(?:省|自治区|市|州|盟|区|县|旗|镇|乡|街道|村|园)[{_HAN}]{{0,12}}(?: [{_HAN}]{{2,12}}){{0,4}} $"
+)
+_CUE_LAST = re.compile(rf"^(?:.{{0,10}}(?:{_CUE.pattern}))")
 _LONGEST_LEFT, _MOST_RIGHT = 40, 6
 
 
@@ -65,7 +69,13 @@ def _start(text: str, anchor: int) -> int:
     run = text[start:anchor]
     first = _ADMINISTRATIVE.search(run)
     leads = [cue.end() for cue in _CUE.finditer(run, 0, first.start() if first is not None else len(run))]
-    return start + (leads[-1] if leads else 0)
+    start += leads[-1] if leads else 0
+    # 广东省 深圳市 科技园 8 栋: what stands before a blank belongs to it when it names a place.
+    before = _PLACES.search(text, max(0, start - _LONGEST_LEFT), start)
+    if leads or before is None:
+        return start
+    further = _CUE_LAST.search(before[0])
+    return before.start() + (further.end() if further is not None else 0)
 
 
 def _address_of(rest: str) -> str:

@@ -17,6 +17,16 @@ _FOLDS: dict[int, int | str] = {
 }
 
 
+# Signs that nobody sees: zero-width blanks and joiners, the soft hyphen, marks of direction.
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff")
+
+
+def seen(text: str) -> tuple[str, list[int]]:
+    """``text`` without the signs that nobody sees, and where each of its characters stood, with the end behind."""
+    places = [place for place, sign in enumerate(text) if sign not in _UNSEEN]
+    return "".join(text[place] for place in places), [*places, len(text)]
+
+
 def folded(text: str) -> str:
     """``text`` in ASCII's digits, blanks and dashes, character for character."""
     return text if text.isascii() else text.translate(_FOLDS)

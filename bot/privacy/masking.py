@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from bot.privacy.addresses import addresses
 from bot.privacy.chinese_addresses import chinese_addresses
 from bot.privacy.emails import emails, ip_addresses
-from bot.privacy.folding import folded
+from bot.privacy.folding import folded, seen
 from bot.privacy.names import names
 from bot.privacy.national_ids import national_ids
 from bot.privacy.orders import order_numbers
-from bot.privacy.payment import cards, ibans
-from bot.privacy.phones import phones
+from bot.privacy.payment import cards, dotted_cards, ibans
+from bot.privacy.phones import phones, said_phones
 from bot.privacy.spans import KINDS, Kind, Span, disjoint
+from bot.privacy.spoken_emails import spoken_emails
 from bot.privacy.words import NO_NAME
 
 # What a customer typed that reads like a placeholder.
@@ -48,24 +49,33 @@ class Rules:
 def personal_data(text: str, rules: Rules, taken: Iterable[tuple[int, int]] = ()) -> list[Span]:
     """Where personal data stands in ``text``: in order, without overlaps, outside of the ``taken`` places."""
     plain = folded(text)
-    found = [span for span in _found(plain, rules) if span.kind in rules.kinds]
+    read, places = seen(plain)
+    # What nobody sees hides no data, and is masked with it.
+    found = [
+        Span(places[span.start], places[span.end - 1] + 1, span.kind)
+        for span in _found(read, rules)
+        if span.kind in rules.kinds and span.end > span.start
+    ]
     public = [folded(word).casefold() for word in rules.public]
     spans = disjoint(found, plain, taken)
-    return [one for one in spans if not any(plain[one.start : one.end].casefold() in word for word in public)]
+    return [one for one in spans if not any(seen(plain[one.start : one.end])[0].casefold() in w for w in public)]
 
 
 def _found(plain: str, rules: Rules) -> Iterator[Span]:
-    if "@" in plain or "at" in plain.casefold():
+    if "@" in plain or "at" in plain.casefold() or "艾特" in plain:
         yield from emails(plain)
+        yield from spoken_emails(plain)
     yield from names(plain)
     if any(sign.isdigit() for sign in plain):
         yield from ip_addresses(plain)
         yield from ibans(plain)
         yield from cards(plain)
+        yield from dotted_cards(plain)
         yield from national_ids(plain)
         yield from phones(plain)
         yield from order_numbers(plain, rules.order_patterns)
         yield from addresses(plain)
+    yield from said_phones(plain)
     yield from chinese_addresses(plain)
 
 

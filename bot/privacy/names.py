@@ -36,6 +36,10 @@ _CAPITAL = re.compile(
     r"|many thanks),?[ \t]*\n\s*|dear"
     r"|(?<!brand )(?<!product )(?<!model )(?<!file )(?<!user )(?<!item )(?<!company )(?<!shop )(?<!store )"
     r"(?<!domain )name\s?[:：]"
+    r"|(?:regards|(?:sincerely|yours truly|yours faithfully|best wishes|signed)(?=,)),?[ \t]"
+    r"(?=(?:[A-Z][\w'’.-]{1,30}[ \t]?){1,3}[.!]?\s*$)"
+    r"|it['’]s(?=\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?\s(?:speaking|here|calling|again)"
+    r"(?:[,.!;]|\s*$|\s(?:again|from|with)\b))"
     r"|correct it to|change it to|(?:this|it) is(?=\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?\s(?:speaking|here|from"
     r"|calling|again)))\s{0,3}",
     re.IGNORECASE,
@@ -54,7 +58,13 @@ _BEFORE_VERB = re.compile(
     r"|['’]s (?:home |new |old |postal |shipping |billing |delivery )?(?:address|phone|number|e-?mail|mobile"
     r"|card|account|iban|passport))"
 )
-_I_AM = re.compile(r"(?<![\w-])I(?:'m|’m| am) ([A-Z][^\W\d_]+ [A-Z][^\W\d_]+)(?=[,.!\n]|$| and | from )")
+_I_AM = re.compile(r"(?<![\w-])I(?:'m|’m| am) ([A-Z][^\W\d_]+ [A-Z][^\W\d_]+)(?=[,.!\n]|$| and | from | at \S{1,64}@)")
+# Anna Kowalski, anna@shop.example; John Smith at john@shop.example
+_BEFORE_EMAIL = re.compile(
+    r"(?<![\w'’-])([A-Z][^\W\d_]+(?:[ \t][A-Z]\.)?[ \t][A-Z][^\W\d_]+)(?=(?:(?:,| at|:| -)[ \t][<(]?|[ \t][<(])"
+    r"[^\s@<]{1,64}@[\w.-]{1,60}\.[^\W\d_]{2})"
+)
+_OFFICES = frozenset("customer service support team sales help desk care shop store contact office info".split())
 
 _CHINESE = "\u4e00-\u9fff"
 _GIVEN_STOP = "我想要的在是电手住和也请有需买了这那说从给不地叫来吗呢吧啊寄订您你就会能可以及等"
@@ -64,6 +74,11 @@ _GIVEN = rf"[{_CHINESE}]"
 _CHINESE_CUE = re.compile(
     r"(?:我(?:的名字)?(?:叫做|叫|姓名是|名字是|名叫)|名字(?:叫|是|为)|真名|本人|姓名|收件人|收货人|联系人|寄件人|持卡人|开户名|户名|抬头人|署名)"
     r"(?:姓名|名字)?\s?[:：是为叫]?\s?"
+)
+# 我是张伟，… tells a name; 我是高个子，我是安徽人，我是黄皮 tell what somebody is like.
+_CHINESE_I_AM = re.compile(
+    rf"(?:我是|这里是)(?!高[个中考职管]|白领|马上|任何|安卓|金[卡牌]|方便|江[南苏西浙]|温州|于是)({_SURNAME}{_GIVEN}{{1,2}})"
+    r"(?<![子人员客户级手管领党控粉族者足弓脚肩背腿型码款号脸皮肤卓的了吗呢吧要用买])(?=[，,。.！!；;\s]|$)"
 )
 _CHINESE_SURNAME_CUE = re.compile(r"(?:我姓|免贵姓|贵姓)\s?([一-龥])")
 _CHINESE_NAME = re.compile(rf"{_SURNAME}{_GIVEN}{{0,2}}")
@@ -82,9 +97,9 @@ def names(text: str) -> Iterator[Span]:
         yield from _name_at(text, match.end(), capital=True)
     for match in _TITLE.finditer(text):
         yield from _name_at(text, match.end(), capital=True, titled=True)
-    for pattern in (_BEFORE_VERB, _I_AM):
+    for pattern in (_BEFORE_VERB, _I_AM, _BEFORE_EMAIL):
         for match in pattern.finditer(text):
-            if not any(word.casefold() in NO_NAME for word in match[1].split()):
+            if not any(word.casefold() in NO_NAME or word.casefold() in _OFFICES for word in match[1].split()):
                 yield Span(match.start(1), match.end(1), "name")
     if not text.isascii():
         yield from _chinese(text)
@@ -131,6 +146,8 @@ def _chinese(text: str) -> Iterator[Span]:
             western = _WORDS.match(text, match.end())
             if western is not None and western[1][0].isupper():
                 yield from _name_at(text, match.end(), capital=True)
+    for match in _CHINESE_I_AM.finditer(text):
+        yield Span(match.start(1), match.end(1), "name")
     for match in _CHINESE_SURNAME_CUE.finditer(text):
         yield Span(match.start(1), match.end(1), "name")
     for match in _CHINESE_TITLED.finditer(text):

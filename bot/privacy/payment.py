@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bot.privacy.spans import Span
 
 _DIGITS = re.compile(r"(?<![A-Za-z0-9_+-])(?<!\d[.,])\d(?:[ -]?\d){11,18}(?![A-Za-z0-9_]|[.,-]\d)")
+_DOTTED = re.compile(r"(?<![\w.])\d{4}\.\d{4}\.\d{4}\.\d{4}(?![\w]|\.\d)")
 _ISSUER = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})"  # Visa
     r"|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}"  # Mastercard
@@ -47,6 +48,13 @@ def cards(text: str) -> Iterator[Span]:
             or (named and (_luhn(digits) or len(digits) in (15, 16)))
             or (named and len(digits) < 16 and _luhn(digits))
         ):
+            yield Span(match.start(), match.end(), "card")
+
+
+def dotted_cards(text: str) -> Iterator[Span]:
+    """Card numbers in ``text`` (folded) with points between their groups: 4111.1111.1111.1111."""
+    for match in _DOTTED.finditer(text):
+        if _is_card(match[0].replace(".", "")):
             yield Span(match.start(), match.end(), "card")
 
 

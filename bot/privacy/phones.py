@@ -39,6 +39,11 @@ _BRACKETED = re.compile(r"\(\s?(?:0|\+?\d{2,5})\s?\)[ .-]{0,2}\d{2,4}(?:[ .-]?\d
 _AMERICAN = re.compile(r"(?:\+?1[ .-])?[2-9]\d{2}([.-])[2-9]\d{2}\1\d{4}")
 _CHINESE_MOBILE = re.compile(r"(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}")
 _CHINESE_FIXED = re.compile(r"0\d{2,3}-[2-8]\d{6,7}(?:-\d{1,6})?|400-\d{3}-\d{4}|400-?\d{4}-?\d{3}")
+# A mobile number as it is said: 一三八…, 幺三八…
+_CHINESE_SAID = re.compile(
+    r"(?<![零〇一幺二三四五六七八九十百千万])[一幺][\s-]?[三四五六七八九](?:[\s-]?[零〇一幺二三四五六七八九]){9}"
+    r"(?![零〇一幺二三四五六七八九十百千万])"
+)
 _TRUNK = re.compile(
     r"0[1-9]\d{0,4} \d{2,4}(?: \d{2,4}){1,3}|0[1-9]\d{0,4}-\d{2,4}(?:-\d{3,4}){1,3}|0[1-9]\d{0,4}(?:\.\d{2,3}){2,4}"
 )
@@ -64,6 +69,12 @@ def phones(text: str) -> Iterator[Span]:
             not _DATE.match(number) and _NAMED.search(text, max(0, start - 60), start) is not None
         ):
             yield Span(start, match.end(), "phone")
+
+
+def said_phones(text: str) -> Iterator[Span]:
+    """Chinese mobile numbers in ``text`` that are written as they are said, in Chinese numerals."""
+    for match in _CHINESE_SAID.finditer(text):
+        yield Span(match.start(), match.end(), "phone")
 
 
 def _written_as_one(number: str, digits: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import Suggestion
 from bot.offers import card
+from bot.quoting.asked_prices import asked_price_finding
 from bot.quoting.aspect import aspect_finding
 from bot.quoting.chance import tells_of
 from bot.quoting.context import Context
@@ -18,12 +20,13 @@ from bot.quoting.judging import better, rejected, text_finding
 from bot.quoting.options_sold import not_sold, option_values
 from bot.quoting.other_things import about_another_thing
 from bot.quoting.page_sections import best_page
+from bot.quoting.pieces import pieces_finding
 from bot.quoting.predicate import predicate_finding
 from bot.quoting.price import price_finding
 from bot.quoting.stock import stock_finding
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
-from bot.understanding.intent import asks_list
+from bot.understanding.intent import asks_gone, asks_list, asks_price, asks_stock
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import only_options
 from knowledge.records import Product
@@ -49,6 +52,8 @@ def about_product(context: Context, product: Product) -> Finding:
     if product.language != (read.subject.language if read.subject else product.language):
         wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
     if (found := option_values(context, product)) is not None:
+        return found
+    if (found := asked_price_finding(context, product, wanted) or pieces_finding(context, product, wanted)) is not None:
         return found
     if not read.rest and (found := predicate_finding(context, product)) is not None:
         return found
@@ -100,8 +105,24 @@ def _price_or_stock(
         found, topic = stock_finding(context, product, wanted), "stock"
     else:
         return None
+    found = _with_the_other(context, product, wanted, found, topic)
     found = found or field_answer(context, product, fields) or nearest_field(context, product, fields)
     return found or unknown(context, products=_suggest(product), topic=topic)
+
+
+def _with_the_other(
+    context: Context, product: Product, wanted: Wanted, found: Finding | None, topic: str
+) -> Finding | None:
+    """The price behind the stock, or the stock behind the price, where the question asks for both."""
+    text = context.read.text
+    if found is None or found.status != "answered" or not (asks_price(text) and asks_stock(text)) or asks_gone(text):
+        return found
+    if wanted.missing and not wanted.values:
+        return found
+    other = (price_finding if topic == "stock" else stock_finding)(context, product, wanted)
+    if other is None or other.status != "answered" or other.statements == found.statements:
+        return found
+    return replace(found, statements=(*found.statements, *other.statements))
 
 
 def _nothing(

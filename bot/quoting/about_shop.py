@@ -17,7 +17,7 @@ from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
 from bot.quoting.whole_catalog import set_finding
 from bot.understanding.asked import Asked, unknown_words, without_words
-from bot.understanding.intent import LOOKING, asks_how, asks_list, recommends
+from bot.understanding.intent import LOOKING, asks_how, asks_list, asks_origin, recommends
 from knowledge.records import Product
 
 # Who looks for tents is shown tents, and not the buying guide, unless it fits much better.
@@ -68,8 +68,16 @@ def about_shop(context: Context, asked: Asked) -> Finding:
         uncounted = {"uncounted": [term.surface for term in asked.unmatched]}
         if read.intent == "count":
             return unknown(context, products=suggestions(close), explain=uncounted)
-        return list_finding(context, asked, close)
+        return _listed(context, asked, close)
     return _no_match(context, asked, fitting, text, looks=looks)
+
+
+def _listed(context: Context, asked: Asked, close: list[Candidate]) -> Finding:
+    """The products; a list that does not say where they were made is no answer to who asks for that."""
+    found = list_finding(context, asked, close)
+    if asks_origin(context.read.text) and not any(card.why for card in found.products):
+        return unknown(context, products=suggestions(close))
+    return found
 
 
 def _no_match(

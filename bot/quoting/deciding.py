@@ -21,17 +21,36 @@ from bot.quoting.field_finding import field_answer, nearest_field
 from bot.quoting.fields import rank_fields
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.judging import STRONG_TEXT, text_finding
+from bot.quoting.pieces import asks_pieces_left
 from bot.quoting.reaching import reaching_finding
 from bot.quoting.unknown import smalltalk
 from bot.quoting.whole_catalog import ordered_finding, set_finding
 from bot.understanding.intent import LOOKING, asks_list, asks_price, asks_stock
 from bot.understanding.options import wanted_options
 from bot.understanding.reading import Understanding
+from bot.understanding.spelling import mended
+from bot.understanding.understood import read_alone
+from knowledge.language import fold
 from knowledge.records import Product
 
 
 def find_answer(context: Context) -> Finding:
-    """What the shop's knowledge says to the question."""
+    """What the shop's knowledge says to the question; where it says nothing, to the question without its slips."""
+    found = _find(context)
+    if found.status != "unanswered" or context.read.intent == "smalltalk":
+        return found
+    read = context.read
+    text, slips = mended(fold(read.text), context.reader, context.lexicon)
+    if not slips:
+        return found
+    alone = read_alone(text, read.language, context.reader, context.lexicon, about=read.subject)
+    if [one.key for one in alone.subjects] != [one.key for one in read.subjects]:
+        return found
+    again = _find(replace(context, read=replace(alone, subject_from=read.subject_from, written=read.written)))
+    return again if again.status == "answered" else found
+
+
+def _find(context: Context) -> Finding:
     read = context.read
     if (kind_word := distress_finding(context)) is not None:
         return kind_word
@@ -72,7 +91,11 @@ def find_answer(context: Context) -> Finding:
 def _counted_of_it(context: Context) -> Finding | None:
     """What the product at hand says to "how many pockets are there?"; ``None`` when the shop's goods are counted."""
     read = context.read
-    if read.intent != "count" or read.subject is None or _OF_THE_SHOP.search(read.text):
+    if read.intent != "count" or read.subject is None:
+        return None
+    if asks_pieces_left(read.text):
+        return about_product(context, read.subject)
+    if _OF_THE_SHOP.search(read.text):
         return None
     fields = rank_fields(context, read.subject)
     found = field_answer(context, read.subject, fields)

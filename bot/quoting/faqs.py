@@ -21,6 +21,7 @@ from bot.quoting.sentences import sentences
 from bot.quoting.telling_words import told_score
 from bot.quoting.texts import EXPLAINED, LOOKED_AT, OTHER_LANGUAGE, SAID, TextAnswer, worth
 from bot.understanding.asking import ASKING
+from knowledge.language import fold
 from knowledge.records import Faq
 from knowledge.wording import query_terms, vector_text
 
@@ -67,11 +68,16 @@ def _without_yes(context: Context, faq: Faq) -> str:
     known = {word for text in (faq.question, *faq.similar_questions, answer) for word in words_of(text)}
     strange = [term for term in context.asked_terms if not term.stands_in(known) and term.surface not in ASKING]
     bare = _YES.sub("", answer, count=1)
-    if not strange or bare == answer or not bare:
+    # To "how much is shipping?" a Yes is no answer, whatever the FAQ was asked.
+    if bare == answer or not bare or not (strange or _NOT_YES_OR_NO.search(fold(context.read.text))):
         return answer
     return bare[0].upper() + bare[1:]
 
 
+_NOT_YES_OR_NO = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|hi|hello|hey|well|but|then)\W+)*(?:how (?:much|many|long|often|far|soon|big|do|does)|"
+    r"what(?:'s|s)?|when|where|which|who|why)\b|多少|多久|几[天个时点]|什么时候|怎么(?!样)|哪[里儿些个种]|为什么"
+)
 _YES = re.compile(r"^(?:yes|no|是的|可以|能|会|有|不可以|不能|不会|没有)\s*[:：,，.。!！;；]\s*", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from bot.quoting.judging import STRONG_TEXT, better, text_finding
 from bot.quoting.page_sections import best_page
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import ask_the_shop
+from bot.understanding.intent import asks_whether_program
 from bot.understanding.scope import is_beside, tracks_order
 from bot.understanding.understood import question_terms
 
@@ -23,11 +24,27 @@ _TRACKING = {"en": "How do I track my order?", "zh": "怎么查询我的订单�
 def reaching_finding(context: Context) -> Finding | None:
     """The answer to a question for a person, after an order, or beside the shop; ``None`` when it is none of them."""
     read = context.read
+    if not read.subjects and asks_whether_program(read.text):
+        return _program(context)
     if read.intent == "person":
         return _person(context)
     if read.intent == "order" and not read.subjects:
         return _order(context)
     return _beside(context) if is_beside(read.text) else None
+
+
+def _program(context: Context) -> Finding:
+    """That a program answers, and how a person is reached."""
+    language, you = context.language, context.shop.tone_zh
+    contact = context.shop.contact(language)
+    told = said("I am a program, not a person.", "我是自动客服程序，不是真人。", language)
+    if contact:
+        told += said(
+            f" You reach a person of the shop here: {contact}.",
+            f"{you}可以这样联系店铺的人工客服：{contact}。",
+            language,
+        )
+    return Finding("smalltalk", (Statement(told),), 1.0)
 
 
 def _person(context: Context) -> Finding:

@@ -10,7 +10,7 @@ from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.options_sold import missing_words, not_sold, spoken_values, unstated
 from bot.quoting.outdated import outdated_finding
-from bot.understanding.intent import asks_gone
+from bot.understanding.intent import asks_gone, asks_when
 from bot.understanding.options import Wanted, chosen_variants
 from knowledge.facets.states import BUYABLE
 from knowledge.records import Product, Variant
@@ -65,7 +65,7 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     missing = missing_words(context, wanted)
     return Finding(
         "answered",
-        (Statement(missing + text, (evidence,), claims),),
+        (Statement(missing + text, (evidence,), claims), *(() if buyable else _when(context))),
         0.95,
         (
             card(
@@ -110,12 +110,21 @@ def _one_state(
     return f"{start} {product.title}{_in(asked, 'en')} is {words}{' in every version' if every else ''}."
 
 
+def _when(context: Context) -> tuple[Statement, ...]:
+    if not asks_when(context.read.text):
+        return ()
+    text = said("When it will be back, the shop's data does not say.", "何时到货，店铺资料没有说明。", context.language)
+    return (Statement(text),)
+
+
 def _yes(context: Context) -> str:
     """How a sentence begins that says what is in stock: "Yes" would turn the answer to "sold out?" around."""
     return "No, the" if asks_gone(context.read.text) else "Yes, the"
 
 
 def _no(context: Context) -> str:
+    if asks_when(context.read.text):
+        return "The"
     return "Yes, the" if asks_gone(context.read.text) else "No, the"
 
 

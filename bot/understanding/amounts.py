@@ -77,6 +77,16 @@ def prices(found: list[Quantity], own: Sequence[str] = ()) -> Prices:
     )
 
 
+def shared_currencies(money: str) -> tuple[str, ...]:
+    """The currencies (ISO 4217) that a sign may stand for; empty for one that names its currency."""
+    return _SIGNED.get(money, ())
+
+
+def told_currency(money: str) -> str | None:
+    """The currency (ISO 4217) of a sign or word that names one."""
+    return _CURRENCIES.get(money)
+
+
 def price_limits(text: str) -> tuple[Prices, str]:
     """The price limits of a text, and the folded text without them."""
     plain = fold(text)

@@ -125,6 +125,14 @@ _GONE = re.compile(
 )
 
 
+def asks_when(text: str) -> bool:
+    """True when the words ask for a time, where neither yes nor no is an answer."""
+    return bool(_WHEN.search(fold(text)))
+
+
+_WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok|hi|hello)\W+)*when\b|什么时候|何时|几时|啥时候|多久")
+
+
 def asks_price(text: str) -> bool:
     """True when the words ask what something costs."""
     return bool(_PRICE.search(fold(text)) or asks_sale(text))
@@ -176,6 +184,34 @@ _HOW = re.compile(r"^\W*(how (do|does|can|could|should|to|would|often)|why|what 
 def asks_how(text: str) -> bool:
     """True when the words ask for a way to do something, which a list of products does not answer."""
     return bool(_HOW.search(fold(text)))
+
+
+_ORIGIN = re.compile(
+    r"\b(?:where|which country|what country)\b.*\b(?:come from|made|produced|manufactured|from|originate)\b|"
+    r"\b(?:country|place) of (?:origin|manufacture)\b|"
+    r"产自|产于|产地|原产|(?:哪里|哪儿|哪国|哪个国家)(?:生产|制造|产|做)"
+)
+
+
+def asks_origin(text: str) -> bool:
+    """True when the words ask where goods are made."""
+    return bool(_ORIGIN.search(fold(text)))
+
+
+_ASKS_PROGRAM = re.compile(
+    r"\b(?:are|r) (?:you|u) (?:really |actually |even )?(?:an? |the )?(?:real |actual |live )?"
+    r"(?:human|person|people|robot|bot|chat ?bot|machine|ai|a\.?i\.?|program(?:me)?|computer|llm|someone real|real)\b|"
+    r"\b(?:am i|i'm|i am) (?:talking|speaking|chatting|writing) (?:to|with) (?:an? )?(?:real |actual |live )?"
+    r"(?:human|person|robot|bot|chat ?bot|machine|ai|computer|program(?:me)?)\b.*\?|\bis this (?:an? )?(?:real |live )?"
+    r"(?:human|person|bot|robot|chat ?bot|ai|machine)\b|"
+    r"(?:你|您)(?:们)?(?:是|是不是|到底是|究竟是)(?:个|一个)?(?:真的?)?(?:人工|真人|活人|人类|人|机器人?|AI|ai|人工智能|程序|电脑)"
+    r"(?:吗|么|嘛|呢|吧|还是|客服吗|$|[?？])"
+)
+
+
+def asks_whether_program(text: str) -> bool:
+    """True when the words ask whether a person or a program answers."""
+    return bool(_ASKS_PROGRAM.search(fold(text)))
 
 
 def recommends(text: str) -> bool:

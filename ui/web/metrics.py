@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from bot.answers import Answer, Answering, Question, Snapshot
+from knowledge.errors import UnknownProduct
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 # An answer is quoted in milliseconds and written in seconds.
@@ -104,6 +105,8 @@ class Counted:
         """The answer, whole."""
         try:
             answer = self._assistant.ask(question)
+        except UnknownProduct:
+            raise  # the caller's mistake, and no failure of the shop
         except Exception:
             self._metrics.failed()
             raise
@@ -117,6 +120,8 @@ class Counted:
                 if snapshot.answer is not None:
                     self._metrics.observe(snapshot.answer)
                 yield snapshot
+        except UnknownProduct:
+            raise
         except Exception:
             self._metrics.failed()
             raise

@@ -1,0 +1,93 @@
+"""Questions for more than a price: is it this sum, what do three cost, what in euros, what did the shop pay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.money import money
+from bot.offers import Offer, offer
+from bot.phrasing import said
+from bot.quoting.context import Context
+from bot.quoting.faqs import best_faq
+from bot.quoting.finding import Finding, Statement
+from bot.quoting.price import price_finding
+from bot.quoting.unknown import ask_the_shop
+from bot.understanding.asked_money import NamedSum, asked_currency, asked_number, asks_cost_price, named_sum
+from bot.understanding.intent import asks_price
+from bot.understanding.options import Wanted, chosen_variants
+from knowledge.records import Product
+
+
+def asked_price_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
+    """The answer to such a question about ``product``; ``None`` where it asks for the price alone, or for none."""
+    read, language = context.read, context.language
+    if asks_cost_price(read.text):
+        text = said("What the shop itself pays is not told here.", "店铺自己的进货成本不对外说明。", language)
+        return Finding("unanswered", (Statement(text + ask_the_shop(context)),), 0.0)
+    chosen = chosen_variants(product, wanted.values) if wanted.values else None
+    if chosen == () or (wanted.missing and not wanted.values):
+        return None
+    found = offer(product, now=context.now, variants=chosen, free_items=context.shop.free_items)
+    asked = named_sum(read.about_text, found.currency)
+    if asked is not None and read.intent in ("ask", "price"):
+        return _judged(context, price_finding(context, product, wanted), found, asked)
+    if not asks_price(read.text):
+        return None
+    values = frozenset(value for _, value in wanted.values)
+    number = asked_number(read.text, product.title, values)
+    price = price_finding(context, product, wanted) if number or asked_currency(read.text) else None
+    if price is None or price.status != "answered" or found.low is None:
+        return None
+    return _several(context, price, found, number) if number else _in_currency(context, price, found)
+
+
+def _judged(context: Context, price: Finding | None, found: Offer, asked: NamedSum) -> Finding | None:
+    """The catalog's price behind a yes or no to the sum that the customer named."""
+    if price is None or price.status != "answered" or found.low is None or found.high is None:
+        return price
+    if asked.currency is not None:
+        return _before(price, _not_in(asked.currency, context.language))
+    if not found.low <= asked.amount <= found.high:
+        return _before(price, said("No.", "不是。", context.language))
+    if found.low == found.high and not found.starts_at:
+        return _before(price, said("Yes.", "是的。", context.language))
+    return _before(price, said("Not in every version.", "不是每一款都是。", context.language))
+
+
+def _several(context: Context, price: Finding, found: Offer, number: int) -> Finding:
+    """The unit price, and what ``number`` of them come to at it."""
+    language = context.language
+    assert found.low is not None
+    assert found.high is not None
+    totals = [money(each * Decimal(number), found.currency, language) for each in (found.low, found.high)]
+    if found.low == found.high and not found.starts_at:
+        total = totals[0]
+    elif found.low == found.high:
+        total = said(f"at least {totals[0]}", f"至少 {totals[0]}", language)
+    else:
+        total = said(f"between {totals[0]} and {totals[1]}", f"{totals[0]} 至 {totals[1]}", language)
+    text = said(f" {number} of them come to {total}.", f"{number} 件一共 {total}。", language)
+    statements = price.statements
+    if context.read.intent == "policy":
+        # "With shipping?": what the shop says of that stands behind the sum.
+        rule = best_faq(context)
+        if rule is not None and rule.score >= context.thresholds.text:
+            statements = (*statements, rule.statement)
+    first, *others = statements
+    return replace(price, statements=(replace(first, text=first.text + text), *others))
+
+
+def _in_currency(context: Context, price: Finding, found: Offer) -> Finding | None:
+    code = asked_currency(context.read.text)
+    if code is None or found.currency is None or code == found.currency:
+        return None
+    return _before(price, _not_in(code, context.language))
+
+
+def _not_in(code: str, language: str) -> str:
+    return said(f"The shop states no price in {code}.", f"店铺没有标 {code} 价格。", language)
+
+
+def _before(price: Finding, words: str) -> Finding:
+    return replace(price, statements=(Statement(words), *price.statements))
