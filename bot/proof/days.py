@@ -64,3 +64,17 @@ def minutes(text: str) -> str:
     if re.search(r"(?i)\ba\.?m|\da\.?m", text) and hour == 12:
         hour = 0
     return str(hour * 60 + minute)
+
+
+_DAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b|(?:周|星期|礼拜)[一二三四五六日天](?![间内]))"
+_DAYS = re.compile(rf"(?i)({_DAY})(?:\s?(?:to|through|until|-|–|至|到)\s?({_DAY}))?")
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """The days of the week that ``text`` names, those within "Tuesday to Friday" too."""
+    days: set[int] = set()
+    for match in _DAYS.finditer(text):
+        first = weekday(match[1])
+        last = weekday(match[2]) if match[2] else first
+        days |= {(first - 1 + step) % 7 + 1 for step in range((last - first) % 7 + 1)}
+    return frozenset(days)

@@ -98,8 +98,12 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
     rival = -1
     for n, source in known.items():
         for stated in source.stated:
-            same = same_figure(claim, stated) and not (stated_so and stated.figure.amount != claim.amount)
-            fits = stated.label.nearness(near)
+            if _of_another_item(stated, near, source):
+                continue
+            same = (same_figure(claim, stated) or _within_days(claim, stated)) and not (
+                stated_so and stated.figure.amount != claim.amount
+            )
+            fits = stated.fitting.nearness(near)
             if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
                 # "1-5" may tell "1 out of 5".
                 if agrees(bound, stated.bound) or (stated.bound == "scale" and claim.end_of is not None):
@@ -121,6 +125,27 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
         if not claim.dimension and claim.kind == "number" and claim.number in source.numbers and not bound:
             return Support(None, n)
     return None
+
+
+def _within_days(claim: Figure, stated: Stated) -> bool:
+    """Whether the claim is a day of the week within those that the item tells: Wednesday of "Tuesday to Friday"."""
+    named = claim.key.startswith("weekday") and stated.figure.key.startswith("weekday")
+    return named and stated.item is not None and int(claim.key.split()[1]) in stated.item.days
+
+
+def _of_another_item(stated: Stated, near: Label, source: Known) -> bool:
+    """Whether the figure stands in a list for one thing, and the sentence speaks of another thing of that list."""
+    one = stated.figure
+    # Bare numbers in a list are mostly names: of models, of colours.
+    bare = one.kind == "number" and not one.dimension
+    if stated.item is None or bare or one.key.startswith("weekday"):
+        return False
+    others = [
+        other.item
+        for other in source.stated
+        if other.item is not None and (other.figure.kind, other.figure.dimension) == (one.kind, one.dimension)
+    ]
+    return stated.item.excludes(near.words | near.around, near.days, others)
 
 
 def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool:
@@ -146,7 +171,7 @@ def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool
 
 def _without_subject(near: Label, known: Iterable[Known]) -> Label:
     subject: frozenset[str] = frozenset().union(*(source.subject.words for source in known))
-    return Label(near.words - subject, near.properties, near.strict, near.family, near.general)
+    return replace(near, words=near.words - subject, around=near.around - subject)
 
 
 def _comparable(claim: Figure, stated: Figure) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from bot.proof.days import weekdays
 from bot.proof.figure import Figure
 from bot.proof.shapes import CONNECTOR
 from bot.things import PROPERTIES
@@ -45,7 +46,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # What parts two statements of one sentence.
 SEPARATOR = re.compile(
-    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|\s(?:and|but|while|whereas|by|plus|with)\s|[×和与及但而且]| x "
+    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|(?<=\s)(?:and|but|while|whereas|by|plus|with)\s|[×和与及但而且]| x "
 )
 
 
@@ -55,6 +56,8 @@ class Label:
 
     ``words`` are stems and Chinese pairs of characters, ``properties`` the lines of the vocabulary that the words
     belong to, ``strict`` the properties that no other may stand for, ``family`` what narrows them (parcel, part).
+    ``days`` are the days of the week that are named with it, ``around`` the words of the parts beside it that hold no
+    figure.
     """
 
     words: frozenset[str] = frozenset()
@@ -62,6 +65,8 @@ class Label:
     strict: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
     general: bool = False
+    days: frozenset[int] = frozenset()
+    around: frozenset[str] = frozenset()
 
     def __or__(self, other: Label) -> Label:
         return Label(
@@ -70,6 +75,8 @@ class Label:
             self.strict | other.strict,
             self.family | other.family,
             self.general or other.general,
+            self.days | other.days,
+            self.around | other.around,
         )
 
     def contradicts(self, said: Label) -> bool:
@@ -119,7 +126,7 @@ def label_of(text: str) -> Label:
     english = [stem(word.casefold()) for word in _WORD.findall(text.replace("_", " "))]
     chinese = _chinese().findall(text) if not text.isascii() else []
     pairs = {run[i : i + 2] for run in _HAN.findall(text) for i in range(max(1, len(run) - 1))}
-    words = frozenset(word for word in english if word not in _STOPPED) | pairs
+    words = frozenset(word for word in english if word not in _STOPPED) | (pairs - _JOINTS)
     every = frozenset(english) | frozenset(chinese)
     table = _table()
     properties: frozenset[int] = frozenset().union(*(table.get(word, frozenset()) for word in every))
@@ -132,6 +139,7 @@ def label_of(text: str) -> Label:
     )
 
 
+_JOINTS = frozenset("至到和及或与")
 _STOPPED = frozenset(stem(word) for word in _STOP) | _STOP
 
 
@@ -141,31 +149,40 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
     told: list[Label] = []
     before = Label()
     position = 0
-    for start, end in pairwise(_cuts(plain, found)):
+    # Where the labels of the last part with figures begin, and the words of the parts since then.
+    last, between = 0, frozenset[str]()
+    for start, end in pairwise(cuts(plain, found)):
         first = position
         while position < len(found) and found[position].start < end:
             position += 1
         own = found[first:position]
         part = label_of(_without(plain, own, start, end))
+        if not own:
+            between |= part.words
+            told[last:] = [replace(one, around=one.around | part.words) for one in told[last:]]
+        else:
+            last = len(told)
+        days = weekdays(plain[start:end])
         for figure, low, high in _rooms(plain, own, start, end):
             near = part if len(own) == 1 else label_of(f"{plain[low : figure.start]} {plain[figure.end : high]}")
             if not near.words and not near.strict:
                 near = part if part.words or part.strict else before
-            told.append(near)
+            told.append(replace(near, days=days, around=between) if days or between else near)
+        between = frozenset() if own else between
         before = part
     return told
 
 
-def _cuts(plain: str, found: list[Figure]) -> list[int]:
+def cuts(plain: str, found: list[Figure]) -> list[int]:
     """Where the parts of the sentence begin and end; no figure is cut."""
-    cuts = [0]
+    found_cuts = [0]
     position = 0
     for match in SEPARATOR.finditer(plain) if found else ():
         while position < len(found) and found[position].end <= match.start():
             position += 1
         if position == len(found) or match.end() <= found[position].start:
-            cuts.append(match.end())
-    return [*cuts, len(plain)]
+            found_cuts.append(match.end())
+    return [*found_cuts, len(plain)]
 
 
 def _rooms(plain: str, own: list[Figure], start: int, end: int) -> Iterator[tuple[Figure, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from bot import numerals
 from bot.proof.bounds import Bound, bound_of
 from bot.proof.figure import Figure
 from bot.proof.figures import figures
+from bot.proof.items import Item, items, part_item
 from bot.proof.labels import Label, contexts, label_of
 from bot.proof.shapes import named_unit, normalised
 from knowledge.records import Attribute, Product
@@ -31,7 +32,8 @@ _AXIS = {"l": "length", "w": "width", "h": "height", "d": "depth", "t": "thickne
 class Stated:
     """One figure that a source states; ``label`` is what it stands for there.
 
-    ``units`` are those that a field's name lends to its bare number ("weight (g)").
+    ``units`` are those that a field's name lends to its bare number ("weight (g)"). ``item`` is that of the list in
+    which it stands.
     """
 
     figure: Figure
@@ -39,26 +41,45 @@ class Stated:
     bound: Bound = ""
     units: frozenset[tuple[str, Decimal]] = frozenset()
     field: str = ""
+    item: Item | None = None
+
+    @property
+    def fitting(self) -> Label:
+        """The label with the words of the whole item."""
+        if self.item is None:
+            return self.label
+        return replace(self.label, words=self.label.words | self.item.words | self.item.head)
 
 
 @lru_cache(maxsize=512)
 def statements(text: str) -> tuple[Stated, ...]:
     """Every figure that ``text`` states, line by line: fields (``name: value``) under their names, else by clause."""
     found: list[Stated] = []
-    for line in _segments(text):
-        named = _FIELD.match(line)
-        if named and not re.search(r"\d$|https?$", named[1]):
-            found += stated_in_field(named[1], line[named.end() :])
-            if re.search(r"\d", named[1]):
-                found += _of_text(named[1])
-        else:
-            found += _of_text(line)
+    for line in text.split("\n"):
+        parts = re.split(r";\s+|；", line) if re.search(r"[:：]", line) else [line]
+        # "Canada: …; Japan …": a list whose items are sentences, which are no fields.
+        listed = len(parts) > 1 and not all(_named(part) for part in parts)
+        for part in parts:
+            told = _of_part(part)
+            if listed:
+                plain = normalised(part)
+                item = part_item(line, plain, figures(part))
+                told = [replace(one, item=item) for one in told]
+            found += told
     return tuple(found)
 
 
-def _segments(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        yield from re.split(r";\s+|；", line) if re.search(r"[:：]", line) else (line,)
+def _named(line: str) -> re.Match[str] | None:
+    named = _FIELD.match(line)
+    return named if named and not re.search(r"\d$|https?$", named[1]) else None
+
+
+def _of_part(line: str) -> list[Stated]:
+    named = _named(line)
+    if named is None:
+        return [*_of_text(line)]
+    found = [*stated_in_field(named[1], line[named.end() :])]
+    return [*found, *_of_text(named[1])] if re.search(r"\d", named[1]) else found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,6 +93,7 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
         units |= {("pixels", Decimal(1))}
     axes = [a.casefold() or c for a, c in _AXES.findall(name)]
     own: list[Label] = contexts(plain, found)
+    listed = items(plain, found)
     told = []
     for position, figure in enumerate(found):
         this = label
@@ -81,7 +103,7 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
             this = label | own[position]
         elif len(found) > 1:
             this = Label(label.words | own[position].words, label.properties, label.strict, label.family, label.general)
-        told.append(Stated(figure, this, bound_of(plain, figure), units, name))
+        told.append(Stated(figure, this, bound_of(plain, figure), units, name, listed[position]))
     return tuple(told)
 
 
@@ -89,9 +111,8 @@ def _of_text(text: str) -> Iterator[Stated]:
     plain = normalised(text)
     found = figures(text)
     units = frozenset(size for unit in named_unit().findall(plain) if (size := comparable(unit)))
-    for figure, context in zip(found, contexts(plain, found), strict=True):
-        label = context
-        yield Stated(figure, label, bound_of(plain, figure), units)
+    for figure, label, item in zip(found, contexts(plain, found), items(plain, found), strict=True):
+        yield Stated(figure, label, bound_of(plain, figure), units, item=item)
 
 
 def of_attribute(attribute: Attribute) -> tuple[Stated, ...]:

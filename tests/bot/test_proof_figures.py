@@ -174,6 +174,46 @@ def test_every_way_of_writing(sentence: str, evidence: str, true: bool) -> None:
     assert bool(outcome(sentence, grounds)) == true
 
 
+WARRANTY = (
+    "Our products have a warranty of 2 years from the day of delivery, tents and packs of 5 years, knives of 10 years."
+)
+ABROAD = (
+    "To Norway for $14 in 5 to 8 working days, to Chile and Peru for $19 in 7 to 12 working days. From $99 it is free."
+)
+HOURS = "We are open Tuesday to Friday from 11 a.m. to 7 p.m. and Saturday from 10 a.m. to 5 p.m. We rest on Mondays."
+AFTER = "We give 5 years on tents, 2 years on knives and lamps."
+SEND = "可以：挪威 14 元，5 至 8 个工作日；智利和秘鲁 19 元，7 至 12 个工作日。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "true"),
+    [
+        ("Tents have a warranty of 5 years [1].", WARRANTY, True),
+        ("The warranty is 2 years [1].", WARRANTY, True),
+        ("Knives come with a warranty of 10 years [1].", WARRANTY, True),
+        ("Tents have a warranty of 2 years [1].", WARRANTY, False),
+        ("Knives have a warranty of 5 years [1].", WARRANTY, False),
+        ("Parcels to Peru cost $19 and take 7 to 12 working days [1].", ABROAD, True),
+        ("Peru costs $14 [1].", ABROAD, False),
+        ("Parcels to Peru take 5 to 8 working days [1].", ABROAD, False),
+        ("Norway costs $19 [1].", ABROAD, False),
+        ("On Saturday we are open from 10 a.m. to 5 p.m. [1].", HOURS, True),
+        ("We are open on Wednesdays from 11 a.m. [1].", HOURS, True),
+        ("We are open Monday to Friday from 11 a.m. to 7 p.m. [1].", HOURS, False),
+        ("We are open on Saturday until 7 p.m. [1].", HOURS, False),
+        ("We open at 10 a.m. Tuesday to Friday [1].", HOURS, False),
+        ("We give 2 years on lamps [1].", AFTER, True),
+        ("We give 5 years on lamps [1].", AFTER, False),
+        ("寄到秘鲁 19 元[1]。", SEND, True),
+        ("寄到秘鲁 14 元[1]。", SEND, False),
+        ("寄到秘鲁 5 至 8 个工作日[1]。", SEND, False),
+    ],
+)
+def test_a_figure_of_one_item_of_a_list_is_of_no_other(sentence: str, evidence: str, true: bool) -> None:
+    grounds = Grounds({1: Source(Evidence("faq", "", evidence, "en", n=1))}, "en", now=NOW)
+    assert bool(outcome(sentence, grounds)) == true
+
+
 def test_the_figures_of_a_title_are_a_name_and_no_rivals() -> None:
     """Said as it stands the title proves itself; what stands beside it is read without its words."""
     rod = Product(
