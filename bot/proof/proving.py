@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.proof.answer_particle import answered_alone, judged_particle
 from bot.proof.claims import Judged
 from bot.proof.contacts import judged_contacts
 from bot.proof.counts import judged_counts
@@ -17,6 +18,7 @@ from bot.proof.grounds import Grounds, Spoken
 from bot.proof.names import judged_names
 from bot.proof.negation import judged_negations
 from bot.proof.options import judged_options
+from bot.proof.praise import judged_praise
 from bot.proof.prices import judged_prices
 from bot.proof.promises import judged_promises
 from bot.proof.quantifiers import judged_quantifiers
@@ -38,6 +40,8 @@ _WORDED: tuple[Judge, ...] = (
     judged_superlatives,
     judged_quantifiers,
     judged_contacts,
+    judged_praise,
+    judged_particle,
     judged_uncited,
     judged_swaps,
 )
@@ -84,6 +88,8 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     if len(spoken.text) > _LONGEST:
         reason = f"a sentence of more than {_LONGEST:,} characters"
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
+    if answered := answered_alone(spoken, grounds):
+        return Proved(spoken.text, answered, False)
     shortly = named_shortly(spoken, grounds)
     claims = tuple(
         claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else spoken, grounds)
