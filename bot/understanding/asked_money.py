@@ -19,7 +19,7 @@ _BESIDE_SUM = frozenset(
 _BESIDE_SUM_ZH = re.compile(
     r"是不是|是|要|卖|价格|价钱|售价|只|才|就|现在|目前|真的|真|吗|嘛|么|吧|对不对|对|的|它|这款|这个|每|一个|一双|一件|一台|请问|花|我|得|了|需|还|不|能|买到?|以|用"
 )
-_CLAUSES = re.compile(r"[,，;；。!！?？]|\.(?=\s|$)")
+_CLAUSES = re.compile(r"[，;；。!！?？]|,(?!\d)|\.(?=\s|$)")
 _CURRENCY_WORDS = {
     "EUR": r"\beuros?\b|\beur\b|€|欧元",
     "GBP": r"\b(?:british |sterling )?pounds?(?: sterling)?\b|\bgbp\b|£|英镑",

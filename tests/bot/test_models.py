@@ -211,6 +211,18 @@ def test_one_model_answers_many_conversations() -> None:
     assert [said(model), said(model)] == ["Is {i", "Is {i"]
 
 
+def test_a_proxy_in_the_environment_is_no_cause_for_a_warning(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from langchain_openai.chat_models import _client_utils
+
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    # LangChain says it once a process: an earlier model must not have said it already.
+    monkeypatch.setattr(_client_utils, "_proxy_env_warning_emitted", False, raising=False)
+    OpenAiChatModel("m", refusing_url()).within(1.0)
+    assert "proxy" not in caplog.text
+
+
 def test_importing_the_seam_loads_no_vendor() -> None:
     vendors = ("langchain_core", "langchain_openai", "openai", "httpx2")
     code = f"import sys, bot.models, bot.writing; print([m for m in {vendors} if m in sys.modules])"

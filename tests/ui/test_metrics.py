@@ -11,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from bot.answers import Answer, Claim, ModelUse, Question, Snapshot
+from knowledge.errors import UnknownProduct
 from tests.ui.canned import SHOP, CannedAssistant
 from ui.web.metrics import CONTENT_TYPE, Counted, Metrics
 from ui.web.serving import create_app
@@ -124,6 +125,25 @@ def test_errors_are_counted_and_go_on() -> None:
     with pytest.raises(RuntimeError):
         list(assistant.stream(Question("?")))
     assert values(metrics.text().decode())["shelftalk_failures_total",] == 2
+
+
+class Asking(CannedAssistant):
+    def ask(self, question: Question) -> Answer:
+        raise UnknownProduct("there is no product 'x' in this catalog")
+
+    def stream(self, question: Question) -> Iterator[Snapshot]:
+        raise UnknownProduct("there is no product 'x' in this catalog")
+        yield
+
+
+def test_a_product_that_nobody_sells_is_no_failure_of_the_shop() -> None:
+    metrics = Metrics()
+    assistant = Counted(Asking(), metrics)
+    with pytest.raises(UnknownProduct):
+        assistant.ask(Question("?", about="x"))
+    with pytest.raises(UnknownProduct):
+        list(assistant.stream(Question("?", about="x")))
+    assert values(metrics.text().decode())["shelftalk_failures_total",] == 0
 
 
 class Falling(CannedAssistant):
