@@ -63,6 +63,8 @@ def bound_of(plain: str, figure: Figure) -> Bound:
         return match.lastgroup  # type: ignore[return-value]
     if "+" in figure.text:
         return "min"
+    if re.search(r"[一二三四五六七八九十百千万][多余]", figure.text):
+        return "over"
     if match := _START.match(plain, figure.end, figure.end + _WINDOW):
         return match.lastgroup  # type: ignore[return-value]
     return ""

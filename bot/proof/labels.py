@@ -57,7 +57,7 @@ class Label:
     ``words`` are stems and Chinese pairs of characters, ``properties`` the lines of the vocabulary that the words
     belong to, ``strict`` the properties that no other may stand for, ``family`` what narrows them (parcel, part).
     ``days`` are the days of the week that are named with it, ``around`` the words of the parts beside it that hold no
-    figure.
+    figure. ``per`` says of how much it is told: of a piece, a pair, an order, a day.
     """
 
     words: frozenset[str] = frozenset()
@@ -67,6 +67,7 @@ class Label:
     general: bool = False
     days: frozenset[int] = frozenset()
     around: frozenset[str] = frozenset()
+    per: frozenset[str] = frozenset()
 
     def __or__(self, other: Label) -> Label:
         return Label(
@@ -77,10 +78,13 @@ class Label:
             self.general or other.general,
             self.days | other.days,
             self.around | other.around,
+            self.per | other.per,
         )
 
     def contradicts(self, said: Label) -> bool:
         """Whether a figure with this label cannot be what ``said`` speaks of: a length is no width."""
+        if self.per and said.per and not self.per & said.per:
+            return True
         return bool(self.strict and said.strict and not self.strict & said.strict and not self.general)
 
     def nearness(self, said: Label) -> int:
@@ -115,6 +119,30 @@ def _chinese() -> re.Pattern[str]:
     return re.compile(rf"{'|'.join(long)}|[{short}](?!{han})|[{short}](?=约|达|为|是|有)|(?<!{han})[{short}]")
 
 
+# Of how much a figure is told, and the words for it.
+_SHARES = {
+    "piece": ("piece item unit shoe sock glove", "只 件 个 台 支 条 张 片"),
+    "pair": ("pair", "双 对"),
+    "order": ("order parcel shipment", "单 订单 笔"),
+    "person": ("person head guest", "人 位"),
+    "pack": ("pack box set case carton", "包 盒 套 箱"),
+    **{word: (word, sign) for word, sign in (("hour", "小时"), ("day", "天 日"), ("week", "周"), ("month", "月"))},
+    "year": ("year", "年"),
+}
+_PER = {f"s{n}": share for n, share in enumerate(_SHARES)}
+
+
+@cache
+def _per_what() -> re.Pattern[str]:
+    parts = []
+    for name, share in _PER.items():
+        english, chinese = ("|".join(words.split()) for words in _SHARES[share])
+        lead = r"per|each|every" + (r"|an?|one" if share == "pair" else "")
+        alone = "|[单一]" if share == "pair" else "|单" if share == "piece" else ""
+        parts.append(rf"(?P<{name}>\b(?:{lead})\s(?:{english})s?\b|(?:每{alone})(?:{chinese}))")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
 @cache
 def _named(listed: str) -> frozenset[str]:
     return frozenset(stem(word) if word.isascii() else word for word in listed.split())
@@ -136,6 +164,7 @@ def label_of(text: str) -> Label:
         frozenset(name for name, listed in _STRICT.items() if every & _named(listed)),
         frozenset(name for name, listed in _FAMILIES.items() if every & _named(listed)),
         bool(every & _named(_SIZES)),
+        per=frozenset(_PER[match.lastgroup] for match in _per_what().finditer(text) if match.lastgroup),
     )
 
 

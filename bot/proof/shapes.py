@@ -69,6 +69,11 @@ COUNTED = re.compile(rf"(?P<n>{_NUMBER})(?:st|nd|rd|th|s|x|pcs?|pk|ct|pack|count
 CONNECTOR = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|x|×|\*|/|by|或|or)\s*")
 RANGE = re.compile(r"\s*(?:-|–|—|−|~|至|到|to|through|until|up\sto|and)\s*")
 _LIST_MARKER = re.compile(r"(?m)^[ \t>]*(?:[-*•·][ \t]+)?(?:\(?\d{1,2}[.)](?=\s|[^\d\s])|\d{1,2}、|[①-⑳])[ \t]*")
+_FINANCIAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零万]+")
+_PLAIN_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_CHINESE_MONEY = (
+    "块钱|美元|美金|人民币|欧元|英镑|港元|港币|日元|韩元|元|(?:块|刀)(?=[。，,.;；!！?？、\\s]|$|起|左右|以[上下]|出头)"
+)
 _FLUID = re.compile(r"(?i)(?<=\d)\s?fl(?:\.|uid)?[\s-]?(?:oz|ounces?)\b")
 _DIMENSIONS = re.compile(r"(?<=\d)([\"”']?)[ \t]*[xX×*✕][ \t]*(?=\.?\d)")
 
@@ -123,7 +128,7 @@ def scan() -> re.Pattern[str]:
                     r"|\b(?:tak|last)(?:e|es|s)\s)"
                     r"(?i:(?P<article>an?|half\san?)\s(?P<article_unit>second|minute|hour|day|week|month|year)\b)(?!-)"
                 ),
-                rf"(?P<chinese>{numerals.CHINESE})(?:个?(?P<chinese_work>工作|办公))?(?P<chinese_unit>{MEASURE}|元|块钱|美元)",
+                rf"(?P<chinese>{numerals.CHINESE})[多余]?(?:个?(?P<chinese_work>工作|办公))?(?P<chinese_unit>{MEASURE}|{_CHINESE_MONEY})",
                 (
                     rf"(?i:(?P<english>{numerals.ENGLISH})(?:[\s-](?:(?P<english_work>{_OF_WORK})|{_WHICH})(?=[\s-]))?)"
                     rf"[\s-]?(?P<english_unit>{MEASURE}|(?i:dollars|euros))"
@@ -188,4 +193,6 @@ def normalised(text: str) -> str:
     text = re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)
     text = _FLUID.sub(" fl oz", text)
     text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
+    # The numerals of cheques; one alone is a letter of a word (大陆).
+    text = _FINANCIAL.sub(lambda match: match.group().translate(_PLAIN_NUMERALS), text)
     return _DIMENSIONS.sub(r"\1 × ", text)
