@@ -49,7 +49,7 @@ def compared(adjective: str, spoken: Spoken, cited: Mapping[int, Source]) -> int
         return None
     plain = fold(spoken.plain)
     (n, one), (_, other) = sorted(products.values(), key=lambda row: _place(plain, row[1]))
-    if _place(plain, other) == len(plain) and _place(plain, one) == len(plain):
+    if _place(plain, other)[0] == len(plain) and _place(plain, one)[0] == len(plain):
         return None
     field, more = decided
     mine, theirs = _amount(one, field), _amount(other, field)
@@ -58,14 +58,17 @@ def compared(adjective: str, spoken: Spoken, cited: Mapping[int, Source]) -> int
     return n if (mine[1] > theirs[1]) == more else None
 
 
-def _place(plain: str, product: Product) -> int:
-    """Where the sentence first names what tells this product; its end where it does not."""
+def _place(plain: str, product: Product) -> tuple[int, int]:
+    """Where the sentence first names what tells this product, and of names at one place the longest one first.
+
+    The place is the sentence's end where it does not name it.
+    """
     words = [word for word in re.findall(r"[\w-]+", fold(product.title)) if len(word) > 1 or word.isdigit()]
     for length in range(min(len(words), 4), 0, -1):
         found = re.search(r"[\s-]*".join(re.escape(word) for word in words[:length]), plain)
         if found:
-            return found.start()
-    return len(plain)
+            return found.start(), -length
+    return len(plain), 0
 
 
 def _amount(product: Product, names: tuple[str, ...]) -> tuple[str, Decimal] | None:

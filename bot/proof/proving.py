@@ -6,7 +6,7 @@ A claim whose true value the catalog knows is repaired in its place; what cannot
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.proof.answer_particle import answered_alone, judged_particle
 from bot.proof.claims import Judged
@@ -15,6 +15,7 @@ from bot.proof.counts import judged_counts
 from bot.proof.discounts import judged_discounts
 from bot.proof.grounding import judged_words
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.jointly import contrasted, each_alone, judged_jointly
 from bot.proof.names import judged_names
 from bot.proof.negation import judged_negations
 from bot.proof.options import judged_options
@@ -44,6 +45,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_particle,
     judged_uncited,
     judged_swaps,
+    judged_jointly,
 )
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
 _JUDGES: tuple[Judge, ...] = (
@@ -94,6 +96,7 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     claims = tuple(
         claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else spoken, grounds)
     )
+    claims += _of_each(spoken, grounds)
     text = spoken.text
     withheld = any(claim.verdict == "withheld" for claim in claims)
     for claim in claims:
@@ -102,3 +105,15 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
             withheld = text.count(claim.text) != 1
             text = text.replace(claim.text, claim.repaired)
     return Proved(spoken.text if withheld else text, claims, withheld)
+
+
+def _of_each(spoken: Spoken, grounds: Grounds) -> tuple[Judged, ...]:
+    """What does not hold for one of several products that the sentence speaks of, as claims that take it down."""
+    found: list[Judged] = []
+    for alone, own in each_alone(spoken, grounds):
+        wrong = (claim for claim in prove(alone, own).claims if claim.verdict in ("repaired", "withheld"))
+        found += (replace(claim, verdict="withheld", repaired="", source=None) for claim in wrong)
+    for alone, own in contrasted(spoken, grounds):
+        if not prove(alone, own).withheld:
+            found.append(Judged(alone.text, "comparison", "", "withheld", reason="it holds for the other product too"))
+    return tuple(found)

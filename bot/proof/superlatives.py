@@ -95,6 +95,11 @@ def judged_superlatives(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     return found
 
 
+def comparatives(plain: str) -> list[str]:
+    """The adjectives of the comparatives that the sentence says: light for "lighter"."""
+    return [adjective for _, _, adjective, degree in _claimed(plain) if degree == "more"]
+
+
 def _claimed(plain: str) -> Iterable[tuple[str, int, str, str]]:
     for match in _WORD.finditer(plain):
         form = _forms().get(match.group().lower())

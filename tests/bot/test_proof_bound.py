@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from bot.citations import cited
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Named, Source, Spoken
+from bot.proof.jointly import each_alone, judged_jointly
 from bot.proof.mentions import mentions
+from bot.proof.proving import prove
 from bot.proof.swaps import judged_swaps, spoken_of
 from knowledge.records import Attribute, Product
 
@@ -148,3 +151,83 @@ def test_a_true_sentence_under_another_name_never_passes(own: str, other: str, l
     n = next(n for n, source in grounds.sources.items() if source.evidence.sku == own)
     form = "The {} weighs %d00 g [%d]." if language == "en" else "{} 重 %d00 克 [%d]。"
     assert swapped((form % (n, n)).format(SHORT[other]), grounds) == (own != other)
+
+
+FLASK = Product(
+    "shop",
+    "FL",
+    "en",
+    "Flint 1 flask",
+    sku="FL",
+    currency="USD",
+    price=Decimal(30),
+    attributes=(Attribute("waterproof", "yes"), Attribute("weight", "300 g"), Attribute("colour", "sand")),
+)
+FLASK_MAX = replace(
+    FLASK,
+    key="FM",
+    title="Flint 1 Max flask",
+    sku="FM",
+    price=Decimal(40),
+    attributes=(Attribute("waterproof", "no"), Attribute("weight", "350 g"), Attribute("colour", "sand")),
+)
+
+
+def pair(language: str) -> Grounds:
+    """Per product its price, whether it is waterproof, its weight and its colour: sources 1 to 4 and 5 to 8."""
+    texts = [
+        (product, field, text)
+        for product in (FLASK, FLASK_MAX)
+        for field, text in (
+            ("price", f"${product.price}.00"),
+            *((attribute.name, f"{attribute.name}: {attribute.text}") for attribute in product.attributes),
+        )
+    ]
+    sources = {
+        n: Source(Evidence("product", product.title, text, "en", n=n, sku=product.sku, field=field), product)
+        for n, (product, field, text) in enumerate(texts, start=1)
+    }
+    return Grounds(sources, language)
+
+
+def withheld(sentence: str) -> bool:
+    grounds = pair("en" if sentence.isascii() else "zh")
+    return prove(Spoken(sentence, tuple(cited(sentence, grounds.sources))), grounds).withheld
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Both are waterproof [2][6].",
+        "Both are waterproof [2].",
+        "Neither is waterproof [2][6].",
+        "Both cost $30 [1][5].",
+        "Both cost the same [1][5].",
+        "They have the same weight [3][7].",
+        "Both weigh 300 g [3][7].",
+        "Unlike the Flint 1, the Flint 1 Max is waterproof [2][6].",
+        "The Flint 1 Max is the lighter of the two [3][7].",
+        "两款都防水 [2][6]。",
+        "Flint 1 和 Flint 1 Max 都防水 [2][6]。",
+        "两款价格一样 [1][5]。",
+        "Flint 1 Max 更轻 [3][7]。",
+    ],
+)
+def test_what_holds_for_one_is_not_said_of_both(sentence: str) -> None:
+    assert withheld(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Flint 1 costs $30 [1] and the Flint 1 Max $40 [5].",
+        "The Flint 1 is the lighter of the two [3][7].",
+        "They have the same colour [4][8].",
+        "The flask comes in both black and sand [4].",
+    ],
+)
+def test_what_holds_for_each_is_kept(sentence: str) -> None:
+    grounds = pair("en")
+    spoken = Spoken(sentence, tuple(cited(sentence, grounds.sources)))
+    assert not judged_jointly(spoken, grounds)
+    assert not [alone for alone, own in each_alone(spoken, grounds) if prove(alone, own).withheld]
