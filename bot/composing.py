@@ -64,14 +64,21 @@ def written(
 ) -> Iterator[Composed]:
     """What the model writes, sentence by sentence, and where it fails the quoted answer in its place or behind it."""
     told, fallback = Told(), None
+    held: list[Sentence] = []
     evidence = {item.n: item for item in number((*finding.numbered, *_further(context)))}
     history = question.history[-_HISTORY:]
     try:
         for sentence in write(context.read.standalone, _grounds(context, evidence), history, model):
             if watch is not None:
                 watch(sentence)
-            told = told.with_sentence(sentence, evidence)
+            if not sentence.withheld and not sentence.citations and not told.citations:
+                # Shown with the first sentence that has a source; where none comes, the quoted answer stands alone.
+                held.append(sentence)
+                continue
+            for one in (*held, sentence) if not sentence.withheld else (sentence,):
+                told = told.with_sentence(one, evidence)
             if not sentence.withheld:
+                held.clear()
                 yield Composed(told)
     except ModelEndpointError as error:
         fallback = Fallback(error.kind, error.line())

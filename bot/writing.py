@@ -17,6 +17,7 @@ from bot.citations import Numbering, cited, renumbered, without_markers
 from bot.models import ChatModel, Message
 from bot.plain import plain, without_thoughts
 from bot.prompts import answer_messages, second_try
+from bot.proof.answer_particle import particle
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.proving import prove
 from bot.proof.swaps import spoken_of
@@ -117,16 +118,19 @@ def checked(
 
     numbering = Numbering()
     buffer = SentenceBuffer()
+    before = ""
     pieces = model.stream(messages)
     for piece in without_thoughts(pieces if draft is None else draft.of(pieces)):
         for text in buffer.feed(piece):
-            grounds = yield from _checked(text, grounds, numbering, is_refused)
+            grounds = yield from _checked(text, before, grounds, numbering, is_refused)
+            before = text
     for text in buffer.rest():
-        grounds = yield from _checked(text, grounds, numbering, is_refused)
+        grounds = yield from _checked(text, before, grounds, numbering, is_refused)
+        before = text
 
 
 def _checked(
-    sentence: str, grounds: Grounds, numbering: Numbering, is_refused: Callable[[str], bool]
+    sentence: str, before: str, grounds: Grounds, numbering: Numbering, is_refused: Callable[[str], bool]
 ) -> Generator[Sentence, None, Grounds]:
     """The sentence proved; returns the grounds of the next one, whose "it" is what a shown sentence speaks of."""
     text = plain(sentence)
@@ -134,7 +138,10 @@ def _checked(
         return grounds  # nothing but markup, or a list of sources without a statement
     said = without_markers(text).strip()
     sources = cited(text, grounds.sources)
-    proved = prove(Spoken(text, tuple(sources)), grounds)
+    asked = without_markers(plain(before)).strip()
+    # "Is it $299? Yes.": the answer is to the question that the model itself has put.
+    own = particle(text) is not None and asked.endswith(("?", "？"))
+    proved = prove(Spoken(text, tuple(sources)), replace(grounds, question=asked) if own else grounds)
     claims = tuple(judged.claim for judged in proved.claims)
     if proved.withheld or is_refused(without_markers(text)):
         yield Sentence(

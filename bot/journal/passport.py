@@ -28,7 +28,8 @@ class Ground:
     """One claim, or one source without a claim, with the field that it rested on.
 
     ``then`` and ``now`` are the field's values; ``true_then`` and ``true_now`` are ``None`` where it cannot be told,
-    and ``because`` says why, or how it is known.
+    and ``because`` says why, or how it is known. A source that no claim rests on, not ``claimed``, is never true or
+    false: its field is shown, but what the answer makes of it was not checked.
     """
 
     said: str
@@ -47,6 +48,7 @@ class Ground:
     true_then: bool | None
     true_now: bool | None
     because: str
+    claimed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ class ShownPrice:
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """An answer with all its grounds. ``true_then`` is ``None`` where at least one ground cannot be told."""
+    """An answer with all its grounds.
+
+    ``true_then`` speaks of the claims that were checked, not of what no claim covers; it is ``None`` where at least
+    one of them cannot be told, and where there is none.
+    """
 
     entry: Entry
     made_at: datetime
@@ -71,18 +77,25 @@ class Passport:
     prices: tuple[ShownPrice, ...]
 
     @property
+    def checked(self) -> int:
+        """How many claims of the answer could be held against a source; 0 where nothing checkable was found."""
+        return len(self._told)
+
+    @property
     def true_then(self) -> bool | None:
-        """Whether all that was told was true when it was told."""
+        """Whether all claims that were told and rest on a source were true when they were told."""
         return _all(ground.true_then for ground in self._told)
 
     @property
     def true_now(self) -> bool | None:
-        """Whether all of it would still be true."""
+        """Whether all of them would still be true."""
         return _all(ground.true_now for ground in self._told)
 
     @property
     def _told(self) -> list[Ground]:
-        return [ground for ground in self.grounds if ground.verdict != "withheld" and ground.n is not None]
+        if self.entry.status != "answered":
+            return []
+        return [one for one in self.grounds if one.claimed and one.verdict != "withheld" and one.n is not None]
 
     def to_json(self) -> dict[str, Any]:
         """The passport as plain JSON values."""
@@ -90,6 +103,7 @@ class Passport:
             **self.entry.to_json(),
             "true_then": self.true_then,
             "true_now": self.true_now,
+            "claims_checked": self.checked,
             "made_at": self.made_at.isoformat(),
             "catalog_version_now": self.catalog_version_now,
             "grounds": [asdict(ground) for ground in self.grounds],
@@ -103,7 +117,7 @@ def passport(entry: Entry, view: CatalogView, moment_of: MomentOf, now: datetime
     cited = {citation.n: citation for citation in entry.citations}
     grounds = [then.ground(claim, cited.get(claim.citation or 0)) for claim in entry.claims]
     claimed = {claim.citation for claim in entry.claims}
-    grounds += [then.ground(None, citation) for n, citation in cited.items() if n not in claimed]
+    grounds += [_unchecked(then.ground(None, citation)) for n, citation in cited.items() if n not in claimed]
     today = view.at(moment_of(now))
     prices = [then.price(card, today) for card in entry.products]
     return Passport(entry, now, view.version, tuple(grounds), tuple(prices))
@@ -216,6 +230,14 @@ class _Then:
             assert self._sequence is not None
             self._pasts[identity] = record_at(self._view.engine, identity, self._sequence)
         return self._pasts[identity]
+
+
+def _unchecked(ground: Ground) -> Ground:
+    """The source with its field then and now, and no verdict: that its words stood there proves no statement."""
+    because = "no claim rests on it, nothing checkable was found"
+    if ground.true_then is not None:
+        because += f"; the words that it cites {'stood' if ground.true_then else 'did not stand'} there that day"
+    return replace(ground, true_then=None, true_now=None, because=because, claimed=False)
 
 
 def _uncounted(citation: Citation | None) -> Claim:

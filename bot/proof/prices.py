@@ -23,6 +23,7 @@ from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import label_of
 from bot.proof.price_words import BOUND_TO_OTHERS
+from bot.proof.repairs import only_the_price
 from bot.proof.stating import of_attribute
 from bot.proof.subjects import Subject, products
 from bot.proof.theirs import said_back
@@ -218,7 +219,7 @@ def _repairable(told: Told, all_told: list[Told], spoken: Spoken, product: Produ
         return False
     if told.role == "none" or not _of_the_product(told, product) or conditions(spoken.plain):
         return False
-    if BOUND_TO_OTHERS.search(rest):
+    if BOUND_TO_OTHERS.search(rest) or not only_the_price(spoken.plain, told.figure, product.title):
         return False
     return versions(product, spoken.plain) is None
 

@@ -80,6 +80,17 @@ def test_a_true_text_is_shown_with_the_source_it_names(counter: Counter) -> None
     assert answer.products == quoted(counter).products
 
 
+@pytest.mark.parametrize("filler", ["I don't know.", "I am not sure. Please ask our team.", "Is it $299? Yes [#]."])
+def test_what_states_nothing_does_not_stand_before_the_quoted_answer(counter: Counter, filler: str) -> None:
+    same_as_quoted(assistant(counter, Clerk("399", filler)).ask(PRICE), counter)
+
+
+def test_a_greeting_comes_with_the_first_proved_sentence(counter: Counter) -> None:
+    clerk = Clerk("399", "Happy to help! The Heath 4 costs $399 [#].")
+    texts = [snapshot.text for snapshot in assistant(counter, clerk).stream(PRICE)]
+    assert texts[0].strip() == "Happy to help! The Heath 4 costs $399 [1]."
+
+
 def test_sentences_arrive_one_by_one_and_stay(counter: Counter) -> None:
     clerk = Clerk("399", "The Heath 4 costs $399 [#]. It was $459 before [#].")
     snapshots = list(assistant(counter, clerk).stream(PRICE))

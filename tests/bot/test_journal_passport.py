@@ -111,8 +111,22 @@ def test_a_field_a_text_and_a_page(store: Store) -> None:
         (None, cited(CARE, "text", "Wash wool at 30 degrees and…", 3)),
     ]
     grounds = made(store, told(first, *pairs)).grounds
-    assert [verdicts(ground) for ground in grounds] == [("kept", True, False)] * 3
+    # A source that no claim rests on is shown, and certified neither true nor false.
+    assert [verdicts(ground) for ground in grounds] == [("kept", True, False), *[("kept", None, None)] * 2]
+    assert [ground.claimed for ground in grounds] == [True, False, False]
+    assert all("nothing checkable was found; the words that it cites stood" in one.because for one in grounds[1:])
     assert (grounds[0].then, grounds[0].now) == ("wool", "cotton")
+
+
+def test_an_answer_without_claims_or_without_an_answer_is_never_true(store: Store) -> None:
+    first = publish(store, COLOURED, RETURNS)
+    silent = made(store, told(first, (None, cited(RETURNS, "answer", RETURNS.answer))))
+    assert (silent.true_then, silent.true_now, silent.checked) == (None, None, 0)
+    of = told(first, (BLUE, cited(COLOURED, "price", "Blue: $54.50")))
+    assert (made(store, of).true_then, made(store, of).checked) == (True, 1)
+    for status in ("clarify", "unanswered"):
+        asked_back = made(store, replace(of, status=status))
+        assert (asked_back.true_then, asked_back.true_now, asked_back.checked) == (None, None, 0)
 
 
 def test_a_price_in_a_sale_is_the_price_of_that_day(store: Store) -> None:

@@ -140,3 +140,25 @@ def test_praise_needs_a_source_that_gives_it(claim: str) -> None:
     assert not any(
         one.kind == "praise" and one.verdict == "withheld" for one in prove(Spoken(claim, (1,)), grounds).claims
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two of the Moor 2 shoe cost $99 [1].",
+        "Yes, you are right, the Moor 2 shoe costs $99 [1].",
+        "The Moor 2 shoe costs $99 per person [1].",
+        "The Moor 2 shoe costs $99 for members [1].",
+        "The Moor 2 shoe costs $99 USD dollars [1].",
+        "两双 Moor 2 shoe 售价99美元[1]。",
+        "Moor 2 shoe 售价99元人民币[1]。",
+        "Moor 2 shoe 会员价99美元[1]。",
+    ],
+)
+def test_only_the_plain_price_of_one_piece_is_put_right(sentence: str) -> None:
+    assert told("How much is the Moor 2 shoe?", sentence, PRICE) == ""
+
+
+def test_a_plain_price_is_put_right_and_its_answer_word_cut_off() -> None:
+    assert told("Is the Moor 2 shoe $99?", "Yes, it costs $99 [1].", PRICE) == "It costs $129 [1]."
+    assert told("多少钱？", "Moor 2 shoe 售价99美元[1]。", PRICE) == "Moor 2 shoe 售价129美元[1]。"

@@ -72,12 +72,19 @@ def _show(made: Passport) -> None:
     console.print()
     for number, ground in enumerate(made.grounds, start=1):
         _show_ground(console, number, ground)
-    if not made.grounds:
-        _line(console, "It states nothing that could be checked.")
     _show_prices(console, made)
-    _line(console, f"True that day: {_verdict(made.true_then)}. True now: {_verdict(made.true_now)}.", "bold")
+    _line(console, _headline(made), "bold")
     if made.catalog_version_now != entry.catalog_version:
         _line(console, f"The catalog is at version {made.catalog_version_now} now.")
+
+
+def _headline(made: Passport) -> str:
+    """The verdict on the claims that were checked; it is none on the sentences around them."""
+    if not made.checked:
+        return "Nothing checkable was found."
+    claims = "1 claim" if made.checked == 1 else f"{made.checked} claims"
+    verdicts = f"True that day: {_verdict(made.true_then)}. True now: {_verdict(made.true_now)}."
+    return f"Checked: {claims}, each against its field. {verdicts}"
 
 
 def _show_ground(console: Console, number: int, ground: Ground) -> None:
@@ -88,9 +95,11 @@ def _show_ground(console: Console, number: int, ground: Ground) -> None:
         place = ", ".join(part for part in (ground.sku, ground.field, ground.url) if part)
         _line(console, f"   rests on [{ground.n}] {ground.title}" + (f" ({place})" if place else ""))
     if ground.true_then is not None or ground.then is not None:
-        _line(console, f"   then: {ground.then or 'nothing'} – true: {_verdict(ground.true_then)}")
+        truth = f" – true: {_verdict(ground.true_then)}" if ground.claimed else ""
+        _line(console, f"   {ground.field or 'title'} then: {ground.then or 'nothing'}{truth}")
     if ground.true_now is not None or ground.now is not None:
-        _line(console, f"   now:  {ground.now or 'nothing'} – true: {_verdict(ground.true_now)}")
+        truth = f" – true: {_verdict(ground.true_now)}" if ground.claimed else ""
+        _line(console, f"   {ground.field or 'title'} now:  {ground.now or 'nothing'}{truth}")
     known = "cannot be told: " if ground.known == "untold" and ground.verdict != "withheld" else ""
     _line(console, f"   {known}{ground.because}", "dim")
 
