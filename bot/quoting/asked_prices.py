@@ -1,7 +1,8 @@
-"""Questions for more than a price: is it this sum, what do three cost, what in euros, what did the shop pay."""
+"""Questions for more than a price: is it this sum, what do three cost, what in euros."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,19 +13,22 @@ from bot.quoting.context import Context
 from bot.quoting.faqs import best_faq
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.price import price_finding
-from bot.quoting.unknown import ask_the_shop
-from bot.understanding.asked_money import NamedSum, asked_currency, asked_number, asks_cost_price, named_sum
+from bot.understanding.asked_money import NamedSum, asked_currency, asked_number, named_sum
 from bot.understanding.intent import asks_price
 from bot.understanding.options import Wanted, chosen_variants
+from knowledge.language import fold
 from knowledge.records import Product
+
+# What is done with goods has a price of its own.
+_SERVICE = re.compile(
+    r"\bto (?:ship|send|deliver|post|mail|return|exchange|repair|replace|fix)\b|"
+    r"(?:运费|邮费|快递费)(?:是|要|得|需要)?(?:多少|几)|修理|维修|退货"
+)
 
 
 def asked_price_finding(context: Context, product: Product, wanted: Wanted) -> Finding | None:
     """The answer to such a question about ``product``; ``None`` where it asks for the price alone, or for none."""
-    read, language = context.read, context.language
-    if asks_cost_price(read.text):
-        text = said("What the shop itself pays is not told here.", "店铺自己的进货成本不对外说明。", language)
-        return Finding("unanswered", (Statement(text + ask_the_shop(context)),), 0.0)
+    read = context.read
     chosen = chosen_variants(product, wanted.values) if wanted.values else None
     if chosen == () or (wanted.missing and not wanted.values):
         return None
@@ -34,12 +38,15 @@ def asked_price_finding(context: Context, product: Product, wanted: Wanted) -> F
         return _judged(context, price_finding(context, product, wanted), found, asked)
     if not asks_price(read.text):
         return None
+    if _SERVICE.search(fold(read.text)):
+        return None
     values = frozenset(value for _, value in wanted.values)
     number = asked_number(read.text, product.title, values)
     price = price_finding(context, product, wanted) if number or asked_currency(read.text) else None
     if price is None or price.status != "answered" or found.low is None:
         return None
-    return _several(context, price, found, number) if number else _in_currency(context, price, found)
+    several = _several(context, price, found, number) if number else None
+    return _in_currency(context, several or price, found) or several
 
 
 def _judged(context: Context, price: Finding | None, found: Offer, asked: NamedSum) -> Finding | None:

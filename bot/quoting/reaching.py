@@ -12,6 +12,7 @@ from bot.quoting.judging import STRONG_TEXT, better, text_finding
 from bot.quoting.page_sections import best_page
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import ask_the_shop
+from bot.understanding.asked_money import asks_cost_price
 from bot.understanding.intent import asks_whether_program
 from bot.understanding.scope import is_beside, tracks_order
 from bot.understanding.understood import question_terms
@@ -26,6 +27,9 @@ def reaching_finding(context: Context) -> Finding | None:
     read = context.read
     if not read.subjects and asks_whether_program(read.text):
         return _program(context)
+    if asks_cost_price(read.text):
+        text = said("What the shop itself pays is not told here.", "店铺自己的进货成本不对外说明。", context.language)
+        return Finding("unanswered", (Statement(text + ask_the_shop(context)),), 0.0)
     if read.intent == "person":
         return _person(context)
     if read.intent == "order" and not read.subjects:

@@ -54,7 +54,7 @@ _BOUGHT = re.compile(
     r"(?:\s(?:pairs?|pieces?|units?)|\sof (?:them|these|those|it)|\W*$)"
 )
 _COST_PRICE = re.compile(
-    r"\bcost price\b|\bwholesale (?:price|cost)\b|"
+    r"\bcost price\b|\bwholesale cost\b|"
     r"\b(?:your|the shop'?s|the store'?s) (?:profit|margin|mark-?up|costs?)\b|"
     r"\b(?:profit|gross) margin\b|\b(?:do|did|does) (?:you|the shop|the store) pay (?:for|to)\b|\bcosts? you\b|"
     r"\bpurchas(?:e|ing) (?:price|cost) (?:for|of) (?:you|the shop)\b|进货价|进价|拿货价|成本价?|出厂价|利润|毛利"

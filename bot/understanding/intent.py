@@ -44,6 +44,8 @@ _COUNT = re.compile(
 )
 _PRICE = re.compile(
     r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|\bhow much\W*$|\bset me back\b|"
+    r"\bhow much (?:would|do|will|must|should|did) (?:i|we) (?:have to |need to )?pay for\b"
+    r"(?! (?:shipping|delivery|postage))|"
     r"多少(钱|美元|美金|刀|元|块|人民币|欧元)|[什啥]么?价|价格|价钱|售价|卖多少|多钱|咋卖|怎么卖|几块钱|贵吗|贵不贵|几钱"
 )
 _STOCK = re.compile(
@@ -97,6 +99,7 @@ _ORDER = re.compile(
 _POLICY = re.compile(
     r"\b(?:shipping|deliver(?:y|ies|ed|ing)?(?! (?:(?:at least|up to|over|more than|about) )?\d)|"
     r"ship(?:s|ped)? (?:to|from|internationally|abroad|overseas|worldwide)|"
+    r"costs? to (?:ship|send|deliver|post|mail|return|exchange)|"
     r"do (?:you|u) ship|returns?(?: polic(?:y|ies)| an? | something| it| items?| goods|$)|"
     r"send (?:it|something|goods|things) back|refund(?:s|ed|ing)?|exchange (?:it|an?|something|items?|polic)|"
     r"warrant(?:y|ies)|guarantee|payment|pay (?:by|with|in|via|on|cash)|credit cards?|debit cards?|paypal|"
