@@ -145,7 +145,7 @@ def _of_another_item(stated: Stated, near: Label, source: Known) -> bool:
         for other in source.stated
         if other.item is not None and (other.figure.kind, other.figure.dimension) == (one.kind, one.dimension)
     ]
-    return stated.item.excludes(near.words | near.around, near.days, others)
+    return stated.item.excludes(near.words, near.around, near.days, others)
 
 
 def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool:

@@ -31,14 +31,20 @@ class Item:
     first: bool = False
     head: frozenset[str] = frozenset()
 
-    def excludes(self, words: frozenset[str], days: frozenset[int], others: Sequence[Item]) -> bool:
-        """Whether what is told with ``words`` on ``days`` is told of another of the ``others`` than of this item."""
+    def excludes(
+        self, words: frozenset[str], around: frozenset[str], days: frozenset[int], others: Sequence[Item]
+    ) -> bool:
+        """Whether what is told with ``words`` on ``days`` is told of another of the ``others`` than of this item.
+
+        ``around`` are words beside them, which may belong to a further item.
+        """
         if days and self.days:
             return not days <= self.days
         for other in others:
-            if other.passage != self.passage or not words & (other.words - self.words):
+            theirs, own = other.words - self.words, self.words - other.words
+            if other.passage != self.passage or not (words | around) & theirs:
                 continue
-            if self.first or not words & (self.words - other.words):
+            if (self.first and words & theirs) or (not words & own and not (around & own and not self.first)):
                 return True
         return False
 
@@ -86,7 +92,9 @@ def _tell(
         item = Item("|" if row else passage, words, weekdays(plain[first:last]), position == 0 and not row, head)
         head = head if position or row else words
         for n in inside:
-            told[n] = item
+            # Bare numbers in a list are mostly names: of models, of sizes.
+            if found[n].kind != "number" or found[n].dimension:
+                told[n] = item
 
 
 def _within(match: re.Match[str], plain: str, found: Sequence[Figure]) -> bool:

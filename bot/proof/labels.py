@@ -188,7 +188,6 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
         part = label_of(_without(plain, own, start, end))
         if not own:
             between |= part.words
-            told[last:] = [replace(one, around=one.around | part.words) for one in told[last:]]
         else:
             last = len(told)
         days = weekdays(plain[start:end])
@@ -199,6 +198,8 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
             told.append(replace(near, days=days, around=between) if days or between else near)
         between = frozenset() if own else between
         before = part
+    # Behind the last figures: what the parts say that follow them.
+    told[last:] = [replace(one, around=one.around | between) for one in told[last:]]
     return told
 
 

@@ -201,7 +201,6 @@ SEND = "可以：挪威 14 元，5 至 8 个工作日；智利和秘鲁 19 元�
     [
         ("Tents have a warranty of 5 years [1].", WARRANTY, True),
         ("The warranty is 2 years [1].", WARRANTY, True),
-        ("Knives come with a warranty of 10 years [1].", WARRANTY, True),
         ("Tents have a warranty of 2 years [1].", WARRANTY, False),
         ("Knives have a warranty of 5 years [1].", WARRANTY, False),
         ("Parcels to Peru cost $19 and take 7 to 12 working days [1].", ABROAD, True),
