@@ -19,6 +19,7 @@ from bot.proof.question_answered import answered_by, asked_words
 from bot.proof.shapes import normalised
 from bot.proof.wording import said_by, words
 from bot.vocabulary import lexicon
+from knowledge.language.stopwords import words_of
 
 Says = Literal["yes", "no"]
 
@@ -94,6 +95,9 @@ _ASKS = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d|[\u3400-\u9fff]")
 _NEGATED = re.compile(r"\b(?:not|no|never|without|cannot|none|neither|nor)\b|n't\b|[不没无非未勿]|禁止", re.IGNORECASE)
+_SAYING_YES = words_of(
+    "answer possible works work fine case sure luck deal happens applies allowed 答案 回答 问题 这个 可行 成立"
+)
 # What stands behind a Chinese answer word in so few signs takes the question up: 是的，营业.
 _SHORTEST = 4
 
@@ -136,7 +140,7 @@ def judged_particle(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """The sentence's answer word, if it begins with one: proved, cut off, or withheld with the sentence."""
     said = particle(spoken.text)
     if said is None:
-        return []
+        return _empty(spoken, grounds)
     polar = bool(grounds.question.strip()) and asks_yes_or_no(grounds.question)
     bare = _is_bare(said, grounds.question)
     if bare and not polar and _POLITE.match(without_markers(spoken.text)):
@@ -149,6 +153,17 @@ def judged_particle(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if bare:
         return [Judged(said.text, "answer", said.says, "withheld", reason=reason)]
     return [_cut(said, spoken, reason)]
+
+
+def _empty(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """A sentence with a source that says nothing of its own, "That works": it answers the question unproved."""
+    plain = spoken.plain
+    if not spoken.cited or spoken.figures or not grounds.question.strip() or not asks_yes_or_no(grounds.question):
+        return []
+    if any(not (word.free or word.text in _SAYING_YES) for word in told(words(plain))):
+        return []
+    reason = f"{plain.strip()}: it answers the question and states nothing that a source says"
+    return [Judged(plain.strip(), "answer", "", "withheld", reason=reason)]
 
 
 def answered_alone(spoken: Spoken, grounds: Grounds) -> tuple[Judged, ...]:

@@ -97,10 +97,12 @@ def _by_product(
     named = normalised(product.title)
     if {f.value for f in figures(question)} - {f.value for f in figures(named)} - {f.value for f in figures(item.text)}:
         return None
-    if not beside:
-        return None
     value = spoken_value(item.text)
     name = spoken_name(item.field or "")
+    # "Is the X waterproof shoe waterproof?": the title says the property too.
+    beside = beside or [word for word in asked if said_by(name, known).says(word, known)]
+    if not beside:
+        return None
     value = value[len(name) :] if name and value.casefold().startswith(name.casefold()) else value
     if item.field and _all_said(beside, name, known):
         if _YES.match(value.lstrip(" :：")):
