@@ -33,9 +33,10 @@ _FIELD_REFUSED = (400, 422)
 
 @dataclass(slots=True)
 class _Heard:
-    """What a stream says beside its text."""
+    """What a stream says beside its text, and whether its listener left before its end."""
 
     usage: Usage | None = None
+    left: bool = False
 
 
 class OpenAiChatModel:
@@ -115,9 +116,13 @@ class OpenAiChatModel:
         chain = prompt | model | whole | StrOutputParser()
         # Whoever stops listening ends the request too, and the model behind it.
         with contextlib.closing(cast(Any, chain.stream({"messages": conversation}))) as pieces:
-            for piece in pieces:
-                if piece:
-                    yield piece
+            try:
+                for piece in pieces:
+                    if piece:
+                        yield piece
+            except GeneratorExit:
+                heard.left = True
+                raise
 
     def _build_client(self) -> Any:
         from langchain_openai import ChatOpenAI
@@ -153,6 +158,8 @@ class OpenAiChatModel:
             if counted:
                 heard.usage = Usage(counted["input_tokens"], counted["output_tokens"])
             yield chunk
+        if heard.left:
+            return  # nobody listens any more: how the answer would have ended is no failure
         if not reason:
             raise self._failure("the answer broke off before its end", kind="broken_off", passing=True)
         if reason == "length":

@@ -13,6 +13,7 @@ from bot.proof.claims import Judged
 from bot.proof.comparisons import compared
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.mentions import Mention, mentions, skus_of
+from bot.proof.shapes import normalised
 from bot.proof.superlatives import comparatives
 from knowledge.records import Product
 
@@ -26,6 +27,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _BOTH_AT_ALL = re.compile(r"\b(?:both|neither)\b", re.IGNORECASE)
+_BOTH_AND_NEXT = re.compile(r"\b(?:both|neither) [a-z]+", re.IGNORECASE)
 # "In both colours", "both black and white": of one product's own parts.
 _PARTS = re.compile(
     r"\b(?:in|on|at|for|with|from|of|to|by|under|between) both\b|\bneither\b[^.;]*\bnor\b", re.IGNORECASE
@@ -47,6 +49,8 @@ _MORE_CHINESE = re.compile(r"更\s*(?P<adj>便宜|实惠|[轻贵重长短宽窄�
 
 def judged_jointly(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """What cannot be said of several products: too few of them are known, or the catalog compares them otherwise."""
+    if _stands_in_source(spoken, grounds):
+        return []
     said = _said_of_several(spoken, grounds)
     same = _SAME.search(spoken.plain)
     found = []
@@ -58,6 +62,14 @@ def judged_jointly(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if (two := _OF_THE_TWO.search(spoken.plain)) and len(products) > 1 and not _compares(spoken, products):
         found.append(_withheld(two.group(), "the catalog's fields do not say so"))
     return found
+
+
+def _stands_in_source(spoken: Spoken, grounds: Grounds) -> bool:
+    """Whether a cited source says "both" with the same word behind it: of two sides of one thing, say."""
+    match = _BOTH_AND_NEXT.search(spoken.plain)
+    words = spoken.plain.strip().rstrip(".。!！") if match is None else match.group()
+    said = words.casefold()
+    return any(said in normalised(source.text).casefold() for source in grounds.cited(spoken.cited).values())
 
 
 def each_alone(spoken: Spoken, grounds: Grounds) -> Iterator[Alone]:

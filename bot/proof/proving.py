@@ -23,6 +23,7 @@ from bot.proof.praise import judged_praise
 from bot.proof.prices import judged_prices
 from bot.proof.promises import judged_promises
 from bot.proof.quantifiers import judged_quantifiers
+from bot.proof.spreads import without_spread
 from bot.proof.stock import judged_stock
 from bot.proof.subjects import named_shortly
 from bot.proof.superlatives import judged_superlatives
@@ -92,11 +93,12 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
     if answered := answered_alone(spoken, grounds):
         return Proved(spoken.text, answered, False)
-    shortly = named_shortly(spoken, grounds)
+    stated = without_spread(spoken, grounds)
+    shortly = named_shortly(stated, grounds)
     claims = tuple(
-        claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else spoken, grounds)
+        claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else stated, grounds)
     )
-    claims += _of_each(spoken, grounds)
+    claims += _of_each(stated, grounds)
     text = spoken.text
     withheld = any(claim.verdict == "withheld" for claim in claims)
     for claim in claims:

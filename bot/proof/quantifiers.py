@@ -46,7 +46,7 @@ _FILLING = re.compile(
     r"(?<=has )only|(?<=have )only|adults?[- ]only|only (?:for )?adults|"
     r"if (?:you|there) \w+ any|(?:not|no|without|never|hardly|cannot) (?:\w+ ){0,2}(?:any|anything|anyone|ever))\b|"
     r"n't (?:\w+ ){0,2}(?:any|anything|anyone|ever)\b|"
-    r"都|均|各|全(?!部)|通用|如有任何|任何(?:问题|疑问)|不仅|每(?=[天日月年周次晚夜]|\s?\d)|一直|一定",
+    r"(?:全部|所有)(?=款式|版本|规格|尺码)|都|均|各|全(?!部)|通用|如有任何|任何(?:问题|疑问)|不仅|每(?=[天日月年周次晚夜]|\s?\d)|一直|一定",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:()–—，；：。！!（）\n]|\.(?=\s|$)|\b(?:but|while|although)\b|但是?|而且|并且")
