@@ -131,8 +131,9 @@ class LocalSite:
             if "Content-Length" not in headers:
                 handler.send_header("Content-Length", str(len(answer.body)))
             handler.end_headers()
-            handler.wfile.write(answer.body)
+            # Counted before it leaves: whoever has it may look at the count at once.
             self.content_sent += len(answer.body)
+            handler.wfile.write(answer.body)
         else:
             handler.send_header("Connection", "close")
             handler.end_headers()
