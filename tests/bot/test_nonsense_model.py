@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from bot.answers import Question
@@ -94,20 +95,22 @@ def test_over_the_wire_the_customer_gets_the_quoted_answer(sample_counter: Count
     # The server is real and does speak, only no sense.
     assert said[0].strip()
 
-    model = OpenAiChatModel(str(folder), served, timeout_seconds=20, whole_seconds=20)
-    writing = Assistant(sample_counter.reader, sample_counter.shop, model=model, engine="llm", clock=lambda: NOW)
-    quoting = Assistant(sample_counter.reader, sample_counter.shop, clock=lambda: NOW)
-    for text in QUESTIONS:
-        plain = quoting.ask(Question(text))
-        snapshots = list(writing.stream(Question(text)))
-        told = snapshots[-1].answer
-        assert told is not None
-        assert told.usage is not None
-        assert told.usage.output_tokens > 10, "the model was not asked"
-        assert (told.status, told.engine, told.text) == ("answered", "quote", plain.text)
-        assert told.citations == plain.citations
-        assert told.fallback_kind in ("unproved", "cut_off", "timeout")
-        assert all(plain.text.startswith(snapshot.text) for snapshot in snapshots)
+    # A server that keeps its connections needs a client that closes them.
+    with httpx2.Client() as client:
+        model = OpenAiChatModel(str(folder), served, timeout_seconds=20, whole_seconds=20, http_client=client)
+        writing = Assistant(sample_counter.reader, sample_counter.shop, model=model, engine="llm", clock=lambda: NOW)
+        quoting = Assistant(sample_counter.reader, sample_counter.shop, clock=lambda: NOW)
+        for text in QUESTIONS:
+            plain = quoting.ask(Question(text))
+            snapshots = list(writing.stream(Question(text)))
+            told = snapshots[-1].answer
+            assert told is not None
+            assert told.usage is not None
+            assert told.usage.output_tokens > 10, "the model was not asked"
+            assert (told.status, told.engine, told.text) == ("answered", "quote", plain.text)
+            assert told.citations == plain.citations
+            assert told.fallback_kind in ("unproved", "cut_off", "timeout")
+            assert all(plain.text.startswith(snapshot.text) for snapshot in snapshots)
 
 
 @pytest.mark.slow
