@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 # Verbs of setting aside, as stems, in the languages in which such texts are written.
 _IGNORE = (
@@ -157,6 +157,8 @@ _SENTENCE = re.compile(r"[^.!?。！？\n]*(?:[.!?。！？]+[\"'”’」』）
 _LONGEST = 1_000
 # Shorter texts give no machine an order; most attributes are shorter.
 _SHORTEST = 6
+# An attribute's text up to here is remembered: a catalog says the same few thousand again and again.
+_REPEATED = 80
 
 
 @cache
@@ -191,8 +193,17 @@ def speaks_to_a_machine(sentence: str) -> bool:
     """Whether a sentence is meant for a language model, or hides a text that a reader cannot read."""
     if len(sentence) < _SHORTEST:
         return False
+    return _short_speaks(sentence) if len(sentence) <= _REPEATED else _speaks(sentence)
+
+
+def _speaks(sentence: str) -> bool:
     pieces = (sentence[i : i + _LONGEST] for i in range(0, len(sentence), _LONGEST - 200))
     return any(_manners().search(piece) or _hides_a_text(piece) for piece in pieces)
+
+
+@lru_cache(maxsize=20_000)
+def _short_speaks(sentence: str) -> bool:
+    return _speaks(sentence)
 
 
 def without_instructions(text: str, note: Callable[[str], None]) -> str:
