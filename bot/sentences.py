@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # What may follow a sentence's end and still belongs to it: closing quotes and brackets, then citation markers.
 _CLOSING = r"[\"'”’」』）)》]*"
@@ -29,16 +30,18 @@ class SentenceBuffer:
 
     Joined together, the sentences are the text. A sentence is held back until what follows shows that it has ended:
     "1." may go on as "1.5", and a citation marker behind the full stop belongs to the sentence before it.
+    No sentence ends within one of ``names``: some products are called "Black toner. Fits the L450".
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str] = ()) -> None:
         self._text = ""
+        self._names = tuple((name, stops) for name in dict.fromkeys(names) if (stops := _stops_within(name)))
 
     def feed(self, piece: str) -> list[str]:
         """The sentences that are complete now."""
         self._text += piece
         found = []
-        while (end := _end_of_first(self._text)) is not None:
+        while (end := _end_of_first(self._text, self._names)) is not None:
             found.append(self._text[:end])
             self._text = self._text[end:]
         return found
@@ -60,10 +63,36 @@ def split_sentences(text: str) -> list[str]:
     return [*buffer.feed(text), *buffer.rest()]
 
 
-def _end_of_first(text: str) -> int | None:
+_Names = tuple[tuple[str, frozenset[int]], ...]
+
+
+def _stops_within(name: str) -> frozenset[int]:
+    """Where a name holds what would end a sentence, its very end aside."""
+    return frozenset(at for at, sign in enumerate(name[:-1]) if sign in ".!?。！？…")
+
+
+def _in_name(text: str, at: int, names: _Names) -> bool | None:
+    """Whether the sign at ``at`` is part of a name; ``None`` while the text may still go on as that name does."""
+    found: bool | None = False
+    for name, stops in names:
+        for stop in stops:
+            if stop > at:
+                continue
+            said = text[at - stop : at - stop + len(name)]
+            if said == name:
+                return True
+            if at - stop + len(said) == len(text) and name.startswith(said):
+                found = None
+    return found
+
+
+def _end_of_first(text: str, names: _Names = ()) -> int | None:
     """Where the first sentence ends, its following blanks included; ``None`` while that is not certain."""
     for boundary in _BOUNDARY.finditer(text, _first_word(text)):
-        end = _sentence_end(text, boundary.start())
+        named = _in_name(text, boundary.start(), names) if names else False
+        if named:
+            continue
+        end = _UNCERTAIN if named is None else _sentence_end(text, boundary.start())
         if end == _UNCERTAIN:
             break
         if end is not None:

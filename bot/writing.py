@@ -117,7 +117,7 @@ def checked(
         return bool(refused and refused.search(text)) or rules.repeated_in(text)
 
     numbering = Numbering()
-    buffer = SentenceBuffer()
+    buffer = SentenceBuffer(source.evidence.title for source in grounds.sources.values())
     before = ""
     pieces = model.stream(messages)
     for piece in without_thoughts(pieces if draft is None else draft.of(pieces)):

@@ -145,10 +145,11 @@ def judged_particle(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     bare = _is_bare(said, grounds.question)
     if bare and not polar and _POLITE.match(without_markers(spoken.text)):
         return []
-    if polar:
-        n = _proof_of(said, spoken, grounds, bare=bare)
-        if n is not None:
-            return [Judged(said.text, "answer", said.says, "supported", n)]
+    n = _proof_of(said, spoken, grounds, bare=bare) if polar else _faq_of(said, spoken, grounds)
+    if n is not None:
+        return [Judged(said.text, "answer", said.says, "supported", n)]
+    if polar and bare and not spoken.cited and _said_by_all(said, grounds):
+        return [Judged(said.text, "answer", said.says, "supported")]
     reason = f"{said.text}: no cited source answers the question so"
     if bare:
         return [Judged(said.text, "answer", said.says, "withheld", reason=reason)]
@@ -161,6 +162,9 @@ def _empty(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if not spoken.cited or spoken.figures or not grounds.question.strip() or not asks_yes_or_no(grounds.question):
         return []
     if any(not (word.free or word.text in _SAYING_YES) for word in told(words(plain))):
+        return []
+    said = plain.strip(" .。!！").casefold()
+    if " " in said and any(said in normalised(s.text).casefold() for s in grounds.cited(spoken.cited).values()):
         return []
     reason = f"{plain.strip()}: it answers the question and states nothing that a source says"
     return [Judged(plain.strip(), "answer", "", "withheld", reason=reason)]
@@ -197,6 +201,21 @@ def _proof_of(said: Particle, spoken: Spoken, grounds: Grounds, *, bare: bool) -
         # The other judges prove the statement itself.
         return next((n for n in spoken.cited if n in grounds.sources), None)
     return None
+
+
+def _faq_of(said: Particle, spoken: Spoken, grounds: Grounds) -> int | None:
+    """The cited FAQ of this very question that answers so, however it asks: "Can you tell me when …?"."""
+    asked = normalised(grounds.question).casefold().strip(" ?？")
+    for n, source in grounds.cited(spoken.cited).items():
+        title = normalised(source.evidence.title).casefold().strip(" ?？")
+        if source.product is None and asked and title == asked and answered_by(source, grounds) == said.says:
+            return n
+    return None
+
+
+def _said_by_all(said: Particle, grounds: Grounds) -> bool:
+    """Whether some of the evidence answers so and none otherwise: "Sure!" before the sentences that cite."""
+    return {answered_by(source, grounds) for source in grounds.sources.values()} - {None} == {said.says}
 
 
 def _states_it(said: Particle, grounds: Grounds) -> bool:

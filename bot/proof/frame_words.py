@@ -127,6 +127,7 @@ women woman female ladies lady girl girls 女 女士 女款
 shoe shoes footwear 鞋 鞋子
 trousers pants 裤子
 taste flavour flavor 口味
+scent scents fragrance fragrances 香味 香气 香型
 photo photos picture pictures image images 照片 图片
 phone telephone smartphone 手机 电话
 year years annual yearly 年

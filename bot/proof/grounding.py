@@ -10,7 +10,7 @@ from bot.proof.facts_in_words import is_fact, is_unit
 from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
-from bot.proof.sources import OFFERED, identity, stated, whole
+from bot.proof.sources import OFFERED, fields_of, identity, stated, whole
 from bot.proof.wording import Word, Wording, opposites, said_by, words
 from bot.vocabulary import Lexicon, lexicon
 from knowledge.language.stopwords import CHINESE, ENGLISH
@@ -58,6 +58,8 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if found:
         return found
     valued = [_value_said(source, own, spoken.plain, known) for source in cited.values()]
+    if _names_only(spoken.plain, content, cited.values(), known):
+        return []
     if False in valued and True not in valued and None not in valued:
         return [_withheld(w) for w in said_words if not w.free and not _said(w, told, known)][:3] or [
             _withheld(w) for w in said_words[-1:]
@@ -67,6 +69,17 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if unsaid and _too_many(len({w.stem for w in unsaid}), len(content) - len(unsaid), True in valued):
         return [_withheld(w) for w in unsaid]
     return []
+
+
+_NAMING = re.compile(r"\b(?:called|named|names?)\b|[名叫]", re.IGNORECASE)
+
+
+def _names_only(plain: str, content: Sequence[Word], cited: Iterable[Source], known: Lexicon) -> bool:
+    """Whether the sentence only says how the thing is called: "The name of the place is Aromi"."""
+    if not content or not _NAMING.search(plain):
+        return False
+    named = [said_by(identity(source), known) for source in cited]
+    return all(any(one.says(word, known) for one in named) for word in content)
 
 
 def _of_another_field(word: Word, cited: Iterable[Source], own: Wording, known: Lexicon) -> bool:
@@ -176,9 +189,22 @@ def _contradicted(word: Word, told: Sequence[tuple[Source, Wording]], own: Wordi
             continue
         others = [side for side in sides if side is not mine and not own.has(side)]
         for source, wording in told:
-            if any(wording.has(side) for side in others) and (len(told) == 1 or _speaks_of(source, own, known)):
+            if not any(wording.has(side) for side in others):
+                continue
+            if len(told) == 1 or (_speaks_of(source, own, known) and _said_of_it(source, others, own, known)):
                 return True
     return False
+
+
+def _said_of_it(source: Source, others: Sequence[frozenset[str]], own: Wording, known: Lexicon) -> bool:
+    """Whether the source says one of these itself, or a field of its product does that the sentence names."""
+    fields = source.product.attributes if source.product is not None and source.evidence.kind == "product" else ()
+    rows = [stated(source)]
+    for one in fields:
+        name = [w for w in words(spoken_name(one.name)) if w.text not in NEGATIVE]
+        if any(own.says(w, known) for w in name):
+            rows.append(f"{spoken_name(one.name)}: {spoken_value(one.text)}")
+    return any(said_by(row, known).has(side) for row in rows for side in others)
 
 
 def _speaks_of(source: Source, own: Wording, known: Lexicon) -> bool:
@@ -193,7 +219,7 @@ def _denied_opposite(word: Word, cited: Iterable[Source]) -> bool:
     for sides in opposites(word.stem):
         others = [side for side in sides if word.stem not in side]
         for source in cited:
-            for clause in clauses(stated(source)):
+            for clause in clauses(f"{stated(source)}\n{fields_of(source)}"):
                 said = {w.stem for w in clause.targets}
                 if any(side & said for side in others):
                     return True

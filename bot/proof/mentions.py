@@ -25,12 +25,14 @@ class Mention:
     """Where a sentence names a product: start and end in its plain text, and the keys of the products it may mean.
 
     ``words`` is how many words of the title stand there; a single one is a name only where nothing else explains it.
+    ``whole`` says that all words of a title do.
     """
 
     start: int
     end: int
     skus: frozenset[str]
     words: int
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def mentions(text: str, grounds: Grounds) -> list[Mention]:
         best = _longest(said[at:], known.get(said[at], ()))
         if best is not None and _is_name(plain, places[at], best, said[at], brands):
             size = best[0]
-            found.append(Mention(places[at].start(), places[at + size - 1].end(), best[1], size))
+            found.append(Mention(places[at].start(), places[at + size - 1].end(), best[1], size, best[3]))
             at += size
         else:
             at += 1

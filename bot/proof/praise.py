@@ -6,6 +6,7 @@ import re
 
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.ratings import rated
 from bot.proof.shapes import normalised
 from bot.proof.sources import identity, whole
 from bot.proof.wording import said_by, words
@@ -24,7 +25,8 @@ _PRAISE = re.compile(
     rf"rated)\b[^.,;!?。]{{0,20}}\bby\b[^.,;!?。]{{0,30}}\b{_PEOPLE}\b|"
     r"\b(?:best[- ]?sell(?:er|ers|ing)|top[- ]?sell(?:er|ing)|hot[- ]?sell(?:er|ing)|(?:very|most|so|extremely|really|"
     r"hugely|highly) popular|popular (?:with|among|choice|pick)|customer favou?rites?|crowd[- ]pleaser|fan favou?rite|"
-    r"award[- ]winning|top[- ]rated|highly[- ]rated|(?:five|5)[- ]star|rave reviews|great reviews|good reviews|"
+    r"award[- ]winning|top[- ]rated|highly[- ]rated|"
+    r"(?<!of )(?<!/)(?:five|5)[- ]star|rave reviews|great reviews|good reviews|"
     r"highly recommended|must[- ]have|all the rage|trending|in high demand|selling fast|flying off|world[- ]famous|"
     r"well[- ]reviewed|word of mouth)\b|"
     r"\b(?:brand[- ]new|new (?:this|for this|for the|in this) (?:season|year|month|week|spring|summer|autumn|"
@@ -55,6 +57,7 @@ def judged_praise(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         if _NO_PRAISE.search(spoken.plain[: match.start()]):
             continue
         n = next((n for n, source in cited.items() if _says(f"{identity(source)}\n{whole(source)}", text, known)), None)
+        n = rated(text, cited) if n is None else n
         if n is None:
             reason = f"{text}: no cited source says so"
             found.append(Judged(text, "praise", text.casefold(), "withheld", reason=reason))

@@ -80,9 +80,15 @@ def role(plain: str, start: int, end: int) -> Role:
     return "price" if _PRICE_BEFORE.search(before) or re.match(r"(?i)\s*起|\s*(?:is|are) the price", after) else "none"
 
 
+# 热卖 9 万只: so many pieces, no price.
+_COUNTED = re.compile(r"[\d.,]+\s?[万千百]?\s?[只件个套双条台支瓶盒]")
+
+
 def follows_price_words(plain: str, start: int) -> bool:
     """Whether a bare number at ``start`` is told as a price: "the price is 89"."""
     before = plain[max(0, start - 40) : start]
+    if _COUNTED.match(plain, start):
+        return False
     return (
         re.search(
             (

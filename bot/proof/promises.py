@@ -49,7 +49,7 @@ _PROMISES = {
         r"\bspecial "
         r"(?:offer|deal|price|sale)|\bon sale\b|\bclearance\b|\brebate|\bcash ?back\b|\breduced (?:from|by|to|price)|"
         r"\b(?:save|saves|saving|savings)\b|\bdeals?\b|\bmarked down\b|\bblack friday|\bsale price|\bintroductory|"
-        r"\blower(?:ed)? price|"
+        r"\blower(?:ed)? price(?!\W?range)|"
         r"折扣|打\S{0,2}折|[\d一二三四五六七八九半]折|优惠|特价|促销|半价|立减|满减|减免|优惠券|代金券|红包|返现|"
         r"降价|秒杀|大促|折后|省(?:下|钱)|便宜了"
     ),

@@ -60,8 +60,8 @@ _JUDGES: tuple[Judge, ...] = (
 )
 
 
-# A title such as "Return Program Cartridge, Non-Booted" promises and denies nothing.
-_TITLES_ASIDE: frozenset[Judge] = frozenset({judged_promises, judged_negations})
+# A title such as "Return Program Cartridge, Non-Booted, Permanent" promises, denies and strengthens nothing.
+_TITLES_ASIDE: frozenset[Judge] = frozenset({judged_promises, judged_negations, judged_quantifiers})
 
 
 @dataclass(frozen=True, slots=True)

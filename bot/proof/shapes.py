@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from bot import numerals
 from bot.citations import without_markers
-from bot.proof import portions
+from bot.proof import hours, portions
 from knowledge.units import MEASURE
 
 _ISO_CODES = "USD EUR GBP CNY JPY HKD TWD CAD AUD NZD SGD CHF KRW INR MXN SEK BRL ILS VND"
@@ -100,10 +100,7 @@ def scan() -> re.Pattern[str]:
                     rf"(?P<month>{_WHOLE_MONTHS})\b(?!,?\s\d)"
                 ),
                 rf"(?P<my>\b{_MONTH},?\s(?:19|20)\d\d)",
-                (
-                    r"(?P<clock>(?<!\d)\d{1,2}:\d{2}(?!\d)(?:\s?(?i:[ap]\.?m\b\.?))?"
-                    r"|(?<![\d.])\d{1,2}\s?(?i:[ap]\.m\.|[ap]m\b))"
-                ),
+                *hours.PATTERNS,
                 (
                     r"(?P<feet>(?<![\d.,A-Za-z])\d{1,2})\s?(?:'|′|’|-?f(?:oo|ee)?t\.?)\s?(?P<inches>\d{1,2}(?:\.\d+)?)"
                     r"\s?(?:\"|”|′′|''|’’|-?in(?:ch(?:es)?)?\b\.?)"
@@ -113,7 +110,6 @@ def scan() -> re.Pattern[str]:
                     r"(?P<weekday>(?i:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b)"
                     r"|(?:周|星期|礼拜)[一二三四五六日天](?![间内]))"
                 ),
-                r"(?P<hour>(?:上午|早上|中午|下午|晚上|傍晚)?(?<!\d)\d{1,2}点(?:半|\d{1,2}分)?(?!\d))",
                 rf"(?P<sign>{_SIGNS}|\b(?:{_CODES})\s?)\s?{_scaled('paid', '|k(?![A-Za-z])')}",
                 *portions.PATTERNS,
                 rf"{_scaled('cost')}\s?-?(?P<currency>{_SIGNS}|(?i:{_NAMES}))",
@@ -190,7 +186,7 @@ def normalised(text: str) -> str:
     text = re.sub(r"[™®©℠]", "", text)
     # "2½" is 2 1/2, not 21/2.
     text = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
-    text = re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)
+    text = re.sub(r"(?<=[a-z])_(?=[a-z])|(?<=\d)_(?=\d)", " ", text)
     text = _FLUID.sub(" fl oz", text)
     text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
     # The numerals of cheques; one alone is a letter of a word (大陆).

@@ -6,7 +6,7 @@ Money and discounts have judges of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.answers import Claim
 from bot.evidence import Evidence
@@ -22,10 +22,11 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts
 from bot.proof.prices import judged_prices
 from bot.proof.stock_words import stock_told
-from bot.proof.subjects import cited_with, titles_told, without_titles
+from bot.proof.subjects import cited_with, subject, titles_told, without_titles
 from bot.proof.theirs import said_back
 from bot.proof.told_prices import is_money
 from bot.proof.verbatim import Quoted
+from bot.proof.versions import says_value
 
 _WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[\s_-]?$")
 
@@ -38,7 +39,7 @@ def judged_figures(spoken: Spoken, grounds: Grounds) -> list[Judged]:
 def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> list[Judged]:
     if not spoken.figures:
         return []
-    others = _judged_elsewhere(spoken)
+    others = _judged_elsewhere(spoken, grounds)
     quoted = Quoted.of(spoken, known)
     pieces = counts_of_pieces(spoken, grounds)
     own = cited_with(spoken)
@@ -59,10 +60,25 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
     return judged
 
 
-def _judged_elsewhere(spoken: Spoken) -> list[tuple[int, int]]:
-    """Where the sentence tells discounts, contacts and how many pieces are left, which other judges read."""
+def _judged_elsewhere(spoken: Spoken, grounds: Grounds) -> list[tuple[int, int]]:
+    """Where the sentence tells discounts, contacts and stock, which other judges read."""
     found = [(one.start, one.end) for one in discounts(spoken.plain)]
-    return found + spans(spoken.plain) + [(one.start, one.end) for one in stock_told(spoken.plain)]
+    found += spans(spoken.plain) + [(one.start, one.end) for one in stock_told(spoken.plain)]
+    return found + list(_versions_in_stock(spoken, grounds))
+
+
+def _versions_in_stock(spoken: Spoken, grounds: Grounds) -> Iterator[tuple[int, int]]:
+    """The sizes of which a clause tells the stock: the judge of stock looks up each version that it names."""
+    for told in stock_told(spoken.plain):
+        about = subject(spoken, grounds, spoken.cited, told.start)
+        if about is None:
+            continue
+        sizes = {value for variant in about.product.variants for _, value in variant.options}
+        start = spoken.plain.rfind(told.clause, 0, told.end)
+        for figure in spoken.figures:
+            within = start <= figure.start and figure.end <= start + len(told.clause)
+            if within and not figure.dimension and figure.text in sizes and says_value(told.clause, figure.text):
+                yield figure.start, figure.end
 
 
 def judged_figure(

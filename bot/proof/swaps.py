@@ -32,6 +32,10 @@ _AMONG = re.compile(
 # A name that stands so far into the sentence may be its object: what the product fits, or comes with.
 _SUBJECT_WORDS = 4
 
+_LATIN = re.compile(r"[A-Za-z]")
+# Chinese words are not set apart: what stands right behind a part of a title goes on with it.
+_GOES_ON = re.compile(r"[\u3400-\u9fffA-Za-z]{2}(?<![是有的重为在和与])")
+
 
 def judged_swaps(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """Every cited product that the sentence does not speak of, as a claim that does not hold."""
@@ -39,7 +43,7 @@ def judged_swaps(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     cited = {n: skus for n, skus in cited.items() if skus}
     if not cited or not any(c.isalnum() for c in spoken.plain):
         return []
-    named = mentions(spoken.text, grounds)
+    named = [one for one in mentions(spoken.text, grounds) if not _is_own_wording(spoken, one, grounds)]
     meant = _meant(spoken, named, grounds)
     if not meant:
         return []
@@ -81,6 +85,24 @@ def _is_said(spoken: Spoken, one: Mention, grounds: Grounds) -> bool:
     """Whether a cited source says this single word, which is then no name of another product."""
     word = spoken.plain[one.start : one.end].casefold()
     return any(word in normalised(whole(source)).casefold() for source in grounds.cited(spoken.cited).values())
+
+
+def _is_own_wording(spoken: Spoken, one: Mention, grounds: Grounds) -> bool:
+    """Whether a cited text has these words itself, so that they are part of what it says and no other one's name.
+
+    Chinese titles are made of ordinary words (日式简约), of which a part that is not the whole title names nothing. Of
+    a title that is a name, the text must go on as the sentence does: 溪 跑步T恤 is not the 溪 跑步裤.
+    """
+    if one.whole:
+        return False
+    end = one.end
+    if _LATIN.search(spoken.plain[one.start : one.end]):
+        behind = _GOES_ON.match(spoken.plain, end)
+        if behind is None:
+            return False
+        end = behind.end()
+    said = spoken.plain[one.start : end].casefold()
+    return any(said in normalised(source.evidence.text).casefold() for source in grounds.cited(spoken.cited).values())
 
 
 def _is_object(spoken: Spoken, named: list[Mention], n: int, grounds: Grounds) -> bool:

@@ -49,6 +49,19 @@ def test_a_sentence_is_handed_out_as_soon_as_it_is_certain() -> None:
     assert buffer.rest() == ["Next."]
 
 
+def test_no_sentence_ends_within_a_name() -> None:
+    buffer = SentenceBuffer(["Black toner. Fits the L450", "Cable, 3 m (10-ft.)"])
+    assert buffer.feed("The Black toner. Fits") == []
+    assert buffer.feed(" the L450 costs $9. The Cable, 3 m (10-ft.) is") == [
+        "The Black toner. Fits the L450 costs $9. "
+    ]
+    assert buffer.feed(" short. We sell Black toner. Fine") == [
+        "The Cable, 3 m (10-ft.) is short. ",
+        "We sell Black toner. ",
+    ]
+    assert buffer.rest() == ["Fine"]
+
+
 def test_a_text_without_an_end_is_not_held_back_for_ever() -> None:
     buffer = SentenceBuffer()
     found = buffer.feed("word " * 1_000)

@@ -45,7 +45,7 @@ def quoted_truths(
             continue
         if "|" in answer.text or "\n" in answer.text or len(answer.text) > _LONGEST:
             continue
-        sentences = tuple(one for part in _MARKED.split(answer.text)[::2] for one in split(part))
+        sentences = tuple(one for part in _MARKED.split(answer.text)[::2] for one in _split(part, product.title))
         if {citation.sku for citation in answer.citations} - {product.shown_sku, *(v.sku for v in product.variants)}:
             continue
         cited = frozenset((c.kind, c.sku or "", c.field or "") for c in answer.citations)
@@ -70,6 +70,16 @@ def quoted_truths(
             stock=in_stock(product),
             policies=policies,
         )
+
+
+def _split(text: str, title: str) -> list[str]:
+    """The sentences; no model ends one within the name of a thing, whatever stops the name holds."""
+    if not title.strip("_"):
+        return split(text)
+    return [one.replace(_NAME, title) for one in split(text.replace(title, _NAME))]
+
+
+_NAME = "\ue000"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,158 @@
+"""True sentences in a customer's words, each beside the nearest lie: the one is kept, the other withheld."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from bot.evidence import Evidence
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.proving import prove
+from knowledge.records import Attribute, Product, Variant
+
+LAMP = Product(
+    "shop",
+    "A2",
+    "en",
+    "Alder 2 lamp",
+    sku="A2",
+    currency="USD",
+    price=Decimal(40),
+    list_price=Decimal(50),
+    availability="in_stock",
+    attributes=(
+        Attribute("customer rating", "4 out of 5"),
+        Attribute("family friendly", "no"),
+        Attribute("price range", "moderate"),
+        Attribute("scent", "Ocean Breeze"),
+    ),
+    variants=tuple(
+        Variant(
+            f"A2-{size}-{colour}",
+            options=(("Size", size), ("Colour", colour)),
+            price=Decimal(40),
+            list_price=Decimal(50),
+            availability="out_of_stock" if (size, colour) == ("43", "Blue") else "in_stock",
+        )
+        for size in ("42", "43", "45")
+        for colour in ("Blue", "Green")
+    ),
+)
+PERMANENT = Product("shop", "P1", "en", "Vario refill, permanent, 1000 pieces", sku="P1", attributes=())
+UMBRELLA = Product("shop", "U1", "zh", "雨燕 折叠伞", sku="U1")
+CUSHION = Product("shop", "C1", "zh", "北欧印象抱枕", sku="C1")
+CURTAIN = Product("shop", "C2", "zh", "北欧简约窗帘", sku="C2")
+
+
+def of(product: Product, field: str, text: str) -> Source:
+    return Source(Evidence("product", product.title, text, product.language, sku=product.sku, field=field), product)
+
+
+def faq(question: str, answer: str) -> Source:
+    return Source(Evidence("faq", question, answer, "en" if answer.isascii() else "zh", field="answer"))
+
+
+def kept(sentence: str, *sources: Source, question: str = "", cite: tuple[int, ...] | None = None) -> bool:
+    """Whether ``sentence`` is said as it is, citing these sources."""
+    numbered = dict(enumerate(sources, 1))
+    language = "en" if sentence.isascii() else "zh"
+    spoken = Spoken(sentence, tuple(numbered) if cite is None else cite)
+    proved = prove(spoken, Grounds(numbered, language, question=question))
+    return not proved.withheld and proved.text == sentence
+
+
+STOCK = of(LAMP, "availability", "42 / Blue: in stock; 42 / Green: in stock; 43 / Blue: out of stock")
+RATING = of(LAMP, "customer rating", "customer rating: 4 out of 5")
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        # Versions that the passage does not list any more; the catalog has them.
+        (
+            "The Alder 2 lamp is in stock in 42 (Blue), 43 (Green) and 45 (Blue).",
+            "The Alder 2 lamp is in stock in 42 (Blue), 43 (Blue) and 45 (Blue).",
+        ),
+        ("It is in stock in 42, 43 and 45.", "It is in stock in 42, 43 and 46."),
+    ],
+)
+def test_the_sizes_of_a_stock_list_are_looked_up_as_versions(true: str, false: str) -> None:
+    assert kept(true, STOCK)
+    assert not kept(false, STOCK)
+
+
+@pytest.mark.parametrize(
+    ("true", "value", "otherwise"),
+    [
+        ("It is highly rated.", "4 out of 5", "2 out of 5"),
+        ("Customers rate it 4 out of 5.", "4 out of 5", "3 out of 5"),
+        ("It is a highly rated lamp.", "high", "average"),
+    ],
+)
+def test_ratings_prove_what_people_are_said_to_think(true: str, value: str, otherwise: str) -> None:
+    def rated(mark: str) -> Source:
+        product = Product("s", "L1", "en", "Lamp", sku="L1", attributes=(Attribute("customer rating", mark),))
+        return of(product, "customer rating", f"customer rating: {mark}")
+
+    assert kept(true, rated(value))
+    assert not kept(true, rated(otherwise))
+
+
+def test_a_field_beside_the_cited_one_denies_too() -> None:
+    assert kept("It is for adults.", RATING)
+    friendly = Product("s", "L1", "en", "Lamp", sku="L1", attributes=(Attribute("family friendly", "yes"),))
+    assert not kept("It is for adults.", of(friendly, "family friendly", "family friendly: yes"))
+
+
+def test_a_sentence_may_say_no_more_than_the_name() -> None:
+    type_ = of(LAMP, "scent", "scent: Ocean Breeze")
+    assert kept("It is called the Alder 2 lamp.", type_)
+    assert not kept("It is called the Birch lamp.", type_)
+
+
+def test_words_of_a_title_strengthen_nothing() -> None:
+    released = of(PERMANENT, "released", "released: 2005-07-15")
+    assert kept("The Vario refill, permanent, 1000 pieces was released on 2005-07-15.", released)
+    assert not kept("The Vario refill, permanent, 1000 pieces was always released on 2005-07-15.", released)
+
+
+def test_a_fold_is_no_discount() -> None:
+    described = of(UMBRELLA, "description", "雨燕是一把三折晴雨伞，收起 23 厘米。")
+    assert kept("雨燕是一把三折晴雨伞，收起 23 厘米。", described)
+    assert not kept("雨燕现在三折，收起 23 厘米。", described)
+
+
+def test_part_of_a_chinese_title_in_the_own_text_names_no_other_product() -> None:
+    own = of(CUSHION, "description", "简约设计，北欧简约风格，亲肤柔软。")
+    other = of(CURTAIN, "description", "遮光窗帘，北欧简约风格。")
+    assert kept("它是北欧简约风格，亲肤柔软。", own, other, question="介绍一下北欧印象抱枕", cite=(1,))
+    assert not kept("北欧简约窗帘亲肤柔软。", own, other, question="介绍一下北欧印象抱枕", cite=(1,))
+
+
+def test_yes_is_proved_by_the_faq_of_the_very_question() -> None:
+    asked = "Can you tell me when an item is back?"
+    told = faq(asked, "Yes. Press the button on the page and we write to you.")
+    assert kept("Yes.", told, question=asked)
+    assert not kept("No.", told, question=asked)
+    assert not kept("Yes.", faq(asked, "No. We cannot tell."), question=asked)
+
+
+def test_yes_without_a_source_stands_before_what_cites_one() -> None:
+    asked = "Can I return a lamp?"
+    assert kept("Sure!", faq(asked, "Yes, within 30 days."), question=asked, cite=())
+    assert not kept("Sure!", faq(asked, "No, never."), question=asked, cite=())
+    assert not kept("Sure!", faq("Can I pay by card?", "Yes, by any card."), question=asked, cite=())
+
+
+def test_a_sentence_of_the_source_itself_is_not_empty() -> None:
+    asked = "Can I pick up my order?"
+    told = faq(asked, "Yes, it is free. Please bring the order number.")
+    assert kept("Please bring the order number.", told, question=asked)
+    assert not kept("That works.", told, question=asked)
+
+
+def test_so_many_pieces_sold_are_no_price() -> None:
+    case = Product("s", "K1", "zh", "登机箱", sku="K1", currency="CNY", price=Decimal(208))
+    assert kept("热卖9万只。", of(case, "description", "热卖9万只，人手一只"))
+    assert not kept("热卖8万只。", of(case, "description", "热卖9万只，人手一只"))
