@@ -73,6 +73,7 @@ _EMPTY = """
     least most extra fl na maybe perhaps apparently probably possibly seem seems enough
     total together each was before originally original reduced save saves saving saved off sale marked now
     among catalog fits closest under over
+    depend depends depending version versions variant variants every best
     hello hi hey thanks thank please sorry glad happy welcome feel free may might must shall would could should upto
 """
 _CHINESE_FREE = """
@@ -92,6 +93,7 @@ _CHINESE_FREE = """
     进行 通过 之间 之内 以内 其中 个 件 双 只 把 条 台 套 张 位 名 次 种 款 本 该 这 那 如 例如 比如 即 就是 而是
     便 将 会
     库存 表示 未注明 选 一条 分类 另有 另 项 项未 列出 可知 同时 引号 内为 超过 不超过 接近 最接近 除了 之外 名称
+    全部 款式 原价 因 而异 不等 打折 自带 这双 两个 只要 买
     其余 还有 匹配 符合 看 见 找 找到 说 告诉 回答 问 问题 答案
 """
 

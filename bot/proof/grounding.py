@@ -10,7 +10,8 @@ from bot.proof.facts_in_words import is_fact, is_unit
 from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
-from bot.proof.sources import OFFERED, fields_of, identity, stated, whole
+from bot.proof.sources import OFFERED, fields_of, identity, is_text, stated, whole
+from bot.proof.superlatives import degrees
 from bot.proof.wording import Word, Wording, opposites, said_by, words
 from bot.vocabulary import Lexicon, lexicon
 from knowledge.language.stopwords import CHINESE, ENGLISH
@@ -66,7 +67,14 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         ]
     if alone := _clauses_unsaid(without_figured(spoken.plain), unsaid, told, known):
         return [_withheld(w) for w in alone]
-    if unsaid and _too_many(len({w.stem for w in unsaid}), len(content) - len(unsaid), True in valued):
+    # Its own name, said back, shows of no sentence that it speaks of what its source speaks of.
+    names = [said_by(identity(source), known) for source in cited.values()]
+    telling = [w for w in content if w not in unsaid and not _said(w, names, known)]
+    # What compares is worked out from the fields, whether a source says the word or not.
+    compared = degrees(spoken.plain)
+    unsaid = [w for w in unsaid if w.text not in compared]
+    written = not any(_is_field(source) for source in cited.values())
+    if unsaid and _too_many(len({w.stem for w in unsaid}), len(telling), valued=True in valued, written=written):
         return [_withheld(w) for w in unsaid]
     return []
 
@@ -134,15 +142,24 @@ def _clauses_unsaid(plain: str, unsaid: Sequence[Word], told: Sequence[Wording],
     return found
 
 
-def _too_many(unsaid: int, said: int, valued: bool) -> bool:
-    return unsaid > MOST_WORDS or (not valued and unsaid > MOST_UNSAID * (unsaid + said))
+def _is_field(source: Source) -> bool:
+    """True for one value of a record, which a sentence puts in words of its own; a text brings the words with it."""
+    item = source.evidence
+    return item.kind == "catalog" or (item.kind == "product" and item.field is not None and not is_text(item.field))
+
+
+def _too_many(unsaid: int, said: int, *, valued: bool, written: bool) -> bool:
+    if unsaid > MOST_WORDS:
+        return True
+    most = MOST_UNSAID * (unsaid + said)
+    return not valued and (unsaid >= most if written else unsaid > most)
 
 
 def _value_said(source: Source, own: Wording, plain: str, known: Lexicon) -> bool | None:
     """Whether the sentence says the value of a field; ``None`` for a text, a yes or no, and a long value."""
     item = source.evidence
     value = spoken_value(item.text)
-    if item.field in OFFERED:
+    if item.field in OFFERED or (item.field and is_text(item.field)):
         return None
     if (
         item.kind != "product"

@@ -15,6 +15,11 @@ _PARTS = frozenset(("title", "description", "answer", "text", "overview", "detai
 OFFERED = frozenset(("availability", "price", "stock", "options", "variants"))
 
 
+def is_text(field: str) -> bool:
+    """True for a part of a product that holds running text or many fields at once."""
+    return field in _PARTS or field == "attributes"
+
+
 def stated(source: Source) -> str:
     """The source's own statement: ``field: value`` for a field, else its text."""
     item = source.evidence

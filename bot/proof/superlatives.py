@@ -100,6 +100,11 @@ def comparatives(plain: str) -> list[str]:
     return [adjective for _, _, adjective, degree in _claimed(plain) if degree == "more"]
 
 
+def degrees(plain: str) -> frozenset[str]:
+    """The words of the sentence that compare, as they are written in small letters: this module's judge reads them."""
+    return frozenset(match[0].lower() for match in _claimed(plain))
+
+
 def _claimed(plain: str) -> Iterable[tuple[str, int, str, str]]:
     for match in _WORD.finditer(plain):
         form = _forms().get(match.group().lower())

@@ -1,0 +1,87 @@
+"""A text as statements: clause by clause, each with its sentence, its heading and who or what it names as acting.
+
+A list ("Sundays, Mondays and public holidays") is one statement however many commas it has; what joins two statements
+parts them. ``best`` finds the statement that bears a clause of a sentence out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.proof.shapes import normalised
+from bot.proof.wording import Word, words
+
+_SENTENCE = re.compile(r"(?<!\d)[.!?](?=\s|$)|(?<=\d)[.!?](?=\s+[A-Z]|\s*$)|[。！？\n]")
+# What parts two statements of a sentence, whatever stands around it.
+_CUT = re.compile(
+    r";|[；—]|(?<=[a-z\d]):(?=\s)|：|\s[–-]\s|\b(?:but|although|though|while|whereas|however|because|so that)\b|"
+    r"但是?|不过|然而|因为|所以|而且|并且"
+)
+# A comma or an "and" parts them only where the next words begin a statement.
+_JOINT = re.compile(r",\s*(?:and|or|so|then)?\s*|\s(?:and|or|so)\s", re.IGNORECASE)
+_VERB = (
+    r"is|are|was|were|be|has|have|had|can|cannot|could|will|would|may|might|must|should|does|do|did|comes?|fits?|weighs?|"
+    r"costs?|needs?|takes?|holds?|includes?|offers?|features?|keeps?|lets?|makes?|gives?|runs?|works?|ships?|sells?|"
+    r"covers?|appl(?:y|ies)|arrives?|leaves?|gets?|pays?|sends?|stays?|lasts?|carr(?:y|ies)|supports?|contains?|charges?|"
+    r"returns?|refunds?|repels?|resists?|sleeps?|stands?|serves?|measures?|reaches|located|rated|allow|write|call|wash|"
+    r"clean|dry|store|brush|choose|look|see|visit|use|uses|add|put|rinse"
+)
+_BEGINS = re.compile(
+    rf"(?:it|they|we|you|this|these|that|there|he|she|i|its|our|your|please|never|not|no|which|who|where|if|when|unless|"
+    rf"until|only|except|without|(?:the|an?|all|every|each|most|some)\s+(?:[\w-]+\s+){{1,4}}(?:{_VERB})|"
+    rf"(?:[\w-]+\s+){{0,3}}?(?:{_VERB}))\b",
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One clause of a text: its words, the whole sentence that it stands in, and the heading above it."""
+
+    text: str
+    sentence: str
+    heading: str = ""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the clause in their order."""
+        return words(self.text)
+
+
+@lru_cache(maxsize=1 << 11)
+def statements(text: str, heading: str = "") -> tuple[Statement, ...]:
+    """The statements of ``text`` in their order; kept, for the sentences of an answer cite the same texts."""
+    plain = normalised(text).replace("’", "'")
+    found = []
+    for sentence in _parts(plain, _SENTENCE):
+        found += [Statement(clause, sentence, heading) for part in _parts(sentence, _CUT) for clause in _joined(part)]
+    return tuple(found)
+
+
+def _parts(text: str, at: re.Pattern[str]) -> Iterator[str]:
+    start = 0
+    for match in at.finditer(text):
+        if piece := text[start : match.start()].strip(" ,，"):
+            yield piece
+        start = match.end()
+    if piece := text[start:].strip(" ,，"):
+        yield piece
+
+
+def _joined(part: str) -> Iterator[str]:
+    """The clauses of a part; items of a list stay with the clause that they belong to."""
+    start = 0
+    for match in _JOINT.finditer(part):
+        if match.start() < start:
+            continue
+        chinese = "," in match.group() and _HAN.match(part, match.end())
+        if chinese or _BEGINS.match(part, match.end()):
+            if piece := part[start : match.start()].strip():
+                yield piece
+            start = match.end()
+    if piece := part[start:].strip():
+        yield piece

@@ -1,0 +1,71 @@
+"""What of a source bears a sentence out: its own statement, not words from here and there."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.proof.clauses import statements
+from tests.bot.test_proof_words import field, text, withheld
+
+CARE = field(
+    "description", "The Gorse 2 kettle boils a litre quietly. Wipe it with a damp cloth. It has a cork handle."
+)
+CARE_ZH = field("description", "Gorse 2 安静地烧开一升水。请用湿布擦拭，配软木手柄。", language="zh")
+
+
+@pytest.mark.parametrize(
+    ("words", "clauses"),
+    [
+        (
+            "It is closed on Sundays, Mondays and public holidays. The address is 12 Quarry Road.",
+            ["It is closed on Sundays, Mondays and public holidays", "The address is 12 Quarry Road"],
+        ),
+        (
+            "It covers faults in material and making, not normal wear, accidents or wrong care.",
+            ["It covers faults in material and making", "not normal wear, accidents or wrong care"],
+        ),
+        (
+            "You can order it now; your card is charged only when it ships, and you can cancel until then.",
+            ["You can order it now", "your card is charged only when it ships", "you can cancel until then"],
+        ),
+        ("A zip costs 25.50 dollars but a patch 12.", ["A zip costs 25.50 dollars", "a patch 12"]),
+        ("周二至周五营业，周日、周一休息。", ["周二至周五营业", "周日、周一休息"]),
+        ("", []),
+    ],
+)
+def test_a_text_is_read_statement_by_statement(words: str, clauses: list[str]) -> None:
+    assert [one.text for one in statements(words)] == clauses
+
+
+def test_a_statement_knows_its_sentence_and_its_heading() -> None:
+    (first, second, third) = statements("A lid comes with it, and it is made of cork. No bag.", "What is included?")
+    assert first.sentence == second.sentence == "A lid comes with it, and it is made of cork"
+    assert third.sentence == "No bag"
+    assert third.heading == "What is included?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("The Gorse 2 can be boiled dry.", "en"),
+        ("The Gorse 2 comes with a strainer.", "en"),
+        ("The Gorse 2 kettle can go in the washing machine.", "en"),
+        ("Gorse 2 可以烘干。", "zh"),
+        ("Gorse 2 附送滤网。", "zh"),
+    ],
+)
+def test_the_name_of_a_thing_bears_out_nothing_that_is_said_of_it(sentence: str, language: str) -> None:
+    assert withheld(sentence, CARE_ZH if language == "zh" else CARE, language=language)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("The Gorse 2 kettle is quiet.", "en"),
+        ("The Gorse 2 has a cork handle.", "en"),
+        ("Gorse 2 用湿布擦拭即可。", "zh"),
+        ("Gorse 2 的手柄是软木的。", "zh"),
+    ],
+)
+def test_what_its_text_says_may_be_said_under_its_name(sentence: str, language: str) -> None:
+    assert not withheld(sentence, CARE_ZH if language == "zh" else CARE, language=language)
