@@ -187,7 +187,7 @@ def _hour_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | No
         return None
     hours = {str(60 * figure.number), str(60 * (figure.number + 12))}
     for n, one in known.items():
-        if any(stated.figure.kind == "time" and stated.figure.key in hours for stated in one.stated):
+        if any(stated.figure.kind == "time" and stated.figure.key.rstrip("?") in hours for stated in one.stated):
             return n
     return None
 

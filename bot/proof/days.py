@@ -1,4 +1,4 @@
-"""The normal forms of dates, weekdays and times of day, by which two ways of writing one are the same."""
+"""The normal forms of dates and weekdays, by which two ways of writing one are the same."""
 
 from __future__ import annotations
 
@@ -52,18 +52,6 @@ def _parts(key: str) -> tuple[str | None, str | None, str | None] | None:
 
 
 _KEY = re.compile(r"(?:(\d{4})|-)(?:-(\d{2}))?(?:-(\d{2}))?")
-
-
-def minutes(text: str) -> str:
-    """The time of day in minutes since midnight."""
-    numbers = [int(n) for n in re.findall(r"\d+", text)]
-    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 30 if "半" in text else 0
-    late = re.search(r"(?i)p\.?m|下午|晚上|傍晚", text)
-    if late and hour < 12:
-        hour += 12
-    if re.search(r"(?i)\ba\.?m|\da\.?m", text) and hour == 12:
-        hour = 0
-    return str(hour * 60 + minute)
 
 
 _DAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?\b|(?:周|星期|礼拜)[一二三四五六日天](?![间内]))"

@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 
 from bot import numerals
-from bot.proof import portions
-from bot.proof.days import date_key, minutes, weekday
+from bot.proof import hours, portions
+from bot.proof.days import date_key, weekday
 from bot.proof.figure import Figure, FigureKind, exact
 from bot.proof.ranges import first_end, with_ranges
 from bot.proof.shapes import (
@@ -94,8 +94,9 @@ def _day(plain: str, match: re.Match[str]) -> Figure | None:
         return Figure("date", text, start, end, key=f"weekday {weekday(text)}")
     if match["article"]:
         return _article(match)
-    if match["clock"] or match["hour"]:
-        return Figure("time", text, start, end, key=minutes(text))
+    if told := hours.read(match):
+        start, end, key = told
+        return Figure("time", plain[start:end], start, end, key=key)
     return None
 
 

@@ -46,6 +46,7 @@ PATTERNS = (
         rf"(?i:\b(?:{_HELD})\s(?P<single>an?)\s(?P<single_unit>(?!(?:second|minute|hour|day|week|month|year)\s(?!of\b|long\b)){_LONG}))"
         rf"(?=\s?(?:[.,;:!?)]|$|(?:wide|long|tall|high|deep|thick|across|in|of|and|or|by)\b))"
     ),
+    rf"(?i:\b(?:an?|one)\s(?P<and_half>{_LONG})\sand\s(?:an?\s)?half\b)",
     rf"(?P<dozen>(?i:\b(?:(?P<half_dozen>half\sa)|(?P<dozens>an?|{numerals.ENGLISH}|\d{{1,3}}))\s(?P<by>dozen)\b))",
     r"(?P<round>(?i:\ba\s(?:hundred|thousand|million)\b))",
     rf"(?P<chinese_half>{_CHINESE_WHOLE})\s?个半(?P<half_unit>{MEASURE}|小时|钟头|月|星期)",
@@ -65,6 +66,8 @@ def read(match: re.Match[str]) -> tuple[int, int, Decimal, str | None] | None:
         return start, end, _whole(match["wholes"]) + _part(match["rest"]), None
     if match["part"]:
         return start, end, _part(match["part"]), match["part_unit"]
+    if match["and_half"]:
+        return start, end, Decimal("1.5"), match["and_half"]
     if match["single"]:
         return match.start("single"), end, Decimal(1), match["single_unit"]
     if match["dozen"]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.proof.days import same_date
 from bot.proof.figure import Figure
+from bot.proof.hours import same_time
 from bot.proof.stating import Stated
 
 # A conversion between two systems is rounded when it is said aloud (27 inch: 68.6 cm); metric ones are exact.
@@ -18,7 +19,7 @@ def same_figure(claim: Figure, stated: Stated) -> bool:
     """Whether both are one figure, whatever it stands for."""
     figure = stated.figure
     if claim.kind == "time":
-        return figure.kind == "time" and figure.key == claim.key
+        return figure.kind == "time" and same_time(claim.key, figure.key)
     if claim.kind == "date":
         return figure.kind == "date" and same_date(claim.key, figure.key)
     if claim.kind == "money":

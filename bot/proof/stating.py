@@ -21,7 +21,8 @@ from knowledge.units import comparable
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = re.compile(rf"(?i)\b({'|'.join(ORDINALS)})\b")
 _FIELD = re.compile(r"\s*([^:：\n;；。.!?]{1,60}?)\s*[:：]\s*(?=\S)")
-_WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|{numerals.CHINESE}", re.IGNORECASE)
+# The 五 of 周五 is a day.
+_WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|(?<![周期拜]){numerals.CHINESE}", re.IGNORECASE)
 _AXES = re.compile(r"(?i)\b([lwhdt]|length|width|height|depth|diameter|thickness)\b|([长宽高深厚])")
 # Counted in pixels, whether the field says so or not.
 _RESOLUTION = re.compile(r"(?i)\bresolution\b|分辨率")
