@@ -70,6 +70,17 @@ def bound_of(plain: str, figure: Figure) -> Bound:
     return ""
 
 
+def told_span(plain: str, figure: Figure) -> tuple[int, int]:
+    """Where the figure stands together with the words of its bound."""
+    low = max(0, figure.start - _WINDOW)
+    before = _END.search(plain, low, figure.start)
+    start = figure.start
+    if before and (before.start() == low or not _glued(plain, before.start())):
+        start = before.start()
+    after = _START.match(plain, figure.end, figure.end + _WINDOW)
+    return start, after.end() if after else figure.end
+
+
 def _glued(text: str, position: int) -> bool:
     """Whether the bound's first letter goes on a longer word: the "over" of "discover"."""
     return text[position].isascii() and text[position].isalpha() and text[position - 1].isalpha()

@@ -19,6 +19,7 @@ from bot.proof.figure import Figure
 from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import Label, contexts, label_of
+from bot.proof.shapes import CLASSIFIERS
 from bot.proof.stating import ORDINALS, options
 from bot.proof.stock_words import stock_told
 from bot.proof.subjects import products, without_titles
@@ -26,10 +27,9 @@ from bot.proof.theirs import said_back
 from bot.proof.verbatim import Quoted
 from knowledge.records import Product
 
-_CLASSIFIERS = "个种款色件只双片张本条把台位口层档级块颗支瓶包盒袋套组门间节路核孔步枚根轮项扇杆"
 _NUMBERS = re.compile(
     rf"(?P<english>{numerals.ENGLISH})"
-    rf"|(?P<chinese>(?<![第十百千万零一二三四五六七八九])[两二三四五六七八九十百]{{1,4}})(?=[{_CLASSIFIERS}](?!半))",
+    rf"|(?P<chinese>(?<![第十百千万零一二三四五六七八九])[两二三四五六七八九十百]{{1,4}})(?=[{CLASSIFIERS}](?!半))",
     re.IGNORECASE,
 )
 # "One", 一 and the words of hesitation ("one or two") count nothing.
@@ -127,7 +127,7 @@ def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -
 
 def _nouns(plain: str, end: int) -> list[str]:
     """What may be counted by the number that ends there: one of the two words behind it, or a Chinese measure word."""
-    if classified := re.match(rf"[{_CLASSIFIERS}][\u3400-\u9fff]?", plain[end:]):
+    if classified := re.match(rf"[{CLASSIFIERS}][\u3400-\u9fff]?", plain[end:]):
         return [classified[0]]
     words = re.match(r"[\s-]([a-z]{3,})(?:\s([a-z]{3,}))?", plain[end : end + 40], re.IGNORECASE)
     found = [word.casefold().rstrip("s") for word in words.groups() if word] if words else []

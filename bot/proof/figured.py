@@ -1,26 +1,43 @@
-"""A sentence without what the judges of stock, discounts and contacts read: the rest is for the judges of words."""
+"""A sentence without what the judges of figures, stock, discounts and contacts read: the rest is for those of words."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from bot.proof.bounds import told_span
 from bot.proof.contacts import spans
 from bot.proof.discounts import discounts
+from bot.proof.figures import figures
+from bot.proof.shapes import CLASSIFIERS
 from bot.proof.stock_words import stock_told
 
 # The denial of a stock state belongs to it.
 _DENYING = re.compile(r"(?:\b(?:not|no longer)|n't|不|没)\s?(?:(?:currently|yet|now|longer|be)\s)?$", re.IGNORECASE)
 
 
+# 一双, 两只, 三种: how many of them, which the judge of counts reads.
+_COUNTS = re.compile(rf"(?<![第百千万零一二三四五六七八九十])[一两二三四五六七八九十百]{{1,4}}[{CLASSIFIERS}](?!性)")
+_WORDED = re.compile(r"[^\W\d_]")
+
+
 @lru_cache(maxsize=256)
 def without_figured(plain: str) -> str:
-    """``plain`` with blanks in those places; every other character keeps its own."""
+    """``plain`` with blanks in those places; every other character keeps its own.
+
+    A figure in words (三到五个工作日, about two weeks) leaves a nine, by which a clause still shows that it tells one.
+    """
     places = [*spans(plain), *((one.start, one.end) for one in discounts(plain))]
+    told_figures = [told_span(plain, one) for one in figures(plain) if one.kind not in ("code", "link")]
+    counts = [match.span() for match in _COUNTS.finditer(plain)]
+    numbers = [one for one in (*told_figures, *counts) if _WORDED.search(plain, *one)]
     for told in stock_told(plain):
         denied = _DENYING.search(plain, max(0, told.start - 24), told.start)
         places.append((denied.start() if denied else told.start, told.end))
     letters = list(plain)
     for start, end in places:
         letters[start:end] = " " * (end - start)
+    for start, end in numbers:
+        # No zero: a zero denies.
+        letters[start:end] = "9".ljust(end - start)
     return "".join(letters)
