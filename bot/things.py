@@ -13,6 +13,7 @@ desktop|desktop pc|desktop computer|台式机|台式电脑
 tablet|平板电脑|平板
 monitor|显示器|显示屏|电脑屏幕
 tv|television|电视机|电视
+smart tv|smart television|智能电视|智能电视机
 projector|投影仪|投影机
 printer|打印机
 scanner|扫描仪
@@ -163,6 +164,34 @@ cosmetics|make-up|makeup|化妆品
 jewellery|jewelry|首饰|珠宝
 food|groceries|食品
 hardware|device|devices|设备|硬件
+"""
+
+# What is made for another thing, which is called after it: a projector lamp, a laptop bag, 手机壳.
+PARTS = """
+lamp|bulb|灯泡
+mount|bracket|holder|支架|挂架
+stand|底座
+case|cover|sleeve|pouch|shell|壳|套
+bag|backpack|包
+skin|protector|faceplate|膜|贴膜
+strap|band|表带
+battery|电池
+charger|充电器
+adapter|adaptor|适配器
+cable|cord|线
+lock|锁
+dock|扩展坞
+filter|滤网|滤芯
+lens|镜头
+pad|垫
+remote|遥控器
+spare|备件|配件
+accessory
+refill|补充装
+cleaner|清洁剂
+trolley|推车
+tripod|三脚架
+ribbon|色带
 """
 
 # Words that name the same property of a thing.

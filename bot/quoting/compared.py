@@ -19,6 +19,10 @@ MOST = 4
 _BETWEEN = re.compile(
     r"\b(?:and|or|vs\.?|versus|than|with|between|to|against)\b|[和与跟比或、,，;；?？]|还是|以及", re.IGNORECASE
 )
+# What is asked, which a title may say too: "Keyed Different".
+_ASKING = re.compile(
+    r"\b(?:differ(?:s|ent|ences?)?|compar(?:e[sd]?|ing|isons?))\b|区别|不同|差别|差异|不一样|对比|比较", re.IGNORECASE
+)
 _IT = re.compile(
     r"\b(?:it|this|that|this one|that one)\b|它|这(?:款|个|双|件|顶|只|把|条|种)|那(?:款|个|双|件|顶|只|把|条|种)"
 )
@@ -40,7 +44,7 @@ def compared(context: Context) -> Compared:
     read = context.read
     written, rest = _written_out(context, read.text)
     named: list[tuple[Product, ...]] = [(product,) for product in written]
-    for part in _BETWEEN.split(rest):
+    for part in _BETWEEN.split(_ASKING.sub(" ", rest)):
         if wanted := query_terms(part):
             found = named_products(context.reader, part, wanted, context.language).products
             found = found or _by_beginning(context, part)

@@ -54,8 +54,10 @@ def carry(text: str, before: Search, shown: Sequence[Product], reader: Reader, l
     mine = asked.filters
     led = bool(LED.search(plain))
     unsure = (asked.unclear or asked.unmatched or not mine) and (led or _NUMBER.search(added))
-    # Alone "8 GB memory" may be said of many fields; of what is looked for it is said of one.
-    if unsure and (beside := _beside(added, before, reader, lexicon)) is not None:
+    # Alone "8 GB memory" may be said of many fields; of what is looked for it is said of one. So it is with "grey",
+    # which some titles say, and a field of all that is looked for.
+    titled = bool(mine.words) and mine == Filters(words=mine.words)
+    if (unsure or titled) and (beside := _beside(added, before, reader, lexicon)) is not None:
         return beside
     if led and asked.unclear:
         # What cannot be told of these either is not left out in silence.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.money import money
@@ -34,8 +34,24 @@ def described(
     told = {form for part in filters.excluded for having in part.having for form in _forms(having.word, spoken)}
     # "Not down" says what "not title with 羽绒" says too.
     out = [part for part in filters.excluded if part != Filters(words=part.words) or not told.issuperset(part.words)]
-    parts += [_not(part, language, spoken, written) for part in out]
+    phrases = [part.words[0] for part in out if part == Filters(words=part.words) and " " in part.words[0]]
+    parts += [_not(part, language, spoken, written) for part in out if part.words[:1] not in [(p,) for p in phrases]]
+    parts += _no_phrases(phrases, language)
     return said(", ", "、", language).join(parts)
+
+
+# Phrases of titles named one by one; of more it is said how many.
+_PHRASES = 3
+
+
+def _no_phrases(phrases: Sequence[str], language: str) -> list[str]:
+    shown = [f"“{phrase}”" for phrase in phrases[:_PHRASES]]
+    if not shown:
+        return []
+    more = len(phrases) - len(shown)
+    beyond = said(f" or {more} more names of such parts", f"等 {len(phrases)} 种配件叫法", language) if more else ""
+    titles = listed(shown, language, last="or") if not more else said(", ", "、", language).join(shown)
+    return [said(f"no title with {titles}{beyond}", f"标题不含{titles}{beyond}", language)]
 
 
 def _names(filters: Filters, language: str, written: Mapping[str, str]) -> list[str]:
@@ -76,7 +92,7 @@ def _not(part: Filters, language: str, words: Lexicon, written: Mapping[str, str
 
 def _word(term: str, written: Mapping[str, str]) -> str:
     """The word behind an index term: the asker's own, else the name of the thing."""
-    return written.get(term) or as_written(term)
+    return written.get(term) or " ".join(map(as_written, term.split()))
 
 
 def _forms(word: str, words: Lexicon) -> set[str]:

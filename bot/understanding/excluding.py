@@ -66,5 +66,8 @@ def _saying(search: Search, what: str) -> list[Filters]:
     if not found:
         return [Filters(words=(form,)) for form in titles]
     values = tuple(sorted({text for texts in found.values() for text in texts}))
-    either = Filters(having=(Having(tuple(sorted(found)), values, word=words[0]),))
+    stated = {field.name: field.stated for field in reversed(search.fields)}
+    # The answer calls what is not stated by the field that most of the products state.
+    names = tuple(sorted(found, key=lambda name: (-stated.get(name, 0), name)))
+    either = Filters(having=(Having(names, values, word=words[0]),))
     return [either, *(Filters(words=(form,)) for form in titles if form != words[0])]

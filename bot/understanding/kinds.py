@@ -37,6 +37,10 @@ def _by_terms(table: str) -> dict[tuple[str, ...], int]:
         for name in names:
             if not has_chinese(name):
                 found.setdefault(tuple(terms(name)), place)
+    for name, place in [(name, place) for place, names in enumerate(rows(table)) for name in names]:
+        # The stemmer leaves the s of TVs and SSDs.
+        if not has_chinese(name) and len(plural := terms(f"{name}s")) == len(terms(name)):
+            found.setdefault(tuple(plural), place)
     return found
 
 
@@ -69,7 +73,10 @@ def lines_named(table: str, text: str) -> list[tuple[tuple[str, ...], frozenset[
         for length in (4, 3, 2, 1):
             run = tuple(sequence[start : start + length])
             if len(run) == length and run in known:
-                found.append((rows(table)[known[run]], frozenset(run), " ".join(run)))
+                names = rows(table)[known[run]]
+                stems = [" ".join(terms(name)) for name in names if not has_chinese(name)]
+                written = " ".join(run)
+                found.append((names, frozenset(run), written if written in stems else stems[0]))
                 start += length
                 break
         else:

@@ -52,14 +52,14 @@ def longest(left: list[QueryTerm]) -> list[QueryTerm]:
     surfaces = [term.surface for term in left]
     kept = []
     for term in left:
-        inside = any(
-            term.surface != other and term.surface in other and (has_chinese(other) or _joined(term.surface, other))
-            for other in surfaces
-        )
+        inside = any(term.surface != other and _inside(term.surface, other) for other in surfaces)
         if not inside:
             kept.append(term)
     return kept
 
 
-def _joined(part: str, whole: str) -> bool:
-    return part in re.split(r"[-./_+]", whole) or whole.replace("-", "") == part or (whole + " ").startswith(part)
+def _inside(part: str, whole: str) -> bool:
+    if "-" in whole and whole.replace("-", "") == part:
+        # TN-230 is indexed as TN230 too.
+        return True
+    return part in whole and (has_chinese(whole) or part in re.split(r"[-./_+]", whole) or whole.startswith(part))

@@ -36,6 +36,9 @@ _NO_NEGATION = re.compile(
     r"wider|narrower|thicker|thinner|taller|deeper|older|younger|faster|slower|over|under|above|below|exceeding|only|sure|"
     r"idea|problem|matter|worries|thanks|thank|just|yet|necessarily|too|very|so|that|much)\b|"
     r"(?:don't|do not|doesn't|isn't|aren't|is not|are not) (?:you|u|it|there|they|this|these|that|the)\b|"
+    r"(?:do(?:es)? ?)?(?:n't|not|nt) (?:want|need|like|wish|plan|have|going)(?: to (?:spend|pay|go|exceed))?"
+    r"(?: any(?:thing)?)? "
+    r"(?:more|less|fewer|over|under|above|below|beyond|exceed\w*|up to|to (?:spend|pay|go|exceed))\b|"
     r"not (?:available|in stock)\b|"
     r"no(?:t)? (?:minimum|maximum)\b|except(?:ional|ionally)"
 )
@@ -45,7 +48,10 @@ _CHINESE = re.compile(
     r"不带|不用|不属于|非(?!常|洲|得|凡|同))"
     rf"(?P<what>[^，,。？?！；]{{1,16}}?)(?:的(?=.{{0,12}}$|[，,。？?])|{_END}|做的|制的|牌子|品牌)"
 )
-_EXCEPTED = re.compile(r"(?P<what>[^，,。？?！；的]{1,12})(?:除外|不要|不算)(?=$|[，,。？?！；])")
+_EXCEPTED = re.compile(
+    r"(?P<what>[^，,。？?！；的]{1,12})(?:除外|不要|不算)(?=$|[，,。？?！；])|"
+    r"(?P<beyond>[^，,。？?！；的此这那除\d]{2,12})(?:以外|之外)(?:的|，|,|$)"
+)
 _WITHOUT = re.compile(r"(?<!有)(?:没有|没|无)(?P<what>[^，,。？?！；有没]{1,8}?)(?:的|功能的)(?=[^吗嘛呢？?]|$)")
 _NOT_SO = re.compile(r"(?<![要是])不(?P<what>(?:防|透|可|反|褪|掉|起)[^，,。？?的]{1,3})的")
 _NO_CHINESE = re.compile(

@@ -36,12 +36,20 @@ def purposes(plain: str) -> list[str]:
 
 
 def said_again(plain: str) -> list[str]:
-    """What stands in brackets behind a name in the other language: "Sylvanian Families(森贝儿)"."""
+    """The Chinese of a name that stands there in both languages: "Sylvanian Families(森贝儿)", 塔格斯（Targus）.
+
+    The Latin name names the brand, wherever it stands; of the Chinese one it may be that no list knows it.
+    """
+    found = [(match["said"], match["again"]) for match in _BRACKETS.finditer(plain[:2_000])]
     return [
-        match["again"]
-        for match in _BRACKETS.finditer(plain[:2_000])
-        if has_chinese(match["again"]) != has_chinese(match["said"])
+        again if has_chinese(again) else _NAME_ZH.sub("", before)
+        for before, again in found
+        if has_chinese(again) != has_chinese(before)
     ]
+
+
+# What stands before a name in a Chinese sentence.
+_NAME_ZH = re.compile(r"^.*(?:有没有|有|找|要|买|想|看|的|是|和|与|款|个|家|卖|比)")
 
 
 def within(surface: str, phrases: Collection[str]) -> str | None:

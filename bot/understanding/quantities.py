@@ -98,7 +98,13 @@ _LIMITS = [
 _PLAIN = re.compile(rf"(?<![a-z0-9.,/×#_-]){_amount('a')}(?![\d.]*\d)(?!\s?[x×*/]\s?\d)")
 _ROUGHLY = re.compile(r"(?:about|around|roughly|approximately|approx\.?|nearly|大约|大概|左右|上下|差不多|约)\s*$")
 _ABOUT = re.compile(r"\s*(?:or so|左右|上下)")
-_NOTHING = re.compile(r"\b(?:nothing|none|no one)(?: that (?:is|costs?))?\s*$")
+# "Nothing above 100", "I don't want to spend more than 100", 不想花超过100: the bound is turned round.
+_NOTHING = re.compile(
+    r"(?:\b(?:nothing|none|no one)(?: that (?:is|costs?))?|"
+    r"(?:\bnot|n't|\bnever)(?: (?:want|need|like|wish|plan|have|going|willing|able|afford))?"
+    r"(?: to)?(?: (?:spend|pay|go|cost|weigh|be|take))?(?: any(?:thing)?)?|"
+    r"不(?:想|能|可以?|会|愿意?|希望|打算)(?:花|付|出|掏|买)?(?:钱)?)\s*$"
+)
 _TURNED = re.compile(r"\b(?:not|n't|without|isn't)\s*$|(?:不是|不要|除了|非)\s*$")
 
 # No number of a shop is as high; JSON and SQL hold no number of four hundred digits.
@@ -199,11 +205,12 @@ def _limit(match: re.Match[str], kind: str, is_open: bool, plain: str) -> Quanti
         kind = "high" if wants_less else "low"
     rough = bool(_ROUGHLY.search(plain[: match.start()]))
     negated = bool(_TURNED.search(plain[: match.start()]))
-    if kind != "high" and (none := _NOTHING.search(plain[: match.start()])):
-        # "Nothing above 100" is all up to 100.
-        return Quantity(
-            None, number, False, not is_open, unit, money, adjective, none.start(), match.end(), True, rough, negated
-        )
+    if none := _NOTHING.search(plain[: match.start()]):
+        # "Nothing above 100" is all up to 100, "nothing under 100" all from 100 on.
+        low, high = (number, None) if kind == "high" else (None, number)
+        open_low, open_high = (not is_open, False) if kind == "high" else (False, not is_open)
+        span = (none.start(), match.end())
+        return Quantity(low, high, open_low, open_high, unit, money, adjective, *span, True, rough, False)
     if kind == "high":
         return Quantity(None, number, False, is_open, unit, money, adjective, *match.span(), True, rough, negated)
     return Quantity(number, None, is_open, False, unit, money, adjective, *match.span(), True, rough, negated)

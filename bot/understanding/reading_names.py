@@ -10,6 +10,7 @@ from bot.things import CLASSES
 from bot.understanding.amounts import cut
 from bot.understanding.kinds import Kind, as_written, brands_named, kinds_named, lines_named
 from bot.understanding.leftover import blanked, is_code, longest, without_terms
+from bot.understanding.made_for import made_for, names_part
 from bot.understanding.search import Search
 from bot.understanding.typed import type_names
 from bot.understanding.values import describes
@@ -62,6 +63,7 @@ def read_names(search: Search) -> None:
     if either and not categories:
         named_so = replace(named_so, kinds=(tuple(dict.fromkeys(either.values())),))
     search.filters = _named(search, named_so, [kind for kind in kinds if not kind.taken & set(either)])
+    search.filters = _things_alone(search, search.filters, kinds)
     sold = set(brands.names) & set(vocabulary.brands)
     if sold and kinds and not search.satisfying(search.filters):
         # "Laptops with Intel Core i7": nobody sells a laptop of the brand Intel.
@@ -172,6 +174,17 @@ def _named(search: Search, filters: Filters, kinds: list[Kind]) -> Filters:
         else:
             filters = replace(filters, kinds=(*filters.kinds, kind.names))
     return filters
+
+
+def _things_alone(search: Search, filters: Filters, kinds: list[Kind]) -> Filters:
+    """The filters without what is only made for the thing, where titles name it and nothing else was asked for."""
+    said = [word for term in search.content for word in (term.surface, *term.alternatives)]
+    if len(kinds) != 1 or search.inner or not (filters.words or filters.kinds) or names_part(said):
+        return filters
+    parts = [Filters(words=(phrase,)) for phrase in made_for(search.reader, kinds[0])]
+    out = [part for part in parts if search.satisfying(filters) & search.satisfying(part)]
+    alone = replace(filters, excluded=(*filters.excluded, *out))
+    return alone if out and search.satisfying(alone) else filters
 
 
 def _typed(search: Search, filters: Filters, kind: Kind) -> Having | None:

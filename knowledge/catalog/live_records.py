@@ -183,6 +183,14 @@ class LiveRecords:
             ]
         return sorted(found)
 
+    def titles_of(self, ids: Iterable[int]) -> dict[int, str]:
+        """The titles of these live records by row number, without reading the rest of them."""
+        found: dict[int, str] = {}
+        statement = select(records.c.id, records.c.title)
+        for chunk in _chunks(sorted(set(ids))):
+            found |= {row.id: row.title for row in self._rows(statement.where(self.live, records.c.id.in_(chunk)))}
+        return found
+
     def holding(self, contents: Iterable[int]) -> dict[int, int]:
         """Content by row number, for the live records of any kind with these contents (``content_id``)."""
         found: dict[int, int] = {}

@@ -64,7 +64,8 @@ class Having:
 class Filters:
     """What products must satisfy. Prices are in ``currency`` where one was named, else in the shop's own.
 
-    ``brands`` are several that will do. ``words`` are index terms that the title must hold; of each group of
+    ``brands`` are several that will do. ``words`` are index terms that the title must hold, and phrases of
+    several words that must stand there in a row; of each group of
     ``kinds``, names of one thing ("notebook", "laptop"), the title must hold one; ``codes`` are parts of codes that
     its SKU, MPN, GTIN or a word of its title begins with, or else holds; ``options`` are values of a variant's
     options: of each group one value must hold, all on one variant. ``excluded`` are filters whose products

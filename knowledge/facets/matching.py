@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import reduce
 from operator import and_, or_
 from typing import Protocol
@@ -91,11 +91,18 @@ def _limited(filters: Filters) -> bool:
 
 
 def titled(reader: Titles, word: str) -> RowSet:
-    """Products whose title holds the word; in Chinese also at the end of a longer one: 跑鞋 are 鞋, 鞋垫 are none."""
+    """Products whose title holds the word; in Chinese also at the end of a longer one: 跑鞋 are 鞋, 鞋垫 are none.
+
+    Several words with blanks between them must stand in a row.
+    """
     return reader.view.memory.remembered(("titled", word), lambda: _titled(reader, word))
 
 
 def _titled(reader: Titles, word: str) -> RowSet:
+    if " " in word:
+        both = reduce(and_, (titled(reader, part) for part in terms(word)))
+        said = reader.view.titles_of(both)
+        return RowSet.of(row for row, title in said.items() if in_a_row(terms(title), terms(word)))
     found = RowSet.of(reader.titles_with(word))
     if word.isascii():
         accented = _accented(reader.view, found, word)
@@ -111,6 +118,11 @@ def _titles(view: CatalogView, part: str = "") -> dict[int, str]:
     columns = view.columns
     ids = columns.products.ids
     return {int(ids[place]): title for place, title in columns.titles.items() if part in title}
+
+
+def in_a_row(said: Sequence[str], words: Sequence[str]) -> bool:
+    """True when these index terms stand one behind the other among those that are said."""
+    return any(list(said[place : place + len(words)]) == words for place, one in enumerate(said) if one == words[0])
 
 
 def lettered(reader: Titles, word: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from knowledge.catalog.schema import records
 from knowledge.facets.conditions import conditions, states_value
 from knowledge.facets.filters import Filters
-from knowledge.facets.matching import Titles, coded, lettered, title_says
+from knowledge.facets.matching import Titles, coded, in_a_row, lettered, title_says
 from knowledge.language import fold, terms
 from knowledge.wording import has_chinese, index_terms
 
@@ -81,7 +81,7 @@ def _spelt(filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
     def held(words: Iterable[str]) -> ColumnElement[bool]:
         return and_(*(title.icontains(_root(word), autoescape=True) for word in words))
 
-    found = [or_(held((word,)), other) for word in filters.words]
+    found = [or_(held(terms(word) if " " in word else (word,)), other) for word in filters.words]
     found += [or_(states_value(one), held((one.word,)), other) for one in filters.having if one.word]
     for names in filters.kinds:
         cut = [words for name in names if (words := terms(name))]
@@ -111,7 +111,8 @@ class _Sought:
 def _sought(reader: Titles, filters: Filters) -> _Sought:
     kinds = tuple(tuple(tuple(terms(name)) for name in names) for names in filters.kinds)
     words = {*filters.words, *(word for names in kinds for name in names for word in name)}
-    return _Sought(filters.words, kinds, frozenset(word for word in words if word.isascii() and lettered(reader, word)))
+    single = {word for word in words if word.isascii() and " " not in word}
+    return _Sought(filters.words, kinds, frozenset(word for word in single if lettered(reader, word)))
 
 
 def _says_all(title: str, sought: _Sought) -> bool:
@@ -126,6 +127,8 @@ def _says_all(title: str, sought: _Sought) -> bool:
     mine, own = set(index_terms(title)), terms(title)
 
     def says(word: str) -> bool:
+        if " " in word:
+            return in_a_row(own, terms(word))
         if word in sought.by_letter and not title.isascii():
             return title_says(title, word, by_letter=True)
         return word in mine or (has_chinese(word) and any(term.endswith(word) for term in own))
@@ -136,7 +139,7 @@ def _says_all(title: str, sought: _Sought) -> bool:
 
 
 def _spells(letters: str, words: Iterable[str]) -> bool:
-    return all(_root(word) in letters for word in words)
+    return all(_root(part) in letters for word in words for part in (terms(word) if " " in word else (word,)))
 
 
 def _spells_any(letters: str, kinds: Iterable[Iterable[Iterable[str]]]) -> bool:
