@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"(?<!\d)[.!?](?=\s|$)|(?<=\d)[.!?](?=\s+[A-Z]|\s*$)|[。
 # What parts two statements of a sentence, whatever stands around it.
 _CUT = re.compile(
     r";|[；—]|(?<=[a-z\d]):(?=\s)|：|\s[–-]\s|\b(?:but|although|though|while|whereas|however|because|so that)\b|"
-    r"但是?|不过|然而|因为|所以|而且|并且"
+    r"但是?|不过(?![期敏时])|然而|因为|所以|而且|并且"
 )
 # A comma or an "and" parts them only where the next words begin a statement.
 _JOINT = re.compile(r",\s*(?:and|or|so|then)?\s*|\s(?:and|or|so)\s", re.IGNORECASE)
@@ -31,10 +31,12 @@ _VERB = (
 )
 _BEGINS = re.compile(
     rf"(?:it|they|we|you|this|these|that|there|he|she|i|its|our|your|please|never|not|no|which|who|where|if|when|unless|"
-    rf"until|only|except|without|(?:the|an?|all|every|each|most|some)\s+(?:[\w-]+\s+){{1,4}}(?:{_VERB})|"
+    rf"until|only|except|without|just|simply|usually|often|also|then|still|instead|rather|even|as|\w+ly|(?:the|an?|all|every|each|most|some)\s+(?:[\w-]+\s+){{1,4}}(?:{_VERB})|"
     rf"(?:[\w-]+\s+){{0,3}}?(?:{_VERB}))\b",
     re.IGNORECASE,
 )
+_END = re.compile(rf"{_SENTENCE.pattern}|{_CUT.pattern}|[()]")
+_AND = re.compile(r"\b(?:and|or)\b")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -70,6 +72,18 @@ def _parts(text: str, at: re.Pattern[str]) -> Iterator[str]:
         start = match.end()
     if piece := text[start:].strip(" ,，"):
         yield piece
+
+
+def joints(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
+    """What joins the items of a list that goes on behind ``start``: from, to, and whether it is its "and" or "or".
+
+    The list ends where a statement begins or its sentence ends.
+    """
+    stop = _END.search(text, start)
+    for match in _JOINT.finditer(text, start, stop.start() if stop else len(text)):
+        if _HAN.match(text, match.end()) or _BEGINS.match(text, match.end()):
+            return
+        yield match.start(), match.end(), _AND.search(match.group()) is not None
 
 
 def _joined(part: str) -> Iterator[str]:

@@ -25,10 +25,11 @@ _WORDED = re.compile(r"[^\W\d_]")
 def without_figured(plain: str) -> str:
     """``plain`` with blanks in those places; every other character keeps its own.
 
-    A figure in words (三到五个工作日, about two weeks) leaves a nine, by which a clause still shows that it tells one.
+    A figure in words (三到五个工作日, about two weeks) leaves a nine, by which a clause still shows that it tells one. Days
+    stay, for a sentence denies them like words: "not on Mondays".
     """
     places = [*spans(plain), *((one.start, one.end) for one in discounts(plain))]
-    told_figures = [told_span(plain, one) for one in figures(plain) if one.kind not in ("code", "link")]
+    told_figures = [told_span(plain, one) for one in figures(plain) if one.kind not in ("code", "link", "date")]
     counts = [match.span() for match in _COUNTS.finditer(plain)]
     numbers = [one for one in (*told_figures, *counts) if _WORDED.search(plain, *one)]
     for told in stock_told(plain):
@@ -38,6 +39,7 @@ def without_figured(plain: str) -> str:
     for start, end in places:
         letters[start:end] = " " * (end - start)
     for start, end in numbers:
-        # No zero: a zero denies.
-        letters[start:end] = "9".ljust(end - start)
+        digits = "".join(sign if sign.isdigit() or sign in ".," else " " for sign in plain[start:end])
+        # No zero in the place of a word: a zero denies.
+        letters[start:end] = digits if any(sign.isdigit() for sign in digits) else "9".ljust(end - start)
     return "".join(letters)

@@ -36,6 +36,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\b(?:then|there|it|this|they) (?:is|are|has|have|can|will)\b|那么?|就|则", re.IGNORECASE)
+_OR = re.compile(r"\bor\b|[、或和]", re.IGNORECASE)
 # A source's negation is turned round where at least this share of what it negates is affirmed.
 _SHARE = 0.5
 
@@ -182,7 +183,8 @@ def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexico
             if not one.negated or not one.targets:
                 continue
             said = [w for w in one.targets if own.says(w, known)]
-            if len(said) < max(1.0, _SHARE * sum(not w.free for w in one.targets)):
+            some = len(said) >= max(1.0, _SHARE * sum(not w.free for w in one.targets))
+            if not some and not _item_said(one, said):
                 continue
             against = _overlap(clause, said_by(one.text, known), known)
             affirming = [
@@ -196,6 +198,15 @@ def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexico
                 reason = f"the source denies it: {one.text}"
                 found.append(Judged(clause.text, "property", words, "withheld", reason=reason))
     return found[:1]
+
+
+def _item_said(denied: Clause, said: Sequence[Word]) -> bool:
+    """Whether one item of a denied list is said as a whole: "accidents" of "not wear or accidents or wrong care"."""
+    items: dict[int, list[Word]] = {}
+    cuts = [match.start() for match in _OR.finditer(denied.text)]
+    for word in denied.targets:
+        items.setdefault(sum(cut < word.start for cut in cuts), []).append(word)
+    return len(items) > 1 and any(all(word in said for word in item) for item in items.values())
 
 
 def _says_any(several: Iterable[Word], wording: Wording, known: Lexicon) -> bool:

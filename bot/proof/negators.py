@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.proof.polarity import as_negations
+from bot.proof.denials import as_negations
 from bot.proof.shapes import normalised
 from knowledge.language import stem
 
 # "Not only" and 不仅 deny nothing, wherever they stand.
 _NO_NEGATION = re.compile(
     r"\bnot (?:only|just|merely|to mention)\b|\bno matter\b|\bno\.\s?(?=\d)|"
-    r"不(?:仅|但|只|光|少(?!于)|同|过(?!敏)|论|管|断|锈|错)|非(?:常|洲)|无(?:论|线|人机|缝|纺)|未来|差不多|"
+    r"不(?:仅|但|只|光|少(?!于)|同|过(?![期敏时])|论|管|断|锈|错)|非(?:常|洲)|无(?:论|线|人机|缝|纺)|未来|差不多|"
     r"是不是|能不能|可不可以|会不会|有没有|要不要|特别|区别|级别|类别|分别|性别|别(?:的|人|处)"
 )
 _TOKEN = re.compile(
@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"[不没无非未勿别]|禁止|严禁)|"
     r"(?P<end>[.!?](?=\s|$)|[。！？\n])|"
     r"(?P<cut>[,;:()|，；：（）“”\"、—–]|\b(?:and|or|but|although|though|while|whereas|because|since|so|if|unless|"
-    r"until|which|when)\b|但是?|不过|然而|而且|并且|而|且|或者?|和|如果)|"
+    r"until|which|when)\b|但是?|不过(?![期敏时])|然而|而且|并且|而|且|或者?|和|如果)|"
     r"(?P<word>[a-z0-9]+(?:[.'][a-z0-9]+)*|[\u3400-\u9fff])"
 )
 _SAME = {"cannot": "can not", "can't": "can not", "won't": "will not", "shan't": "shall not", "n't": " not"}

@@ -8,28 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.proof.denials import NEGATIVE, as_negations
 from bot.proof.shapes import normalised
 from bot.proof.wording import Word, words
 from knowledge.language.stopwords import CHINESE, ENGLISH
 
-_SAYS_NO = r"no|false|none|n/?a|null|not included|否|无|没有|不支持|不含|不可|不能"
-_SAYS_YES = r"yes|true|是|有|支持|可以|可"
-_FIELD_NO = re.compile(
-    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:(?:{_SAYS_NO})[\"'”]?(?![\w\u4e00-\u9fff.])|"
-    rf"0(?:\.0+)?[\"'”]?(?=\s*(?:[;,}}\n]|$)))",
-    re.IGNORECASE,
-)
-_FIELD_YES = re.compile(
-    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:{_SAYS_YES})[\"'”]?(?![\w\u4e00-\u9fff])",
-    re.IGNORECASE,
-)
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely|to mention)|(?:no|not) (?:more|less|fewer|later|earlier|longer|higher|"
     r"lower|bigger|"
     r"smaller|heavier) than|no (?:matter|doubt|problem|worries|wonder|idea)|or not|why not|can'?t go wrong|"
     r"not (?:(?:too|that|very|so|at all) )?far|do(?:n't| not) (?:hesitate|worry|miss|forget)|"
     r"not necessarily|nothing but)\b|no\.\s?\d|"
-    r"不(?:仅|但|只|光|少(?!于)|同|过|超过|低于|少于|高于|大于|小于|锈|论|管|妨|错|断|等|足|久|客气|好意思|"
+    r"不(?:仅|但|只|光|少(?!于)|同|过(?![期敏时])|超过|低于|少于|高于|大于|小于|锈|论|管|妨|错|断|等|足|久|客气|好意思|"
     r"用担心|必担心)|"
     r"未(?:使用|拆封?|开封|穿|洗涤?|损坏|付款)|无(?:论|线|人机|限|烟|缝|纺)|非(?:常|洲)|差不多|对不起|"
     r"是不是|能不能|不限|可不可以|会不会|有没有|要不要|没(?:问题|错)|未来",
@@ -41,32 +31,11 @@ _NEGATOR = re.compile(
     r"没有|不|没|无|非|未|勿|禁止|除外|(?<=请)别|缺乏|缺少",
     re.IGNORECASE,
 )
-_FREE_OF = re.compile(r"\b([a-z]{3,})(?:-| (?=free\s*(?:[,;.)]|$|and\b|or\b)))free\b", re.IGNORECASE)
-_NOT_FREE_OF = frozenset(
-    "for is are be was were ship ships shipped shipping "
-    "delivery returns totally completely feel get gets come comes a "
-    "the with from and or eat eats go goes stay ride travel travels shop entirely always".split()
-)
-# "Not gluten-free": what is denied is the absence.
-_NOT_FREE = re.compile(r"(?:\bnot|n't)\s+(?:\w+\s+)?no (?=[a-z])", re.IGNORECASE)
-# Words that deny by their first letters: unfriendly, unscented.
-_UN = re.compile(
-    r"\bun-?(?=(?:friendly|suitable|available|scented|safe|heated|lined|padded|insulated|flavou?red)\b)", re.IGNORECASE
-)
-# "No milk, nuts or soy": the denial reaches to the end of the list.
-_LISTED_NOT = re.compile(
-    r"\b(?:no|without|free (?:of|from)|(?:not|\w+n't) (?:have|contain|include))\s[^.;:\n]{1,160}?,\s*(?:or|nor)\s",
-    re.IGNORECASE,
-)
-# "防水是否" gives the value of a field; 是否防水 asks.
-_IS_NO = re.compile(r"是否(?=\s*(?:$|[。，；！、,;.!)）\n]))")
-_IS_NOTHING = re.compile(r"\b(is|are) (?:0(?:\.0+)?(?=[.\s]*$)|n/?a\b)", re.IGNORECASE)
 # It answers the customer, and denies nothing of what follows it.
 _ANSWERING = re.compile(r"no,?\s+(?=(?:it|its|they|the|this|these|that|you|we|there)\b)", re.IGNORECASE)
-_ROW = re.compile(r"(?m)^[ \t]*\|.*$")
 _CLAUSE = re.compile(
     r"[.!?](?=\s|$)|[,;:()|\n，。；：！？（）“”]|\b(?:but|although|however|though|while|whereas|yet|because|since)\b|"
-    r"但是?|不过|然而|因为|所以"
+    r"但是?|不过(?![期敏时])|然而|因为|所以"
 )
 # A negation reaches to the next statement of the same clause.
 _REACH = re.compile(r"\b(?:and|which|who|that|when|if|unless|until|so)\b|而且|并且|如果|除非|直到", re.IGNORECASE)
@@ -126,40 +95,6 @@ def clauses(text: str) -> tuple[Clause, ...]:
 def told(found: Sequence[Word]) -> tuple[Word, ...]:
     """The words without the stop words of both languages."""
     return tuple(w for w in found if w.text not in ENGLISH and w.text not in CHINESE and w.text not in NEGATIVE)
-
-
-# Words that deny, and state nothing else.
-NEGATIVE = frozenset(
-    (
-        "not no never without cannot none nor neither non lack lacks yes true false free "
-        "不 没 没有 无 非 未 勿 否 是 有"
-    ).split()
-)
-
-
-def as_negations(text: str) -> str:
-    """``text`` with each denial that needs no word of its own written out: "waterproof: no" as "waterproof not"."""
-    if "|" in text:
-        text = _ROW.sub(_row, text)
-    text = _UN.sub("not ", text)
-    text = _LISTED_NOT.sub(lambda m: m.group().replace(",", " or"), text)
-    text = _IS_NOTHING.sub(r"\1 not", _IS_NO.sub("不", text))
-    text = _FIELD_NO.sub(r"\1 not", text)
-    text = _FIELD_YES.sub(r"\1", text)
-    text = _FREE_OF.sub(_free_of, text)
-    return _NOT_FREE.sub(" with ", text)
-
-
-def _free_of(match: re.Match[str]) -> str:
-    """Without what the word names: sugar free; "never free" and "are free" name nothing."""
-    word = match[1].lower()
-    return match.group() if word in _NOT_FREE_OF or word in ENGLISH or word in NEGATIVE else f"no {match[1]}"
-
-
-def _row(line: re.Match[str]) -> str:
-    """A row of a table as statements: its first cell is the name of the others."""
-    name, *cells = [cell.strip(" *≠\\") for cell in line.group().strip().strip("|").split("|")]
-    return "; ".join(f"{name}: {cell}" for cell in cells) or name
 
 
 def _bare_no(negator: re.Match[str]) -> bool:

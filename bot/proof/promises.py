@@ -109,8 +109,8 @@ _IF = re.compile(
 )
 _STATE = re.compile(
     r"\b(?:un(?:used|worn|opened|washed|damaged|assembled)|original (?:packaging|packing|box|condition|tags?)|"
-    r"sealed|with (?:the )?receipt|"
-    r"defective|faulty|damaged|members?|first order|students?)\b|未(?:使用|拆封|穿|开封|洗涤|损坏)|原包装|"
+    r"sealed|with (?:the )?receipt|(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:used|worn|opened|washed)|"
+    r"defective|faulty|damaged|members?|first order|students?)\b|(?:未|没有?)(?:使用|用|拆封|拆|穿|开封|洗涤|洗|损坏)|原包装|"
     r"原样|完好|会员|首单|吊牌|凭(?:发票|收据)|质量问题|破损",
     re.IGNORECASE,
 )

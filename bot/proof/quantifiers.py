@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.polarity import clauses
 from bot.proof.shapes import normalised
 from bot.proof.sources import whole
 from bot.proof.wording import said_by, words
@@ -33,6 +34,8 @@ _STRENGTHS = {
     "never": r"\b(?:never|ever)\b|永不|从不|从来|绝不|不会(?=坏|破|褪)",
 }
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _STRENGTHS.items()}
+# Strong enough in a source, whatever stands behind it.
+_LIMITED = re.compile(rf"{_STRENGTHS['only']}|\bonly\b|[只仅限]", re.IGNORECASE)
 # Weak in a sentence and strong enough in a source: 都 sums up, "both" counts.
 _FILLING = re.compile(
     r"\b(?:at all|all in all|above all|after all|first of all|of all|all (?:of )?(?:this|that|these|those|over|about|"
@@ -63,12 +66,7 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     for clause in _CLAUSE.split(spoken.plain):
         for name, text in _strong(clause):
             said = [w for w in words(clause.replace(text, " ")) if w.text not in ENGLISH and w.text not in CHINESE]
-            near = (
-                stated
-                for source in cited.values()
-                for stated in _clauses(whole(source))
-                if _COMPILED[name].search(stated)
-            )
+            near = [one for source in cited.values() for one in _clauses(whole(source)) if _says(name, one)]
             if not any(said_by(stated, known).says(w, known) for stated in near for w in said):
                 if text in asked and any(w.text in asked for w in said):
                     continue
@@ -76,6 +74,13 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
                     Judged(text, "wording", name, "withheld", reason=f"{text}: no cited source says so of this")
                 )
     return found
+
+
+def _says(name: str, stated: str) -> bool:
+    """Whether a clause of a source is as strong: what is denied is never so, and "this, not that" is only this."""
+    if name in ("never", "only") and any(one.negated for one in clauses(stated)):
+        return True
+    return (_LIMITED if name == "only" else _COMPILED[name]).search(stated) is not None
 
 
 def _strong(clause: str) -> Iterator[tuple[str, str]]:
@@ -89,4 +94,4 @@ def _strong(clause: str) -> Iterator[tuple[str, str]]:
 def _clauses(text: str) -> tuple[str, ...]:
     """The clauses of a source that hold a strengthening word, each with its neighbours."""
     parts = re.split(r"(?<=[.;。；\n!！])\s*", normalised(text))
-    return tuple(part for part in parts if any(pattern.search(part) for pattern in _COMPILED.values()))
+    return tuple(part for part in parts if any(_says(name, part) for name in _COMPILED))

@@ -6,8 +6,8 @@ import re
 
 from bot.proof.claims import Judged
 from bot.proof.contacts import spans
+from bot.proof.denials import NEGATIVE
 from bot.proof.grounds import Grounds, Spoken
-from bot.proof.polarity import NEGATIVE
 from bot.proof.wording import Word, said_by, words
 from bot.vocabulary import lexicon
 from knowledge.language import stem
