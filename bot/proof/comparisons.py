@@ -35,6 +35,23 @@ _DECIDED: dict[str, tuple[tuple[str, ...], bool]] = {
 _NOT_OF_THE_THING = re.compile(r"pack|parcel|ship|max|min|carton|fill|包装|打包|收纳|最大|最小|毛重", re.IGNORECASE)
 
 
+def decided_by(adjective: str) -> tuple[tuple[str, ...], bool] | None:
+    """The names of the field that decides the comparison, and whether more of it is meant; ``None`` where none does."""
+    return _DECIDED.get(adjective)
+
+
+def more_so(adjective: str, one: Product, other: Product) -> bool | None:
+    """Whether ``one`` is more so than ``other``; ``None`` where no field of both tells."""
+    decided = _DECIDED.get(adjective)
+    if decided is None:
+        return None
+    field, more = decided
+    mine, theirs = amount_of(one, field), amount_of(other, field)
+    if mine is None or theirs is None or mine[0] != theirs[0]:
+        return None
+    return mine[1] != theirs[1] and (mine[1] > theirs[1]) == more
+
+
 def compared(adjective: str, spoken: Spoken, cited: Mapping[int, Source]) -> int | None:
     """The number of the source whose product is more so than the other, as the sentence says; else ``None``.
 
@@ -52,7 +69,7 @@ def compared(adjective: str, spoken: Spoken, cited: Mapping[int, Source]) -> int
     if _place(plain, other)[0] == len(plain) and _place(plain, one)[0] == len(plain):
         return None
     field, more = decided
-    mine, theirs = _amount(one, field), _amount(other, field)
+    mine, theirs = amount_of(one, field), amount_of(other, field)
     if mine is None or theirs is None or mine[0] != theirs[0] or mine[1] == theirs[1]:
         return None
     return n if (mine[1] > theirs[1]) == more else None
@@ -71,7 +88,7 @@ def _place(plain: str, product: Product) -> tuple[int, int]:
     return len(plain), 0
 
 
-def _amount(product: Product, names: tuple[str, ...]) -> tuple[str, Decimal] | None:
+def amount_of(product: Product, names: tuple[str, ...]) -> tuple[str, Decimal] | None:
     """The product's amount of this, with its dimension; ``None`` where it states none or several."""
     if names == ("price",):
         prices = {v.price for v in product.variants if v.price is not None}

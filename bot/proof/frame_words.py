@@ -31,7 +31,8 @@ _VERBS = """
     weighing belong belongs consist consists comprise comprises equip equipped apply applies applied bring brings
     connect connects connected fit fits fitting wear wears worn play played write written operate operates
     operated power powered open opens opened close closes closed start starts begin begins end ends add adds added
-    match matches matching remain remaining field fields answer answers ask asked asking tell told know choose
+    match matches matching compare compares compared comparing remain remaining live lives living
+    field fields answer answers ask asked asking tell told know choose
     chosen choice order
 """
 # Things, places and people in general.

@@ -44,7 +44,10 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     content = [w for w in said_words if not w.free and w.text not in NEGATIVE and not is_unit(w.text)]
     told = [said_by(whole(source), known) for source in cited.values()]
     own = said_by(without_figured(spoken.plain), known)
+    # What compares is worked out from the fields, whether a source says the word or not.
+    compared = degrees(spoken.plain)
     unsaid = [w for w in content if not _said(w, told, known) and not _denied_opposite(w, cited.values())]
+    unsaid = [w for w in unsaid if w.text not in compared]
     absent = _absent(spoken, grounds, cited)
     found = [_withheld(w) for w in unsaid if is_fact(w) and w.text not in absent]
     found += [_withheld(w) for w in content if is_fact(w) and _of_another_field(w, cited.values(), own, known)]
@@ -70,9 +73,6 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     # Its own name, said back, shows of no sentence that it speaks of what its source speaks of.
     names = [said_by(identity(source), known) for source in cited.values()]
     telling = [w for w in content if w not in unsaid and not _said(w, names, known)]
-    # What compares is worked out from the fields, whether a source says the word or not.
-    compared = degrees(spoken.plain)
-    unsaid = [w for w in unsaid if w.text not in compared]
     written = not any(_is_field(source) for source in cited.values())
     if unsaid and _too_many(len({w.stem for w in unsaid}), len(telling), valued=True in valued, written=written):
         return [_withheld(w) for w in unsaid]

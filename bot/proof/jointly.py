@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.proof.claims import Judged
-from bot.proof.comparisons import compared
+from bot.proof.comparisons import compared, more_so
+from bot.proof.differences import pair_of
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.mentions import Mention, mentions, skus_of
 from bot.proof.shapes import normalised
@@ -59,7 +60,7 @@ def judged_jointly(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         found.append(_withheld(said, "it is not known of which products"))
     if same is not None and len(products) > 1 and not _is_same(spoken.plain, products):
         found.append(_withheld(same.group(), "the catalog does not say so of each"))
-    if (two := _OF_THE_TWO.search(spoken.plain)) and len(products) > 1 and not _compares(spoken, products):
+    if (two := _OF_THE_TWO.search(spoken.plain)) and len(products) > 1 and not _compares(spoken, grounds, products):
         found.append(_withheld(two.group(), "the catalog's fields do not say so"))
     return found
 
@@ -215,11 +216,13 @@ def _prices(product: Product) -> frozenset[object]:
     return frozenset(own or ({product.price} if product.price is not None else set()))
 
 
-def _compares(spoken: Spoken, products: Sequence[dict[int, Source]]) -> bool:
+def _compares(spoken: Spoken, grounds: Grounds, products: Sequence[dict[int, Source]]) -> bool:
     """Whether what the sentence calls more so of two is more so by the fields of both."""
     pair = {n: source for own in products[:2] for n, source in own.items()}
     chinese = [match["adj"] for match in _MORE_CHINESE.finditer(spoken.plain)]
     said = comparatives(spoken.plain) or chinese
+    if (two := pair_of(spoken, grounds)) is not None:
+        return bool(said) and all(more_so(one, two[0][1], two[1][1]) for one in said)
     return bool(said) and all(compared(one, spoken, pair) is not None for one in said)
 
 

@@ -18,6 +18,7 @@ from bot.proof.arithmetic import follows
 from bot.proof.bounds import holds
 from bot.proof.claims import Judged
 from bot.proof.conditions import conditions
+from bot.proof.differences import differences
 from bot.proof.evidence_figures import Known, support
 from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
@@ -48,7 +49,13 @@ _SELLS = re.compile(r"(?i)\b(?:costs?|priced?|prices?|sells?|sold|for only|now)\
 def judged_prices(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """Every sum of money of the sentence."""
     told = money_told(spoken, grounds)
-    return [_judged(one, told, spoken, grounds) for one in told]
+    compared = {one.figure.start: one for one in differences(spoken, grounds)}
+    return [
+        compared[one.figure.start].judged("money")
+        if one.figure.start in compared
+        else _judged(one, told, spoken, grounds)
+        for one in told
+    ]
 
 
 def _judged(told: Told, all_told: list[Told], spoken: Spoken, grounds: Grounds) -> Judged:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.proof.answer_particle import answered_alone, judged_particle
+from bot.proof.apart import Statement, apart
 from bot.proof.claims import Judged
 from bot.proof.contacts import judged_contacts
 from bot.proof.counts import judged_counts
+from bot.proof.differences import with_both
 from bot.proof.discounts import judged_discounts
 from bot.proof.grounding import judged_words
 from bot.proof.grounds import Grounds, Spoken
@@ -93,12 +95,15 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
     if answered := answered_alone(spoken, grounds):
         return Proved(spoken.text, answered, False)
-    stated = without_spread(spoken, grounds)
+    if statements := apart(spoken, grounds):
+        return _apart(spoken, statements)
+    stated = with_both(without_spread(spoken, grounds), grounds)
     shortly = named_shortly(stated, grounds)
     claims = tuple(
         claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else stated, grounds)
     )
     claims += _of_each(stated, grounds)
+    claims = tuple(c if c.source is None or c.source in spoken.cited else replace(c, source=None) for c in claims)
     text = spoken.text
     withheld = any(claim.verdict == "withheld" for claim in claims)
     for claim in claims:
@@ -107,6 +112,18 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
             withheld = text.count(claim.text) != 1
             text = text.replace(claim.text, claim.repaired)
     return Proved(spoken.text if withheld else text, claims, withheld)
+
+
+def _apart(spoken: Spoken, statements: Sequence[Statement]) -> Proved:
+    """The sentence by its statements on one product each; what would be repaired in one takes the sentence down."""
+    claims: list[Judged] = []
+    for alone, own in statements:
+        for claim in prove(alone, own).claims:
+            if claim.verdict == "repaired":
+                claims.append(replace(claim, verdict="withheld", repaired="", source=None))
+            else:
+                claims.append(claim if claim.source in spoken.cited else replace(claim, source=None))
+    return Proved(spoken.text, tuple(claims), any(claim.verdict == "withheld" for claim in claims))
 
 
 def _of_each(spoken: Spoken, grounds: Grounds) -> tuple[Judged, ...]:

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
+from bot.proof.adjectives import forms
 from bot.proof.claims import Judged
-from bot.proof.comparisons import compared
+from bot.proof.comparisons import compared, more_so
+from bot.proof.differences import pair_of
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.shapes import normalised
 from bot.proof.sources import whole
 
-_ADJECTIVES = (
-    "cheap costly dear pricey light heavy small large big short long "
-    "wide broad narrow thick thin slim high low tall deep "
-    "shallow fast quick slow strong weak warm cold hot cool soft "
-    "hard firm bright dark quiet loud noisy new old young "
-    "great fine safe clean easy simple sharp smooth tough tight loose dry wet rich pure early late full dense "
-    "roomy sturdy tiny fancy tasty comfy cosy cozy healthy lovely "
-    "handy happy rare fresh mild sweet steep flat green neat"
-)
-_IRREGULAR = {"best": "good", "better": "good", "worst": "bad", "worse": "bad", "furthest": "far", "farthest": "far"}
 _MOST = re.compile(
     r"\b(?P<most>most|least) (?P<what>[a-z]{2,}(?:able|ible|al|ful|ic|ive|ous|ent|ant|ed|ing|less|lar|ern|"
     r"rate|ct|nse|ient))\b|\b(?P<top>best[- ]?sell(?:ing|ers?)|top[- ](?:selling|rated|quality|of)|"
@@ -33,7 +24,8 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?P<more>more|less) (?P<what>[a-z]{4,}) than\b|\b(?:as|just as|every bit as) (?P<as>(?!well|long|soon|"
+    r"\b(?P<more>more|less) (?P<what>[a-z]{4,}) than\b|\b(?:more|less) (?P<dear>expensive|costly)\b|"
+    r"\b(?:as|just as|every bit as) (?P<as>(?!well|long|soon|"
     r"much|many|far|possible|needed|such)[a-z]{3,}) as\b(?! \d)|"
     r"\b(?P<twice>twice|half|double|\d+ times) (?:as|the)\b|"
     r"(?P<zh>比(?!如|较|例|赛|喻|率|价|基尼)[^，。；]{1,30}?(?:更|还|"
@@ -62,20 +54,6 @@ _BOUNDED = {
 }
 
 
-@cache
-def _forms() -> dict[str, tuple[str, str]]:
-    """Each comparative and superlative with its adjective and what it is."""
-    found: dict[str, tuple[str, str]] = {}
-    for word in _ADJECTIVES.split():
-        base = word[:-1] if word.endswith("e") else word[:-1] + "i" if word.endswith("y") else word
-        bases = {base, base + base[-1]} if re.search(r"[^aeiou][aeiou][bdgmnpt]$", word) else {base}
-        for one in bases:
-            found[one + "er"], found[one + "est"] = (word, "more"), (word, "most")
-    for word, adjective in _IRREGULAR.items():
-        found[word] = (adjective, "more" if word.endswith(("er", "se")) else "most")
-    return found
-
-
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 
 
@@ -102,12 +80,23 @@ def comparatives(plain: str) -> list[str]:
 
 def degrees(plain: str) -> frozenset[str]:
     """The words of the sentence that compare, as they are written in small letters: this module's judge reads them."""
-    return frozenset(match[0].lower() for match in _claimed(plain))
+    found = {word for match in _claimed(plain) for word in (match[0].lower(), *match[0].lower().split())}
+    for match in _COMPARING.finditer(plain):
+        adjective = match["adj"] or match["less"]
+        found |= {adjective, f"更{adjective}", "比"}
+    return frozenset(found)
+
+
+# 比 X 贵, 更重, 贵 30 美元: each is looked up in the fields of both.
+_COMPARING = re.compile(
+    r"(?:更|比[^，。；]{1,30}?)(?P<adj>[轻重大小长短宽窄厚薄高低矮贵深亮暖]|便宜|实惠)(?=[\s\d一些点了出得，。；]|$)"
+    r"|(?P<less>[贵轻]|便宜)(?=[了出]?\s?约?\d)"
+)
 
 
 def _claimed(plain: str) -> Iterable[tuple[str, int, str, str]]:
     for match in _WORD.finditer(plain):
-        form = _forms().get(match.group().lower())
+        form = forms().get(match.group().lower())
         if form is not None:
             yield match.group(), match.start(), *form
     for match in _MOST.finditer(plain):
@@ -116,7 +105,7 @@ def _claimed(plain: str) -> Iterable[tuple[str, int, str, str]]:
         yield (
             match.group(),
             match.start(),
-            (match["what"] or match["as"] or match["adj"] or match["twice"] or match.group()),
+            (match["what"] or match["dear"] or match["as"] or match["adj"] or match["twice"] or match.group()),
             "more",
         )
 
@@ -138,6 +127,10 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
         re.match(r"\W*\w+(?:\W+\w+){0,3}?\W+than\b(?! (?:average|usual|normal|most|ever|expected))", rest) is not None
         or "比" in text
     )
+    pair = pair_of(spoken, grounds) if degree == "more" else None
+    if pair is not None and (told := more_so(adjective, pair[0][1], pair[1][1])) is not None:
+        less = text.lower().startswith("less ")
+        return pair[0][0] if told != less else None
     if degree == "more" and (against or len({s.product.key for s in cited.values() if s.product is not None}) > 1):
         return compared(adjective, spoken, cited)
     if degree == "more":
@@ -151,6 +144,6 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
 def _asked(adjective: str, text: str) -> bool:
     if not adjective.isascii():
         return adjective in text
-    return any(form[0] == adjective and re.search(rf"\b{word}\b", text) for word, form in _forms().items()) or (
+    return any(form[0] == adjective and re.search(rf"\b{word}\b", text) for word, form in forms().items()) or (
         re.search(rf"\b{re.escape(adjective)}", text) is not None
     )

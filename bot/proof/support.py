@@ -15,6 +15,7 @@ from bot.proof.bounds import bound_of
 from bot.proof.claims import Judged
 from bot.proof.contacts import spans
 from bot.proof.counts import counted
+from bot.proof.differences import differences
 from bot.proof.discounts import discounts, judged_discounts
 from bot.proof.evidence_figures import Known, code_stands_in, support
 from bot.proof.figure import Figure
@@ -45,8 +46,12 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
     own = cited_with(spoken)
     titles = titles_told(spoken.plain, grounds)
     near_words = contexts(without_titles(spoken.plain, grounds), spoken.figures)
+    compared = {one.figure.start: one for one in differences(spoken, grounds)}
     judged = []
     for figure, context, numbers in zip(spoken.figures, near_words, own, strict=True):
+        if (difference := compared.get(figure.start)) is not None and figure.kind == "number":
+            judged.append(difference.judged(figure.kind))
+            continue
         if is_money(spoken.plain, figure) or any(start <= figure.start < end for start, end in others):
             continue
         named = next((n for start, end, n in titles if start <= figure.start and figure.end <= end), None)

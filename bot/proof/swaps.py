@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.proof.claims import Judged
+from bot.proof.differences import compares
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.mentions import Mention, mentions, skus_of
 from bot.proof.shapes import normalised
@@ -50,7 +51,7 @@ def judged_swaps(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     some = any(skus & meant for skus in cited.values())
     found = []
     for n, skus in cited.items():
-        if skus & meant or (some and _AMONG.search(spoken.plain)):
+        if skus & meant or (some and (_AMONG.search(spoken.plain) or compares(spoken.plain))):
             continue
         if _is_object(spoken, named, n, grounds):
             continue
