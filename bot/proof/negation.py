@@ -36,6 +36,11 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\b(?:then|there|it|this|they) (?:is|are|has|have|can|will)\b|那么?|就|则", re.IGNORECASE)
+# A day stands for itself: that a shop is closed on Sundays says nothing of Saturdays.
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|holidays?|周[一二三四五六日末]|星期[一二三四五六日天]|"
+    r"节假日|工作日|平日"
+)
 _OR = re.compile(r"\bor\b|[、或和]", re.IGNORECASE)
 # A source's negation is turned round where at least this share of what it negates is affirmed.
 _SHARE = 0.5
@@ -89,10 +94,16 @@ def _denied(
     turned = [w for w in clause.targets if any(wording.says(w, known) for _, _, wording in sources)]
     if not turned:
         turned = [w for w in clause.words if any(wording.says(w, known) for _, _, wording in sources)]
+    days = [w for w in clause.words if _DAY.fullmatch(w.text)]
+    negated = [
+        (n, one, wording)
+        for n, one, wording in sources
+        if one.negated and all(wording.says(day, known) for day in days)
+    ]
     denying = [
         (_overlap(clause, wording, known), n)
-        for n, one, wording in sources
-        if one.negated and any(wording.says(w, known) for w in turned)
+        for n, _, wording in negated
+        if any(wording.says(w, known) for w in turned)
     ]
     affirming = [
         _overlap(clause, wording, known)
@@ -103,9 +114,11 @@ def _denied(
     if (number := _number_denied(clause, [one for _, one, _ in sources])) is not None:
         reason = f"no cited source denies {number}"
         return [Judged(clause.text, "property", f"not {number}", "withheld", reason=reason)]
-    for n, one, wording in sources:
-        if one.negated and clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
+    for n, one, wording in negated:
+        if clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
             return [Judged(clause.text, "property", f"not {words}", "supported", n)]
+    if (with_number := _same_number_denied(clause, negated)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", with_number)]
     if (none := _counted_none(cited)) is not None:
         return [Judged(clause.text, "property", f"not {words}", "supported", none)]
     if (sold := _not_offered(clause, cited, known)) is not None:
@@ -126,6 +139,14 @@ def _number_denied(clause: Clause, stated: Sequence[Clause]) -> str | None:
     denied = [match[1] or match["zh"] for match in _DENIED_NUMBER.finditer(clause.text)]
     told = {number for one in stated if one.negated for number in _NUMBER.findall(one.text)}
     return next((number for number in denied if number not in told), None)
+
+
+def _same_number_denied(clause: Clause, negated: Sequence[tuple[int, Clause, Wording]]) -> int | None:
+    """The source that denies the number that the clause denies, where it denies nothing else: "not on 230 V"."""
+    denied = {match[1] or match["zh"] for match in _DENIED_NUMBER.finditer(clause.text)}
+    if not denied or not all(w.free for w in clause.targets):
+        return None
+    return next((n for n, one, _ in negated if denied <= set(_NUMBER.findall(one.text))), None)
 
 
 def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
