@@ -28,9 +28,11 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<!\d)\.\d+"
 # "4k" is a screen, "23k" a number.
 SCALE = r"(?:\s?(?:百万|万|亿|千(?![米克瓦卡帕赫]))|\s(?:hundred|thousand|million|billion)\b|(?<=\d\d)k\b)"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿半]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
-ENGLISH = (
-    rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES)})(?:\s(?:hundred|thousand))?\b"
-)
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES)})"
+# "Between one hundred and two hundred": the second number is its own.
+_REST = rf"(?:\s(?:and\s)?{_BELOW_HUNDRED}(?!\s(?:hundred|thousand)\b))?"
+_BELOW_THOUSAND = rf"{_BELOW_HUNDRED}(?:\shundred\b{_REST})?"
+ENGLISH = rf"\b{_BELOW_THOUSAND}(?:\sthousand\b(?:\s(?:and\s)?{_BELOW_THOUSAND}(?!\sthousand\b))?)?\b"
 
 
 def from_digits(digits: str, scale: str = "") -> Decimal:
@@ -53,6 +55,12 @@ def from_chinese(numeral: str) -> Decimal | None:
 def from_english(words: str) -> Decimal:
     """The value of an English number word below a million."""
     total = Decimal(0)
+    thousands = Decimal(0)
     for word in re.split(r"[\s-]+", words.casefold()):
-        total = total * _SCALES[word] if word in _SCALES else total + _WORDS[word]
-    return total
+        if word == "thousand":
+            thousands, total = total * _SCALES[word], Decimal(0)
+        elif word in _SCALES:
+            total *= _SCALES[word]
+        elif word != "and":
+            total += _WORDS[word]
+    return thousands + total

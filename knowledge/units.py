@@ -80,6 +80,7 @@ _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
 # part of ``UNIT``.
 _FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "length": (("25.4", '" ″ ” 吋'), ("304.8", "' ′"), ("100", "dm decimeter decimeters 分米")),
+    "time": (("1209600", "fortnight fortnights"),),
     "pages": (("1", "page pages sheet sheets 页 张"),),
     "torque": (("1", "n·m 牛·米 牛米"),),
     "angle": (("1", "° deg degree degrees 度"),),

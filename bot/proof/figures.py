@@ -13,7 +13,7 @@ from bot import numerals
 from bot.proof import hours, portions
 from bot.proof.days import date_key, weekday
 from bot.proof.figure import Figure, FigureKind, exact
-from bot.proof.ranges import first_end, with_ranges
+from bot.proof.ranges import first_end, follow_each_other, with_ranges
 from bot.proof.shapes import (
     COUNTED,
     CURRENCIES,
@@ -48,7 +48,38 @@ def figures(text: str) -> list[Figure]:
         for figure in tuple(found):
             if figure.dimension and (first := first_end(plain, figure)):
                 found.insert(found.index(figure), first)
-    return with_ranges(plain, found)
+    return with_ranges(plain, _together(plain, found))
+
+
+def _together(plain: str, found: list[Figure]) -> list[Figure]:
+    """The figures with those made one that tell one quantity in two units: 1 小时 30 分钟, two pounds three ounces."""
+    told: list[Figure] = []
+    for figure in found:
+        whole = told[-1] if told else None
+        if whole is not None and (sum_ := _sum_of(plain, whole, figure)) is not None:
+            told[-1] = sum_
+        else:
+            told.append(figure)
+    return told
+
+
+def _sum_of(plain: str, whole: Figure, rest: Figure) -> Figure | None:
+    between = plain[whole.end : rest.start]
+    joined = _JOINED.fullmatch(between) or (whole.dimension == "time" and between.casefold() == " and ")
+    if whole.dimension not in _COMPOSED or whole.dimension != rest.dimension or not joined:
+        return None
+    if not (whole.number and whole.amount and rest.number and rest.amount) or whole.number % 1:
+        return None
+    factor = whole.amount / whole.number
+    if rest.amount >= factor or rest.amount / rest.number >= factor or rest.amount < 0:
+        return None
+    amount = whole.amount + rest.amount
+    text = plain[whole.start : rest.end]
+    return Figure("number", text, whole.start, rest.end, amount / factor, amount, whole.dimension)
+
+
+_COMPOSED = frozenset({"time", "month", "length", "weight"})
+_JOINED = re.compile(r"\s?又?")
 
 
 def _read(plain: str, match: re.Match[str]) -> Figure | None:
@@ -135,10 +166,12 @@ def _qualified(plain: str, start: int, number: Decimal, unit: re.Match[str]) -> 
 
 
 def _of_work(size: tuple[str, Decimal]) -> tuple[str, Decimal]:
-    """Working days are business days; other units of work ("2 working hours") are units of their own."""
+    """Working days are business days, a working week has five; "2 working hours" are a unit of their own."""
     dimension, factor = size
     if dimension == "business day" or (dimension == "time" and factor == _DAY):
         return "business day", Decimal(1)
+    if dimension == "time" and factor == 7 * _DAY:
+        return "business day", Decimal(5)
     return f"business {dimension}", factor
 
 
@@ -190,21 +223,26 @@ def _read_code(plain: str, text: str, start: int) -> Figure | None:
 
 def _in_words(match: re.Match[str]) -> Figure | None:
     words, unit = match["chinese"] or match["english"], match["chinese_unit"] or match["english_unit"]
+    start = match.start()
+    if match["chinese"] and follow_each_other(words):
+        # 两三天: the first end is read as that of a range.
+        start, words = match.start("chinese") + 1, words[1:]
     value = numerals.from_chinese(words) if match["chinese"] else numerals.from_english(words)
     if value is None:
         return None
+    if match["below"]:
+        value = -value
+    text = match.string[start : match.end()]
     if unit.casefold() in CURRENCIES:
-        return Figure(
-            "money", match.group(), match.start(), match.end(), value, value, "money", CURRENCIES[unit.casefold()]
-        )
+        return Figure("money", text, start, match.end(), value, value, "money", CURRENCIES[unit.casefold()])
     size = comparable(unit)
     if size is None:
         return None
     if match["chinese_work"] or match["english_work"]:
         size = _of_work(size)
     more, end = portions.half_more(match.string, match.end())
-    value, text = value + more, match.string[match.start() : end]
-    return Figure("number", text, match.start(), end, value, value * size[1], size[0])
+    value, text = value + more, match.string[start:end]
+    return Figure("number", text, start, end, value, value * size[1], size[0])
 
 
 def _value(written: str) -> Decimal | None:

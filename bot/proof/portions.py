@@ -48,7 +48,9 @@ PATTERNS = (
     ),
     rf"(?i:\b(?:an?|one)\s(?P<and_half>{_LONG})\sand\s(?:an?\s)?half\b)",
     rf"(?P<dozen>(?i:\b(?:(?P<half_dozen>half\sa)|(?P<dozens>an?|{numerals.ENGLISH}|\d{{1,3}}))\s(?P<by>dozen)\b))",
-    r"(?P<round>(?i:\ba\s(?:hundred|thousand|million)\b))",
+    rf"(?P<round>(?i:\ba\s(?:million|(?:hundred|thousand)(?:\s(?:and\s)?{numerals.ENGLISH})?)\b))",
+    r"(?P<below_one>(?P<parts>[二三四五六八十])分之(?P<of_parts>[一二两三四五六七八九]))",
+    r"(?P<quarters>[一三])刻钟",
     rf"(?P<chinese_half>{_CHINESE_WHOLE})\s?个半(?P<half_unit>{MEASURE}|小时|钟头|月|星期)",
 )
 _ROUND = {"hundred": Decimal(100), "thousand": Decimal(1_000), "million": Decimal(1_000_000)}
@@ -74,21 +76,34 @@ def read(match: re.Match[str]) -> tuple[int, int, Decimal, str | None] | None:
         dozens = Decimal("0.5") if match["half_dozen"] else _whole(match["dozens"])
         return start, end, 12 * dozens, None
     if match["round"]:
-        return start, end, _ROUND[match["round"].split()[1].casefold()], None
+        first, *more = match["round"].split(maxsplit=2)[1:]
+        rest = numerals.from_english(more[0].removeprefix("and ")) if more else 0
+        return start, end, _ROUND[first.casefold()] + rest, None
+    if match["below_one"]:
+        return start, end, _whole(match["of_parts"]) / _whole(match["parts"]), None
+    if match["quarters"]:
+        return start, end, 15 * _whole(match["quarters"]), "分钟"
     if match["chinese_half"]:
         return start, end, _whole(match["chinese_half"]) + Decimal("0.5"), match["half_unit"]
     return None
 
 
 def half_more(plain: str, end: int) -> tuple[Decimal, int]:
-    """What is told behind a Chinese unit of its next part (三斤半, 1米5), and where that ends; 0 where nothing is."""
+    """What is told behind a Chinese unit of its next parts (三斤半, 1米5, 一米二五), and where that ends.
+
+    0 where nothing is told.
+    """
     if plain[end : end + 1] == "半" and not re.match(r"半[价天年月小个日夜张份]", plain[end:]):
         return Decimal("0.5"), end + 1
-    if plain[end - 1 : end] == "米" and (
-        tenth := re.match(r"([1-9一二三四五六七八九])(?![\d.米厘分个条件])", plain[end:])
-    ):
-        return _whole(tenth[1]) / 10, end + 1
+    if plain[end - 1 : end] == "米" and (parts := _PARTS_OF_METRE.match(plain, end)):
+        digits = [_whole(digit) for digit in parts[0]]
+        return sum((digit.scaleb(-place) for place, digit in enumerate(digits, 1)), Decimal(0)), parts.end()
+    if plain[end - 1 : end] == "斤" and (tenth := re.compile(r"([1-9一二三四五六七八九])两").match(plain, end)):
+        return _whole(tenth[1]) / 10, tenth.end()
     return Decimal(0), end
+
+
+_PARTS_OF_METRE = re.compile(r"(?:[1-9][0-9]?|[一二三四五六七八九]{1,2})(?![\d.米厘分个条件只双款种张])")
 
 
 def _ratio(written: str) -> Decimal:

@@ -37,24 +37,46 @@ def with_ranges(plain: str, found: list[Figure]) -> list[Figure]:
 
 
 def first_end(plain: str, high: Figure) -> Figure | None:
-    """The first end of "three to five days" and 三到五天, which has no unit of its own."""
-    match = _FIRST_END.search(plain, max(0, high.start - 24), high.start)
+    """The first end of "three to five days", "between three and five days" and 三到五天: it has no unit of its own."""
+    match = _FIRST_END.search(plain, max(0, high.start - 40), high.start) or _neighbour(plain, high)
     if match is None or not high.dimension or not high.number or high.amount is None:
         return None
-    words = match[1]
+    words = match[1] or match[2]
     value = numerals.from_chinese(words) if not words.isascii() else numerals.from_english(words)
     if value is None:
         return None
     lent = (high.dimension, high.amount / high.number)
-    return Figure("number", words, match.start(1), match.end(1), value, value, range_of=lent)
+    start = match.start(1 if match[1] else 2)
+    return Figure("number", words, start, start + len(words), value, value, range_of=lent)
 
 
-_FIRST_END = re.compile(rf"({numerals.ENGLISH}|[两二三四五六七八九十]+)\s?(?:to|or|-|–|至|到|~)\s?$", re.IGNORECASE)
+# The numbers of which two that follow each other tell a range: 两三天, 七八个小时.
+_FOLLOWING = "一二三四五六七八九"
+
+
+def follow_each_other(words: str) -> bool:
+    """Whether the Chinese digits are two neighbours, which make a range and no number of two digits."""
+    at = [_FOLLOWING.find(digit) for digit in words.replace("两", "二")]
+    return len(at) == 2 and at[0] >= 0 and at[1] == at[0] + 1
+
+
+def _neighbour(plain: str, high: Figure) -> re.Match[str] | None:
+    if not follow_each_other(plain[max(0, high.start - 1) : high.start + 1]):
+        return None
+    return re.compile(r"(.)()").match(plain, high.start - 1)
+
+
+_FIRST_END = re.compile(
+    rf"({numerals.ENGLISH}|[一两二三四五六七八九十百]+)\s?(?:to|or|-|–|至|到|~|up\sto)\s?$"
+    rf"|\bbetween\s({numerals.ENGLISH})\sand\s$",
+    re.IGNORECASE,
+)
 
 
 def _ends(plain: str, low: Figure, high: Figure) -> tuple[Decimal, Decimal] | None:
     """Both ends of a range such as ``3-5 days`` or ``from $19 to $29``; ``None`` for two figures that make none."""
-    if low.amount is None or high.amount is None or low.end_of or not RANGE.fullmatch(plain[low.end : high.start]):
+    joined = RANGE.fullmatch(plain[low.end : high.start]) or (low.end == high.start and low.range_of)
+    if low.amount is None or high.amount is None or low.end_of or not joined:
         return None
     dimension, amount = low.dimension, low.amount
     if low.range_of:

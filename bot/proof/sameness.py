@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.proof.days import same_date
@@ -28,8 +29,21 @@ def same_figure(claim: Figure, stated: Stated) -> bool:
         return False
     if not claim.dimension:
         # An end of a range has the unit of the other one, said or not.
-        return claim.number == figure.number and (claim.range_of is None or _lent(claim, figure, stated.units))
-    return _same_measure(claim, figure, stated.units)
+        if claim.number == figure.number and (claim.range_of is None or _lent(claim, figure, stated.units)):
+            return True
+        lent = with_lent_unit(claim)
+        return bool(lent.dimension) and _same_measure(lent, with_lent_unit(figure), stated.units)
+    return _same_measure(claim, with_lent_unit(figure), stated.units)
+
+
+def with_lent_unit(figure: Figure) -> Figure:
+    """The figure with the unit that the other end of its range, or the last number of its sizes, lends it."""
+    if figure.dimension or figure.range_of is None or figure.number is None or figure.kind != "number":
+        return figure
+    dimension, factor = figure.range_of
+    if dimension == "money":
+        return figure
+    return replace(figure, dimension=dimension, amount=figure.number * factor)
 
 
 def _same_measure(claim: Figure, stated: Figure, named_units: frozenset[tuple[str, Decimal]]) -> bool:

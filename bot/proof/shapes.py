@@ -124,12 +124,14 @@ def scan() -> re.Pattern[str]:
                 (
                     r"(?i:\b(?:with)?in\s|\bfor\s|\bafter\s|\bto\s|\babout\s|\bover\s|\bthan\s"
                     r"|\b(?:tak|last)(?:e|es|s)\s)"
-                    r"(?i:(?P<article>an?|half\san?)\s(?P<article_unit>second|minute|hour|day|week|month|year)\b)(?!-)"
+                    r"(?i:(?P<article>an?|half\san?)\s(?P<article_unit>second|minute|hour|day|week|fortnight|month|year)\b)(?!-)"
                 ),
-                rf"(?P<chinese>{numerals.CHINESE})[多余]?(?:个?(?P<chinese_work>工作|办公))?(?P<chinese_unit>{MEASURE}|{_CHINESE_MONEY})",
                 (
-                    rf"(?i:(?P<english>{numerals.ENGLISH})(?:[\s-](?:(?P<english_work>{_OF_WORK})|{_WHICH})(?=[\s-]))?)"
-                    rf"[\s-]?(?P<english_unit>{MEASURE}|(?i:dollars|euros))"
+                    rf"(?P<below>零下\s?|(?i:\bminus\s))?"
+                    rf"(?:(?P<chinese>{numerals.CHINESE})[多余来几]?(?:个?(?P<chinese_work>工作|办公))?"
+                    rf"(?P<chinese_unit>{MEASURE}|{_CHINESE_MONEY})"
+                    rf"|(?i:(?P<english>{numerals.ENGLISH})(?:[\s-](?:(?P<english_work>{_OF_WORK})|{_WHICH})(?=[\s-]))?)"
+                    rf"[\s-]?(?P<english_unit>{MEASURE}|(?i:dollars|euros)))"
                 ),
             )
         )

@@ -9,6 +9,7 @@ import pytest
 from bot.citations import cited
 from bot.evidence import Evidence
 from bot.proof.figured import without_figured
+from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.proving import prove
 from knowledge.records import Attribute, Product
@@ -60,6 +61,12 @@ def passes(sentence: str, sources: dict[int, Source] = SOURCES, question: str = 
     [
         ("标准包裹发出后三到五个工作日送达 [2]。", "标准包裹发出后三到六个工作日送达 [2]。"),
         ("维修需要十到十五个工作日 [2]。", "维修需要十到十二个工作日 [2]。"),
+        ("自提商品保留一个星期 [2]。", "自提商品保留两个星期 [2]。"),
+        (
+            "Parcels arrive between three and five working days [1].",
+            "Parcels arrive between two and five working days [1].",
+        ),
+        ("Repairs take two to three working weeks [1].", "Repairs take two to four working weeks [1]."),
     ],
 )
 def test_the_words_of_a_figure_are_its_judges(true: str, lie: str) -> None:
@@ -71,3 +78,27 @@ def test_what_a_figure_says_in_words_is_no_word_of_the_sentence() -> None:
     assert without_figured("发出后三到五个工作日送达") == "发出后9到9    送达"
     assert without_figured("It takes about two weeks to order.").split() == "It takes 9 to order.".split()
     assert "USB-C3" in without_figured("The USB-C3 cable is red.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("between three and five weeks", ["3", "5"]),
+        ("一到两个工作日", ["1", "2"]),
+        ("两三天", ["2", "3"]),
+        ("一米二五", ["1.25"]),
+        ("三斤二两", ["3.2"]),
+        ("四分之三公斤", ["0.75"]),
+        ("三刻钟", ["45"]),
+        ("1 小时 30 分钟", ["1.5"]),
+        ("two hours and fifteen minutes", ["2.25"]),
+        ("one hundred and fifty grams", ["150"]),
+        ("a hundred and twenty grams", ["120"]),
+        ("two thousand five hundred metres", ["2500"]),
+        ("零下五度", ["-5"]),
+        ("minus five degrees", ["-5"]),
+        ("2 kg and 300 g", ["2", "300"]),
+    ],
+)
+def test_numbers_in_words_are_read_as_a_whole(text: str, told: list[str]) -> None:
+    assert [figure.value for figure in figures(text)] == told
