@@ -20,7 +20,10 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("margin", r"±|\+/-|plus or minus|plus/minus|误差|正负"),
     (
         "min",
-        r"at least|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|≥|>=|至少|不少于|不低于|最少|最低",
+        (
+            r"at least|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|≥|>="
+            r"|至少|(?<![不未])满|不少于|不低于|最少|最低"
+        ),
     ),
     ("from", r"from|starting (?:at|from)|starts at|as (?:little|few|low|soon|fast) as"),
     (
@@ -63,8 +66,10 @@ def bound_of(plain: str, figure: Figure) -> Bound:
         return match.lastgroup  # type: ignore[return-value]
     if "+" in figure.text:
         return "min"
-    if re.search(r"[一二三四五六七八九十百千万][多余]", figure.text):
+    if re.search(r"[一二三四五六七八九十百千万][多余几]", figure.text):
         return "over"
+    if re.search(r"[十百千万]来", figure.text):
+        return "about"
     if match := _START.match(plain, figure.end, figure.end + _WINDOW):
         return match.lastgroup  # type: ignore[return-value]
     return ""
@@ -86,19 +91,20 @@ def _glued(text: str, position: int) -> bool:
     return text[position].isascii() and text[position].isalpha() and text[position - 1].isalpha()
 
 
-def agrees(said: Bound, stated: Bound, *, strict: bool = False) -> bool:
+def agrees(said: Bound, stated: Bound, *, money: bool = False) -> bool:
     """Whether a figure told with ``said`` is true where the same figure is stated with ``stated``.
 
-    ``strict`` (prices) keeps apart what is told as itself from what is stated as an open bound.
+    A lower bound is neither put in nor left out: "from $25" is not "$25", 18 kg are not "18 kg and more". "Up to" may
+    be put in, and may be left out but for ``money``, where it would be the whole.
     """
     for apart in ("margin", "scale"):
         if apart in (said, stated):
             return said == stated
     if said in _LOWER:
-        return stated not in _UPPER and (said != "over" or stated in _LOWER)
+        return stated in _LOWER
     if said in _UPPER:
         return stated not in _LOWER and (said == "max" or stated in _UPPER)
-    return not (strict and stated in ("over", "under"))
+    return stated not in _LOWER and stated != "under" and not (money and stated == "max")
 
 
 def holds(said: Bound, said_amount: Decimal | None, stated: Bound, stated_amount: Decimal | None) -> bool:

@@ -14,6 +14,7 @@ from bot.proof.grounds import Source
 from bot.proof.labels import Label, label_of
 from bot.proof.sameness import ROUNDED, ROUNDING, power_of_ten, same_figure
 from bot.proof.shapes import normalised
+from bot.proof.shares import of_another
 from bot.proof.stating import Stated, of_product, stated_in_field, statements, word_numbers
 
 _DURATIONS = frozenset({"time", "month", "business day"})
@@ -77,6 +78,11 @@ class Known:
         """The words that name its product: every figure of the source is about it, so they tell none apart."""
         return label_of(self.source.evidence.title) if self.source.evidence.kind == "product" else Label()
 
+    @cached_property
+    def asked(self) -> Label:
+        """The words of the question that an FAQ answers."""
+        return label_of(self.source.evidence.title) if self.source.evidence.kind == "faq" else Label()
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -93,31 +99,40 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
     claim has taken the value of another thing.
     """
     near = _without_subject(context, known.values())
+    if claim.kind == "money":
+        # The shipping that a sum pays for is no parcel that is measured.
+        near = replace(near, family=frozenset())
+    asked = frozenset[str]().union(*(one.asked.words for one in known.values()))
+    beside = replace(near, words=near.words - asked)
     stated_so = _stated_in_its_own_system(claim, known)
-    equal: list[tuple[int, int, Stated]] = []
-    rival = -1
+    equal: list[tuple[tuple[int, int], int, Stated]] = []
+    rival = (-1, -1)
     for n, source in known.items():
         for stated in source.stated:
-            if _of_another_item(stated, near, source):
+            money = claim.kind == "money"
+            if _of_another_item(stated, near, source) or of_another(near.per, stated.label.per, money=money):
                 continue
             same = (same_figure(claim, stated) or _within_days(claim, stated)) and not (
                 stated_so and stated.figure.amount != claim.amount
             )
-            fits = stated.fitting.nearness(near)
+            told = replace(stated.fitting, family=frozenset()) if claim.kind == "money" else stated.fitting
+            told = replace(told, words=told.words | stated.label.around)
+            # What the FAQ's question says is said of all its figures: of two that fit alike the other words decide.
+            fits = (told.nearness(near), told.nearness(beside))
             if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
                 # "1-5" may tell "1 out of 5".
-                if agrees(bound, stated.bound) or (stated.bound == "scale" and claim.end_of is not None):
+                if _as_bounded(claim, bound, stated) or (stated.bound == "scale" and claim.end_of is not None):
                     equal.append((fits, n, stated))
                 else:
                     rival = max(rival, fits)
-            elif not same and _comparable(claim, stated.figure):
+            elif not same and _comparable(claim, stated.figure) and not told.opposes(near):
                 if _bounds(claim, bound, stated, near):
                     equal.append((fits, n, stated))
                 else:
                     rival = max(rival, fits)
     if equal:
         best = max(equal, key=lambda one: (one[0], -one[1]))
-        return Support(best[2], best[1]) if best[0] >= rival or rival <= 0 else None
+        return Support(best[2], best[1]) if best[0] >= rival or rival[0] <= 0 else None
     for n, source in known.items():
         for stated in source.named:
             if same_figure(claim, stated):
@@ -125,6 +140,12 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
         if not claim.dimension and claim.kind == "number" and claim.number in source.numbers and not bound:
             return Support(None, n)
     return None
+
+
+def _as_bounded(claim: Figure, bound: Bound, stated: Stated) -> bool:
+    """Whether the claim's bound is the one that is stated; ends of ranges, days and hours have none: "until 7"."""
+    unbound = claim.kind in ("date", "time") or stated.figure.end_of is not None
+    return unbound or agrees(bound, stated.bound, money=claim.kind == "money")
 
 
 def _within_days(claim: Figure, stated: Stated) -> bool:

@@ -38,7 +38,7 @@ PATTERNS = (
     ),
     rf"(?i:\b(?P<struck_hour>{_ONES}|\d{{1,2}})\so['’]?clock\b)",
     (
-        rf"(?i:(?:\b(?:until|till)\s|\b(?:open|close[sd]?|closing|shut) at\s)(?P<until_hour>{_ONES}|\d{{1,2}})){_CLOSED}"
+        rf"(?i:\b(?:until|till|(?:open|close[sd]?|closing|shut) at)\s(?P<until_hour>{_ONES}|\d{{1,2}})){_CLOSED}"
         rf"|(?i:\bfrom\s(?P<from_hour>{_ONES}|\d{{1,2}})(?=\s(?:until|till)\s))"
     ),
     r"(?i:\b(?:at|until|till|before|by|after|from|to)\s(?P<noon>noon|midday)\b)",

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from bot.proof.days import weekdays
 from bot.proof.figure import Figure
+from bot.proof.frame_words import OPPOSITES
 from bot.proof.shapes import CONNECTOR
+from bot.proof.shares import shares
 from bot.things import PROPERTIES
 from bot.vocabulary_words import ASPECTS, PAIRS
 from knowledge.language import stem
@@ -83,9 +85,15 @@ class Label:
 
     def contradicts(self, said: Label) -> bool:
         """Whether a figure with this label cannot be what ``said`` speaks of: a length is no width."""
-        if self.per and said.per and not self.per & said.per:
-            return True
         return bool(self.strict and said.strict and not self.strict & said.strict and not self.general)
+
+    def opposes(self, said: Label) -> bool:
+        """Whether this label says the opposite of what is said, such as closed of what is open."""
+        for sides in OPPOSITES:
+            for side in sides:
+                if side & self.words and not side & said.words and any(other & said.words for other in sides):
+                    return True
+        return False
 
     def nearness(self, said: Label) -> int:
         """How well this label fits what is said: shared properties and words, less what narrows only one of both."""
@@ -119,30 +127,6 @@ def _chinese() -> re.Pattern[str]:
     return re.compile(rf"{'|'.join(long)}|[{short}](?!{han})|[{short}](?=约|达|为|是|有)|(?<!{han})[{short}]")
 
 
-# Of how much a figure is told, and the words for it.
-_SHARES = {
-    "piece": ("piece item unit shoe sock glove", "只 件 个 台 支 条 张 片"),
-    "pair": ("pair", "双 对"),
-    "order": ("order parcel shipment", "单 订单 笔"),
-    "person": ("person head guest", "人 位"),
-    "pack": ("pack box set case carton", "包 盒 套 箱"),
-    **{word: (word, sign) for word, sign in (("hour", "小时"), ("day", "天 日"), ("week", "周"), ("month", "月"))},
-    "year": ("year", "年"),
-}
-_PER = {f"s{n}": share for n, share in enumerate(_SHARES)}
-
-
-@cache
-def _per_what() -> re.Pattern[str]:
-    parts = []
-    for name, share in _PER.items():
-        english, chinese = ("|".join(words.split()) for words in _SHARES[share])
-        lead = r"per|each|every" + (r"|an?|one" if share == "pair" else "")
-        alone = "|[单一]" if share == "pair" else "|单" if share == "piece" else ""
-        parts.append(rf"(?P<{name}>\b(?:{lead})\s(?:{english})s?\b|(?:每{alone})(?:{chinese}))")
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
 @cache
 def _named(listed: str) -> frozenset[str]:
     return frozenset(stem(word) if word.isascii() else word for word in listed.split())
@@ -151,7 +135,7 @@ def _named(listed: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> Label:
     """The label that the words of ``text`` make."""
-    english = [stem(word.casefold()) for word in _WORD.findall(text.replace("_", " "))]
+    english = [stem(word.casefold()) for word in _WORD.findall(_FROM_TO.sub(" ", text.replace("_", " ")))]
     chinese = _chinese().findall(text) if not text.isascii() else []
     pairs = {run[i : i + 2] for run in _HAN.findall(text) for i in range(max(1, len(run) - 1))}
     words = frozenset(word for word in english if word not in _STOPPED) | (pairs - _JOINTS)
@@ -164,10 +148,12 @@ def label_of(text: str) -> Label:
         frozenset(name for name, listed in _STRICT.items() if every & _named(listed)),
         frozenset(name for name, listed in _FAMILIES.items() if every & _named(listed)),
         bool(every & _named(_SIZES)),
-        per=frozenset(_PER[match.lastgroup] for match in _per_what().finditer(text) if match.lastgroup),
+        per=shares(text),
     )
 
 
+# The "from" of a range names no origin.
+_FROM_TO = re.compile(r"\bfrom(?=\s*(?:(?:to|until|till|through|up)\b|[-–,.;]|$))", re.IGNORECASE)
 _JOINTS = frozenset("至到和及或与")
 _STOPPED = frozenset(stem(word) for word in _STOP) | _STOP
 
@@ -194,7 +180,7 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
         for figure, low, high in _rooms(plain, own, start, end):
             near = part if len(own) == 1 else label_of(f"{plain[low : figure.start]} {plain[figure.end : high]}")
             if not near.words and not near.strict:
-                near = part if part.words or part.strict else before
+                near = replace(part if part.words or part.strict else before, per=near.per or part.per or before.per)
             told.append(replace(near, days=days, around=between) if days or between else near)
         between = frozenset() if own else between
         before = part
@@ -210,9 +196,15 @@ def cuts(plain: str, found: list[Figure]) -> list[int]:
     for match in SEPARATOR.finditer(plain) if found else ():
         while position < len(found) and found[position].end <= match.start():
             position += 1
-        if position == len(found) or match.end() <= found[position].start:
+        if position == len(found) or match.end() <= found[position].start or _ends_with(match, found[position]):
             found_cuts.append(match.end())
     return [*found_cuts, len(plain)]
+
+
+def _ends_with(match: re.Match[str], figure: Figure) -> bool:
+    """Whether the stop of "5 p.m." ends the sentence too: a capital goes on behind it."""
+    last = match.start() == figure.end - 1 and match.group().startswith(".")
+    return last and match.string[match.end() : match.end() + 1].isupper()
 
 
 def _rooms(plain: str, own: list[Figure], start: int, end: int) -> Iterator[tuple[Figure, int, int]]:

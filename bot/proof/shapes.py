@@ -124,7 +124,8 @@ def scan() -> re.Pattern[str]:
                 (
                     r"(?i:\b(?:with)?in\s|\bfor\s|\bafter\s|\bto\s|\babout\s|\bover\s|\bthan\s"
                     r"|\b(?:tak|last)(?:e|es|s)\s)"
-                    r"(?i:(?P<article>an?|half\san?)\s(?P<article_unit>second|minute|hour|day|week|fortnight|month|year)\b)(?!-)"
+                    r"(?i:(?P<article>an?|half\san?)\s(?P<article_unit>second|minute|hour|day|week|fortnight|month|year)\b)"
+                    r"(?!-|(?i:\sand\s(?:an?\s)?half\b))"
                 ),
                 (
                     rf"(?P<below>零下\s?|(?i:\bminus\s))?"

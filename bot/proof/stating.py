@@ -26,6 +26,7 @@ _WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|(?<![周期拜]){numerals.CHINE
 _AXES = re.compile(r"(?i)\b([lwhdt]|length|width|height|depth|diameter|thickness)\b|([长宽高深厚])")
 # Counted in pixels, whether the field says so or not.
 _RESOLUTION = re.compile(r"(?i)\bresolution\b|分辨率")
+_SHARE = re.compile(r"(?i)\bpercent(?:age)?\b|百分比|占比")
 _AXIS = {"l": "length", "w": "width", "h": "height", "d": "depth", "t": "thickness"}
 
 
@@ -80,7 +81,11 @@ def _of_part(line: str) -> list[Stated]:
     if named is None:
         return [*_of_text(line)]
     found = [*stated_in_field(named[1], line[named.end() :])]
-    return [*found, *_of_text(named[1])] if re.search(r"\d", named[1]) else found
+    if not re.search(r"\d", named[1]):
+        return found
+    # What the field says is said of the figures of its name: "42 in stock: no".
+    said = label_of(line[named.end() :]).words
+    return found + [replace(one, label=replace(one.label, words=one.label.words | said)) for one in _of_text(named[1])]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -92,6 +97,8 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
     units = frozenset(size for unit in named_unit().findall(name) if (size := comparable(unit)))
     if _RESOLUTION.search(name):
         units |= {("pixels", Decimal(1))}
+    if _SHARE.search(name):
+        units |= {("percent", Decimal(1))}
     axes = [a.casefold() or c for a, c in _AXES.findall(name)]
     own: list[Label] = contexts(plain, found)
     listed = items(plain, found)
@@ -104,6 +111,7 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
             this = label | own[position]
         elif len(found) > 1:
             this = Label(label.words | own[position].words, label.properties, label.strict, label.family, label.general)
+        this = replace(this, per=label.per | own[position].per)
         told.append(Stated(figure, this, bound_of(plain, figure), units, name, listed[position]))
     return tuple(told)
 
