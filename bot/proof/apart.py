@@ -84,17 +84,23 @@ def _each_once(named: Sequence[Mention]) -> list[Mention]:
 
 def _completed(plain: str, parts: Sequence[tuple[str, Mention]]) -> list[str]:
     """The clauses, each with a predicate of its own; empty where one cannot be completed."""
-    names = [plain[one.start : one.end] for _, one in parts]
+    names = [plain[one.start : _name_end(plain, one)] for _, one in parts]
     start = 0
     rests = []
     for text, one in parts:
-        rests.append(plain[one.end : start + len(text)])
+        rests.append(plain[_name_end(plain, one) : start + len(text)])
         start += len(text)
     if not any(re.search(r"\w", rest) for rest in rests[:-1]):
         # "The A and the B are waterproof": one predicate of both.
         return [f"{name}{rests[-1]}" for name in names]
     first = parts[0][0] if re.search(r"\w", rests[0]) else ""
     return [first, *(_said(name, rest, rests[0]) for name, rest in zip(names[1:], rests[1:], strict=True))]
+
+
+def _name_end(plain: str, one: Mention) -> int:
+    """Where the name ends: of "溪 2 防水" for the 溪 2 防水鞋 the property is said, not the kind of thing."""
+    name = plain[one.start : one.end]
+    return one.end if one.whole else one.start + len(re.sub(r"(?<=[A-Za-z\d])\s*[\u3400-\u9fff]+$", "", name))
 
 
 def _said(name: str, rest: str, predicate: str) -> str:

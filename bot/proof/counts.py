@@ -19,7 +19,7 @@ from bot.proof.figure import Figure
 from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import Label, contexts, label_of
-from bot.proof.shapes import CLASSIFIERS
+from bot.proof.shapes import CLASSIFIERS, normalised
 from bot.proof.stating import ORDINALS, options
 from bot.proof.stock_words import stock_told
 from bot.proof.subjects import products, without_titles
@@ -110,11 +110,13 @@ def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -
     """The count that the cited texts give of the same noun, where it is another one; empty where none does."""
     for stem in _nouns(plain, figure.end):
         counts: dict[Decimal, str] = {}
+        # Of "4 人" and "两个人" the noun is the same, with a classifier or without.
+        noun = f"[{CLASSIFIERS}]?{re.escape(stem[1:])}" if _CLASSIFIED.fullmatch(stem) else re.escape(stem)
         for one in known.values():
             for match in re.finditer(
                 rf"(?i)({numerals.ENGLISH}|(?<![\d.,])\d{{1,3}}(?![\d.,])"
-                rf"|[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{re.escape(stem)}",
-                one.text,
+                rf"|[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{noun}",
+                _without_its_name(one),
             ):
                 if (value := number_in(match[1])) is not None:
                     counts[value] = match.group()
@@ -123,6 +125,17 @@ def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -
         if counts:
             return "" if figure.number in counts else next(iter(counts.values()))
     return ""
+
+
+_CLASSIFIED = re.compile(rf"[{CLASSIFIERS}][\u3400-\u9fff]")
+
+
+def _without_its_name(known: Known) -> str:
+    """What the source says, without its title, whose number counts nothing: the Ridge 2 shoe is one shoe."""
+    text = known.text
+    for title in (known.source.evidence.title, known.source.product.title if known.source.product else ""):
+        text = text.replace(normalised(title), " ") if title else text
+    return text
 
 
 def _nouns(plain: str, end: int) -> list[str]:

@@ -15,10 +15,12 @@ from functools import lru_cache
 from bot import numerals
 from bot.proof.claims import Judged
 from bot.proof.conditions import conditions
+from bot.proof.facts_in_words import is_place
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.shapes import normalised
 from bot.proof.subjects import Subject, products, subject
 from bot.proof.versions import versions
+from bot.proof.wording import words
 from knowledge.records import Product
 
 _N = r"\d{1,3}(?:\.\d+)?"
@@ -35,15 +37,17 @@ _OFF = re.compile(
     rf"|(?P<zhe>(?<![\d.]){_N}"
     rf"|[一二三四五六七八九][一二三四五六七八九]?(?:点[一二三四五六七八九])?)\s?折(?![叠痕扣迭合边线算磨页屏窗门]|(?:晴雨|雨|遮?阳|自动)?伞)"
 )
+_SENDING = r"(?:shipping|delivery|postage|returns?)"
 _GIFT = {
     "one free": (
         r"(?i:\bbuy (?:one|1|two|2|three|3),?\s?(?:and )?get (?:one|1|another)\b(?:[\w\s]{0,12}free)?"
         r"|\bbogo\b|\b(?:2|two|3|three)[- ]for[- ](?:1|2|one|two)\b)|买[一二两三1-3]送[一二1-2]"
     ),
     "free shipping": (
-        r"(?i:\bfree (?:\w+ )?(?:shipping|delivery|postage|returns?)\b|\b(?:ships?|shipped|delivered"
-        r"|shipping is|delivery is|postage is|returns are) (?:for )?free\b|\bno (?:shipping"
-        r"|delivery) (?:fee|cost|charge)s?\b)|包邮|免邮|免运费|免费(?:配送|送货|退货|退换)"
+        rf"(?i:\bfree (?:\w+ )?{_SENDING}\b|\b{_SENDING}\b[^.,;:!?，。；]{{0,40}}?\b(?:is|are|ships?|travels?) "
+        rf"(?:for |completely |always )?free\b|\b(?:ships?|shipped|delivered|travels?) (?:for )?free\b"
+        r"|\bno (?:shipping|delivery) (?:fee|cost|charge)s?\b)|包邮|免邮|免运费|免费(?:标准)?(?:配送|送货|退货|退换)"
+        r"|(?:配送|送货|退货|退换|运费)(?:一律|都|全|是)?(?:免费|全免)"
     ),
     "free gift": (
         r"(?i:\bfree (?:gift|sample|trial|accessory|case|bag)\b|\bgift with purchase\b|\bcash ?back\b"
@@ -53,7 +57,8 @@ _GIFT = {
     "price match": r"(?i:\bprice[- ]match\w*|\blowest price\b|\bbest price guarantee\w*)|价保|保价|差价补",
 }
 _SALE = re.compile(
-    r"(?i)(?<!not )\b(?:on sale|on offer|on special|discounted|reduced|marked down|clearance"
+    r"(?i)(?<!not )\b(?:on sale(?! (?:items?|products?|goods|articles?)\b)|on offer|on special|discounted|reduced"
+    r"|marked down|clearance"
     r"|sale price|special price|special offer|limited[- ]time"
     r"|flash sale|black friday|price drop|a discount|bargain)\b|特价|打折|促销|降价|清仓|限时|秒杀"
     r"|优惠价|折扣价|有折扣|有优惠"
@@ -179,9 +184,42 @@ def _in_text(kind: str, spoken: Spoken, cited: Mapping[int, Source]) -> int | No
                 return n
             if found and not _denied(sentence, found.start()):
                 own = conditions(sentence) | _threshold(sentence)
-                if own <= conditions(spoken.plain) | _threshold(spoken.plain):
+                given = own <= conditions(spoken.plain) | _threshold(spoken.plain)
+                if given and (kind != "free shipping" or _as_wide(sentence, found, spoken.plain)):
                     return n
     return None
+
+
+_CLAUSE_START = re.compile(r"[,;:，；：]\s?")
+_STATES = re.compile(r"\b(?:U\.?S\.?A?\b\.?|United States(?: of America)?|America)|美国(?:本土|境内)?")
+
+
+def _as_wide(sentence: str, found: re.Match[str], plain: str) -> bool:
+    """Whether the places and the kind of sending, of which alone the clause says that it is free, are the sentence's.
+
+    Standard shipping is what is meant where no kind is named.
+    """
+    start = max((match.end() for match in _CLAUSE_START.finditer(sentence, 0, found.start())), default=0)
+    stop = _CLAUSE_START.search(sentence, found.end())
+    own, said = _named(sentence[start : stop.start() if stop else len(sentence)]), _named(plain)
+    return own - {"standard"} <= said and not ("express" in said and "standard" in own and "standard" not in said)
+
+
+def _named(text: str) -> frozenset[str]:
+    plain = _STATES.sub(" US ", text)
+    found = {match.lastgroup for match in _KINDS.finditer(plain) if match.lastgroup}
+    found |= {name.lower() for name in _CAPITAL.findall(plain)}
+    return frozenset(found | {word.text for word in words(plain) if word.chinese and is_place(word.text)})
+
+
+# A name within the sentence, and kinds of sending; what is free there, or so, is not free everywhere.
+_CAPITAL = re.compile(r"(?<=[\w,] )[A-Z][A-Za-z]+|\bUS\b")
+_KINDS = re.compile(
+    r"(?P<abroad>\b(?:abroad|overseas|foreign|other countr\w+|international\w*)|国外|海外|境外|国际|其他国家)"
+    r"|(?P<home>\b(?:domestic\w*|mainland|contiguous)|国内|大陆)"
+    r"|(?P<standard>\bstandard\b|标准|普通)|(?P<express>\bexpress\b|特快|加急)",
+    re.IGNORECASE,
+)
 
 
 def _threshold(text: str) -> frozenset[str]:

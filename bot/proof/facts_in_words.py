@@ -72,14 +72,14 @@ _CHINESE_PROPERTY = re.compile(
 def is_fact(word: Word) -> bool:
     """True for a word that no source may be without, when a sentence says it of a product."""
     if word.chinese:
-        return word.text in _chinese() or bool(_CHINESE_PROPERTY.match(word.text)) or _is_place(word.text)
+        return word.text in _chinese() or bool(_CHINESE_PROPERTY.match(word.text)) or is_place(word.text)
     if word.text in _NO_PROPERTY or word.text == "glasses":
         return False
     return word.stem in _english() or bool(_PROPERTY.match(word.text))
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_place(word: str) -> bool:
+def is_place(word: str) -> bool:
     """True for a Chinese proper name of the dictionary: 德国, 巴黎."""
     found = entries(word)
     return len(word) > 1 and bool(found) and all(entry.pinyin[:1].isupper() for entry in found)

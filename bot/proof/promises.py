@@ -31,14 +31,14 @@ _PROMISES = {
         r" (?:extra |additional )?(?:cost|charge))\b|no (?:shipping|delivery|postage) (?:fee|cost|charge)s?|"
         r"travels? free|free worldwide|pay(?:s|ing)? (?:for )?(?:the )?(?:return )?(?:shipping|postage|delivery)|"
         r"免(?:运|邮|快递|配送|物流)费?|包邮|(?:免费|0元)[^，。；]{0,8}(?:配送|送货|寄|退|运|快递|上门|发货)|"
-        r"运费[^，。；]{0,6}(?:免|全免|由我们|我们承担)"
+        r"(?:运费|配送|送货|退货|退换)[^，。；]{0,6}(?:免|全免|由我们|我们承担)"
     ),
     "free": (
         r"\bfor free\b|\bfree (?:gift|sample|item|product|case|bag|accessor\w+|trial|replacement|repair|upgrade|"
         r"one|of charge)"
         r"|\bfreebie|complimentary|at no (?:extra |additional )?(?:cost|charge)|no extra charge|free of charge|"
         r"\bon the house|"
-        r"免费|赠|白送|送您|附赠|送一"
+        r"免费|赠|白送|送您|附赠|送一(?=[件个份套支条双只瓶年次])"
     ),
     "gift": (
         r"\b(?:free|bonus|surprise|complimentary) (?:gift|item)|\bgift with\b|\bbonus\b|buy (?:one|two|"

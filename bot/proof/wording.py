@@ -46,6 +46,9 @@ _ENDINGS = (
 _SHORTEST_PART = 4
 
 
+_ADDRESS = re.compile(r"\w@\w")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text, folded, with its place in the text. ``stem`` is itself for a Chinese word."""
@@ -200,8 +203,13 @@ def _read(text: str, known: _Known) -> Wording:
             if word.text.endswith("able"):
                 # What is washable can be washed.
                 stems |= {stem(word.text[:-4]), word.text[:-4]}
+    if _ADDRESS.search(text):
+        # Who gives an e-mail address says that one can write an e-mail.
+        stems |= {"email", "mail", "write", "e"}
     written = frozenset(stems)
     chinese = "".join(run + " " for run in HAN_RUN.findall(fold(text)))
+    if _ADDRESS.search(text):
+        chinese += "邮件 邮箱 电子邮件 发邮件 写信 "
     if chinese:
         stems |= {stem(word) for word in gloss(chinese)}
         for form, english in known.lexicon.to_english.items():

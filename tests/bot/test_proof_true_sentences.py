@@ -156,3 +156,68 @@ def test_so_many_pieces_sold_are_no_price() -> None:
     case = Product("s", "K1", "zh", "登机箱", sku="K1", currency="CNY", price=Decimal(208))
     assert kept("热卖9万只。", of(case, "description", "热卖9万只，人手一只"))
     assert not kept("热卖8万只。", of(case, "description", "热卖9万只，人手一只"))
+
+
+RETURNS = faq(
+    "Are returns free?",
+    "Returns within the United States are free: print the label. From other countries you pay for the return yourself.",
+)
+SHIPPING = faq(
+    "How much does shipping cost?",
+    "Standard shipping within the United States costs $5.95 per order, however heavy the parcel is. Express costs "
+    "$14.95. Orders of $79 or more travel free with standard shipping.",
+)
+VERSAND = faq(
+    "运费是多少？", "美国境内标准配送每单 5.95 美元，不论包裹多重。特快配送 14.95 美元。订单满 79 美元，标准配送免费。"
+)
+HOURS = faq(
+    "When is your shop open?",
+    "Tuesday to Friday from 11 a.m. to 7 p.m. and Saturday from 10 a.m. to 5 p.m. It is closed on Sundays, Mondays "
+    "and public holidays.",
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "false"),
+    [
+        (RETURNS, "Returns are free within the US.", "Returns are free."),
+        (RETURNS, "Returns are free within the United States.", "Returns are free in Canada."),
+        (SHIPPING, "Express shipping costs $14.95.", "Express shipping costs $5.95."),
+        (SHIPPING, "Standard shipping is free for orders of $79 or more.", "Standard shipping is free."),
+        (
+            SHIPPING,
+            "Shipping is free for orders of $79 or more.",
+            "Express shipping is free for orders of $79 or more.",
+        ),
+        (VERSAND, "美国境内标准配送 5.95 美元，买满 79 美元就免运费。", "标准配送免费。"),
+        (VERSAND, "特快 14.95 美元。", "满 79 美元特快配送免费。"),
+        (
+            HOURS,
+            "We are open Tuesday to Friday from 11 am to 7 pm.",
+            "We are open Tuesday to Sunday from 11 am to 7 pm.",
+        ),
+    ],
+)
+def test_what_a_sum_and_a_day_stand_for(source: Source, true: str, false: str) -> None:
+    question = source.evidence.title
+    assert kept(true, source, question=question)
+    assert not kept(false, source, question=question)
+
+
+def test_the_number_of_a_name_counts_nothing() -> None:
+    shoe = Product("s", "R2", "en", "Ridge 2 shoe", sku="R2", attributes=(Attribute("weight", "380 g per shoe"),))
+    assert kept("One shoe weighs 380 g.", of(shoe, "weight", "weight: 380 g per shoe"))
+    assert not kept("Three shoes weigh 380 g.", of(shoe, "weight", "weight: 380 g per shoe"))
+
+
+def test_a_noun_is_counted_with_a_classifier_or_without() -> None:
+    tent = Product("s", "T4", "zh", "石楠帐篷", sku="T4")
+    told = of(tent, "description", "可睡 4 人；重 7.8 千克；两个人搭建约需 20 分钟。")
+    assert kept("这顶帐篷可以睡四个人，重 7.8 公斤。", told)
+    assert not kept("这顶帐篷可以睡五个人，重 7.8 公斤。", told)
+
+
+@pytest.mark.parametrize("true", ["You can e-mail us at help@alder.example.", "可以发邮件到 help@alder.example。"])
+def test_an_address_says_that_one_can_write(true: str) -> None:
+    assert kept(true, faq("How can I reach you?", "Write to help@alder.example. We have no telephone line."))
+    assert not kept(true, faq("How can I reach you?", "Write to us by post. We have no telephone line."))
