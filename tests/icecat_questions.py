@@ -11,11 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from bot.answers import Answer
+from bot.answers import Answer, Question, Turn
+from bot.assistant import Assistant
 
 FOLDER = Path(__file__).resolve().parent / "public"
-# Half were written beside the code, half by someone who had not seen it.
-FILES = (FOLDER / "icecat_questions.jsonl", FOLDER / "icecat_questions_blind.jsonl")
+# Thirty were written beside the code, thirty by someone who had not seen it, and thirty with their SQL before anyone
+# looked what is answered, when the first sixty were; of these 21 were right at first.
+FILES = (
+    FOLDER / "icecat_questions.jsonl",
+    FOLDER / "icecat_questions_blind.jsonl",
+    FOLDER / "icecat_questions_fresh.jsonl",
+)
 
 Verdict = Literal["right", "wrong", "declined"]
 
@@ -25,7 +31,8 @@ class IcecatQuestion:
     """A question, the SQL whose SKUs are its answer, and what else the answer must state.
 
     ``kind`` is list, count, cheapest, dearest, extreme, compare or find. ``expect`` may hold ``value`` (a count, price
-    or other number), ``skus`` (the products themselves) and ``differ`` (the fields in which they differ).
+    or other number), ``skus`` (the products themselves) and ``differ`` (the fields in which they differ). ``history``
+    are questions that were asked before it.
     """
 
     id: str
@@ -34,13 +41,31 @@ class IcecatQuestion:
     kind: str
     sql: str
     expect: dict[str, Any] = field(default_factory=dict)
+    history: tuple[str, ...] = ()
+
+    def asked(self, assistant: Assistant) -> Answer:
+        """The answer, after the questions before it were answered."""
+        turns: list[Turn] = []
+        for earlier in self.history:
+            said = assistant.ask(Question(earlier, history=tuple(turns)))
+            turns += [Turn("user", earlier), Turn("assistant", said.text)]
+        return assistant.ask(Question(self.text, history=tuple(turns)))
 
 
 def read_questions(files: Sequence[Path] = FILES) -> list[IcecatQuestion]:
     """The questions of the files, in their order."""
     rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [
-        IcecatQuestion(row["id"], row["lang"], row["question"], row["kind"], row["sql"], row["expect"]) for row in rows
+        IcecatQuestion(
+            row["id"],
+            row["lang"],
+            row["question"],
+            row["kind"],
+            row["sql"],
+            row["expect"],
+            tuple(row.get("history", ())),
+        )
+        for row in rows
     ]
 
 

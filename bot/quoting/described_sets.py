@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.quoting.context import Context
 from bot.quoting.selecting import filtered_ids, one_language
 from bot.things import THINGS
 from bot.understanding.intent import asks_list
 from bot.understanding.kinds import lines_named
+from bot.understanding.typed import names_thing
 
 _YES_OR_NO = re.compile(r"^\W*(?:is|are|does|do|can|will|has|was)\b|[吗嘛么]\W*$|不\w\W*$", re.IGNORECASE)
 _HAS_ANY = re.compile(r"(?:^|[，,。\s])(?:还|都)?有[^，,。]*[吗嘛么]")
@@ -27,7 +29,7 @@ def describes_set(context: Context) -> bool:
     if _YES_OR_NO.search(read.text) and not (asks_list(read.text) or _HAS_ANY.search(read.text)):
         return False
     told = asked.filters.limits or asked.filters.having or asked.filters.excluded or asked.filters.priced
-    return bool(told) and bool(asked.filters.words or asked.filters.kinds or asked.filters.categories)
+    return bool(told) and names_thing(asked.filters)
 
 
 def sets_conditions(context: Context) -> bool:
@@ -40,7 +42,7 @@ def sets_conditions(context: Context) -> bool:
         return False
     filters, whether = asked.filters, _YES_OR_NO.search(read.text) is not None
     if filters.limits or filters.excluded:
-        return not whether and bool(filters.words or filters.kinds or filters.categories)
+        return not whether and names_thing(replace(filters, codes=()))
     if asked.unmatched or asked.unclear or not lines_named(THINGS, read.text):
         return False
     if filters.priced:

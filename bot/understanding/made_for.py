@@ -37,7 +37,7 @@ def _phrases(reader: Reader, kind: Kind) -> tuple[str, ...]:
     found: dict[str, int] = {}
     for name in kind.names:
         words = terms(name)
-        rows = titled(reader, words[0]) if words else frozenset()
+        rows = titled(reader, words[0]) & _with_parts(reader) if words else frozenset()
         if not words or len(rows) > _MOST_TITLES or names_part(words):
             continue
         for title in reader.view.titles_of(rows).values():
@@ -47,6 +47,13 @@ def _phrases(reader: Reader, kind: Kind) -> tuple[str, ...]:
     # "Cable" and "cables" are one.
     each = {tuple(terms(phrase)): phrase for phrase in reversed(often)}
     return tuple(phrase for phrase in often if phrase in each.values())[:_MOST_PHRASES]
+
+
+def _with_parts(reader: Reader) -> frozenset[int]:
+    """The products whose titles name any part."""
+    return remembered(
+        reader.view, "with parts", lambda: frozenset().union(*(reader.titles_with(part) for part in _PARTS))
+    )
 
 
 def _behind(said: Sequence[tuple[str, str]], words: Sequence[str]) -> list[str]:

@@ -12,7 +12,8 @@ from bot.understanding.kinds import Kind, as_written, brands_named, kinds_named,
 from bot.understanding.leftover import blanked, is_code, longest, without_terms
 from bot.understanding.made_for import made_for, names_part
 from bot.understanding.search import Search
-from bot.understanding.typed import type_names
+from bot.understanding.telling_fields import telling_field
+from bot.understanding.typed import names_thing, type_names
 from bot.understanding.values import describes
 from bot.understanding.vocabulary_named import categories_named, options_named, title_word
 from knowledge.facets import Filters, Having
@@ -169,6 +170,9 @@ def _named(search: Search, filters: Filters, kinds: list[Kind]) -> Filters:
         typed = _typed(search, filters, kind)
         if typed is not None:
             filters = replace(filters, having=(*filters.having, typed))
+        elif (telling := telling_field(search.reader, kind)) is not None:
+            field, out = telling
+            filters = replace(filters, having=(*filters.having, field), excluded=(*filters.excluded, *out))
         elif len(kind.names) == 1 and len(terms(kind.names[0])) == 1:
             filters = replace(filters, words=(*filters.words, terms(kind.names[0])[0]))
         else:
@@ -179,7 +183,7 @@ def _named(search: Search, filters: Filters, kinds: list[Kind]) -> Filters:
 def _things_alone(search: Search, filters: Filters, kinds: list[Kind]) -> Filters:
     """The filters without what is only made for the thing, where titles name it and nothing else was asked for."""
     said = [word for term in search.content for word in (term.surface, *term.alternatives)]
-    if len(kinds) != 1 or search.inner or not (filters.words or filters.kinds) or names_part(said):
+    if len(kinds) != 1 or search.inner or not names_thing(filters) or names_part(said):
         return filters
     parts = [Filters(words=(phrase,)) for phrase in made_for(search.reader, kinds[0])]
     out = [part for part in parts if search.satisfying(filters) & search.satisfying(part)]

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 from bot.understanding.asked import Asked
 from bot.understanding.intent import Intent
-from bot.understanding.search_phrase import LIMIT_SPAN, PRICE_SPAN, SearchPhrase, joined, name_spans, put_behind, spans
+from bot.understanding.search_phrase import (
+    LIMIT_SPAN,
+    PRICE_SPAN,
+    SearchPhrase,
+    joined,
+    name_spans,
+    names_alike,
+    put_behind,
+    spans,
+)
 from knowledge.facets import Filters, Limit
 
 
@@ -56,6 +65,8 @@ def said_again(sentence: SearchPhrase, target: Filters, added: str) -> Carried:
     texts = [sentence.frame(joined(sentence.phrase, added)), sentence.frame(put_behind(sentence.phrase, added))]
     for text in texts:
         if same_filters(found := sentence.filters(text), target):
+            return Carried(text, found, True)
+        if names_alike(found.kinds, target.kinds) and same_filters(replace(found, kinds=target.kinds), target):
             return Carried(text, found, True)
     return Carried(texts[0], target, False)
 

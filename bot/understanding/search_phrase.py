@@ -45,6 +45,9 @@ class SearchPhrase:
         prices = ("price_min", "price_max")
         others = {"brands": ("brands",), "options": ("options",), "limits": ("limits", "having"), "price": prices}
         names = {*prices, "brands", "options", "limits", "having", "words", "kinds", "categories"} - {*others[part]}
+        if part == "brands" and names_alike(found.kinds, now.kinds):
+            # One brand calls a lamp what another calls a projector lamp.
+            names.discard("kinds")
         return all(getattr(found, name) == getattr(now, name) for name in names)
 
     def take_out(self, part: Part, fits: Callable[[Filters], bool], spans: Iterator[tuple[int, int]]) -> None:
@@ -57,6 +60,12 @@ class SearchPhrase:
             if left and fits(found := self.filters(left)) and self._else_unchanged(found, part):
                 self.phrase = left
                 return
+
+
+def names_alike(some: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> bool:
+    """True where the same things are looked for, of which one brand may have further names."""
+    pairs = zip(some, others, strict=False)
+    return len(some) == len(others) and all(set(one) <= set(other) or set(other) <= set(one) for one, other in pairs)
 
 
 _WORD = r"(?:usd|dollars?|bucks|eur|euros?|gbp|rmb|cny|yuan|hkd|pounds?|美元|美金|刀|欧元|英镑|人民币|港币|元|块钱?)"

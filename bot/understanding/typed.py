@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.things import THINGS
 from knowledge.facets import Filters, Having
-from knowledge.language import fold
+from knowledge.language import fold, terms
 
 # Names of such fields in sources of either language, folded.
 TYPES = frozenset("product type|type|item type|product category|category|产品类型|商品类型|类型|类别|品类".split("|"))
@@ -18,8 +19,17 @@ def type_names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_type(part: object) -> bool:
-    """True for a value that says what the product is."""
-    return isinstance(part, Having) and any(fold(name).strip() in TYPES for name in part.names)
+    """True for a value that says what the product is, or whose name in titles does."""
+    if not isinstance(part, Having):
+        return False
+    return part.word in _things() or any(fold(name).strip() in TYPES for name in part.names)
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    """The index terms of all names of things that are one word."""
+    names = (name for line in THINGS.strip().splitlines() for name in line.split("|"))
+    return frozenset(words[0] for name in names if len(words := terms(name)) == 1)
 
 
 def things_of(filters: Filters) -> tuple[Having, ...]:

@@ -92,6 +92,14 @@ def values_of(view: CatalogView, names: Sequence[str], texts: Collection[str]) -
     return sorted(named for pair in pairs if (named := _named(columns, pair))[1].lower() in wanted)
 
 
+def texts_of(view: CatalogView, name: str, ids: Collection[int] | None = None) -> tuple[str, ...]:
+    """Every text of this attribute, or those that products with these row numbers state, each once."""
+    fields = view.columns.fields
+    rows = fields.named([name]) if ids is None else _stated(view.columns, ids, [name])
+    numbers = np.unique(fields.text.numbers[rows]).tolist()
+    return tuple(sorted(fields.text.texts[number] for number in numbers if number >= 0))
+
+
 def fields_saying(view: CatalogView, ids: Collection[int], word: str) -> dict[str, list[str]]:
     """The texts of these products, by field, that hold this index term and describe: at most eight words long."""
     found: dict[str, list[str]] = {}

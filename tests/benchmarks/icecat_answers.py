@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from bot.answers import Question
 from tests.benchmarks.board import Tick
 from tests.benchmarks.figure import Figure, origin_of
 from tests.benchmarks.whole_icecat import VECTORS, products, whole_icecat
@@ -13,7 +12,7 @@ from tests.icecat_questions import FILES, expected, judged, read_questions
 from ui import wiring
 from ui.settings import read_settings
 
-SETS = dict(zip(("written beside the code", "by someone who had not seen it"), FILES, strict=True))
+SETS = dict(zip(("written beside the code", "by someone who had not seen it", "written anew"), FILES, strict=True))
 
 
 def measure(data: Path, folder: Path, model: Path, tick: Tick) -> list[Figure]:
@@ -32,13 +31,13 @@ def measure(data: Path, folder: Path, model: Path, tick: Tick) -> list[Figure]:
         questions = read_questions([file])
         verdicts: Counter[tuple[str, str]] = Counter()
         for question in questions:
-            answer = assistant.ask(Question(question.text))
+            answer = question.asked(assistant)
             verdict, why = judged(question, answer, expected(question, home / "catalog.sqlite3"))
             verdicts[question.language, verdict] += 1
             if verdict != "right":
                 told.append(f"{question.id} {verdict}: {question.text}\n  {why}\n  {answer.text!r}\n  {answer.filters}")
             asked += 1
-            tick(asked, 60)
+            tick(asked, 90)
         for language, label in (("en", "English"), ("zh", "Chinese")):
             count = sum(1 for question in questions if question.language == language)
             right, wrong = (verdicts[language, verdict] / count for verdict in ("right", "wrong"))
