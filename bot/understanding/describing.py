@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -42,10 +43,12 @@ def described(
 
 # Phrases of titles named one by one; of more it is said how many.
 _PHRASES = 3
+# 手机 壳 is cut for the index and written as one.
+_CUT = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 def _no_phrases(phrases: Sequence[str], language: str) -> list[str]:
-    shown = [f"“{phrase}”" for phrase in phrases[:_PHRASES]]
+    shown = [f"“{_CUT.sub('', phrase)}”" for phrase in phrases[:_PHRASES]]
     if not shown:
         return []
     more = len(phrases) - len(shown)

@@ -71,9 +71,12 @@ def _behind(said: Sequence[tuple[str, str]], words: Sequence[str]) -> list[str]:
 
 
 def _words(title: str) -> list[tuple[str, str]]:
-    """The words of a title with the index term of each; one of several terms stands for itself."""
-    words = re.findall(r"[^\W_]+", fold(title))
-    return [(word, own[0] if len(own := terms(word)) == 1 else word) for word in words]
+    """The words of a title with the index term of each; one of several terms stands for itself, a Chinese is cut."""
+    found: list[tuple[str, str]] = []
+    for word in re.findall(r"[^\W_]+", fold(title)):
+        own = terms(word)
+        found += [(term, term) for term in own] if has_chinese(word) else [(word, own[0] if len(own) == 1 else word)]
+    return found
 
 
 _PARTS = frozenset(

@@ -74,9 +74,19 @@ def test_a_count_is_told_from_delivery(text: str, intent: str) -> None:
     assert intent_of(text) == intent
 
 
-def test_nothing_above_is_all_up_to() -> None:
-    (found,) = quantities("backpacks, nothing above $130")
-    assert (found.low, found.high, found.high_open) == (None, Decimal(130), False)
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("backpacks, nothing above $130", (None, 130)),
+        ("backpacks, I don't want to spend more than $130", (None, 130)),
+        ("I can't pay over 130 dollars for a backpack", (None, 130)),
+        ("不想花超过130美元", (None, 130)),
+        ("laptops, nothing under 8 GB", (8, None)),
+    ],
+)
+def test_a_bound_that_is_turned_round(text: str, bounds: tuple[int | None, int | None]) -> None:
+    (found,) = quantities(text)
+    assert (found.low, found.high, found.low_open, found.high_open) == (*bounds, False, False)
 
 
 def test_a_word_that_asks_for_the_same_is_no_value() -> None:

@@ -34,6 +34,10 @@ def wanted_out(text: str) -> list[str]:
         ("不含酒精的湿巾", ["酒精"]),
         ("没有背光的键盘", ["背光"]),
         ("惠普除外", ["惠普"]),
+        ("三星以外的智能电视", ["三星"]),
+        ("三星和东芝之外的电视有几台", ["三星", "东芝"]),
+        ("I don't want to spend more than 400 dollars", []),
+        ("I don't need more than 8 GB", []),
         ("不防水的鞋", ["防水"]),
     ],
 )

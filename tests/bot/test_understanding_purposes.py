@@ -100,6 +100,8 @@ def test_a_code_is_a_name_wherever_it_stands() -> None:
     assert within("c65", ["for my old c65"]) is None
     assert said_again("hazel friends(森贝儿)的玩具") == ["森贝儿"]
     assert said_again("a cable (2 m)") == []
+    # The Latin name is the brand's; the Chinese one, which no list knows, says it once more.
+    assert said_again("有没有榛果（hazel）的双肩包") == ["榛果"]
 
 
 @pytest.mark.parametrize(
