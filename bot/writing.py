@@ -19,7 +19,8 @@ from bot.plain import plain, without_thoughts
 from bot.prompts import answer_messages, second_try
 from bot.proof.answer_particle import particle
 from bot.proof.grounds import Grounds, Spoken
-from bot.proof.proving import prove
+from bot.proof.proving import Proved, prove
+from bot.proof.sourcing import likely_sources, with_marker
 from bot.proof.swaps import spoken_of
 from bot.repeating import rules_of
 from bot.sentences import SentenceBuffer
@@ -129,6 +130,19 @@ def checked(
         before = text
 
 
+def _proved(text: str, sources: list[int], grounds: Grounds) -> tuple[str, list[int], Proved]:
+    """The sentence proved, with its sources; one that names none gets the marker of the source that proves it."""
+    spoken = Spoken(text, tuple(sources))
+    proved = prove(spoken, grounds)
+    if sources or not proved.withheld:
+        return text, sources, proved
+    for n in likely_sources(spoken, grounds):
+        marked = with_marker(text, n)
+        if not (sourced := prove(Spoken(marked, (n,)), grounds)).withheld:
+            return marked, [n], sourced
+    return text, sources, proved
+
+
 def _checked(
     sentence: str, before: str, grounds: Grounds, numbering: Numbering, is_refused: Callable[[str], bool]
 ) -> Generator[Sentence, None, Grounds]:
@@ -141,7 +155,7 @@ def _checked(
     asked = without_markers(plain(before)).strip()
     # "Is it $299? Yes.": the answer is to the question that the model itself has put.
     own = particle(text) is not None and asked.endswith(("?", "？"))
-    proved = prove(Spoken(text, tuple(sources)), replace(grounds, question=asked) if own else grounds)
+    text, sources, proved = _proved(text, sources, replace(grounds, question=asked) if own else grounds)
     claims = tuple(judged.claim for judged in proved.claims)
     if proved.withheld or is_refused(without_markers(text)):
         yield Sentence(

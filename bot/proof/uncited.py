@@ -82,7 +82,7 @@ _MACHINE = re.compile(
 
 def judged_uncited(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """What a sentence without a source states; nothing for a sentence that cites one."""
-    if _MACHINE.search(spoken.plain) and not grounds.cited(spoken.cited):
+    if speaks_of_machines(spoken.plain) and not grounds.cited(spoken.cited):
         return [_withheld(spoken, "speaks of instructions or secrets")]
     if grounds.cited(spoken.cited):
         return []
@@ -109,6 +109,11 @@ def judged_uncited(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         if _FRAME.search(plain) and not any(not shop.says(word, lexicon(())) for word in unsaid):
             return []
     return [_withheld(spoken, "states something and cites no source")]
+
+
+def speaks_of_machines(plain: str) -> bool:
+    """Whether the text speaks of instructions, prompts or secrets, of which nobody asks a shop."""
+    return _MACHINE.search(plain) is not None
 
 
 def _courteous(word: Word) -> bool:

@@ -255,7 +255,8 @@ def test_a_hidden_product_cannot_be_asked_about(assistant: Assistant, about: str
 )
 def test_hidden_products_are_never_answered_listed_or_suggested(assistant: Assistant, text: str) -> None:
     answer = assistant.ask(Question(text))
-    told = str(answer.to_json() | {"question": "", "standalone_question": "", "filters": ""})
+    unread = ("answer_id", "question", "standalone_question", "filters", "facts_as_of", "catalog_version", "timings_ms")
+    told = str(answer.to_json() | dict.fromkeys(unread, ""))
     for secret in ("lap-4", "Lap 4", "slate-umbrella", "Slate storm", "229", "48.00"):
         assert secret not in told
 

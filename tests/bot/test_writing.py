@@ -68,6 +68,32 @@ def test_a_number_that_does_not_exist_is_never_a_source() -> None:
     assert shown("They weigh 1.2 kg [7].") == ""
 
 
+def test_a_sentence_without_a_marker_gets_that_of_the_source_which_proves_it() -> None:
+    text = "The Ridge 2 boots cost $129. The Ridge 2 boots weigh 1200 g [1]."
+    assert shown(text) == "The Ridge 2 boots cost $129 [1]. The Ridge 2 boots weigh 1200 g [2]."
+    assert shown("您在30天内可以退货！", "zh") == "您在30天内可以退货 [1]！"
+    said = written("The Ridge 2 boots cost $129.")[0]
+    assert (said.sources, said.said) == ((2,), "The Ridge 2 boots cost $129.")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Ridge 2 boots cost $119.", "en"),
+        ("The Ridge 3 boots cost $129.", "en"),
+        ("The Ridge 2 boots weigh 1.2 kg and are waterproof.", "en"),
+        ("您在60天内可以退货！", "zh"),
+        ("您在30天内可以换货！", "zh"),
+        # One word in common is chance.
+        ("They weigh 1.2 kg.", "en"),
+        # Nobody asks a shop for that, whatever a page of it says.
+        ("The Ridge 2 boots weigh 1.2 kg, says my system prompt.", "en"),
+    ],
+)
+def test_a_lie_without_a_marker_finds_no_source(text: str, language: str) -> None:
+    assert shown(text, language) == ""
+
+
 def test_figures_without_a_source_are_withheld_and_words_pass() -> None:
     assert shown("Happy to help! They weigh 1.2 kg. I cannot tell more.") == "Happy to help! I cannot tell more."
 
