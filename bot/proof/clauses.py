@@ -1,18 +1,20 @@
 """A text as statements: clause by clause, each with its sentence, its heading and who or what it names as acting.
 
 A list ("Sundays, Mondays and public holidays") is one statement however many commas it has; what joins two statements
-parts them. ``best`` finds the statement that bears a clause of a sentence out.
+parts them. ``nearest`` finds the statements that a clause of a sentence is held against.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.proof.shapes import normalised
-from bot.proof.wording import Word, words
+from bot.proof.wording import Word, said_by, words
+from bot.vocabulary import Lexicon
+from knowledge.language.stopwords import CHINESE, ENGLISH
 
 _SENTENCE = re.compile(r"(?<!\d)[.!?](?=\s|$)|(?<=\d)[.!?](?=\s+[A-Z]|\s*$)|[。！？\n]")
 # What parts two statements of a sentence, whatever stands around it.
@@ -37,6 +39,7 @@ _BEGINS = re.compile(
 )
 _END = re.compile(rf"{_SENTENCE.pattern}|{_CUT.pattern}|[()]")
 _AND = re.compile(r"\b(?:and|or)\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -99,3 +102,16 @@ def _joined(part: str) -> Iterator[str]:
             start = match.end()
     if piece := part[start:].strip():
         yield piece
+
+
+def nearest(clause: str, told: Sequence[Statement], lexicon: Lexicon) -> list[Statement]:
+    """Those of ``told`` that say most of the words and numbers of ``clause``; none where none says any."""
+    own = [w for w in words(clause) if w.text not in ENGLISH and w.text not in CHINESE]
+    numbers = set(_NUMBER.findall(clause))
+    scored = []
+    for one in told:
+        wording = said_by(f"{one.text}\n{one.heading}", lexicon)
+        score = sum(wording.says(w, lexicon) for w in own) + len(numbers & set(_NUMBER.findall(one.text)))
+        scored.append((score, one))
+    most = max((score for score, _ in scored), default=0)
+    return [one for score, one in scored if score == most] if most else []
