@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.proof.agents import judged_agents
 from bot.proof.answer_particle import answered_alone, judged_particle
 from bot.proof.apart import Statement, apart
 from bot.proof.claims import Judged
@@ -48,6 +49,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_particle,
     judged_uncited,
     judged_swaps,
+    judged_agents,
     judged_jointly,
 )
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
