@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot import numerals
+from bot.proof.discounts import reduced
 from bot.proof.figure import Figure
 from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.price_words import Role
-from bot.proof.subjects import products
+from bot.proof.subjects import products, without_titles
 from knowledge.records import Product
 
 _CENT = Decimal("0.005")
@@ -24,16 +25,23 @@ _COUNT = re.compile(
 def follows(figure: Figure, role: Role, spoken: Spoken, grounds: Grounds, numbers: Sequence[int]) -> int | None:
     """The source from whose prices the sum follows; ``None`` where it does not."""
     sources = products(grounds, spoken.cited) or products(grounds, numbers)
-    if figure.number is None or not sources or role not in ("total", "difference", "saving", "each"):
+    if figure.number is None or not sources:
+        return None
+    if role in ("none", "price") and len(sources) == 1:
+        return sources[0].number if _is_of_pieces(figure, spoken, grounds, sources[0].product) else None
+    if role not in ("total", "difference", "saving", "each"):
         return None
     currencies = {one.product.currency for one in sources}
     if figure.kind == "money" and not all(currency in figure.currencies for currency in currencies):
         return None
     paid = [_paid(one.product) for one in sources]
     said = figure.number
+    reduced_by = [listed - price for one in sources for price, listed in reduced(one.product, spoken.plain)]
     if role == "saving":
-        reductions = [r for one in sources for r in _reductions(one.product)]
-        held = any(_equal(said, reduction) for reduction in reductions)
+        held = any(_equal(said, reduction) for reduction in reduced_by)
+    elif role == "difference" and len(sources) == 1 and not _WITH_ANOTHER.search(spoken.plain):
+        # "Was $459, now $399, $60 less": than before.
+        held = any(_equal(said, reduction) for reduction in reduced_by)
     elif role == "difference":
         held = any(
             _equal(said, abs(a - b))
@@ -48,6 +56,40 @@ def follows(figure: Figure, role: Role, spoken: Spoken, grounds: Grounds, number
         counts = _counts(spoken, figure) | _pack_sizes(one.product for one in sources)
         held = any(_equal(said, price / count) for prices in paid for price in prices for count in counts if count > 1)
     return sources[0].number if held else None
+
+
+_WITH_ANOTHER = re.compile(
+    r"(?i)\bthan\b(?! (?:before|usual|normal|it was|the (?:list|original|old|former|regular|usual|full) price))"
+    r"|比(?!原价|原来|之前|以前|平时|平常|过去)"
+)
+_PIECES = re.compile(
+    rf"(?i)\b(?P<number>{numerals.ENGLISH}|\d{{1,2}})(?: of (?:them|these|those)|(?: [a-z]+){{1,3}})?\s"
+    r"(?:(?:will |would |together )?(?:cost|come|are|make|set you back))\b"
+    rf"|\bfor (?P<for>{numerals.ENGLISH}|\d{{1,2}})(?: of (?:them|these|those)|(?: [a-z]+){{1,2}}|$)"
+    r"|(?P<pair>\ba pair\b)"
+    rf"|(?:买|要|来|拿)(?:上)?\s?(?P<chinese>[两二三四五六七八九十]|\d{{1,2}})\s?[只个件包盒支瓶袋张条本把台份款根盏]"
+    rf"|(?P<of>[两二三四五六七八九十]|\d{{1,2}})\s?[只个件包盒支瓶袋张条本把台份根盏](?:就?是|就?要|共|只要|一共)"
+)
+# What is sold by the pair: its price is that of two already.
+_PAIRED = re.compile(r"(?i)\bpairs?\b|\bper (?:shoe|boot|sock|glove|pole|fin|ski)\b|[一每]双|[一每]对|单只|每只")
+_SET = re.compile(r"(?i)\b(?:pack|set|box|bundle|case) of\b|-(?:pack|piece)\b|[件只支片个]装|套装")
+
+
+def _is_of_pieces(figure: Figure, spoken: Spoken, grounds: Grounds, product: Product) -> bool:
+    """Whether the sum is that of as many pieces as its clause tells: "two come to $28", 买两只就是 28 美元."""
+    plain = without_titles(spoken.plain, grounds)
+    low = max(plain.rfind(sign, 0, figure.start) for sign in ",;:，；：。(（") + 1
+    high = min((at for sign in ",;，；。" if (at := plain.find(sign, figure.end)) >= 0), default=len(plain))
+    clause = plain[low : figure.start] + " " + plain[figure.end : high]
+    found = [match for match in _PIECES.finditer(clause) if match.lastgroup]
+    paid = _paid(product)
+    if len(found) != 1 or len(paid) != 1 or _SET.search(clause) or product.currency not in figure.currencies:
+        return False
+    texts = (product.title, product.description or "", *(f"{a.name}: {a.text}" for a in product.attributes))
+    if found[0]["pair"] and any(_PAIRED.search(text) for text in texts):
+        return False
+    count = Decimal(2) if found[0]["pair"] else number_in(found[0][str(found[0].lastgroup)])
+    return count is not None and count > 1 and figure.number is not None and _equal(figure.number, paid[0] * count)
 
 
 def _is_total(said: Decimal, figure: Figure, paid: list[list[Decimal]], spoken: Spoken, grounds: Grounds) -> bool:
@@ -137,11 +179,6 @@ def _paid(product: Product) -> list[Decimal]:
     """What its versions cost, each price once."""
     prices: list[Decimal | None] = [variant.price for variant in product.variants if variant.price]
     return list(dict.fromkeys(price for price in prices or [product.price] if price))
-
-
-def _reductions(product: Product) -> list[Decimal]:
-    pairs = [(v.price, v.list_price) for v in product.variants] + [(product.price, product.list_price)]
-    return [listed - price for price, listed in pairs if price and listed and listed > price]
 
 
 def _equal(said: Decimal, worked_out: Decimal) -> bool:

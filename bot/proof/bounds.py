@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.proof.figure import Figure
 
-Bound = Literal["", "about", "from", "min", "over", "max", "under", "margin", "scale"]
+Bound = Literal["", "about", "nearly", "slightly", "from", "min", "over", "max", "under", "margin", "scale"]
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("scale", r"out(?: of)?|满分(?:为|是)?"),
@@ -40,14 +40,17 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("under", r"less than|under|below|fewer than|shorter than|younger than|<|低于|少于|不到|不足|小于"),
     (
         "about",
-        r"about|around|approximately|approx\.?|roughly|circa|ca\.|nearly|almost|some|~|≈|大约|大概|将近|接近|约|近",
+        r"about|around|approximately|approx\.?|roughly|circa|ca\.|some|~|≈|大约|大概|大致|差不多|约",
     ),
+    ("nearly", r"nearly|almost|(?:just|slightly|a (?:bit|little)) (?:under|below|less than)|not quite|将近|接近|近"),
+    ("slightly", r"(?:just|slightly|a (?:bit|little|touch)) (?:over|above|more than)|略超|略多于|稍多于"),
 )
 _AFTER: tuple[tuple[Bound, str], ...] = (
     ("min", r"or (?:more|above|over|longer|greater)|and (?:up|above|over|more)|minimum|plus\b|\+|及?以上"),
     ("from", r"起"),
     ("max", r"or (?:less|fewer|under|below)|max(?:imum)?\b|及?以下|以内|之内|内(?![存置胆])"),
     ("over", r"多(?![款种色功])|余"),
+    ("slightly", r"出头|挂零|and a bit\b"),
     ("about", r"or so|左右|上下"),
 )
 _END = re.compile(
@@ -100,9 +103,9 @@ def agrees(said: Bound, stated: Bound, *, money: bool = False) -> bool:
     for apart in ("margin", "scale"):
         if apart in (said, stated):
             return said == stated
-    if said in _LOWER:
+    if said in _LOWER or said == "slightly":
         return stated in _LOWER
-    if said in _UPPER:
+    if said in _UPPER or said == "nearly":
         return stated not in _LOWER and (said == "max" or stated in _UPPER)
     return stated not in _LOWER and stated != "under" and not (money and stated == "max")
 

@@ -9,14 +9,17 @@ Role = Literal["price", "list", "saving", "fee", "each", "total", "difference", 
 
 _LIST = re.compile(
     r"(?i)(?:\b(?:was|were|(?:reduced|down|marked down)(?: from)?|instead of|original(?:ly)?"
-    r"|regular(?:ly)?|list(?:ed)?|rrp|msrp|usual(?:ly)?"
-    r"|before|normally|full|retail|crossed[- ]out|struck[- ]through)\b|原价|市场价|划线价|吊牌价"
-    r"|建议零售价|门市价|原来|之前)"
-    r"(?:\s*(?:price|at|from|of|for|is|was|cost|costs|sold|value|the))*[\s:：是为(（的卖要从]*$"
+    r"|regular(?:ly)?|list(?:ed)?|rrp|msrp|usual(?:ly)?|used to (?:be|cost|sell)|old|former(?:ly)?"
+    r"|previous(?:ly)?|had been"
+    r"|before|normally|full|retail|crossed[- ]out|struck[- ]through)\b|原价|市场价|划线价|吊牌价|原售价"
+    r"|建议零售价|门市价|原来|原先|以前|从前|之前|此前|本来)"
+    r"(?:\s*(?:price|at|from|of|for|is|was|cost|costs|sold|value|the))*[\s:：是为(（的卖要从售价]*$"
 )
 _SAVING_BEFORE = re.compile(
-    r"(?i)(?:\b(?:sav(?:e|es|ed|ing)|discount(?:ed)?(?: of| by)?|reduction of|reduced by|cut by)\b(?: you)?(?: up to)?"
-    r"|立减|直降|节省|省下?|优惠|减免?|减了|降价?了?|便宜了)[\s:：了]*$"
+    r"(?i)(?:\b(?:sav(?:e|es|ed|ing)(?: of)?|discount(?:ed)?(?: of| by)?|reduction of|(?:reduced|cut|lowered) by"
+    r"|(?:come|comes|came|gone|went|brought|marked) down(?: by)?|(?:dropped|drops|fallen|fell) by"
+    r"|(?:knocked|knocks|takes|took) off)\b(?: you)?(?: up to)?"
+    r"|立减|直降|直减|立省|节省|省下?|少花|优惠|减免?|减了|降价?了?|让利|便宜了)[\s:：了]*$"
 )
 _SAVING_AFTER = re.compile(r"(?i)\s*(?:off\b|discount\b|reduction\b|savings?\b|的?(?:优惠|折扣|减免))")
 _FEE = re.compile(
@@ -41,7 +44,7 @@ _DIFFERENCE_AFTER = re.compile(
 )
 _DIFFERENCE_BEFORE = re.compile(
     r"(?i)(?:\bdifference\b[\w\s]*|\b(?:cheaper|dearer|higher|lower) by|相差|差价[\s是为]*|差了?"
-    r"|贵了?|便宜了?|高出?|低)\s*$"
+    r"|贵了?|便宜了?|高出?|低|(?<!多)少了?|(?<![不很])多了?)\s*$"
 )
 _PRICE_BEFORE = re.compile(
     r"(?i)(?:\b(?:costs?|priced?|prices?|sells?|selling|sold|pay|charge|for|at|only|just|now"

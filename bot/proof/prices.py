@@ -24,11 +24,13 @@ from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import label_of
 from bot.proof.price_words import BOUND_TO_OTHERS
+from bot.proof.reckoning import reckoned
 from bot.proof.repairs import only_the_price
 from bot.proof.stating import of_attribute
 from bot.proof.subjects import Subject, products
 from bot.proof.theirs import said_back
 from bot.proof.told_prices import Told, money_told
+from bot.proof.version_prices import of_versions
 from bot.proof.versions import versions
 from knowledge.records import Product
 
@@ -50,17 +52,19 @@ def judged_prices(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """Every sum of money of the sentence."""
     told = money_told(spoken, grounds)
     compared = {one.figure.start: one for one in differences(spoken, grounds)}
-    return [
+    judged = [
         compared[one.figure.start].judged("money")
         if one.figure.start in compared
         else _judged(one, told, spoken, grounds)
         for one in told
     ]
+    return reckoned([(one.figure, verdict) for one, verdict in zip(told, judged, strict=True)], spoken.plain)
 
 
 def _judged(told: Told, all_told: list[Told], spoken: Spoken, grounds: Grounds) -> Judged:
     figure = told.figure
     n = _proof_of(told, spoken, grounds)
+    n = of_versions(told, all_told, spoken) if n is None else n
     if n is not None:
         return Judged(figure.text, "money", figure.value, "supported", n)
     if said_back(figure, spoken, grounds):

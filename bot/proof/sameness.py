@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.proof.days import same_date
 from bot.proof.figure import Figure
 from bot.proof.hours import same_time
+from bot.proof.nearly import is_conversion
 from bot.proof.stating import Stated
 
 # A conversion between two systems is rounded when it is said aloud (27 inch: 68.6 cm); metric ones are exact.
@@ -57,7 +58,9 @@ def _same_measure(claim: Figure, stated: Figure, named_units: frozenset[tuple[st
         stated_factor = stated.amount / stated.number if stated.number else Decimal(1)
         if claim.dimension not in ROUNDED or power_of_ten(factor / stated_factor):
             return False
-        return abs(stated.amount - claim.amount) <= abs(stated.amount) * ROUNDING
+        return abs(stated.amount - claim.amount) <= abs(stated.amount) * ROUNDING or is_conversion(claim, stated.amount)
+    if {claim.dimension, stated.dimension} == {"temperature C", "temperature F"}:
+        return _same_temperature(claim, stated)
     if stated.number == claim.number and _loosely(claim, stated):
         return True
     if claim.dimension == "angle" and stated.dimension.startswith("temperature"):
@@ -66,6 +69,15 @@ def _same_measure(claim: Figure, stated: Figure, named_units: frozenset[tuple[st
         return False
     size = (claim.dimension, factor)
     return size == stated.range_of or size in named_units
+
+
+def _same_temperature(claim: Figure, stated: Figure) -> bool:
+    """The same temperature on the other scale, in whole degrees: F = 9/5 C + 32."""
+    assert claim.number is not None
+    assert stated.number is not None
+    if claim.dimension == "temperature F":
+        return abs(stated.number * 9 / 5 + 32 - claim.number) <= Decimal("0.5")
+    return abs((stated.number - 32) * 5 / 9 - claim.number) <= Decimal("0.5")
 
 
 def _loosely(claim: Figure, stated: Figure) -> bool:

@@ -22,6 +22,7 @@ from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts
 from bot.proof.prices import judged_prices
+from bot.proof.reckoning import reckoned
 from bot.proof.stock_words import stock_told
 from bot.proof.subjects import cited_with, subject, titles_told, without_titles
 from bot.proof.theirs import said_back
@@ -47,22 +48,23 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
     titles = titles_told(spoken.plain, grounds)
     near_words = contexts(without_titles(spoken.plain, grounds), spoken.figures)
     compared = {one.figure.start: one for one in differences(spoken, grounds)}
-    judged = []
+    judged: list[tuple[Figure, Judged]] = []
     for figure, context, numbers in zip(spoken.figures, near_words, own, strict=True):
         if (difference := compared.get(figure.start)) is not None and figure.kind == "number":
-            judged.append(difference.judged(figure.kind))
+            judged.append((figure, difference.judged(figure.kind)))
             continue
         if is_money(spoken.plain, figure) or any(start <= figure.start < end for start, end in others):
             continue
         named = next((n for start, end, n in titles if start <= figure.start and figure.end <= end), None)
         if (n := quoted.source_at(figure.start) if named is None else named) is not None:
-            judged.append(Judged(figure.text, figure.kind, figure.value, "supported", n))
+            one = Judged(figure.text, figure.kind, figure.value, "supported", n)
         elif figure.number in pieces and not figure.dimension:
-            judged.append(Judged(figure.text, figure.kind, figure.value, "supported"))
+            one = Judged(figure.text, figure.kind, figure.value, "supported")
         else:
             near = {n: known[n] for n in numbers if n in known}
-            judged.append(judged_figure(spoken, grounds, figure, context, near, known))
-    return judged
+            one = judged_figure(spoken, grounds, figure, context, near, known)
+        judged.append((figure, one))
+    return reckoned(judged, spoken.plain)
 
 
 def _judged_elsewhere(spoken: Spoken, grounds: Grounds) -> list[tuple[int, int]]:

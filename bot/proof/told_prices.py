@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.proof.bounds import Bound, bound_of
 from bot.proof.figure import Figure
@@ -34,7 +36,26 @@ def money_told(spoken: Spoken, grounds: Grounds) -> list[Told]:
             about = subject(spoken, grounds, numbers, figure.start)
             kind = role(plain, figure.start, figure.end)
             found.append(Told(figure, bound_of(spoken.plain, figure), kind, context, about, numbers))
-    return found
+    return _fallen(plain, found)
+
+
+_DOWN_TO = re.compile(r"(?i)\s?(?:(?:down )?to(?: just| only)?|[直降减]?[降减]?[至到]了?|变成了?)\s?")
+_FROM = re.compile(r"(?i)(?:\bfrom|从|由)\s?$")
+
+
+def _fallen(plain: str, told: list[Told]) -> list[Told]:
+    """The sums, those of "from $69 to $59" as the former price and the one of now: no span goes downwards."""
+    for position, (high, low) in enumerate(pairwise(told)):
+        if high.figure.number is None or low.figure.number is None or high.figure.number <= low.figure.number:
+            continue
+        between, before = (
+            plain[high.figure.end : low.figure.start],
+            plain[max(0, high.figure.start - 6) : high.figure.start],
+        )
+        if _DOWN_TO.fullmatch(between) and _FROM.search(before):
+            told[position] = replace(high, role="list", bound="")
+            told[position + 1] = replace(low, role="price", bound="")
+    return told
 
 
 def is_money(plain: str, figure: Figure) -> bool:

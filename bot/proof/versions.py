@@ -52,6 +52,20 @@ def _values_in(product: Product, text: str) -> set[tuple[str, str]]:
     return {one for one in found if not any(one[1] != o[1] and one[1].casefold() in o[1].casefold() for o in found)}
 
 
+def places_of(product: Product, text: str) -> tuple[tuple[str, str, int], ...]:
+    """The option values that ``text`` names, each with its option and the place where it is first named."""
+    title = re.escape(product.title)
+    said = re.sub(title, lambda match: " " * len(match[0]), text)
+    options = dict.fromkeys(option for variant in product.variants for option in variant.options)
+    found = [(name, value, match.span()) for name, value in options if (match := _pattern(value).search(said))]
+    # "Dark green" names no plain green.
+    return tuple(
+        (name, value, span[0])
+        for name, value, span in found
+        if not any(o[0] <= span[0] and span[1] <= o[1] and o != span for _, _, o in found)
+    )
+
+
 def says_value(text: str, value: str) -> bool:
     """Whether ``text`` says the option's value, in either language."""
     return _pattern(value).search(text) is not None
@@ -80,4 +94,7 @@ def _pattern(value: str) -> re.Pattern[str]:
 def _forms(value: str) -> tuple[str, ...]:
     if re.fullmatch(r"[\d.\sA-Z]{1,4}", value.strip()):
         return ()
-    return tuple(form for form in lexicon().others(value) if len(form) > 1 or _HAN.search(form))
+    known = lexicon()
+    # "Size" asks for large and small alike, and names neither.
+    said = (form for form in known.others(value) if known.says(value, form))
+    return tuple(form for form in said if len(form) > 1 or _HAN.search(form))

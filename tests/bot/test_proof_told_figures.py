@@ -11,8 +11,10 @@ from bot.evidence import Evidence
 from bot.proof.figured import without_figured
 from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.prices import judged_prices
 from bot.proof.proving import prove
-from knowledge.records import Attribute, Product
+from bot.proof.support import judged_figures
+from knowledge.records import Attribute, Product, Variant
 
 KETTLE = Product(
     "shop",
@@ -32,6 +34,44 @@ KETTLE = Product(
         Attribute("capacity", "1.5 litres"),
     ),
 )
+MUG = Product(
+    "shop",
+    "HM",
+    "en",
+    "Harbour mug",
+    sku="HM",
+    currency="USD",
+    availability="in_stock",
+    attributes=(Attribute("weight", "380 g each"), Attribute("burn time", "8 hours each")),
+    variants=tuple(
+        Variant(f"HM-{size}", options=(("Size", size),), price=Decimal(price), availability="in_stock")
+        for size, price in (("Small", 34), ("Medium", 49), ("Large", 64))
+    ),
+)
+CUP = Product(
+    "shop",
+    "TB",
+    "zh",
+    "竹盖杯",
+    sku="TB",
+    currency="USD",
+    availability="in_stock",
+    attributes=(Attribute("重量", "每只 380 克"),),
+    variants=tuple(
+        Variant(f"TB-{size}", options=(("容量", size),), price=Decimal(price), availability="in_stock")
+        for size, price in (("350 毫升", 29), ("480 毫升", 34))
+    ),
+)
+SHOES = Product(
+    "shop",
+    "PS",
+    "en",
+    "Pier shoe",
+    sku="PS",
+    currency="USD",
+    price=Decimal(100),
+    attributes=(Attribute("weight", "380 g per shoe"),),
+)
 FAQ_EN = "Standard parcels arrive 3 to 5 working days after they leave us. Repairs take 10 to 15 working days."
 FAQ_ZH = "标准包裹从发出起 3 至 5 个工作日送达。维修需要 10 至 15 个工作日。自提商品保留 7 天。"
 
@@ -45,6 +85,12 @@ SOURCES = {
     2: Source(Evidence("faq", "多久能送到？", FAQ_ZH, "zh", n=2)),
     3: _of(3, KETTLE, "weight", "weight: 1.1 kg"),
     4: _of(4, KETTLE, "cord length", "cord length: 1.25 m"),
+    5: _of(5, MUG, "price", "from $34.00 to $64.00"),
+    6: _of(6, CUP, "price", "US$29.00 至 US$34.00", "zh"),
+    7: _of(7, SHOES, "weight", "weight: 380 g per shoe"),
+    8: _of(8, KETTLE, "price", "$45.00"),
+    9: Source(Evidence("faq", "Shipping abroad", "Canada $14.95; the United Kingdom $19.95.", "en", n=9)),
+    10: _of(10, CUP, "重量", "重量: 每只 380 克", "zh"),
 }
 
 
@@ -102,3 +148,93 @@ def test_what_a_figure_says_in_words_is_no_word_of_the_sentence() -> None:
 )
 def test_numbers_in_words_are_read_as_a_whole(text: str, told: list[str]) -> None:
     assert [figure.value for figure in figures(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("true", "lie"),
+    [
+        # 1.1 kg are 2.4 pounds and 2.2 jin.
+        ("The kettle weighs about 2.5 pounds [3].", "The kettle weighs about 3 pounds [3]."),
+        ("It weighs just over a kilo [3].", "It weighs just under a kilo [3]."),
+        ("它重两斤出头 [3]。", "它重三斤出头 [3]。"),
+        ("The cord is 49 inches long [4].", "The cord is 50 inches long [4]."),
+        ("线长一米二五 [4]。", "线长一米五 [4]。"),
+    ],
+)
+def test_a_rounded_figure_is_near_and_on_its_side(true: str, lie: str) -> None:
+    assert supported_figures(true)
+    assert not supported_figures(lie)
+
+
+@pytest.mark.parametrize(
+    ("true", "lie"),
+    [
+        ("The kettle was $60 and is now $45, $15 less [8].", "The kettle was $60 and is now $45, $25 less [8]."),
+        ("It has come down by $15, from $60 to $45 [8].", "It has come down by $15, from $65 to $45 [8]."),
+        ("原价 60 美元，现在 45 美元，便宜了 15 美元 [8]。", "原价 60 美元，现在 45 美元，便宜了 20 美元 [8]。"),
+        ("Two kettles come to $90 [8].", "Two kettles come to $100 [8]."),
+        ("一只 45 美元，买两只就是 90 美元 [8]。", "一只 45 美元，买两只就是 80 美元 [8]。"),
+        ("Small is $34, medium $49 and large $64 [5].", "Small is $34, medium $64 and large $49 [5]."),
+        ("Depending on the size you pay $34, $49 or $64 [5].", "Depending on the size you pay $34, $49 or $69 [5]."),
+        ("350 毫升的 29 美元，480 毫升的 34 美元 [6]。", "350 毫升的 34 美元，480 毫升的 29 美元 [6]。"),
+        ("480 毫升的贵 5 美元 [6]。", "350 毫升的贵 5 美元 [6]。"),
+        ("大杯贵 5 美元 [6]。", "大杯贵 6 美元 [6]。"),
+        ("大杯贵 5 美元 [6]。", "小杯贵 5 美元 [6]。"),
+        (
+            "Large costs $15 more than medium: $64 rather than $49 [5].",
+            "Large costs $15 less than medium: $64 rather than $49 [5].",
+        ),
+        (
+            "Canada is $5 cheaper: $14.95 instead of $19.95 for the United Kingdom [9].",
+            "Canada is $5 dearer: $14.95 instead of $19.95 for the United Kingdom [9].",
+        ),
+        # Shoes are sold by the pair.
+        ("The Pier shoe costs $100 [7].", "A pair of the Pier shoe costs $200 [7]."),
+    ],
+)
+def test_sums_follow_from_the_catalog(true: str, lie: str) -> None:
+    assert supported_figures(true)
+    assert not supported_figures(lie)
+
+
+@pytest.mark.parametrize(
+    ("true", "lie"),
+    [
+        (
+            "At 380 g a shoe, a pair comes to about three quarters of a kilo [7].",
+            "At 380 g a shoe, a pair comes to about half a kilo [7].",
+        ),
+        ("每只 380 克，两只一共 760 克 [10]。", "每只 380 克，两只一共 780 克 [10]。"),
+        ("每只 380 克，一对大约一斤半 [10]。", "每只 380 克，一对大约两斤 [10]。"),
+    ],
+)
+def test_what_several_pieces_make_is_worked_out(true: str, lie: str) -> None:
+    assert supported_figures(true)
+    assert not supported_figures(lie)
+
+
+@pytest.mark.parametrize(
+    ("stated", "true", "lie"),
+    [
+        ("limit temperature: -5 °C", "The limit temperature is 23 °F [1].", "The limit temperature is 25 °F [1]."),
+        ("weight: 215 g", "It weighs seven and a half ounces [1].", "It weighs eight ounces [1]."),
+        (
+            "inner dimensions: 220 × 130 × 105 cm",
+            "The inner is 1.3 metres wide [1].",
+            "The inner is 1.4 metres wide [1].",
+        ),
+    ],
+)
+def test_another_unit_is_rounded_to_the_digits_that_are_told(stated: str, true: str, lie: str) -> None:
+    sources = {1: Source(Evidence("page", "", stated, "en", n=1))}
+    assert supported_figures(true, sources)
+    assert not supported_figures(lie, sources)
+
+
+def supported_figures(sentence: str, sources: dict[int, Source] = SOURCES) -> bool:
+    """Whether the judges of figures and of prices let the sentence pass."""
+    spoken = Spoken(sentence, tuple(cited(sentence, sources)))
+    grounds = Grounds(sources, "en" if sentence.isascii() else "zh")
+    judged = [one for judge in (judged_figures, judged_prices) for one in judge(spoken, grounds)]
+    assert judged
+    return all(one.verdict == "supported" for one in judged)

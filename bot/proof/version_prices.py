@@ -1,0 +1,114 @@
+"""What several versions of one product cost, told in one sentence: "small is $34, medium $49 and large $64".
+
+Each sum is held against the version that is named at its place; all sums together may also tell all prices there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.proof.grounds import Spoken
+from bot.proof.told_prices import Told
+from bot.proof.versions import places_of, says_value
+from knowledge.records import Product, Variant
+
+_LARGER = re.compile(r"(?i)\b(?:larger?|bigger?|longer?)\b|大[号杯款瓶的个]|长款|加长")
+_SMALLER = re.compile(r"(?i)\b(?:small(?:er)?|short(?:er)?)\b|小[号杯款瓶的个]|短款")
+_MORE = re.compile(r"(?i)\s*(?:more|dearer|extra|higher|on top)\b|\s*(?:的?差价)")
+_LESS = re.compile(r"(?i)\s*(?:less|cheaper|lower)\b")
+_MORE_BEFORE = re.compile(r"(?:[贵多高]|加)[了出]?\s*$")
+_LESS_BEFORE = re.compile(r"(?:便宜|[少低省])[了出]?\s*$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def of_versions(told: Told, all_told: Sequence[Told], spoken: Spoken) -> int | None:
+    """The source whose product's versions cost what the sum says; ``None`` where they do not, or it is not told."""
+    about = told.subject
+    if about is None or not about.product.variants or "price" in about.product.outdated or told.bound:
+        return None
+    product = about.product
+    if product.currency is None or any(product.currency.upper() not in one.figure.currencies for one in all_told):
+        return None
+    if told.role == "difference":
+        return about.number if _is_difference(told, spoken, product) else None
+    sums = [one for one in all_told if one.role in ("price", "none", "each") and one.subject == about]
+    if told not in sums or len(sums) < 2:
+        return None
+    named = _named_in_order(spoken.plain, product, len(sums))
+    if named is not None:
+        own = named[sums.index(told)]
+        return about.number if _cost(own) == {told.figure.number} else None
+    if any(says_value(spoken.plain, value) for variant in product.variants for _, value in variant.options):
+        return None
+    prices = _cost(product.variants)
+    every = {one.figure.number for one in sums}
+    return about.number if len(prices) > 1 and every == prices and len(sums) == len(prices) else None
+
+
+def _named_in_order(plain: str, product: Product, count: int) -> list[list[Variant]] | None:
+    """The versions that are named one after the other, as many as there are sums; ``None`` where they are not.
+
+    One option differs ("Small", "Medium"); what is named of the others holds for all ("in black").
+    """
+    rows: dict[str, list[tuple[int, str]]] = {}
+    for name, value, place in places_of(product, plain):
+        rows.setdefault(name, []).append((place, value))
+    counted = [name for name, row in rows.items() if len(row) == count > 1]
+    fixed = {name: row[0][1] for name, row in rows.items() if len(row) == 1}
+    if len(counted) != 1 or len(fixed) + 1 != len(rows):
+        return None
+    told = []
+    for _, value in sorted(rows[counted[0]]):
+        options = {**fixed, counted[0]: value}
+        told.append([v for v in product.variants if options.items() <= dict(v.options).items()])
+    return told if all(told) else None
+
+
+def _is_difference(told: Told, spoken: Spoken, product: Product) -> bool:
+    """Whether one version costs so much more, or less, than the other that the sentence names or leaves to be told."""
+    plain, figure = spoken.plain, told.figure
+    before, after = plain[max(0, figure.start - 6) : figure.start], plain[figure.end :]
+    more = bool(_MORE.match(after) or _MORE_BEFORE.search(before))
+    if not more and not (_LESS.match(after) or _LESS_BEFORE.search(before)):
+        return False
+    mine = _meant(plain, told, product)
+    first = _cost(mine)
+    named = [v for one in _named_in_order(plain, product, 2) or [] for v in one]
+    second = _cost([v for v in named if v not in mine]) or _cost(product.variants) - first
+    if len(first) != 1 or len(second) != 1 or figure.number is None:
+        return False
+    one, other = first.pop(), second.pop()
+    return one is not None and other is not None and figure.number == (one - other if more else other - one)
+
+
+_OTHER = re.compile(r"(?i)(?:\bthan (?:the |its )?(?:\w+ )?|比)$")
+
+
+def _meant(plain: str, told: Told, product: Product) -> list[Variant]:
+    """The versions that the difference is told of: called the larger or smaller ones there, or named last before it."""
+    low = max(plain.rfind(sign, 0, told.figure.start) for sign in ",;:，；：。")
+    clause = plain[low + 1 : told.figure.end + 30]
+    larger, smaller = bool(_LARGER.search(clause)), bool(_SMALLER.search(clause))
+    sizes = {v.key: _size(v) for v in product.variants}
+    known = [size for size in sizes.values() if size is not None]
+    named = [one for one in places_of(product, plain) if not _OTHER.search(plain[: one[2]])]
+    before = [one for one in named if one[2] < told.figure.start]
+    of_clause = [one for one in before if one[2] > low]
+    if not of_clause and larger != smaller and len(known) == len(sizes) > 0:
+        chosen = max(known) if larger else min(known)
+        return [v for v in product.variants if sizes[v.key] == chosen]
+    if not named:
+        return []
+    name, value, _ = max(before, key=lambda one: one[2]) if before else named[0]
+    return [v for v in product.variants if (name, value) in v.options]
+
+
+def _size(variant: Variant) -> Decimal | None:
+    numbers = [Decimal(match[0]) for _, value in variant.options if (match := _NUMBER.search(value))]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _cost(several: Sequence[Variant]) -> set[Decimal | None]:
+    return {variant.price for variant in several}
