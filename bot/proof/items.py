@@ -14,7 +14,10 @@ from bot.proof.days import weekdays
 from bot.proof.figure import Figure
 from bot.proof.labels import cuts, label_of
 
+_PART_ENDS = re.compile(r"[;；]")
 _SENTENCE = re.compile(r"[.!?]\s|[。！？\n]")
+
+_STRONG = re.compile(r"；|;\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,12 @@ def _tell(
     for position, (low, high, inside) in enumerate(full):
         if forward:
             first, last = edge, high
+            if position + 1 < len(full) and (stop := _PART_ENDS.search(plain, high, full[position + 1][0])):
+                # What stands before a semicolon belongs to the item before it.
+                last = stop.start()
         else:
             first, last = low, full[position + 1][0] if position + 1 < len(full) else end
-        edge = high
+        edge = max(high, last) if forward else high
         words = label_of(_bare(plain, found, first, last)).words
         item = Item("|" if row else passage, words, weekdays(plain[first:last]), position == 0 and not row, head)
         head = head if position or row else words

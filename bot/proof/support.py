@@ -124,7 +124,7 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
         return found.number
     if figure.kind == "number" and not figure.dimension:
         name = _name_with(figure, plain)
-        at = next((n for n, source in known.items() if name and code_stands_in(name, source.text)), None)
+        at = next((n for n, source in known.items() if name and _is_called(name, source)), None)
         return at if at is not None else counted(figure.number, context, known)
     return None
 
@@ -145,6 +145,13 @@ def _tells_apart(figure: Figure, source: Known) -> bool:
 
 def _has_link(figure: Figure, source: Known) -> bool:
     return any(one.figure.kind == "link" and one.figure.key == figure.key for one in source.stated)
+
+
+def _is_called(name: str, source: Known) -> bool:
+    """Whether the source or a field of its product has this name: what a cartridge fits stands in its fields."""
+    product = source.source.product
+    fields = [attribute.text for attribute in product.attributes] if product is not None else []
+    return any(code_stands_in(name, text) for text in (source.text, *fields))
 
 
 def _name_with(figure: Figure, plain: str) -> str:
