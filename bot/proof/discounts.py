@@ -15,12 +15,11 @@ from functools import lru_cache
 from bot import numerals
 from bot.proof.claims import Judged
 from bot.proof.conditions import conditions
-from bot.proof.facts_in_words import is_place
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.sending import as_wide
 from bot.proof.shapes import normalised
 from bot.proof.subjects import Subject, products, subject
 from bot.proof.versions import versions
-from bot.proof.wording import words
 from knowledge.records import Product
 
 _N = r"\d{1,3}(?:\.\d+)?"
@@ -116,7 +115,7 @@ def judged_discounts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         if not _denied(plain, match.start()):
             taken.append(match.span())
             kind = list(_GIFT)[int((match.lastgroup or "g0")[1:])]
-            found.append(_verdict(match.group(), kind, _in_text(kind, spoken, cited)))
+            found.append(_verdict(match.group(), kind, _in_text(match, kind, spoken, cited)))
     sales = [m for m in _SALE.finditer(plain) if not any(a < m.end() and m.start() < b for a, b in taken)]
     return found + [
         _verdict(match.group(), "sale", _on_sale(match, spoken, grounds, cited))
@@ -174,7 +173,7 @@ def _stated(text: str) -> tuple[tuple[str, Decimal], ...]:
     return tuple((sentence, one.percent) for sentence in sentences for one in discounts(normalised(sentence)))
 
 
-def _in_text(kind: str, spoken: Spoken, cited: Mapping[int, Source]) -> int | None:
+def _in_text(told: re.Match[str], kind: str, spoken: Spoken, cited: Mapping[int, Source]) -> int | None:
     """The source that speaks of the same gift, on no condition that the sentence leaves out."""
     pattern = re.compile(_GIFT[kind])
     for n, source in cited.items():
@@ -185,41 +184,9 @@ def _in_text(kind: str, spoken: Spoken, cited: Mapping[int, Source]) -> int | No
             if found and not _denied(sentence, found.start()):
                 own = conditions(sentence) | _threshold(sentence)
                 given = own <= conditions(spoken.plain) | _threshold(spoken.plain)
-                if given and (kind != "free shipping" or _as_wide(sentence, found, spoken.plain)):
+                if given and (kind != "free shipping" or as_wide(sentence, found.span(), spoken.plain, told.span())):
                     return n
     return None
-
-
-_CLAUSE_START = re.compile(r"[,;:，；：]\s?")
-_STATES = re.compile(r"\b(?:U\.?S\.?A?\b\.?|United States(?: of America)?|America)|美国(?:本土|境内)?")
-
-
-def _as_wide(sentence: str, found: re.Match[str], plain: str) -> bool:
-    """Whether the places and the kind of sending, of which alone the clause says that it is free, are the sentence's.
-
-    Standard shipping is what is meant where no kind is named.
-    """
-    start = max((match.end() for match in _CLAUSE_START.finditer(sentence, 0, found.start())), default=0)
-    stop = _CLAUSE_START.search(sentence, found.end())
-    own, said = _named(sentence[start : stop.start() if stop else len(sentence)]), _named(plain)
-    return own - {"standard"} <= said and not ("express" in said and "standard" in own and "standard" not in said)
-
-
-def _named(text: str) -> frozenset[str]:
-    plain = _STATES.sub(" US ", text)
-    found = {match.lastgroup for match in _KINDS.finditer(plain) if match.lastgroup}
-    found |= {name.lower() for name in _CAPITAL.findall(plain)}
-    return frozenset(found | {word.text for word in words(plain) if word.chinese and is_place(word.text)})
-
-
-# A name within the sentence, and kinds of sending; what is free there, or so, is not free everywhere.
-_CAPITAL = re.compile(r"(?<=[\w,] )[A-Z][A-Za-z]+|\bUS\b")
-_KINDS = re.compile(
-    r"(?P<abroad>\b(?:abroad|overseas|foreign|other countr\w+|international\w*)|国外|海外|境外|国际|其他国家)"
-    r"|(?P<home>\b(?:domestic\w*|mainland|contiguous)|国内|大陆)"
-    r"|(?P<standard>\bstandard\b|标准|普通)|(?P<express>\bexpress\b|特快|加急)",
-    re.IGNORECASE,
-)
 
 
 def _threshold(text: str) -> frozenset[str]:

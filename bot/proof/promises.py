@@ -10,6 +10,7 @@ from bot.proof.claims import Judged
 from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
+from bot.proof.sending import as_wide
 from bot.proof.shapes import normalised
 from bot.proof.sources import fields_of, stated, whole
 from bot.proof.wording import Word, said_by, words
@@ -31,7 +32,7 @@ _PROMISES = {
         r" (?:extra |additional )?(?:cost|charge))\b|no (?:shipping|delivery|postage) (?:fee|cost|charge)s?|"
         r"travels? free|free worldwide|pay(?:s|ing)? (?:for )?(?:the )?(?:return )?(?:shipping|postage|delivery)|"
         r"免(?:运|邮|快递|配送|物流)费?|包邮|(?:免费|0元)[^，。；]{0,8}(?:配送|送货|寄|退|运|快递|上门|发货)|"
-        r"(?:运费|配送|送货|退货|退换)[^，。；]{0,6}(?:免|全免|由我们|我们承担)"
+        r"(?:运费|配送|送货|退货|退换)[^，。；不没非]{0,6}(?:免|全免|由我们|我们承担)"
     ),
     "free": (
         r"\bfor free\b|\bfree (?:gift|sample|item|product|case|bag|accessor\w+|trial|replacement|repair|upgrade|"
@@ -142,7 +143,7 @@ def judged_promises(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             or (not cited and any(match.group() in text for text in denied))
         ):
             continue
-        found.append(_judged(name, match.group(), spoken.plain, cited))
+        found.append(_judged(name, match, spoken.plain, cited))
     found += _given_away(spoken, grounds, cited)
     if not found or all(claim.verdict == "supported" for claim in found):
         found += _of_the_shop(spoken, grounds, cited)
@@ -180,10 +181,17 @@ def _free_sentences(text: str) -> tuple[str, ...]:
     return tuple(one for one in split_sentences(normalised(text)) if _FREE.search(one))
 
 
-def _judged(name: str, text: str, plain: str, cited: dict[int, Source]) -> Judged:
+_SENT_FREE = ("free delivery", "free")
+
+
+def _judged(name: str, match: re.Match[str], plain: str, cited: dict[int, Source]) -> Judged:
+    text = match.group()
     missing: str | None = None
     for n, source in cited.items():
         for sentence in _promising(name, source):
+            made = _COMPILED[name].search(sentence)
+            if name in _SENT_FREE and made and not as_wide(sentence, made.span(), plain, match.span()):
+                continue
             missing = _left_out(sentence, plain)
             if missing is None:
                 return Judged(text, "promise", name, "supported", n)

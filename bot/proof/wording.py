@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.proof.frame_words import CHINESE_FREE, FREE_STEMS, GROUPS, IMPLIED, OPPOSITES
+from bot.proof.irregular_forms import BASES
 from bot.vocabulary import Lexicon
 from knowledge.language import HAN_RUN, fold, gloss, stem
+from knowledge.language.segmentation import part_of_speech
 from knowledge.language.segmentation import words as segmented
 from knowledge.wording import has_chinese
 
@@ -46,6 +48,9 @@ _ENDINGS = (
 _SHORTEST_PART = 4
 
 
+# Conjunctions, adverbs, prepositions, pronouns, particles, exclamations, measure words and words of place: grammar.
+# What of them strengthens, denies or promises, judges of its own read.
+_GRAMMAR = frozenset("cdpruyeoqf")
 _ADDRESS = re.compile(r"\w@\w")
 
 
@@ -67,7 +72,7 @@ class Word:
     def free(self) -> bool:
         """True for a word that states nothing by itself."""
         if self.chinese:
-            return self.text in CHINESE_FREE
+            return self.text in CHINESE_FREE or part_of_speech(self.text)[:1] in _GRAMMAR
         return self.stem in FREE_STEMS or len(self.text) == 1
 
 
@@ -167,7 +172,7 @@ def words(text: str) -> tuple[Word, ...]:
     for match in _LATIN.finditer(plain):
         word = _SHORTENED.sub("", match.group())
         if not word.endswith("n't"):
-            found.append(Word(word, stem(word), match.start(), match.end()))
+            found.append(Word(word, stem(BASES.get(word, word)), match.start(), match.end()))
     for run in HAN_RUN.finditer(plain):
         position = run.start()
         for word in segmented(run.group()):

@@ -33,6 +33,13 @@ def _cut(run: str, overlapping: bool) -> tuple[str, ...]:
     return tuple(_tokenizer().cut_for_search(run) if overlapping else _tokenizer().cut(run))
 
 
+@functools.lru_cache(maxsize=1 << 13)
+def part_of_speech(word: str) -> str:
+    """The part of speech that jieba's dictionary gives the word ("v", "n", "d" for an adverb); empty for none."""
+    _tokenizer()
+    return _load().FREQ.part_of_speech(word)  # type: ignore[no-any-return]
+
+
 def _tokenizer() -> jieba.Tokenizer:
     with _LOADING:
         return _load()
@@ -78,6 +85,13 @@ class _Frequencies(dict[str, int | None]):
     def get(self, fragment: str, default: Any = None) -> Any:
         found = self[fragment]
         return default if found is None else found
+
+    def part_of_speech(self, word: str) -> str:
+        """The tag of a whole word, the third column of its line; empty for what is no word."""
+        written = word.encode("utf-8", "replace") + b" "
+        place = bisect.bisect_left(self._lines, written)
+        line = self._lines[place] if place < len(self._lines) else b""
+        return line.split(b" ")[2].decode().strip() if line.startswith(written) and line.count(b" ") > 1 else ""
 
     def _look_up(self, word: bytes) -> int | None:
         # A space sorts before all that words are made of: the word itself comes before those that it begins.

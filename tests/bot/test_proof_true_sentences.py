@@ -221,3 +221,39 @@ def test_a_noun_is_counted_with_a_classifier_or_without() -> None:
 def test_an_address_says_that_one_can_write(true: str) -> None:
     assert kept(true, faq("How can I reach you?", "Write to help@alder.example. We have no telephone line."))
     assert not kept(true, faq("How can I reach you?", "Write to us by post. We have no telephone line."))
+
+
+@pytest.mark.parametrize(
+    ("told", "true", "false"),
+    [
+        # Conjunctions, adverbs, pronouns and words of time state nothing by themselves.
+        (
+            "商品从收货之日起保修 2 年，帐篷和背包 5 年。",
+            "帐篷保修五年，从您收到货那天开始算。",
+            "帐篷保修五年，从您收到货那天开始算，丢失也赔。",
+        ),
+        (
+            "从收到之日起需要 10 至 15 个工作日。",
+            "从收到那天起，大概需要十到十五个工作日。",
+            "大概需要十到十五个工作日，周末上门。",
+        ),
+        (
+            "Parcels arrive 3 to 5 days after they leave us.",
+            "Once it has left us, a parcel takes 3 to 5 days.",
+            "Once it has melted, a parcel takes 3 to 5 days.",
+        ),
+        ("We keep orders for 7 days.", "Orders are kept for 7 days.", "Orders are burnt for 7 days."),
+    ],
+)
+def test_grammar_and_forms_of_a_word_state_nothing_new(told: str, true: str, false: str) -> None:
+    source = faq("Q", told)
+    assert kept(true, source)
+    assert not kept(false, source)
+
+
+def test_a_semicolon_ends_an_item() -> None:
+    told = faq("满多少免运费？", "美国境内订单折后满 79 美元，标准配送免费；国际订单满 199 美元免费。特快配送不免费。")
+    asked = "满多少免运费？"
+    assert kept("在美国境内，折后买满79美元标准配送就包邮啦。", told, question=asked)
+    assert not kept("国际订单满 79 美元免运费。", told, question=asked)
+    assert not kept("美国境内折后满79美元，不管选标准还是特快，运费都由我们承担。", told, question=asked)
