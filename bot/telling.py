@@ -91,4 +91,7 @@ def _joint(before: str, after: str) -> str:
     """What stands between two statements: a table is a block of its own, a list's items are lines."""
     if before.startswith("|") or after.startswith("|"):
         return "\n\n"
+    if before.endswith("。"):
+        # Chinese sentences stand without a blank.
+        return ""
     return "\n" if before.startswith("- ") or after.startswith("- ") else " "

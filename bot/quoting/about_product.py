@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answers import Suggestion
 from bot.offers import card
+from bot.quoting.asked_amounts import amount_finding
 from bot.quoting.asked_prices import asked_price_finding
 from bot.quoting.aspect import aspect_finding
 from bot.quoting.chance import tells_of
@@ -64,6 +65,8 @@ def about_product(context: Context, product: Product) -> Finding:
     if faq is not None and about_another_thing(context, product, faq.suggestion.title):
         faq = None
     field = fields[0] if fields else None
+    if read.intent == "ask" and (found := amount_finding(context, product)) is not None:
+        return found
     if (found := _price_or_stock(context, product, wanted, fields, faq)) is not None:
         return found
     if _NOT_A_PRODUCT_QUESTION.search(read.text) and all(term.surface in _ABOUT for term in read.rest):

@@ -16,8 +16,9 @@ from bot.quoting.price import price_finding
 from bot.understanding.asked_money import NamedSum, asked_currency, asked_number, named_sum
 from bot.understanding.intent import asks_price
 from bot.understanding.options import Wanted, chosen_variants
-from knowledge.language import fold
+from knowledge.language import fold, terms
 from knowledge.records import Product
+from knowledge.wording import has_chinese
 
 # What is done with goods has a price of its own.
 _SERVICE = re.compile(
@@ -33,7 +34,7 @@ def asked_price_finding(context: Context, product: Product, wanted: Wanted) -> F
     if chosen == () or (wanted.missing and not wanted.values):
         return None
     found = offer(product, now=context.now, variants=chosen, free_items=context.shop.free_items)
-    asked = named_sum(read.about_text, found.currency)
+    asked = named_sum(_without_name(read.about_text, product), found.currency)
     if asked is not None and read.intent in ("ask", "price"):
         return _judged(context, price_finding(context, product, wanted), found, asked)
     if not asks_price(read.text):
@@ -49,15 +50,24 @@ def asked_price_finding(context: Context, product: Product, wanted: Wanted) -> F
     return _in_currency(context, several or price, found) or several
 
 
+def _without_name(about: str, product: Product) -> str:
+    """What is asked without Chinese words of the product's title: of "Heath 4 帐篷" only the name is known before."""
+    for word in sorted(filter(has_chinese, terms(product.title)), key=len, reverse=True):
+        about = about.replace(word, " ") if len(word) > 1 else about
+    return about
+
+
 def _judged(context: Context, price: Finding | None, found: Offer, asked: NamedSum) -> Finding | None:
     """The catalog's price behind a yes or no to the sum that the customer named."""
     if price is None or price.status != "answered" or found.low is None or found.high is None:
         return price
     if asked.currency is not None:
         return _before(price, _not_in(asked.currency, context.language))
-    if not found.low <= asked.amount <= found.high:
+    kept = [asked.holds(each) for each in (found.low, found.high)]
+    among = asked.low is not None and asked.low == asked.high and found.low <= asked.low <= found.high
+    if not any(kept) and not among:
         return _before(price, said("No.", "不是。", context.language))
-    if found.low == found.high and not found.starts_at:
+    if all(kept) and not (found.starts_at and asked.high is not None):
         return _before(price, said("Yes.", "是的。", context.language))
     return _before(price, said("Not in every version.", "不是每一款都是。", context.language))
 

@@ -62,6 +62,12 @@ def dated_sentences(asked: str, texts: Iterable[str]) -> list[str]:
     return [line for text in texts for line in sentences(text) if any(_within(span, rule) for rule in spans(line))]
 
 
+def for_other_days(asked: str, sentence: str) -> bool:
+    """True for a sentence that holds from one day to another while the question names a day outside."""
+    span, told = asked_span(asked), spans(sentence)
+    return span is not None and bool(told) and not any(_within(span, rule) or _within(rule, span) for rule in told)
+
+
 def _days(text: str) -> Iterator[tuple[Day, int, int]]:
     for found in _DAY.finditer(text):
         month = int(found["yue"]) if found["yue"] else _month(found["month"] or found["later"])

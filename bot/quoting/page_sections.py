@@ -9,7 +9,7 @@ from bot.answers import Suggestion
 from bot.explanation import Weighed
 from bot.phrasing import original
 from bot.quoting.context import Context, closeness, page_evidence, words_of
-from bot.quoting.dates import dated_sentences
+from bot.quoting.dates import dated_sentences, for_other_days
 from bot.quoting.finding import Statement
 from bot.quoting.sentences import labelled_rows, list_leads, sentences
 from bot.quoting.table_row import asked_row
@@ -79,6 +79,8 @@ def _best_sentences(context: Context, text: str, headings: tuple[str, ...]) -> l
         return [row]
     rows = set(lines) - set(plain)
     whole = [s for s in lines if fold(s).strip(" .:：。") not in heads and not _only_headings(s, headings)][:_WEIGHED]
+    # A rule for other days is no answer where the section has any other.
+    whole = [s for s in whole if not for_other_days(context.read.text, s)] or whole
     if not whole:
         return []
     model = context.reader.store.encoder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.quoting.context import Context
-from bot.quoting.dates import dated_sentences
+from bot.quoting.dates import dated_sentences, for_other_days
 from bot.understanding.asking import ASKING
 from bot.understanding.topics import asks_about_visits, asks_when_open, beside_the_topic, names_weekday, topics
 from knowledge.language import fold, terms
@@ -23,6 +23,9 @@ def told_score(context: Context, score: float, headings: Iterable[str], sentence
     """
     asked, head, told = context.read.text, " ".join(headings), list(sentences)
     if beside_the_topic(asked, f"{head} {' '.join(told)}"):
+        return 0.0
+    if sum(for_other_days(asked, one) for one in told) * 2 >= max(1, len(told)):
+        # What holds for other days is no rule for this one.
         return 0.0
     enough = context.thresholds.text + _AS_GOOD
     if names_case(context, head, told) or names_day(context, head, told):

@@ -63,31 +63,46 @@ _COST_PRICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NamedSum:
-    """A sum that a question puts to the shop; ``currency`` is ``None`` for a sign that is the shop's own."""
+    """A sum that a question puts to the shop, or a limit; ``currency`` is ``None`` for a sign that is the shop's own.
 
-    amount: Decimal
+    The price asked about lies from ``low`` to ``high``; an ``open`` bound is no such price itself.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
     currency: str | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def holds(self, price: Decimal) -> bool:
+        """True for a price as it is asked for."""
+        above = self.low is None or (price > self.low if self.low_open else price >= self.low)
+        return above and (self.high is None or (price < self.high if self.high_open else price <= self.high))
 
 
 def named_sum(about: str, own: str | None) -> NamedSum | None:
-    """The sum in "is it $299?"; ``about`` is the question without the product's name, ``own`` the shop's currency.
+    """The sum in "is it $299?", the limit in "is it under $300?".
+
+    ``about`` is the question without the product's name, ``own`` the shop's currency.
 
     ``None`` where the question asks for more than whether that is the price.
     """
     for clause in reversed(_CLAUSES.split(fold(about))):
-        found = [one for one in quantities(clause) if one.money and one.low == one.high and one.low is not None]
-        if len(found) != 1 or found[0].compared or found[0].negated:
+        found = [one for one in quantities(clause) if one.money]
+        if len(found) != 1 or found[0].negated or found[0].rough:
             continue
         rest = f"{clause[: found[0].start]} {clause[found[0].end :]}"
         words = [word for word in re.findall(r"[a-z']+", rest) if word not in _BESIDE_SUM]
         signs = re.sub(r"[\W\da-z_]+", "", _BESIDE_SUM_ZH.sub("", rest))
-        if words or signs or re.search(r"\d", rest) or found[0].low is None:
+        if words or signs or re.search(r"\d", rest):
             continue
         money = found[0].money or ""
         several = shared_currencies(money)
         code = told_currency(money)
         foreign = code if code != own else None
-        return NamedSum(found[0].low, foreign if not several else (None if own in several else several[0]))
+        currency = foreign if not several else (None if own in several else several[0])
+        one = found[0]
+        return NamedSum(one.low, one.high, currency, one.low_open, one.high_open)
     return None
 
 

@@ -46,7 +46,7 @@ _PRICE = re.compile(
     r"\b(price|prices|priced|cost|costs|expensive)\b|\bhow much (is|are|for|'s|was)\b|\bhow much\W*$|\bset me back\b|"
     r"\bhow much (?:would|do|will|must|should|did) (?:i|we) (?:have to |need to )?pay for\b"
     r"(?! (?:shipping|delivery|postage))|"
-    r"多少(钱|美元|美金|刀|元|块|人民币|欧元)|[什啥]么?价|价格|价钱|售价|卖多少|多钱|咋卖|怎么卖|几块钱|贵吗|贵不贵|几钱"
+    r"多少(钱|美元|美金|刀|元|块|人民币|欧元)|[什啥]么?价|价格|原价|现价|标价|单价|价钱|售价|卖多少|多钱|咋卖|怎么卖|几块钱|贵吗|贵不贵|几钱"
 )
 _STOCK = re.compile(
     r"\b(in stock|out of stock|sold out|back in stock|restock(ed|ing)?|availability|available|any left|left in|"

@@ -105,7 +105,7 @@ _NOTHING = re.compile(
     r"(?: to)?(?: (?:spend|pay|go|cost|weigh|be|take))?(?: any(?:thing)?)?|"
     r"不(?:想|能|可以?|会|愿意?|希望|打算)(?:花|付|出|掏|买)?(?:钱)?)\s*$"
 )
-_TURNED = re.compile(r"\b(?:not|n't|without|isn't)\s*$|(?:不是|不要|除了|非)\s*$")
+_TURNED = re.compile(r"\b(?:not|n't|without|isn't)\s*$|(?:(?<!是)不是|(?<!要)不要|除了|非)\s*$")
 
 # No number of a shop is as high; JSON and SQL hold no number of four hundred digits.
 BEYOND = Decimal(10) ** 15

@@ -23,20 +23,34 @@ from bot.understanding.asked_money import NamedSum, asked_currency, asked_number
     ],
 )
 def test_a_sum_is_put_to_the_shop(about: str, own: str, amount: str, currency: str | None) -> None:
-    assert named_sum(about, own) == NamedSum(Decimal(amount), currency)
+    assert named_sum(about, own) == NamedSum(Decimal(amount), Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    ("about", "fitting", "other"),
+    [
+        ("Is it under $300?", "299.99", "300"),
+        ("Is it cheaper than $300?", "299.99", "300"),
+        ("低于 300 美元吗？", "299.99", "300"),
+        ("是不是 300 美元以内？", "300", "300.01"),
+        ("Is it more than $300?", "300.01", "300"),
+        ("Is it between $200 and $300?", "200", "199"),
+    ],
+)
+def test_a_limit_is_put_to_the_shop(about: str, fitting: str, other: str) -> None:
+    found = named_sum(about, "USD")
+    assert found is not None
+    assert found.holds(Decimal(fitting))
+    assert not found.holds(Decimal(other))
 
 
 @pytest.mark.parametrize(
     "about",
     [
-        "Is it under $300?",
         "Is shipping $5 for it?",
         "Does it come with a $20 voucher?",
-        "Is it cheaper than $300?",
-        "低于 300 美元吗？",
         "满 300 美元包邮吗？",
         "Is it 300 g?",
-        "Is it between $200 and $300?",
         "How much is it?",
     ],
 )
