@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.proof.claims import Judged
-from bot.proof.grounds import Grounds, Spoken
+from bot.proof.clauses import nearest, statements
+from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import clauses
 from bot.proof.shapes import normalised
 from bot.proof.sources import whole
 from bot.proof.wording import said_by, words
-from bot.vocabulary import lexicon
+from bot.vocabulary import Lexicon, lexicon
 from knowledge.language.stopwords import CHINESE, ENGLISH
 
 # A word of one row strengthens what is said in the same way. Rhetoric ("only 210 g", "at all") strengthens nothing.
@@ -28,19 +29,26 @@ _STRENGTHS = {
     ),
     "always": (
         r"\b(?:always|forever|permanently|permanent|at all times|any ?time|constantly|24/7|life-?(?:time|long)|"
-        r"endless(?:ly)?|for good)\b|"
-        r"永远|永久|始终|总是|一直|绝对|随时|终身|一定"
+        r"endless(?:ly)?|for good|all year|year-round)\b|"
+        r"全年|四季|永远|永久|始终|总是|一直|绝对|随时|终身|一定"
+    ),
+    "regardless": (
+        r"\b(?:even (?:if|when|before|after|without|during)|whether or not|regardless|irrespective|no matter|wherever|"
+        r"however (?=[a-z]+ (?:the|you|it|they|your)\b)|whenever|worldwide|(?:a|one) flat)\b|"
+        r"就算|即使|即便|哪怕|不管|不论|无论|随地|一口价|照样|照常"
     ),
     "never": r"\b(?:never|ever)\b|永不|从不|从来|绝不|不会(?=坏|破|褪)",
 }
+# Of these a source says "wherever" of one thing and not of the next.
+_ALIGNED = frozenset(("regardless", "always"))
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _STRENGTHS.items()}
 # Strong enough in a source, whatever stands behind it.
 _LIMITED = re.compile(rf"{_STRENGTHS['only']}|\bonly\b|[只仅限]", re.IGNORECASE)
 # Weak in a sentence and strong enough in a source: 都 sums up, "both" counts.
 _FILLING = re.compile(
     r"\b(?:at all|all in all|above all|after all|first of all|of all|all (?:of )?(?:this|that|these|those|over|about|"
-    r"set|right|time|in one|year|new)|all (?:the )?famil(?:y|ies)|"
-    r"if any|any (?:other |further |more )?(?:questions?|information|details|doubts?|time|help)|"
+    r"set|right|time|in one|new)|all (?:the )?famil(?:y|ies)|"
+    r"if any|any (?:other |further |more )?(?:questions?|information|details|doubts?|help)|"
     r"(?:every|all|any) versions?|the same for all|"
     r"not only|if only|each|both|whole|entire|unisex|fully|completely|entirely|ever (?:so|since)|(?:if|are) you ever|"
     r"for good "
@@ -66,8 +74,9 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     for clause in _CLAUSE.split(spoken.plain):
         for name, text in _strong(clause):
             said = [w for w in words(clause.replace(text, " ")) if w.text not in ENGLISH and w.text not in CHINESE]
-            near = [one for source in cited.values() for one in _clauses(whole(source)) if _says(name, one)]
-            if not any(said_by(stated, known).says(w, known) for stated in near for w in said):
+            stated = [part for source in cited.values() for part in _clauses(whole(source))]
+            held = any(_says(name, one) and any(said_by(one, known).says(w, known) for w in said) for one in stated)
+            if not held or (name in _ALIGNED and not _near(name, clause.replace(text, " "), cited.values(), known)):
                 if text in asked and any(w.text in asked for w in said):
                     continue
                 found.append(
@@ -76,9 +85,17 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     return found
 
 
+def _near(name: str, clause: str, sources: Iterable[Source], known: Lexicon) -> bool:
+    """Whether what a source says of just this is as strong."""
+    told = [one for source in sources for one in statements(whole(source))]
+    return any(_says(name, one.sentence) for one in nearest(clause, told, known))
+
+
 def _says(name: str, stated: str) -> bool:
     """Whether a clause of a source is as strong: what is denied is never so, and "this, not that" is only this."""
     if name in ("never", "only") and any(one.negated for one in clauses(stated)):
+        return True
+    if name == "regardless" and _COMPILED["all"].search(stated):
         return True
     return (_LIMITED if name == "only" else _COMPILED[name]).search(stated) is not None
 

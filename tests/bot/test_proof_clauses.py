@@ -69,3 +69,48 @@ def test_the_name_of_a_thing_bears_out_nothing_that_is_said_of_it(sentence: str,
 )
 def test_what_its_text_says_may_be_said_under_its_name(sentence: str, language: str) -> None:
     assert not withheld(sentence, CARE_ZH if language == "zh" else CARE, language=language)
+
+
+KEPT = text(
+    "Bedding can be returned within 30 days, as long as it is unwashed. Power banks ship only within the United "
+    "States. Lanterns ship wherever we deliver. Shipping costs the same however heavy the parcel is. For "
+    "spring to autumn.",
+    title="What may be returned?",
+)
+KEPT_ZH = text(
+    "床品未洗涤可在 30 天内退货。充电宝只寄美国本土。营灯不管寄到哪里都可以。适合春季至秋季。",
+    title="哪些可以退？",
+    language="zh",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Bedding can be returned within 30 days, whether or not it is washed.", "en"),
+        ("Bedding can be returned within 30 days, even if it is washed.", "en"),
+        ("Power banks ship worldwide.", "en"),
+        ("It is for all year.", "en"),
+        ("床品就算洗涤过，30 天内也可以退货。", "zh"),
+        ("充电宝不管寄到哪里都可以，美国本土也行。", "zh"),
+        ("适合全年。", "zh"),
+    ],
+)
+def test_a_condition_is_not_widened(sentence: str, language: str) -> None:
+    assert withheld(sentence, KEPT_ZH if language == "zh" else KEPT, language=language)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Unwashed bedding can be returned within 30 days.", "en"),
+        ("Lanterns ship wherever we deliver.", "en"),
+        ("Shipping costs the same, no matter how heavy the parcel is.", "en"),
+        ("It is for spring to autumn.", "en"),
+        ("未洗涤的床品 30 天内可以退货。", "zh"),
+        ("营灯不管寄到哪里都可以。", "zh"),
+        ("适合春季到秋季。", "zh"),
+    ],
+)
+def test_what_the_source_widens_may_be_wide(sentence: str, language: str) -> None:
+    assert not withheld(sentence, KEPT_ZH if language == "zh" else KEPT, language=language)

@@ -1,0 +1,98 @@
+"""What a period is counted from and when something happens: the order, the payment, the dispatch, the delivery.
+
+"30 days of delivery" are not 30 days of ordering; what is charged when it ships is not charged with the order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.proof.claims import Judged
+from bot.proof.clauses import nearest, statements
+from bot.proof.grounds import Grounds, Spoken
+from bot.proof.sources import stated
+from bot.vocabulary import lexicon
+
+# The steps of an order, as they are named behind "when", "of", "after" … and before 时, 后, 前, 起.
+_ENGLISH = {
+    "order": r"order(?:ed|ing|s)?|purchas(?:e[ds]?|ing)|bought|buying|placed|placing|checkout",
+    "payment": r"pa(?:y|ys|id|ying|yment)",
+    "packing": r"pack(?:ed|ing)",
+    "dispatch": r"ship(?:s|ped|ping|ment)?|dispatch(?:ed|es)?|sent|leaves?|left|posted|on its way",
+    "delivery": r"deliver(?:y|ed)|receiv(?:ed?|ing)|receipt|arriv(?:es?|ed|al)|get it|got it|in your hands",
+    "return": r"sent back|send(?:ing)? back|returned|your return|scanned",
+}
+_CHINESE = {
+    "order": r"下单|订购|购买|拍下|买",
+    "payment": r"付款|支付|付钱",
+    "packing": r"打包|包装好",
+    "dispatch": r"发货|发出|寄出|出库|出仓",
+    "delivery": r"收货|签收|收到|送达|到货|到手",
+    "return": r"退件|寄回|退回|扫描",
+}
+# Who orders pays, and what is packed leaves: texts name one for the other.
+_MEANT_ALSO = {"order": "payment", "payment": "order", "packing": "dispatch", "dispatch": "packing"}
+_STEPS = tuple(_ENGLISH)
+_BEHIND = re.compile(
+    r"\b(?:when(?:ever)?|once|as soon as|until|till|before|after|from|since|upon|within \w+ \w+ of|days? of|hours? of|"
+    r"weeks? of|months? of|years? of|day (?:that )?)\s+(?:you(?:r|'ve|'ll| have)?\s+|it(?:'s| is| has been| was)?\s+|"
+    r"the\s+|an?\s+|your\s+|day\s+|date\s+|of\s+|we\s+|has\s+|have\s+|been\s+|is\s+|was\s+|they(?:'re| are)?\s+|"
+    r"items?\s+|parcels?\s+|goods\s+|products?\s+|orders?\s+(?=is|has|was|ships?|leaves?|arrives?)|with\s+|"
+    r"carrier\s+){0,5}(?:" + "|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_ENGLISH.values())) + r")\b",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\b(?:at|on|upon|with)\s+(?:the |your )?(?:(?P<s0>order|purchase|checkout)|(?P<s3>dispatch)|"
+    r"(?P<s4>delivery|receipt|arrival))\b",
+    re.IGNORECASE,
+)
+_IN_CHINESE = re.compile(
+    "(?:"
+    + "|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_CHINESE.values()))
+    + r")(?:[^,，;；。]{0,6}?)(?:时|后|之?前|以前|以后|之后|之日|当[天日时]|的?那[一]?[天刻]|起|立[即刻]|马上|就)"
+)
+
+
+def judged_anchors(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """Every step of an order by which the sentence times something, where its source times it by another."""
+    cited = grounds.cited(spoken.cited)
+    if not cited:
+        return []
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    found = []
+    for clause in statements(spoken.plain):
+        steps = anchors(clause.text)
+        if not steps:
+            continue
+        told = [one for source in cited.values() for one in statements(stated(source), source.evidence.title)]
+        near = nearest(_unanchored(clause.text), told, known) or nearest(_unanchored(spoken.plain), told, known)
+        timed = {step for one in near for step in anchors(one.text) or anchors(one.sentence)}
+        wrong = [step for step in steps if step not in timed and _MEANT_ALSO.get(step) not in timed]
+        if timed and wrong:
+            reason = f"{clause.text}: the source counts from the {' or '.join(sorted(timed))}, not from the {wrong[0]}"
+            found.append(Judged(clause.text, "anchor", wrong[0], "withheld", reason=reason))
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def anchors(clause: str) -> tuple[str, ...]:
+    """The steps of an order by which ``clause`` times what it says."""
+    return tuple(dict.fromkeys(step for step, _, _ in _anchors(clause)))
+
+
+def _anchors(clause: str) -> Iterator[tuple[str, int, int]]:
+    for pattern in (_BEHIND, _AT, _IN_CHINESE):
+        for match in pattern.finditer(clause):
+            for name, said in match.groupdict().items():
+                if said:
+                    yield _STEPS[int(name[1:])], match.start(), match.end()
+
+
+def _unanchored(clause: str) -> str:
+    """The clause without its anchors: what it says happens."""
+    letters = list(clause)
+    for _, start, end in _anchors(clause):
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
