@@ -12,7 +12,9 @@ from bot.proof.bounds import Bound, agrees, holds
 from bot.proof.figure import Figure
 from bot.proof.grounds import Source
 from bot.proof.labels import Label, label_of
-from bot.proof.sameness import ROUNDED, ROUNDING, power_of_ten, same_figure
+from bot.proof.nearly import is_near
+from bot.proof.owners import named_fields
+from bot.proof.sameness import ROUNDED, ROUNDING, power_of_ten, same_figure, with_lent_unit
 from bot.proof.shapes import normalised
 from bot.proof.shares import of_another
 from bot.proof.stating import Stated, of_product, stated_in_field, statements, word_numbers
@@ -107,16 +109,18 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
     stated_so = _stated_in_its_own_system(claim, known)
     equal: list[tuple[tuple[int, int], int, Stated]] = []
     rival = (-1, -1)
+    subject: frozenset[str] = frozenset().union(*(source.subject.words for source in known.values()))
+    named = named_fields(claim, near, (one for source in known.values() for one in source.stated), subject)
     for n, source in known.items():
         for stated in source.stated:
-            money = claim.kind == "money"
-            if _of_another_item(stated, near, source) or of_another(near.per, stated.label.per, money=money):
+            if named.excludes(stated) or _of_another_thing(claim, stated, near, source):
                 continue
             same = (same_figure(claim, stated) or _within_days(claim, stated)) and not (
                 stated_so and stated.figure.amount != claim.amount
             )
             told = replace(stated.fitting, family=frozenset()) if claim.kind == "money" else stated.fitting
-            told = replace(told, words=told.words | stated.label.around)
+            if stated.item is None:
+                told = replace(told, words=told.words | stated.label.around)
             # What the FAQ's question says is said of all its figures: of two that fit alike the other words decide.
             fits = (told.nearness(near), told.nearness(beside))
             if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
@@ -126,13 +130,18 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
                 else:
                     rival = max(rival, fits)
             elif not same and _comparable(claim, stated.figure) and not told.opposes(near):
-                if _bounds(claim, bound, stated, near):
+                if _bounds(claim, bound, stated, near) or _rounded(claim, bound, stated, near):
                     equal.append((fits, n, stated))
                 else:
                     rival = max(rival, fits)
     if equal:
         best = max(equal, key=lambda one: (one[0], -one[1]))
         return Support(best[2], best[1]) if best[0] >= rival or rival[0] <= 0 else None
+    return _in_a_name(claim, bound, known)
+
+
+def _in_a_name(claim: Figure, bound: Bound, known: Mapping[int, Known]) -> Support | None:
+    """The source whose title holds the figure, or whose text writes the bare number in words."""
     for n, source in known.items():
         for stated in source.named:
             if same_figure(claim, stated):
@@ -152,6 +161,12 @@ def _within_days(claim: Figure, stated: Stated) -> bool:
     """Whether the claim is a day of the week within those that the item tells: Wednesday of "Tuesday to Friday"."""
     named = claim.key.startswith("weekday") and stated.figure.key.startswith("weekday")
     return named and stated.item is not None and int(claim.key.split()[1]) in stated.item.days
+
+
+def _of_another_thing(claim: Figure, stated: Stated, near: Label, source: Known) -> bool:
+    """Whether the figure is that of another item of a list, or of another share: of a piece, not of a pair."""
+    shared = claim.dimension and of_another(near.per, stated.label.per, money=claim.kind == "money")
+    return bool(shared) or _of_another_item(stated, near, source)
 
 
 def _of_another_item(stated: Stated, near: Label, source: Known) -> bool:
@@ -200,8 +215,23 @@ def _comparable(claim: Figure, stated: Figure) -> bool:
     if claim.kind != stated.kind:
         return False
     if claim.kind in ("date", "time"):
-        return True
+        # A day of the week, a day told from that of the order ("+1") and a date are three things.
+        return claim.kind == "time" or _sort_of_day(claim.key) == _sort_of_day(stated.key)
     return claim.dimension == stated.dimension or (claim.dimension in _DURATIONS and stated.dimension in _DURATIONS)
+
+
+def _sort_of_day(key: str) -> str:
+    return key[0] if key[0] in "w+" else "date"
+
+
+def _rounded(claim: Figure, bound: Bound, stated: Stated, near: Label) -> bool:
+    """Whether the claim rounds the stated figure, as its words say: "about two pounds" of 900 g, 两斤出头 of 1.1 kg."""
+    one = with_lent_unit(stated.figure)
+    if claim.dimension not in ROUNDED | {"time"} or claim.dimension != one.dimension or claim.end_of or one.end_of:
+        return False
+    if stated.bound or one.amount is None or stated.label.contradicts(near):
+        return False
+    return is_near(claim, bound, one.amount)
 
 
 def _bounds(claim: Figure, bound: Bound, stated: Stated, near: Label) -> bool:

@@ -48,7 +48,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # What parts two statements of one sentence.
 SEPARATOR = re.compile(
-    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|(?<=\s)(?:and|but|while|whereas|by|plus|with)\s|[×和与及但而且]| x "
+    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|(?<=\s)(?:and|but|while|whereas|by|plus|with(?!\s(?:you|us)\b))\s|[×和与及但而且]| x "
 )
 
 
@@ -132,6 +132,12 @@ def _named(listed: str) -> frozenset[str]:
     return frozenset(stem(word) if word.isascii() else word for word in listed.split())
 
 
+@cache
+def is_strict(word: str) -> bool:
+    """Whether the stem or Chinese word is itself the name of a property that no other may stand for."""
+    return any(word in _named(listed) for listed in _STRICT.values())
+
+
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> Label:
     """The label that the words of ``text`` make."""
@@ -166,6 +172,7 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
     position = 0
     # Where the labels of the last part with figures begin, and the words of the parts since then.
     last, between = 0, frozenset[str]()
+    of_before = frozenset[int]()
     for start, end in pairwise(cuts(plain, found)):
         first = position
         while position < len(found) and found[position].start < end:
@@ -177,6 +184,12 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
         else:
             last = len(told)
         days = weekdays(plain[start:end])
+        if _ENDED.search(plain, max(0, start - 3), start):
+            of_before = frozenset()
+        if not days and any(figure.kind == "time" for figure in own):
+            # "On Saturdays we open at ten, and close at five": of the same day.
+            days = of_before
+        of_before = days or of_before
         for figure, low, high in _rooms(plain, own, start, end):
             near = part if len(own) == 1 else label_of(f"{plain[low : figure.start]} {plain[figure.end : high]}")
             if not near.words and not near.strict:
@@ -187,6 +200,9 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
     # Behind the last figures: what the parts say that follow them.
     told[last:] = [replace(one, around=one.around | between) for one in told[last:]]
     return told
+
+
+_ENDED = re.compile(r"[.。!?！？\n]\s?$")
 
 
 def cuts(plain: str, found: list[Figure]) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.proof.agents import judged_agents
+from bot.proof.anchors import judged_anchors
 from bot.proof.answer_particle import answered_alone, judged_particle
 from bot.proof.apart import Statement, apart
 from bot.proof.claims import Judged
@@ -22,6 +23,7 @@ from bot.proof.jointly import contrasted, each_alone, judged_jointly
 from bot.proof.names import judged_names
 from bot.proof.negation import judged_negations
 from bot.proof.options import judged_options
+from bot.proof.owners import judged_values
 from bot.proof.praise import judged_praise
 from bot.proof.prices import judged_prices
 from bot.proof.promises import judged_promises
@@ -50,6 +52,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_uncited,
     judged_swaps,
     judged_agents,
+    judged_anchors,
     judged_jointly,
 )
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
@@ -60,6 +63,7 @@ _JUDGES: tuple[Judge, ...] = (
     judged_stock,
     judged_counts,
     judged_options,
+    judged_values,
     *_WORDED,
 )
 
