@@ -96,7 +96,9 @@ def alone(home: Path, queries: Sequence[str]) -> dict[str, float]:
     reading = time.perf_counter() - start
 
     def held(index: DocumentIndex, query: str) -> object:
-        return words_held(index.latin, wanted(query).latin, len(index))
+        scores = words_held(index.latin, wanted(query).latin, len(index))
+        found = np.flatnonzero(scores)
+        return found[np.argsort(-scores[found], kind="stable")[:_K]]
 
     for limit in ("", *_LIMITS):
         search(f"a warm-up{limit}")
