@@ -12,6 +12,7 @@ from bot.money import money, stock
 from bot.shop import ShopProfile
 from bot.vocabulary import lexicon
 from ui.rendering.explanation_html import Why, explanation_html, filters_html
+from ui.rendering.grouping import by_product
 from ui.rendering.links import picture_source
 from ui.rendering.markdown import markdown_html, marked_html
 from ui.rendering.proofs import moment_html, proofs, proofs_html, to_mark
@@ -127,11 +128,12 @@ def price_html(product: ProductCard, frame: Frame) -> str:
 
 
 def sources_html(citations: Sequence[Citation], frame: Frame) -> str:
-    """The numbered sources behind a summary line that opens by mouse and keyboard."""
+    """The numbered sources behind a summary line that opens by mouse and keyboard; a product's fields share a card."""
     if not citations:
         return ""
-    items = "".join(_source(citation, frame) for citation in citations)
-    summary = f'{frame.words.sources} <span class="st-count">{len(citations)}</span>'
+    groups = by_product(citations)
+    items = "".join(_source(group[0], frame) if len(group) == 1 else _fields(group, frame) for group in groups)
+    summary = f'{frame.words.sources} <span class="st-count">{len(groups)}</span>'
     return (
         f'<details class="st-sources" id="{_text(frame.anchor)}-sources"><summary>{summary}</summary>'
         f"<ol>{items}</ol></details>"
@@ -175,16 +177,41 @@ def _card(product: ProductCard, frame: Frame) -> str:
     )
 
 
+def _fields(group: Sequence[Citation], frame: Frame) -> str:
+    """Several fields of one product, each under its own number."""
+    kind = frame.words.kinds.get(group[0].kind, group[0].kind)
+    fields = "".join(_field(citation, frame) for citation in group)
+    return (
+        f'<li class="st-of-product"><p class="st-source-title">{_source_title(group[0], frame)}</p>'
+        f'<p class="st-kind">{_text(kind)}</p>{fields}</li>'
+    )
+
+
+def _field(citation: Citation, frame: Frame) -> str:
+    name, quote = frame.words.field(citation), _shorten(citation.quote, _LONGEST_QUOTE)
+    # A quote of an attribute begins with its name.
+    named = "" if quote.casefold().startswith(name.casefold()) else f'<p class="st-kind">{_text(name)}</p>'
+    return (
+        f'<div class="st-field" id="{_text(frame.anchor)}-source-{citation.n}" tabindex="-1">'
+        f'<span class="st-number">{citation.n}</span><div>{named}<blockquote>{_text(quote)}</blockquote></div></div>'
+    )
+
+
+def _source_title(citation: Citation, frame: Frame) -> str:
+    title = _text(_shorten(citation.title, _LONGEST_TITLE))
+    link = safe_link(citation.url, frame.shop.hosts)
+    if link:
+        return f'<a href="{_text(link)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    if citation.url:
+        return f'{title} <span class="st-address">{_text(_shorten(citation.url, _LONGEST_TITLE))}</span>'
+    return title
+
+
 def _source(citation: Citation, frame: Frame) -> str:
     words = frame.words
     kind = words.kinds.get(citation.kind, citation.kind)
     field = words.field(citation)
-    title = _text(_shorten(citation.title, _LONGEST_TITLE))
-    link = safe_link(citation.url, frame.shop.hosts)
-    if link:
-        title = f'<a href="{_text(link)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-    elif citation.url:
-        title = f'{title} <span class="st-address">{_text(_shorten(citation.url, _LONGEST_TITLE))}</span>'
+    title = _source_title(citation, frame)
     about = " · ".join(_text(part) for part in (kind, field) if part)
     quote = _shorten(citation.quote, _LONGEST_QUOTE)
     quoted = f"<blockquote>{_text(quote)}</blockquote>" if quote.strip() else ""

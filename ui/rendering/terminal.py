@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.answers import Answer, Citation, ProductCard
 from bot.money import money, stock
+from ui.rendering.grouping import by_product
 from ui.rendering.wording import Wording, printable, wording
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -64,8 +65,8 @@ def _lines(answer: Answer, words: Wording) -> Iterator[str]:
     if answer.citations:
         yield ""
         yield words.sources
-        for citation in answer.citations:
-            yield from _source(citation, words)
+        for group in by_product(answer.citations):
+            yield from _source(group[0], words) if len(group) == 1 else _fields(group, words)
     if answer.suggestions:
         yield ""
         yield words.alternatives if answer.status == "unanswered" else words.suggestions
@@ -89,6 +90,17 @@ def _source(citation: Citation, words: Wording) -> Iterator[str]:
         yield f"      {_line(citation.quote)}"
     if citation.url:
         yield f"      {_line(citation.url)}"
+
+
+def _fields(group: Sequence[Citation], words: Wording) -> Iterator[str]:
+    """Several fields of one product below its title."""
+    first = group[0]
+    yield "  " + " · ".join(_line(part) for part in (first.title, words.kinds.get(first.kind, first.kind)) if part)
+    for citation in group:
+        said = " · ".join(_line(part) for part in (words.field(citation), citation.quote) if part.strip())
+        yield f"  [{citation.n}] {said}"
+    if first.url:
+        yield f"      {_line(first.url)}"
 
 
 def _line(text: str) -> str:
