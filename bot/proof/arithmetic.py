@@ -145,12 +145,12 @@ def counts_of_pieces(spoken: Spoken, grounds: Grounds) -> frozenset[Decimal]:
     from bot.proof.price_words import role
 
     told = [f for f in spoken.figures if f.kind == "money"]
-    totals = [f for f in told if role(spoken.plain, f.start, f.end) in ("total", "each")]
+    totals = [f for f in told if role(spoken.plain, f.start, f.end) in ("total", "each", "none", "price")]
     if not any(
         follows(f, role(spoken.plain, f.start, f.end), spoken, grounds, spoken.cited) is not None for f in totals
     ):
         return frozenset()
-    return frozenset(_counts(spoken, totals[0]))
+    return frozenset().union(*(_counts(spoken, one) for one in totals))
 
 
 def _pack_sizes(found: Iterable[Product]) -> set[Decimal]:

@@ -49,8 +49,8 @@ _AFTER: tuple[tuple[Bound, str], ...] = (
     ("min", r"or (?:more|above|over|longer|greater)|and (?:up|above|over|more)|minimum|plus\b|\+|及?以上"),
     ("from", r"起"),
     ("max", r"or (?:less|fewer|under|below)|max(?:imum)?\b|及?以下|以内|之内|内(?![存置胆])"),
+    ("slightly", r"出头|挂零|多[一]?[点些]|and a bit\b"),
     ("over", r"多(?![款种色功])|余"),
-    ("slightly", r"出头|挂零|and a bit\b"),
     ("about", r"or so|左右|上下"),
 )
 _END = re.compile(

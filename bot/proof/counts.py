@@ -39,7 +39,7 @@ _COUNTING = re.compile(
 )
 _COUNTED_BEFORE = re.compile(
     r"(?i)\b(?:out|packs?|sets?|box(?:es)?|bags?|cases?|pairs?|groups?|family|party|total|bundles?|cartons?"
-    r"|kits?) of\s$"
+    r"|kits?) of\s$|\b(?:sleeps?|seats?|serves?)\s$"
 )
 _END = re.compile(r"\s?(?:[.,;:!?)]|$)")
 

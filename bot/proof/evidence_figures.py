@@ -173,7 +173,7 @@ def _of_another_item(stated: Stated, near: Label, source: Known) -> bool:
     """Whether the figure stands in a list for one thing, and the sentence speaks of another thing of that list."""
     one = stated.figure
     # Bare numbers in a list are mostly names: of models, of colours.
-    bare = one.kind == "number" and not one.dimension
+    bare = one.kind == "number" and not one.dimension and one.range_of is None
     if stated.item is None or bare or one.key.startswith("weekday"):
         return False
     others = [

@@ -99,7 +99,7 @@ def _tell(
         head = head if position or row else words
         for n in inside:
             # Bare numbers in a list are mostly names: of models, of sizes.
-            if found[n].kind != "number" or found[n].dimension:
+            if found[n].kind != "number" or found[n].dimension or found[n].range_of:
                 told[n] = item
 
 

@@ -48,7 +48,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # What parts two statements of one sentence.
 SEPARATOR = re.compile(
-    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|(?<=\s)(?:and|but|while|whereas|by|plus|with(?!\s(?:you|us)\b))\s|[×和与及但而且]| x "
+    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|(?<=\s)(?:and|but|while|whereas|by|plus"
+    r"|with(?!\s(?:you|us)\b))\s|[×和与及但而且]| x "
 )
 
 

@@ -99,7 +99,9 @@ def _proof_of(told: Told, spoken: Spoken, grounds: Grounds) -> int | None:
         return None
     for clause in _sentences_with(texts[stated.number].source.evidence.text, told.figure):
         # A sum that the source gives on a condition is said with that condition.
-        if conditions(clause) <= conditions(spoken.plain) and _leaves_prices(clause, told, grounds):
+        # Who says from which sum on has said the least that must be bought.
+        said = conditions(spoken.plain) | ({"minimum"} if told.bound in ("from", "min", "over") else frozenset())
+        if conditions(clause) <= said and _leaves_prices(clause, told, grounds):
             return stated.number
     return None
 

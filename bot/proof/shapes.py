@@ -59,7 +59,7 @@ _MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _WHOLE_MONTHS = "|".join(names.split()[0].capitalize() for names in _MONTH_NAMES.split(","))
 _NUMBER = rf"(?:{numerals.DIGITS})"
 # The measure words between a Chinese number and what it counts.
-CLASSIFIERS = "个种款色件只双片张本条把台位口层档级块颗支瓶包盒袋套组门间节路核孔步枚根轮项扇杆"
+CLASSIFIERS = "个种款色件只双片张本条把台位口层档级块颗支瓶包盒袋套组门间节路核孔步枚根轮项扇杆次回遍"
 
 
 def _scaled(name: str, more: str = "") -> str:

@@ -20,6 +20,7 @@ _MORE = re.compile(r"(?i)\s*(?:more|dearer|extra|higher|on top)\b|\s*(?:的?差�
 _LESS = re.compile(r"(?i)\s*(?:less|cheaper|lower)\b")
 _MORE_BEFORE = re.compile(r"(?:[贵多高]|加)[了出]?\s*$")
 _LESS_BEFORE = re.compile(r"(?:便宜|[少低省])[了出]?\s*$")
+_APART = re.compile(r"(?i)(?:\b(?:difference|gap)(?: in price)?(?: of| is| being)?|相差|差价|差额|差)[是为了\s:：]*$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -40,6 +41,9 @@ def of_versions(told: Told, all_told: Sequence[Told], spoken: Spoken) -> int | N
     if named is not None:
         own = named[sums.index(told)]
         return about.number if _cost(own) == {told.figure.number} else None
+    if sizes := _SIZES.findall(spoken.plain):
+        own_size = _by_size(product, sizes, len(sums))
+        return about.number if own_size and own_size[sums.index(told)] == told.figure.number else None
     if any(says_value(spoken.plain, value) for variant in product.variants for _, value in variant.options):
         return None
     prices = _cost(product.variants)
@@ -66,13 +70,44 @@ def _named_in_order(plain: str, product: Product, count: int) -> list[list[Varia
     return told if all(told) else None
 
 
+def _by_size(product: Product, said: Sequence[str], count: int) -> list[Decimal | None]:
+    """The prices from the smallest to the largest, where the sentence tells the sizes in that order."""
+    order = [rank for word in said if (rank := _rank(word)) is not None]
+    sizes: dict[Decimal, set[Decimal | None]] = {}
+    for variant in product.variants:
+        size = _size(variant)
+        if size is None:
+            return []
+        sizes.setdefault(size, set()).add(variant.price)
+    told = [prices.pop() for _, prices in sorted(sizes.items()) if len(prices) == 1]
+    fits = len(order) == len(told) == count == len(sizes) and order in (sorted(set(order)), sorted(set(order))[::-1])
+    return [] if not fits else told if order == sorted(order) else told[::-1]
+
+
+def _rank(word: str) -> int | None:
+    return next((rank for rank, words in enumerate(_RANKS) if words.match(word)), None)
+
+
+_RANKS = (
+    re.compile(r"(?i)small|little|小"),
+    re.compile(r"(?i)medium|middle|mid|中"),
+    re.compile(r"(?i)large|big|大"),
+)
+_SIZES = re.compile(r"(?i)\b(?:small|little|medium|middle|mid|large|big)(?:er|est|r|st)?\b|[小中大](?=[号杯款瓶的])")
+
+
 def _is_difference(told: Told, spoken: Spoken, product: Product) -> bool:
     """Whether one version costs so much more, or less, than the other that the sentence names or leaves to be told."""
     plain, figure = spoken.plain, told.figure
     before, after = plain[max(0, figure.start - 6) : figure.start], plain[figure.end :]
     more = bool(_MORE.match(after) or _MORE_BEFORE.search(before))
-    if not more and not (_LESS.match(after) or _LESS_BEFORE.search(before)):
+    apart = _APART.search(plain[max(0, figure.start - 24) : figure.start])
+    if not more and not apart and not (_LESS.match(after) or _LESS_BEFORE.search(before)):
         return False
+    pair = [_cost(one) for one in _named_in_order(plain, product, 2) or []]
+    if apart and len(pair) == 2 and all(len(one) == 1 for one in pair):
+        one, other = pair[0].pop(), pair[1].pop()
+        return one is not None and other is not None and figure.number == abs(one - other)
     mine = _meant(plain, told, product)
     first = _cost(mine)
     named = [v for one in _named_in_order(plain, product, 2) or [] for v in one]
@@ -106,8 +141,11 @@ def _meant(plain: str, told: Told, product: Product) -> list[Variant]:
 
 
 def _size(variant: Variant) -> Decimal | None:
-    numbers = [Decimal(match[0]) for _, value in variant.options if (match := _NUMBER.search(value))]
-    return numbers[0] if len(numbers) == 1 else None
+    sized = [numbers for _, value in variant.options if (numbers := _NUMBER.findall(value))]
+    ranks = [rank for _, value in variant.options if (rank := _rank(value)) is not None]
+    if len(sized) == 1:
+        return Decimal(sized[0][0])
+    return Decimal(ranks[0]) if not sized and len(ranks) == 1 else None
 
 
 def _cost(several: Sequence[Variant]) -> set[Decimal | None]:

@@ -73,6 +73,11 @@ SHOES = Product(
     attributes=(Attribute("weight", "380 g per shoe"),),
 )
 FAQ_EN = "Standard parcels arrive 3 to 5 working days after they leave us. Repairs take 10 to 15 working days."
+SHIPPING = (
+    "Standard shipping costs $5.95 per order. Orders of $79 or more travel free. Standard parcels arrive 3 to 5 "
+    "working days after they leave us, express parcels after 1 to 2 working days. Orders paid from Monday to Friday leave the "
+    "same day, later ones on the next working day."
+)
 FAQ_ZH = "标准包裹从发出起 3 至 5 个工作日送达。维修需要 10 至 15 个工作日。自提商品保留 7 天。"
 
 
@@ -90,6 +95,8 @@ SOURCES = {
     7: _of(7, SHOES, "weight", "weight: 380 g per shoe"),
     8: _of(8, KETTLE, "price", "$45.00"),
     9: Source(Evidence("faq", "Shipping abroad", "Canada $14.95; the United Kingdom $19.95.", "en", n=9)),
+    11: Source(Evidence("faq", "Shipping", SHIPPING, "en", n=11)),
+    12: Source(Evidence("faq", "营业时间", "周二至周五 11:00 至 19:00，周六 10:00 至 17:00。", "zh", n=12)),
     10: _of(10, CUP, "重量", "重量: 每只 380 克", "zh"),
 }
 
@@ -188,6 +195,17 @@ def test_a_rounded_figure_is_near_and_on_its_side(true: str, lie: str) -> None:
             "Canada is $5 cheaper: $14.95 instead of $19.95 for the United Kingdom [9].",
             "Canada is $5 dearer: $14.95 instead of $19.95 for the United Kingdom [9].",
         ),
+        # Of two sums in one order, and of one told with its least order.
+        (
+            "The small mug is $34, the middle one $49 and the large one $64 [5].",
+            "The small mug is $34, the middle one $64 and the large one $49 [5].",
+        ),
+        ("小杯 29 美元，大杯 34 美元 [6]。", "小杯 34 美元，大杯 29 美元 [6]。"),
+        (
+            "350 毫升 29 美元，480 毫升 34 美元，相差 5 美元 [6]。",
+            "350 毫升 29 美元，480 毫升 34 美元，相差 6 美元 [6]。",
+        ),
+        ("It's $5.95 an order, and from $79 it's on us [11].", "It's $5.95 an order, and from $59 it's on us [11]."),
         # Shoes are sold by the pair.
         ("The Pier shoe costs $100 [7].", "A pair of the Pier shoe costs $200 [7]."),
     ],
@@ -238,3 +256,22 @@ def supported_figures(sentence: str, sources: dict[int, Source] = SOURCES) -> bo
     judged = [one for judge in (judged_figures, judged_prices) for one in judge(spoken, grounds)]
     assert judged
     return all(one.verdict == "supported" for one in judged)
+
+
+@pytest.mark.parametrize(
+    ("true", "lie"),
+    [
+        (
+            "Express parcels are with you in one or two working days [11].",
+            "Express parcels are with you in three or five working days [11].",
+        ),
+        (
+            "Orders paid Monday to Friday leave the same day [11].",
+            "Orders paid Monday to Saturday leave the same day [11].",
+        ),
+        ("周六早上十点开门，下午五点关门 [12]。", "周六早上十点开门，下午七点关门 [12]。"),
+    ],
+)
+def test_a_figure_of_another_item_or_day_is_not_taken(true: str, lie: str) -> None:
+    assert supported_figures(true)
+    assert not supported_figures(lie)
