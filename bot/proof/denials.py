@@ -19,12 +19,12 @@ NEGATIVE = frozenset(
 _SAYS_NO = r"no|false|none|n/?a|null|not included|否|无|没有|不支持|不含|不可|不能"
 _SAYS_YES = r"yes|true|是|有|支持|可以|可"
 _FIELD_NO = re.compile(
-    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:(?:{_SAYS_NO})[\"'”]?(?![\w\u4e00-\u9fff.])|"
+    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[\"”]?[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:(?:{_SAYS_NO})[\"'”]?(?![\w\u4e00-\u9fff.])|"
     rf"0(?:\.0+)?[\"'”]?(?=\s*(?:[;,}}\n]|$)))",
     re.IGNORECASE,
 )
 _FIELD_YES = re.compile(
-    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:{_SAYS_YES})[\"'”]?(?![\w\u4e00-\u9fff])",
+    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[\"”]?[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:{_SAYS_YES})[\"'”]?(?![\w\u4e00-\u9fff])",
     re.IGNORECASE,
 )
 _FREE_OF = re.compile(r"\b([a-z]{3,})(?:-| (?=free\s*(?:[,;.)]|$|and\b|or\b)))free\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ _LISTED_NOT = re.compile(
 _IS_NO = re.compile(r"是否(?=\s*(?:$|[。，；！、,;.!)）\n]))")
 _IS_NOTHING = re.compile(r"\b(is|are) (?:0(?:\.0+)?(?=[.\s]*$)|n/?a\b)", re.IGNORECASE)
 _ROW = re.compile(r"(?m)^[ \t]*\|.*$")
-_LISTING = re.compile(r"\b(?:not|no|without|neither|cannot)\b|n't\b", re.IGNORECASE)
+_LISTING = re.compile(r"\b(?:not|no|without|neither|cannot|except|excluding)\b|n't\b", re.IGNORECASE)
 # What is closed is not open, what is sold separately is not included.
 _ANTONYMS = (
     (
@@ -60,7 +60,10 @@ _ANTONYMS = (
     (re.compile(r"没(?:有)?(?:被|经)?(?:使?用)过?"), "未使用"),
     (re.compile(r"没(?:有)?(?:被|经)?(?=[穿拆洗])|没(?:有)?(?=开封)"), "未"),
     (
-        re.compile(r"\b(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (used|worn|opened|washed)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:(?:not|never)(?: yet)? been|(?:haven't|hasn't)(?: yet)?(?: been)?) (used|worn|opened|washed)\b",
+            re.IGNORECASE,
+        ),
         r"un\1",
     ),
     (re.compile(r"[需须]?(?:另配|另购|另售|另买|自备|单独(?:购买|出售|销售))"), "不附送"),

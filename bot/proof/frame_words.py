@@ -97,7 +97,7 @@ _CHINESE_FREE = """
     库存 表示 未注明 选 一条 分类 另有 另 项 项未 列出 可知 同时 引号 内为 超过 不超过 接近 最接近 除了 之外 名称
     收到 拿到 开始 结束 算 算起 记得 别忘 起来 看看 看一看 建议 需要 带上 来 去 做 放 装 能装 盛 装下 正好 刚好 恰好
     差不多 大概 几乎 平时 亲 亲爱 不好意思 麻烦 记住 注意 出来 回来 过来 而已 一些 一点 一下 许多 好几 首先 最后
-    全部 款式 原价 因 而异 不等 打折 自带 这双 两个 只要 买
+    可用 可否 能否 全部 款式 原价 因 而异 不等 打折 自带 这双 两个 只要 买
     其余 还有 匹配 符合 看 见 找 找到 说 告诉 回答 问 问题 答案
 """
 
@@ -181,6 +181,7 @@ manual 手动 | automatic electric 自动 电动
 top 顶部 | bottom 底部
 before 之前 | after 之后
 open 打开 | closed 关闭
+own 自家 自有 自己 | other others another 别的 其他 其它 别家
 minimum 最小 最少 | maximum 最大 最多
 """
 OPPOSITES: tuple[tuple[frozenset[str], ...], ...] = tuple(

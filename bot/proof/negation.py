@@ -76,7 +76,7 @@ def _word_for_word(plain: str, cited: dict[int, Source]) -> tuple[list[Judged], 
     if "|" in plain:
         return [], False  # a row of a table has a yes or no in each cell
     texts = [part for s in cited.values() if s.evidence.kind != "catalog" for part in (stated(s), fields_of(s))]
-    same, every = matched(plain, texts)
+    same, every = matched(plain, texts, "\n".join(s.evidence.title for s in cited.values() if s.product is not None))
     # Stock is told by the catalog, whatever a text says.
     sold = any(source.product is not None for source in cited.values())
     found = [
@@ -214,7 +214,9 @@ def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexico
                 for other in row
                 if not other.negated and _says_any(said, said_by(other.text, known), known)
             ]
-            if max(affirming, default=0) < against:
+            # Where a text says as much of it, the field that says no is asked.
+            field = one.text.endswith(" not") and all(w.free or w in said for w in one.targets)
+            if max(affirming, default=0) < against + field:
                 words = " ".join(w.text for w in said)
                 reason = f"the source denies it: {one.text}"
                 found.append(Judged(clause.text, "property", words, "withheld", reason=reason))

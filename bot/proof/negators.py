@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.proof.denials import as_negations
@@ -74,17 +74,27 @@ class Matched:
     agrees: bool
 
 
-def matched(sentence: str, texts: Iterable[str]) -> tuple[list[Matched], bool]:
-    """The clauses of ``sentence`` that stand nearly word for word in ``texts``; and whether all of them do."""
-    stated = [piece for text in texts for piece in pieces(text)]
+def matched(sentence: str, texts: Iterable[str], names: str = "") -> tuple[list[Matched], bool]:
+    """The clauses of ``sentence`` that stand nearly word for word in ``texts``; and whether all of them do.
+
+    ``names`` names what they speak of: clauses are not alike for sharing its words.
+    """
+    subject = frozenset(word for piece in pieces(names) for word in piece.words)
+    stated = [_without(subject, piece) for text in texts for piece in pieces(text)]
     found = []
     every = True
     for said in pieces(sentence):
-        one = _match(said, stated)
+        one = _match(_without(subject, said), stated)
         every &= one is not None
         if one is not None:
             found.append(one)
     return found, every
+
+
+def _without(names: frozenset[str], piece: Piece) -> Piece:
+    """The piece without the words of the names, where that leaves any."""
+    words = piece.words - names
+    return replace(piece, words=words) if words and words != piece.words else piece
 
 
 def _match(said: Piece, stated: Sequence[Piece]) -> Matched | None:
