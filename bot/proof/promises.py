@@ -161,7 +161,14 @@ def _given_away(spoken: Spoken, grounds: Grounds, cited: dict[int, Source]) -> l
         given = [w for w in words(_FREE.sub(" ", clause)) if _tells(w)] or [
             w for w in words(match.group()) if _tells(w)
         ]
-        giving = [said_by(one, known) for source in cited.values() for one in _free_sentences(whole(source))]
+        at = spoken.plain.find(clause) + match.start()
+        place = at, at + len(match.group())
+        giving = [
+            said_by(one, known)
+            for source in cited.values()
+            for one in _free_sentences(whole(source))
+            if (free := _FREE.search(one)) and as_wide(one, free.span(), spoken.plain, place)
+        ]
         least = len(given) / 2
         if giving and any(sum(one.says(w, known) for w in given) >= least for one in giving):
             continue

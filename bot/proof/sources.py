@@ -37,15 +37,21 @@ def whole(source: Source) -> str:
 
 
 def fields_of(source: Source) -> str:
-    """The fields of the source's product as the catalog has them, one a line."""
+    """The fields of the source's product as the catalog has them, one a line, and the options it is sold in."""
     if source.product is None or source.evidence.kind != "product":
         return ""
-    return _fields(source.product.attributes, source.product.tags)
+    product = source.product
+    options = tuple(dict.fromkeys(option for variant in product.variants for option in variant.options))
+    return _fields(product.attributes, product.tags, options)
 
 
 @lru_cache(maxsize=256)
-def _fields(attributes: tuple[Attribute, ...], tags: tuple[str, ...]) -> str:
+def _fields(attributes: tuple[Attribute, ...], tags: tuple[str, ...], options: tuple[tuple[str, str], ...]) -> str:
     lines = [f"{spoken_name(one.name)}: {spoken_value(one.text)}" for one in attributes]
+    sold: dict[str, list[str]] = {}
+    for name, value in options:
+        sold.setdefault(name, []).append(value)
+    lines += [f"{spoken_name(name)}: {', '.join(values)}" for name, values in sold.items()]
     return "\n".join((*lines, *tags))
 
 
