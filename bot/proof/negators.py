@@ -25,15 +25,17 @@ _TOKEN = re.compile(
     r"(?P<no>没有|\b(?:not|no|never|without|none|nothing|neither|nor|lacks?|lacking|unable|non|except|hardly)\b|n't\b|"
     r"[不没无非未勿别]|禁止|严禁)|"
     r"(?P<end>[.!?](?=\s|$)|[。！？\n])|"
-    r"(?P<cut>[,;:()|，；：（）“”\"、—–]|\b(?:and|or|but|although|though|while|whereas|because|since|so|if|unless|"
-    r"until|which|when)\b|但是?|不过(?![期敏时])|然而|而且|并且|而|且|或者?|和|如果)|"
+    # "Candles, kits and caps, these cannot be returned": what is said of a list stands behind it.
+    r"(?P<listed>[,，]\s*(?:还有|以及|这些|都|均))|"
+    r"(?P<cut>[,;:()|，；：（）“”\"—–]|\b(?:and|or|but|although|though|while|whereas|because|since|so|if|unless|"
+    r"until|which|when)\b|但是?|不过(?![期敏时])|然而|而且|并且|而|且|如果)|"
     r"(?P<word>[a-z0-9]+(?:[.'][a-z0-9]+)*|[\u3400-\u9fff])"
 )
 _SAME = {"cannot": "can not", "can't": "can not", "won't": "will not", "shan't": "shall not", "n't": " not"}
 _SHORTENED = re.compile("|".join(_SAME))
 # Forms of one verb, and words that only carry another.
 _FORMS = {"has": "have", "had": "have", "are": "is", "was": "is", "were": "is", "be": "is", "没有": "有"}
-_EMPTY = frozenset("a an the do does did 的 了 也 都 就 还 很 地 得".split())
+_EMPTY = frozenset("a an the do does did 的 了 也 都 就 还 很 地 得 和 或".split())
 # What is denied reaches over these to the next item of a list: no milk or sugar. An item is short and has no verb.
 _LISTING_OF_NONE = frozenset(("or", "and", ","))
 _LONGEST_ITEM = 4
