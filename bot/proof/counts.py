@@ -187,11 +187,25 @@ def _ranks(noun: str, known: Known) -> Iterator[Decimal]:
 
 
 def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, Known]) -> int | None:
+    if spoken.plain.startswith("位数", figure.end):
+        return None  # so many digits
     found = support(figure, bound_of(spoken.plain, figure), near, known)
-    if found is not None:
+    # Five persons are not the five of "5 years".
+    if found is not None and not (found.stated is not None and found.stated.figure.dimension):
         return found.number
     n = counted(figure.number, near, known)
+    n = _listed(spoken.plain, figure, known) if n is None else n
     return _hour_of(spoken.plain, figure, known) if n is None else n
+
+
+def _listed(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source whose product is sold in so many values of one option, all of which the sentence goes on to name."""
+    for n, one in known.items():
+        for name, count in _choices(one.source.product) if one.source.product else ():
+            values = {value for option, value in options(one.source.product) if option == name}
+            if count == figure.number and all(value in plain for value in values):
+                return n
+    return None
 
 
 def _hour_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:

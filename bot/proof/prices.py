@@ -24,6 +24,7 @@ from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.labels import label_of
 from bot.proof.price_words import BOUND_TO_OTHERS
+from bot.proof.priced_for import as_sold
 from bot.proof.reckoning import reckoned
 from bot.proof.repairs import only_the_price
 from bot.proof.stating import of_attribute
@@ -74,7 +75,9 @@ def _judged(told: Told, all_told: list[Told], spoken: Spoken, grounds: Grounds) 
     if found is not None and found.low is not None and told.role in ("price", "none"):
         words = price_words(found, grounds.language)
         reason = f"{figure.text}: the catalog's price is {words}"
-        if told.subject is not None and _repairable(told, all_told, spoken, told.subject.product):
+        # Where the sum itself is right, what is said of it is wrong.
+        right = figure.number == found.low == found.high and _currency_fits(figure, found) and not found.starts_at
+        if told.subject is not None and not right and _repairable(told, all_told, spoken, told.subject.product):
             # The bound was the sentence's way of saying the wrong price.
             written = in_manner(figure, found, grounds.language, said_from=told.bound == "from")
             value = format(found.low.normalize(), "f")
@@ -90,7 +93,8 @@ def _proof_of(told: Told, spoken: Spoken, grounds: Grounds) -> int | None:
         if said := _of_any(told, spoken, grounds):
             return said
     elif (at := _by_catalog(told, spoken, grounds, about)) is not None:
-        return at
+        # The catalog's price on other terms is no sum that a text would have to prove.
+        return at if as_sold(told, about.product, spoken, grounds) else None
     if (at := follows(told.figure, told.role, spoken, grounds, told.numbers)) is not None:
         return at
     texts = _admitted(told, known, about)
@@ -142,7 +146,7 @@ def _is_price(told: Told, found: Offer) -> bool:
         return figure.end_of == (found.low, found.high)
     if found.low == found.high:
         if figure.number == found.low:
-            return told.bound in ("", "from", "min", "max", "about") and (told.bound == "from" or not found.starts_at)
+            return told.bound == "from" if found.starts_at else told.bound in ("", "max", "about")
     elif figure.number == found.low or figure.number == found.high:
         return told.bound in (("from", "min") if figure.number == found.low else ("max",))
     if told.bound == "about":

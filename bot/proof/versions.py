@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot import numerals
 from bot.vocabulary import lexicon
 from knowledge.records import Product, Variant
 
@@ -68,7 +69,18 @@ def places_of(product: Product, text: str) -> tuple[tuple[str, str, int], ...]:
 
 def says_value(text: str, value: str) -> bool:
     """Whether ``text`` says the option's value, in either language."""
-    return _pattern(value).search(text) is not None
+    return _pattern(value).search(_in_digits(text)) is not None
+
+
+@lru_cache(maxsize=512)
+def _in_digits(text: str) -> str:
+    """The sizes that Chinese numerals write, in digits: 四十二码 is 42码."""
+
+    def digits(match: re.Match[str]) -> str:
+        number = numerals.from_chinese(match.group())
+        return match.group() if number is None else format(number, "f")
+
+    return re.sub(r"[一二三四五六七八九]?十[一二三四五六七八九]?(?=\s?[码号])", digits, text)
 
 
 @lru_cache(maxsize=4096)
