@@ -17,6 +17,7 @@ from bot.proof.comparisons import amount_of, decided_by
 from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.mentions import Mention, mentions, skus_of
+from bot.proof.owned import owned
 from knowledge.records import Product
 
 _AFTER = re.compile(
@@ -62,11 +63,16 @@ def with_both(spoken: Spoken, grounds: Grounds) -> Spoken:
     if pair is None or not grounds.cited(spoken.cited):
         return spoken
     told = [one.figure for one in differences(spoken, grounds)]
-    if not told and not compares(spoken.plain):
+    own = owned(spoken, grounds)
+    if not told and not own and not compares(spoken.plain):
         return spoken
     named = mentions(spoken.text, grounds)
     for figure in spoken.figures:
-        if figure not in told and not any(one.start <= figure.start and figure.end <= one.end for one in named):
+        if (
+            figure not in told
+            and figure.start not in own
+            and not any(one.start <= figure.start and figure.end <= one.end for one in named)
+        ):
             return spoken
     return Spoken(spoken.text, tuple(dict.fromkeys((*spoken.cited, pair[0][0], pair[1][0]))))
 

@@ -9,6 +9,7 @@ from bot.proof.bounds import told_span
 from bot.proof.contacts import spans
 from bot.proof.discounts import discounts
 from bot.proof.figures import figures
+from bot.proof.price_words import role_span
 from bot.proof.shapes import CLASSIFIERS
 from bot.proof.stock_words import stock_told
 
@@ -17,16 +18,29 @@ _DENYING = re.compile(r"(?:\b(?:not|no longer)|n't|不|没)\s?(?:(?:currently|ye
 
 
 # 一双, 两只, 三种: how many of them, which the judge of counts reads.
-_COUNTS = re.compile(rf"(?<![第百千万零一二三四五六七八九十])[一两二三四五六七八九十百]{{1,4}}[{CLASSIFIERS}](?!性)")
+_COUNTS = re.compile(
+    rf"(?<![第百千万零一二三四五六七八九十])[一两二三四五六七八九十百]{{1,4}}(?:[{CLASSIFIERS}](?!性)|[单笔](?![一元独反杠位色纯]))"
+)
 _WORDED = re.compile(r"[^\W\d_]")
+
+
+@lru_cache(maxsize=256)
+def without_sums(plain: str) -> str:
+    """The same without the words that say what a sum of money is: 原价 60 美元, $15 less."""
+    letters = list(without_figured(plain))
+    for one in figures(plain):
+        if one.kind == "money":
+            start, end = role_span(plain, one.start, one.end)
+            letters[start:end] = "9".ljust(end - start)
+    return "".join(letters)
 
 
 @lru_cache(maxsize=256)
 def without_figured(plain: str) -> str:
     """``plain`` with blanks in those places; every other character keeps its own.
 
-    A figure in words (三到五个工作日, about two weeks) leaves a nine, by which a clause still shows that it tells one. Days
-    stay, for a sentence denies them like words: "not on Mondays".
+    A figure in words (三到五个工作日, about two weeks) leaves a nine, by which a clause still shows that it tells one.
+    Days stay, for a sentence denies them like words: "not on Mondays".
     """
     places = [*spans(plain), *((one.start, one.end) for one in discounts(plain))]
     told_figures = [told_span(plain, one) for one in figures(plain) if one.kind not in ("code", "link", "date")]

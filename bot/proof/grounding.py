@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.proof.claims import Judged
 from bot.proof.facts_in_words import is_fact, is_unit
-from bot.proof.figured import without_figured
+from bot.proof.figured import without_sums
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.polarity import NEGATIVE, clauses
 from bot.proof.sources import OFFERED, fields_of, identity, is_text, stated, whole
@@ -40,10 +40,10 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     cited = grounds.cited(spoken.cited)
     if not cited:
         return []
-    said_words = words(without_figured(spoken.plain))
+    said_words = words(without_sums(spoken.plain))
     content = [w for w in said_words if not w.free and w.text not in NEGATIVE and not is_unit(w.text)]
     told = [said_by(whole(source), known) for source in cited.values()]
-    own = said_by(without_figured(spoken.plain), known)
+    own = said_by(without_sums(spoken.plain), known)
     # What compares is worked out from the fields, whether a source says the word or not.
     compared = degrees(spoken.plain)
     unsaid = [w for w in content if not _said(w, told, known) and not _denied_opposite(w, cited.values())]
@@ -68,7 +68,7 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         return [_withheld(w) for w in said_words if not w.free and not _said(w, told, known)][:3] or [
             _withheld(w) for w in said_words[-1:]
         ]
-    if alone := _clauses_unsaid(without_figured(spoken.plain), unsaid, told, known):
+    if alone := _clauses_unsaid(without_sums(spoken.plain), unsaid, told, known):
         return [_withheld(w) for w in alone]
     # Its own name, said back, shows of no sentence that it speaks of what its source speaks of.
     names = [said_by(identity(source), known) for source in cited.values()]

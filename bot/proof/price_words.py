@@ -83,6 +83,15 @@ def role(plain: str, start: int, end: int) -> Role:
     return "price" if _PRICE_BEFORE.search(before) or re.match(r"(?i)\s*起|\s*(?:is|are) the price", after) else "none"
 
 
+def role_span(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the sum with the words that make it a former price, a saving or a difference: 便宜了 60 美元."""
+    before = plain[max(0, start - 40) : start]
+    behind = plain[end : end + 30]
+    low = min((m.start() for p in (_LIST, _SAVING_BEFORE, _DIFFERENCE_BEFORE) if (m := p.search(before))), default=None)
+    high = max((m.end() for p in (_SAVING_AFTER, _DIFFERENCE_AFTER) if (m := p.match(behind))), default=0)
+    return start if low is None else start - len(before) + low, end + high
+
+
 # 热卖 9 万只: so many pieces, no price.
 _COUNTED = re.compile(r"[\d.,]+\s?[万千百]?\s?[只件个套双条台支瓶盒]")
 

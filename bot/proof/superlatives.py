@@ -12,6 +12,7 @@ from bot.proof.differences import pair_of
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.shapes import normalised
 from bot.proof.sources import whole
+from bot.proof.version_prices import first_is_dearer
 
 _MOST = re.compile(
     r"\b(?P<most>most|least) (?P<what>[a-z]{2,}(?:able|ible|al|ful|ic|ive|ous|ent|ant|ed|ing|less|lar|ern|"
@@ -34,6 +35,8 @@ _MORE = re.compile(
     r"(?P<than>不如|优于|胜过|超过(?=[^\d]{2,}同))",
     re.IGNORECASE,
 )
+# "More of them than the Pro", "has fewer than the Pro".
+_OF_THEM = re.compile(r"\b(?:more|fewer|less)(?: of (?:them|these|those|it))? than (?=(?:[Tt]he |[Oo]ur )?[A-Z])")
 # The widest part of a thing is no thing that is wider than others; "at least" is a bound.
 _OWN_PART = re.compile(
     r"\s+(?:part|point|side|end|edge|spot|setting|section|dimension|level|position|speed|age)\b", re.IGNORECASE
@@ -101,6 +104,8 @@ def _claimed(plain: str) -> Iterable[tuple[str, int, str, str]]:
             yield match.group(), match.start(), *form
     for match in _MOST.finditer(plain):
         yield match.group(), match.start(), (match["what"] or match["top"] or match["zh"].lstrip("最")), "most"
+    for match in _OF_THEM.finditer(plain):
+        yield match.group(), match.start(), match.group(), "more"
     for match in _MORE.finditer(plain):
         yield (
             match.group(),
@@ -131,6 +136,10 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
     if pair is not None and (told := more_so(adjective, pair[0][1], pair[1][1])) is not None:
         less = text.lower().startswith("less ")
         return pair[0][0] if told != less else None
+    if pair is None and degree == "more" and adjective in _OF_PRICE:
+        priced = [(n, one.product) for n, one in cited.items() if one.product is not None]
+        if priced and (dearer := first_is_dearer(spoken.plain, priced[0][1])) is not None:
+            return priced[0][0] if dearer == (_OF_PRICE[adjective] != text.lower().startswith("less ")) else None
     if degree == "more" and (against or len({s.product.key for s in cited.values() if s.product is not None}) > 1):
         return compared(adjective, spoken, cited)
     if degree == "more":
@@ -139,6 +148,10 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
             if adjective in normalised(whole(source)).lower():
                 return n
     return None
+
+
+# Whether more of it costs more.
+_OF_PRICE = {"expensive": True, "costly": True, "dear": True, "贵": True, "cheap": False, "便宜": False, "实惠": False}
 
 
 def _asked(adjective: str, text: str) -> bool:

@@ -21,6 +21,7 @@ from bot.proof.evidence_figures import Known, code_stands_in, support
 from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.labels import Label, contexts
+from bot.proof.owned import owned, sources_of
 from bot.proof.prices import judged_prices
 from bot.proof.reckoning import reckoned
 from bot.proof.stock_words import stock_told
@@ -48,6 +49,7 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
     titles = titles_told(spoken.plain, grounds)
     near_words = contexts(without_titles(spoken.plain, grounds), spoken.figures)
     compared = {one.figure.start: one for one in differences(spoken, grounds)}
+    owners = owned(spoken, grounds)
     judged: list[tuple[Figure, Judged]] = []
     for figure, context, numbers in zip(spoken.figures, near_words, own, strict=True):
         if (difference := compared.get(figure.start)) is not None and figure.kind == "number":
@@ -60,6 +62,9 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
             one = Judged(figure.text, figure.kind, figure.value, "supported", n)
         elif figure.number in pieces and not figure.dimension:
             one = Judged(figure.text, figure.kind, figure.value, "supported")
+        elif (owner := owners.get(figure.start)) is not None:
+            own_known = {n: Known(n, source) for n, source in sources_of(owner, grounds).items()}
+            one = judged_figure(spoken, grounds, figure, context, own_known, own_known)
         else:
             near = {n: known[n] for n in numbers if n in known}
             one = judged_figure(spoken, grounds, figure, context, near, known)

@@ -96,6 +96,15 @@ _RANKS = (
 _SIZES = re.compile(r"(?i)\b(?:small|little|medium|middle|mid|large|big)(?:er|est|r|st)?\b|[小中大](?=[号杯款瓶的])")
 
 
+def first_is_dearer(plain: str, product: Product) -> bool | None:
+    """Whether of two versions that the text names the first costs more; ``None`` where it names no two with prices."""
+    pair = [_cost(one) for one in _named_in_order(plain, product, 2) or []]
+    if "price" in product.outdated or len(pair) != 2 or any(len(one) != 1 for one in pair):
+        return None
+    first, second = pair[0].pop(), pair[1].pop()
+    return None if first is None or second is None or first == second else first > second
+
+
 def _is_difference(told: Told, spoken: Spoken, product: Product) -> bool:
     """Whether one version costs so much more, or less, than the other that the sentence names or leaves to be told."""
     plain, figure = spoken.plain, told.figure

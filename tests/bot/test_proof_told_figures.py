@@ -72,11 +72,27 @@ SHOES = Product(
     price=Decimal(100),
     attributes=(Attribute("weight", "380 g per shoe"),),
 )
+FINS = [
+    Product(
+        "shop",
+        sku,
+        "en",
+        title,
+        sku=sku,
+        currency="USD",
+        price=Decimal(price),
+        attributes=(Attribute("weight", weight), Attribute("blade length", length)),
+    )
+    for sku, title, price, weight, length in (
+        ("LW", "Longwave fins", 49, "1.1 kg", "28 cm"),
+        ("SW", "Shortwave fins", 39, "700 g", "14 cm"),
+    )
+]
 FAQ_EN = "Standard parcels arrive 3 to 5 working days after they leave us. Repairs take 10 to 15 working days."
 SHIPPING = (
     "Standard shipping costs $5.95 per order. Orders of $79 or more travel free. Standard parcels arrive 3 to 5 "
-    "working days after they leave us, express parcels after 1 to 2 working days. Orders paid from Monday to Friday leave the "
-    "same day, later ones on the next working day."
+    "working days after they leave us, express parcels after 1 to 2 working days. Orders paid from Monday to Friday "
+    "leave the same day, later ones on the next working day."
 )
 FAQ_ZH = "标准包裹从发出起 3 至 5 个工作日送达。维修需要 10 至 15 个工作日。自提商品保留 7 天。"
 
@@ -97,6 +113,8 @@ SOURCES = {
     9: Source(Evidence("faq", "Shipping abroad", "Canada $14.95; the United Kingdom $19.95.", "en", n=9)),
     11: Source(Evidence("faq", "Shipping", SHIPPING, "en", n=11)),
     12: Source(Evidence("faq", "营业时间", "周二至周五 11:00 至 19:00，周六 10:00 至 17:00。", "zh", n=12)),
+    13: _of(13, FINS[0], "weight", "weight: 1.1 kg"),
+    14: _of(14, FINS[1], "price", "$39.00"),
     10: _of(10, CUP, "重量", "重量: 每只 380 克", "zh"),
 }
 
@@ -275,3 +293,49 @@ def supported_figures(sentence: str, sources: dict[int, Source] = SOURCES) -> bo
 def test_a_figure_of_another_item_or_day_is_not_taken(true: str, lie: str) -> None:
     assert supported_figures(true)
     assert not supported_figures(lie)
+
+
+@pytest.mark.parametrize(
+    ("true", "lie"),
+    [
+        (
+            "The Longwave is 28 cm long, compared with 14 cm for the Shortwave [13].",
+            "The Longwave is 14 cm long, compared with 28 cm for the Shortwave [13].",
+        ),
+        (
+            "Longwave 的蹼面有 28 厘米，比 14 厘米的 Shortwave 长 [13]。",
+            "Longwave 的蹼面有 14 厘米，比 28 厘米的 Shortwave 短 [13]。",
+        ),
+        (
+            "Longwave 是 28 厘米，正好是 Shortwave 那 14 厘米的两倍 [13]。",
+            "Longwave 是 28 厘米，正好是 Shortwave 那 14 厘米的三倍 [13]。",
+        ),
+        (
+            "The Shortwave weighs 700 g and the Longwave 1.1 kg [13].",
+            "The Shortwave weighs 1.1 kg and the Longwave 700 g [13].",
+        ),
+    ],
+)
+def test_of_two_products_each_has_its_own_figures(true: str, lie: str) -> None:
+    assert supported_figures(true)
+    assert not supported_figures(lie)
+
+
+@pytest.mark.parametrize(
+    ("true", "lie"),
+    [
+        (
+            "The large mug is more expensive than the small one [5].",
+            "The small mug is more expensive than the large one [5].",
+        ),
+        ("480 毫升比 350 毫升贵 5 美元 [6]。", "350 毫升比 480 毫升贵 5 美元 [6]。"),
+        ("原价 60 美元，现价 45 美元，直降 15 美元 [8]。", "原价 65 美元，现价 45 美元，直降 20 美元 [8]。"),
+    ],
+)
+def test_what_is_said_of_sums_needs_no_source_for_its_words(true: str, lie: str) -> None:
+    assert passes(true)
+    assert not passes(lie)
+
+
+def test_having_more_of_something_than_another_product_is_a_comparison() -> None:
+    assert not passes("With its 28 cm the Longwave has more of them than the Shortwave [13].")
