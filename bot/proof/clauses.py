@@ -37,6 +37,8 @@ _BEGINS = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}?(?:{_VERB}))\b",
     re.IGNORECASE,
 )
+# The name of a field stands above its value.
+_FIELD = re.compile(r"([^:;,.!?]{1,60}):\s+(?=\S)")
 _END = re.compile(rf"{_SENTENCE.pattern}|{_CUT.pattern}|[()]")
 _AND = re.compile(r"\b(?:and|or)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -63,7 +65,10 @@ def statements(text: str, heading: str = "") -> tuple[Statement, ...]:
     plain = normalised(text).replace("’", "'")
     found = []
     for sentence in _parts(plain, _SENTENCE):
-        found += [Statement(clause, sentence, heading) for part in _parts(sentence, _CUT) for clause in _joined(part)]
+        field = _FIELD.match(sentence)
+        above = f"{heading}\n{field[1]}".strip() if field else heading
+        told = sentence[field.end() :] if field else sentence
+        found += [Statement(clause, sentence, above) for part in _parts(told, _CUT) for clause in _joined(part)]
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from bot.proof.contacts import judged_contacts
 from bot.proof.counts import judged_counts
 from bot.proof.differences import with_both
 from bot.proof.discounts import judged_discounts
+from bot.proof.extras import judged_extras
 from bot.proof.grounding import judged_words
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.jointly import contrasted, each_alone, judged_jointly
@@ -53,6 +54,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_swaps,
     judged_agents,
     judged_anchors,
+    judged_extras,
     judged_jointly,
 )
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
