@@ -19,7 +19,8 @@ NEGATIVE = frozenset(
 _SAYS_NO = r"no|false|none|n/?a|null|not included|否|无|没有|不支持|不含|不可|不能"
 _SAYS_YES = r"yes|true|是|有|支持|可以|可"
 _FIELD_NO = re.compile(
-    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[\"”]?[:：]\s*[{{\s]*(?:value:)?[\"'“]?(?:(?:{_SAYS_NO})[\"'”]?(?![\w\u4e00-\u9fff.])|"
+    rf"([^.,;:：，。；\n“”\"{{}}]{{1,60}})[\"”]?[:：]\s*[{{\s]*(?:value:)?[\"'“]?"
+    rf"(?:(?:{_SAYS_NO})[\"'”]?(?![\w\u4e00-\u9fff]|\.(?:\w|\s?\d))|"
     rf"0(?:\.0+)?[\"'”]?(?=\s*(?:[;,}}\n]|$)))",
     re.IGNORECASE,
 )

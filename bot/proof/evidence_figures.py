@@ -192,6 +192,8 @@ def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool
     for source in known.values():
         for stated in source.stated:
             one = stated.figure
+            if one.dimension == claim.dimension and one.amount == claim.amount:
+                return False
             if (
                 one.dimension == claim.dimension
                 and one.number

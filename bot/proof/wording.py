@@ -99,6 +99,9 @@ class Wording:
 
     def _says_english(self, word: Word, lexicon: Lexicon) -> bool:
         forms = {word.stem, stem(spelt(word.text)), word.text.removesuffix("s")}
+        if len(word.stem) >= _SHORTEST_PART:
+            # What is a tracker tracks.
+            forms |= {f"{word.stem}er", f"{word.stem}or"}
         if not forms.isdisjoint(self.stems) or any(not other.isdisjoint(self.stems) for other in _group(word.stem)):
             return True
         text = word.text.replace("'", "")

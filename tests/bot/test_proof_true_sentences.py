@@ -257,3 +257,37 @@ def test_a_semicolon_ends_an_item() -> None:
     assert kept("在美国境内，折后买满79美元标准配送就包邮啦。", told, question=asked)
     assert not kept("国际订单满 79 美元免运费。", told, question=asked)
     assert not kept("美国境内折后满79美元，不管选标准还是特快，运费都由我们承担。", told, question=asked)
+
+
+BOARD = Product(
+    "shop",
+    "B1",
+    "en",
+    "Oak board",
+    sku="B1",
+    attributes=(
+        Attribute("Feet", "None"),
+        Attribute("item weight", "1000 grams"),
+        Attribute("item weight normalized value", "2.2 pounds"),
+        Attribute("application", "Fitness Tracker"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "true", "false"),
+    [
+        ("Feet", "Feet: None", "Feet of the Oak board: None.", "The Oak board has feet."),
+        # Both fields are named, each in its own unit.
+        (
+            "item weight",
+            "item weight: 1000 grams",
+            "This weighs 2.2 pounds, which is 1000 grams.",
+            "This weighs 2.3 pounds, which is 1000 grams.",
+        ),
+        ("application", "application: Fitness Tracker", "This product tracks fitness.", "This product tracks sleep."),
+    ],
+)
+def test_fields_are_said_in_other_forms(field: str, text: str, true: str, false: str) -> None:
+    assert kept(true, of(BOARD, field, text))
+    assert not kept(false, of(BOARD, field, text))
