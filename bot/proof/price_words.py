@@ -84,10 +84,11 @@ def role(plain: str, start: int, end: int) -> Role:
 
 
 def role_span(plain: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch of the sum with the words that make it a former price, a saving or a difference: 便宜了 60 美元."""
+    """The stretch of the sum with the words that tell what it is: 现价 60 元, 便宜了 60 元."""
     before = plain[max(0, start - 40) : start]
     behind = plain[end : end + 30]
-    low = min((m.start() for p in (_LIST, _SAVING_BEFORE, _DIFFERENCE_BEFORE) if (m := p.search(before))), default=None)
+    leading = (_LIST, _SAVING_BEFORE, _DIFFERENCE_BEFORE, _PRICE_BEFORE)
+    low = min((m.start() for p in leading if (m := p.search(before))), default=None)
     high = max((m.end() for p in (_SAVING_AFTER, _DIFFERENCE_AFTER) if (m := p.match(behind))), default=0)
     return start if low is None else start - len(before) + low, end + high
 

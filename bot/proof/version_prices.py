@@ -127,7 +127,7 @@ def _is_difference(told: Told, spoken: Spoken, product: Product) -> bool:
     return one is not None and other is not None and figure.number == (one - other if more else other - one)
 
 
-_OTHER = re.compile(r"(?i)(?:\bthan (?:the |its )?(?:\w+ )?|比)$")
+_OTHER = re.compile(r"(?i)(?:\bthan (?:the |its )?(?:\w+ )?|比\s?)$")
 
 
 def _meant(plain: str, told: Told, product: Product) -> list[Variant]:
