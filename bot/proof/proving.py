@@ -25,6 +25,7 @@ from bot.proof.names import judged_names
 from bot.proof.negation import judged_negations
 from bot.proof.options import judged_options
 from bot.proof.owners import judged_values
+from bot.proof.pairings import judged_pairings
 from bot.proof.praise import judged_praise
 from bot.proof.prices import judged_prices
 from bot.proof.promises import judged_promises
@@ -66,6 +67,7 @@ _JUDGES: tuple[Judge, ...] = (
     judged_counts,
     judged_options,
     judged_values,
+    judged_pairings,
     *_WORDED,
 )
 
