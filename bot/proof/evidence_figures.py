@@ -14,9 +14,9 @@ from bot.proof.grounds import Source
 from bot.proof.labels import Label, label_of
 from bot.proof.nearly import is_near
 from bot.proof.owners import named_fields
-from bot.proof.sameness import ROUNDED, ROUNDING, power_of_ten, same_figure, with_lent_unit
+from bot.proof.sameness import ROUNDED, ROUNDING, in_working_weeks, power_of_ten, same_figure, with_lent_unit
 from bot.proof.shapes import normalised
-from bot.proof.shares import of_another
+from bot.proof.shares import elsewhere, of_another
 from bot.proof.stating import Stated, of_product, stated_in_field, statements, word_numbers
 
 _DURATIONS = frozenset({"time", "month", "business day"})
@@ -165,8 +165,9 @@ def _within_days(claim: Figure, stated: Stated) -> bool:
 
 def _of_another_thing(claim: Figure, stated: Stated, near: Label, source: Known) -> bool:
     """Whether the figure is that of another item of a list, or of another share: of a piece, not of a pair."""
-    shared = claim.dimension and of_another(near.per, stated.label.per, money=claim.kind == "money")
-    return bool(shared) or _of_another_item(stated, near, source)
+    said, own = near.per, stated.label.per
+    apart = of_another(said, own, money=claim.kind == "money") if claim.dimension else elsewhere(said, own)
+    return apart or _of_another_item(stated, near, source)
 
 
 def _of_another_item(stated: Stated, near: Label, source: Known) -> bool:
@@ -255,7 +256,7 @@ def _range_told(claim: Figure, bound: Bound, stated: Figure) -> bool:
         # Years and sizes: a number of a range may stand alone, but two of two ranges make no third.
         return claim.end_of is None or claim.end_of == stated.end_of
     if claim.end_of is not None:
-        return claim.end_of == stated.end_of or not claim.dimension
+        return claim.end_of == stated.end_of or not claim.dimension or in_working_weeks(claim) == stated.end_of
     low = stated.end_of[0] == _amount(stated)
     return bound in (("from", "min", "about") if low else ("max", "about"))
 

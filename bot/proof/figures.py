@@ -13,7 +13,7 @@ from bot import numerals
 from bot.proof import hours, portions
 from bot.proof.days import date_key, weekday
 from bot.proof.figure import Figure, FigureKind, exact
-from bot.proof.ranges import first_end, follow_each_other, with_ranges
+from bot.proof.ranges import first_end, follow_each_other, with_left_out, with_ranges
 from bot.proof.shapes import (
     COUNTED,
     CURRENCIES,
@@ -48,7 +48,7 @@ def figures(text: str) -> list[Figure]:
         for figure in tuple(found):
             if figure.dimension and (first := first_end(plain, figure)):
                 found.insert(found.index(figure), first)
-    return with_ranges(plain, _together(plain, found))
+    return with_left_out(plain, with_ranges(plain, _together(plain, found)))
 
 
 def _together(plain: str, found: list[Figure]) -> list[Figure]:
@@ -98,6 +98,8 @@ def _read(plain: str, match: re.Match[str]) -> Figure | None:
         size = comparable(unit) if unit else None
         if size is None:
             return _measured(plain, start, end, number)
+        if size[0] == "percent":
+            return Figure("percent", plain[start:end], start, end, number, number, "percent")
         return Figure("number", plain[start:end], start, end, number, number * size[1], size[0])
     if match["paid"]:
         return _money(text, start, end, match["paid"], match["paid_scale"], match["sign"].strip())

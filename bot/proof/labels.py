@@ -86,7 +86,7 @@ class Label:
 
     def contradicts(self, said: Label) -> bool:
         """Whether a figure with this label cannot be what ``said`` speaks of: a length is no width."""
-        return bool(self.strict and said.strict and not self.strict & said.strict and not self.general)
+        return bool(self.strict and said.strict and not self.strict & said.strict)
 
     def opposes(self, said: Label) -> bool:
         """Whether this label says the opposite of what is said, such as closed of what is open."""
@@ -173,20 +173,21 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
     position = 0
     # Where the labels of the last part with figures begin, and the words of the parts since then.
     last, between = 0, frozenset[str]()
-    of_before = frozenset[int]()
+    # The days of the part before, and what opens the sentence: "Packed, it measures 65 × 28 cm."
+    of_before, leading = frozenset[int](), frozenset[str]()
     for start, end in pairwise(cuts(plain, found)):
-        first = position
-        while position < len(found) and found[position].start < end:
-            position += 1
-        own = found[first:position]
+        if _ENDED.search(plain, max(0, start - 3), start):
+            of_before, leading = frozenset(), frozenset()
+        own = [figure for figure in found[position:] if figure.start < end]
+        position += len(own)
         part = label_of(_without(plain, own, start, end))
         if not own:
             between |= part.words
+            if part.family and len(part.words) <= _LEADING:
+                leading = part.family
         else:
             last = len(told)
         days = weekdays(plain[start:end])
-        if _ENDED.search(plain, max(0, start - 3), start):
-            of_before = frozenset()
         if not days and any(figure.kind == "time" for figure in own):
             # "On Saturdays we open at ten, and close at five": of the same day.
             days = of_before
@@ -195,6 +196,7 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
             near = part if len(own) == 1 else label_of(f"{plain[low : figure.start]} {plain[figure.end : high]}")
             if not near.words and not near.strict:
                 near = replace(part if part.words or part.strict else before, per=near.per or part.per or before.per)
+            near = replace(near, family=near.family | leading) if leading else near
             told.append(replace(near, days=days, around=between) if days or between else near)
         between = frozenset() if own else between
         before = part
@@ -203,6 +205,8 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
     return told
 
 
+# So many words open a sentence without telling anything themselves.
+_LEADING = 2
 _ENDED = re.compile(r"[.。!?！？\n]\s?$")
 
 

@@ -36,6 +36,12 @@ _CHINESE_WHOLE = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})"
 
 PATTERNS = (
     rf"(?P<fraction>(?<![\d/.,$€£¥])(?:(?P<whole>\d{{1,4}})(?:\s|-|\s&\s|\sand\s))(?P<over>{_FRACTIONS})(?![\d/.%]))",
+    (
+        r"(?i:\b(?P<share_words>half|(?:an?|one|two|three|four)[\s-](?:third|quarter|fifth|tenth)s?)"
+        r"(?=\s(?:of\s(?:it|them|the|all|its|our|your|this|these)|is|are)\b))"
+        rf"|(?P<chinese_share>[一二三四五六七八九十]{{1,2}}分之[一二三四五六七八九十]{{1,3}}(?!\s?个?(?:{MEASURE}))"
+        r"|(?<!第)[一二三四五六七八九]成(?=[是为的半以都左]|[，。,.\s]|$)|一半(?=[的是为都以由]|[，。,.]|$))"
+    ),
     rf"(?P<proper>(?<![\d/.,$€£¥])(?:{_FRACTIONS})(?=[\s-]?(?:{MEASURE}|[\"”])))",
     rf"(?i:\b(?P<wholes>{numerals.ENGLISH}|\d{{1,4}})\sand\s(?:an?\s|one\s)?(?P<rest>{_PART})\b)",
     (
@@ -66,6 +72,8 @@ def read(match: re.Match[str]) -> tuple[int, int, Decimal, str | None] | None:
         return start, end, Decimal(match["whole"] or 0) + _ratio(match["over"] or match["proper"]), None
     if match["rest"]:
         return start, end, _whole(match["wholes"]) + _part(match["rest"]), None
+    if written := match["share_words"] or match["chinese_share"]:
+        return start, end, 100 * _share(written), "%"
     if match["part"]:
         return start, end, _part(match["part"]), match["part_unit"]
     if match["and_half"]:
@@ -113,6 +121,22 @@ def _ratio(written: str) -> Decimal:
 
 def _part(words: str) -> Decimal:
     return _PARTS[re.sub(r"[\s-]+", " ", words.casefold()).removesuffix("s")]
+
+
+_NAMED = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+
+def _share(written: str) -> Decimal:
+    """The share of a whole: a half, two thirds, 三分之一, 三成, 一半."""
+    if written.casefold() == "half" or written == "一半":
+        return Decimal("0.5")
+    if written.endswith("成"):
+        return _whole(written[0]) / 10
+    if "分之" in written:
+        bottom, top = written.split("分之")
+        return _whole(top) / _whole(bottom)
+    top, bottom = re.split(r"[\s-]", written.casefold())
+    return _whole(top) / _NAMED[bottom.removesuffix("s")]
 
 
 def _whole(words: str) -> Decimal:

@@ -36,6 +36,41 @@ def with_ranges(plain: str, found: list[Figure]) -> list[Figure]:
     return found
 
 
+_ELLIPTIC = re.compile(
+    rf"(?<![\w-])(?P<low>{numerals.ENGLISH}|[一两二三四五六七八九十]{{1,3}})\s?(?:to|-|–|至|到)\s?"
+    rf"(?P<high>{numerals.ENGLISH}|[一两二三四五六七八九十]{{1,3}})(?=\s?(?:[,.;，。；)）]|$))",
+    re.IGNORECASE,
+)
+
+
+def with_left_out(plain: str, found: list[Figure]) -> list[Figure]:
+    """The figures with ranges in words that leave out their unit: "three to five working days, express one to two".
+
+    Ranges in digits without a unit are sizes and models as often.
+    """
+    whole = next((one for one in found if one.end_of and one.dimension and one.kind == "number" and one.number), None)
+    if whole is None or whole.amount is None or whole.number is None:
+        return found
+    lent = (whole.dimension, whole.amount / whole.number)
+    told = list(found)
+    for match in _ELLIPTIC.finditer(plain, whole.end):
+        inside = [one for one in told if match.start() < one.end and one.start < match.end()]
+        values = [_value(match[name]) for name in ("low", "high")]
+        low, high = values
+        if low is None or high is None or low >= high or any(one.dimension or one.range_of for one in inside):
+            continue
+        ends = (low * lent[1], high * lent[1])
+        told = [one for one in told if one not in inside]
+        for name, value in (("low", low), ("high", high)):
+            start, end = match.span(name)
+            told.append(Figure("number", match[name], start, end, value, value, range_of=lent, end_of=ends))
+    return sorted(told, key=lambda one: one.start)
+
+
+def _value(words: str) -> Decimal | None:
+    return numerals.from_english(words) if words.isascii() else numerals.from_chinese(words)
+
+
 def first_end(plain: str, high: Figure) -> Figure | None:
     """The first end of "three to five days", "between three and five days" and 三到五天: it has no unit of its own."""
     match = _FIRST_END.search(plain, max(0, high.start - 40), high.start) or _neighbour(plain, high)

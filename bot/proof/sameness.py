@@ -14,6 +14,7 @@ from bot.proof.stating import Stated
 
 # A conversion between two systems is rounded when it is said aloud (27 inch: 68.6 cm); metric ones are exact.
 ROUNDING = Decimal("0.005")
+_WORDED_SHARE = Decimal("0.7")
 ROUNDED = frozenset({"length", "weight", "volume", "area"})
 
 
@@ -55,10 +56,16 @@ def _same_measure(claim: Figure, stated: Figure, named_units: frozenset[tuple[st
     if stated.dimension == claim.dimension:
         if stated.amount == claim.amount:
             return True
+        if claim.dimension == "percent" and not re.search(r"\d|%|百分", claim.text):
+            # "Two thirds" of what the source says are 66 or 67 %.
+            return abs(stated.amount - claim.amount) < _WORDED_SHARE
         stated_factor = stated.amount / stated.number if stated.number else Decimal(1)
         if claim.dimension not in ROUNDED or power_of_ten(factor / stated_factor):
             return False
         return abs(stated.amount - claim.amount) <= abs(stated.amount) * ROUNDING or is_conversion(claim, stated.amount)
+    if stated.dimension == "business day" and claim.dimension == "time" and factor == _WEEK:
+        # Ten working days are two weeks.
+        return stated.amount == claim.number * _WORKING_DAYS
     if {claim.dimension, stated.dimension} == {"temperature C", "temperature F"}:
         return _same_temperature(claim, stated)
     if stated.number == claim.number and _loosely(claim, stated):
@@ -69,6 +76,17 @@ def _same_measure(claim: Figure, stated: Figure, named_units: frozenset[tuple[st
         return False
     size = (claim.dimension, factor)
     return size == stated.range_of or size in named_units
+
+
+_WEEK, _WORKING_DAYS = Decimal(604_800), 5
+
+
+def in_working_weeks(claim: Figure) -> tuple[Decimal, Decimal] | None:
+    """Both ends of a range of weeks as working days, five a week; ``None`` for a range of anything else."""
+    lent = with_lent_unit(claim)
+    if claim.end_of is None or lent.dimension != "time" or not lent.number or lent.amount != lent.number * _WEEK:
+        return None
+    return claim.end_of[0] / _WEEK * _WORKING_DAYS, claim.end_of[1] / _WEEK * _WORKING_DAYS
 
 
 def _same_temperature(claim: Figure, stated: Figure) -> bool:

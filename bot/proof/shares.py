@@ -19,11 +19,13 @@ _UNITS = {
 # Other ways of saying it.
 _FURTHER = {
     "piece": r"\b(?:each|apiece|a piece)\b(?=\s?(?:[.,;:!?)\[]|$|and\b))|\b(?:one|a single) (?:shoe|boot|pole|piece)\b"
-    r"|(?:单|一)(?:只|支|件|根)(?=\s?[重约\d仅])",
+    r"|(?:单|一)(?:只|支|件|根)(?=\s|[重约\d仅])|各(?=\s|[重约\d])",
     "pair": r"\bpairs?\b(?! (?:it|them|with|up|well|this|the)\b)|[一整成这每]双|[一成这每]对",
     "person": r"\b(?:one|a single) person\b(?! (?:tent|sauna|boat|bed))|[一单]个人|一人(?!份)",
     "total": r"\b(?:in total|altogether|all together|combined|between them|together|in all|for both)\b"
-    r"|加起来|一共|总共|总计|合计|共计|加在一起|两[只支个件条双]共",
+    r"|加起来|合起来|一共|总共|总计|合计|共计|加在一起|(?<![^\W\d_])共(?=\s|[重约\d])"
+    r"|[只支个件条双壶瓶根]共(?=\s|[重约\d])",
+    "place": r"\b(?:in|on) (?:each|every)\s[a-z]{3,}|每[间层室房]",
 }
 _TIMES = frozenset(("hour", "day", "week", "month", "year", "night"))
 # A price is that of one piece, and a fee that of one order, said or not.
@@ -38,6 +40,8 @@ def _pattern() -> re.Pattern[str]:
         lead = "per|each|every" + ("|an?" if name in _TIMES else "")
         alone = "单" if name == "piece" else ""
         parts.append(rf"(?P<{name}>\b(?:{lead})\s(?:{words})s?\b|[每{alone}](?:{signs})|/\s?(?:{words})\b)")
+    # A noun of the thing's own: "per candle", "each candle".
+    parts.append(r"(?P<piece_named>\b(?:per|each)\s(?!other\b|of\b|one\b|time\b|and\b|or\b|cent\b)[a-z]{3,})")
     parts += [rf"(?P<{name}_too>{words})" for name, words in _FURTHER.items()]
     return re.compile("|".join(parts), re.IGNORECASE)
 
@@ -45,7 +49,12 @@ def _pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def shares(text: str) -> frozenset[str]:
     """The shares that ``text`` names: ``piece``, ``pair``, ``order``, ``person``, ``total``, ``month`` …"""
-    return frozenset((match.lastgroup or "").removesuffix("_too") for match in _pattern().finditer(text))
+    return frozenset((match.lastgroup or "").partition("_")[0] for match in _pattern().finditer(text))
+
+
+def elsewhere(said: frozenset[str], stated: frozenset[str]) -> bool:
+    """Whether a bare number is told of each room or layer, and stated of the whole."""
+    return "place" in said - stated
 
 
 def of_another(said: frozenset[str], stated: frozenset[str], *, money: bool) -> bool:
