@@ -36,7 +36,8 @@ _CHINESE = {
 _MEANT_ALSO = {"order": "payment", "payment": "order", "packing": "dispatch", "dispatch": "packing"}
 _STEPS = tuple(_ENGLISH)
 _BEHIND = re.compile(
-    r"\b(?:when(?:ever)?|once|as soon as|until|till|before|after|from|since|upon|within \w+ \w+ of|days? of|hours? of|"
+    r"\b(?:when(?:ever)?|once|as soon as|until|till|moment|as long as|"
+    r"before|after|from|since|upon|within \w+ \w+ of|days? of|hours? of|"
     r"weeks? of|months? of|years? of|day (?:that )?)\s+(?:you(?:r|'ve|'ll| have)?\s+|it(?:'s| is| has been| was)?\s+|"
     r"the\s+|an?\s+|your\s+|day\s+|date\s+|of\s+|we\s+|has\s+|have\s+|been\s+|is\s+|was\s+|they(?:'re| are)?\s+|"
     r"items?\s+|parcels?\s+|goods\s+|products?\s+|orders?\s+(?=is|has|was|ships?|leaves?|arrives?)|with\s+|"
@@ -94,5 +95,5 @@ def _unanchored(clause: str) -> str:
     """The clause without its anchors: what it says happens."""
     letters = list(clause)
     for _, start, end in _anchors(clause):
-        letters[start:end] = " " * (end - start)
+        letters[start:end] = [sign if sign.isdigit() else " " for sign in clause[start:end]]
     return "".join(letters)

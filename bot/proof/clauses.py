@@ -47,11 +47,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One clause of a text: its words, the whole sentence that it stands in, and the heading above it."""
+    """One clause of a text, the whole sentence that it stands in, the heading above it and the field that it fills."""
 
     text: str
     sentence: str
     heading: str = ""
+    field: str = ""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -66,9 +67,9 @@ def statements(text: str, heading: str = "") -> tuple[Statement, ...]:
     found = []
     for sentence in _parts(plain, _SENTENCE):
         field = _FIELD.match(sentence)
-        above = f"{heading}\n{field[1]}".strip() if field else heading
+        name = field[1] if field else ""
         told = sentence[field.end() :] if field else sentence
-        found += [Statement(clause, sentence, above) for part in _parts(told, _CUT) for clause in _joined(part)]
+        found += [Statement(clause, sentence, heading, name) for part in _parts(told, _CUT) for clause in _joined(part)]
     return tuple(found)
 
 
@@ -115,8 +116,10 @@ def nearest(clause: str, told: Sequence[Statement], lexicon: Lexicon) -> list[St
     numbers = set(_NUMBER.findall(clause))
     scored = []
     for one in told:
-        wording = said_by(f"{one.text}\n{one.heading}", lexicon)
-        score = sum(wording.says(w, lexicon) for w in own) + len(numbers & set(_NUMBER.findall(one.text)))
-        scored.append((score, one))
-    most = max((score for score, _ in scored), default=0)
-    return [one for score, one in scored if score == most] if most else []
+        wording, above = said_by(f"{one.field}\n{one.text}", lexicon), said_by(one.heading, lexicon)
+        figures = len(numbers & set(_NUMBER.findall(one.text)))
+        # The heading speaks for every statement below it, so its words tell none of them apart.
+        every = sum(wording.says(w, lexicon) or above.says(w, lexicon) for w in own)
+        scored.append((every + figures, sum(wording.says(w, lexicon) for w in own) + figures, one))
+    most = max(((every, some) for every, some, _ in scored), default=(0, 0))
+    return [one for every, some, one in scored if (every, some) == most] if most[0] or most[1] else []

@@ -35,10 +35,10 @@ def judged_extras(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
     names = said_by("\n".join(identity(source) for source in cited.values()), known)
     giving = [
-        said_by(f"{one.text}\n{one.heading}", known)
+        said_by(f"{one.text}\n{one.field}\n{one.heading}", known)
         for source in cited.values()
         for one in statements(whole(source), source.evidence.title if source.product is None else "")
-        if _HAS.search(one.text) or _HAS.search(one.heading)
+        if _HAS.search(one.text) or _HAS.search(one.field)
     ]
     found = []
     for clause in statements(as_negations(spoken.plain)):

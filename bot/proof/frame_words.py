@@ -75,7 +75,7 @@ _EMPTY = """
     normally commonly mostly mainly basically essentially ideally properly carefully gently securely slightly news
     afraid great total together each was before originally original reduced save saves saving saved off sale marked now
     among catalog fits closest under over
-    depend depends depending version versions variant variants every best
+    cover covers covered covering depend depends depending version versions variant variants every best
     hello hi hey thanks thank please sorry glad happy welcome feel free may might must shall would could should upto
 """
 _CHINESE_FREE = """
@@ -95,7 +95,7 @@ _CHINESE_FREE = """
     进行 通过 之间 之内 以内 其中 个 件 双 只 把 条 台 套 张 位 名 次 种 款 本 该 这 那 如 例如 比如 即 就是 而是
     便 将 会
     库存 表示 未注明 选 一条 分类 另有 另 项 项未 列出 可知 同时 引号 内为 超过 不超过 接近 最接近 除了 之外 名称
-    收到 拿到 开始 结束 算 算起 记得 别忘 起来 看看 看一看 建议 需要 带上 来 去 做 放 装 能装 盛 装下 正好 刚好 恰好
+    塞 收到 拿到 开始 结束 算 算起 记得 别忘 起来 看看 看一看 建议 需要 带上 来 去 做 放 装 能装 盛 装下 正好 刚好 恰好
     差不多 大概 几乎 平时 亲 亲爱 不好意思 麻烦 记住 注意 出来 回来 过来 而已 一些 一点 一下 许多 好几 首先 最后
     另配 另购 另售 另买 自备 可用 可否 能否 全部 款式 原价 因 而异 不等 打折 自带 这双 两个 只要 买
     其余 还有 匹配 符合 看 见 找 找到 说 告诉 回答 问 问题 答案

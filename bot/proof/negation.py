@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.proof.claims import Judged
+from bot.proof.denied_numbers import number_denied, number_denied_in
 from bot.proof.facts_in_words import is_fact
 from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
@@ -22,19 +23,6 @@ _NONE = re.compile(r"[:：]\s*0\s*$")
 # What is only supposed is not said.
 _SUPPOSED = re.compile(r"(?:if|whether|unless|in case)\b|如果|若|要是|是否", re.IGNORECASE)
 
-# A number with few words between it and the negator: "does not have a rating of 4".
-_DENIED_NUMBER = re.compile(
-    r"(?:\b(?:not|no|never|cannot)\b|n't\b)(?:\s+(?!with\b)[a-z'-]+){0,4}?\s*[$€£¥]?\s*(\d+(?:[.,]\d+)*)|"
-    r"(?:没有|[不没无非])[\u3400-\u9fff]{0,6}\s*[$€£¥]?\s*(?P<zh>\d+(?:[.,]\d+)*)",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_BOUND = re.compile(
-    r"\b(?:exceed|more|less|over|under|above|below|beyond|before|until|after|within|from|if|when|unless|heavier|lighter|"
-    r"longer|shorter|larger|smaller|later|earlier|fewer|higher|lower|up to|at least)\w*\b|"
-    r"[超低高小大少多早晚][过于]|以上|以下|之?[内前后]|满|不足|如果|若",
-    re.IGNORECASE,
-)
 _THEN = re.compile(r"\b(?:then|there|it|this|they) (?:is|are|has|have|can|will)\b|那么?|就|则", re.IGNORECASE)
 # A day stands for itself: that a shop is closed on Sundays says nothing of Saturdays.
 _DAY = re.compile(
@@ -68,6 +56,9 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         if not clause.words and not grounds.question:
             continue
         found += _denied(clause, cited, told, known) if clause.negated else _affirmed(clause, told, known)
+        if not clause.negated and (denied := _only_denied(clause, cited, told, known)) is not None:
+            reason = f"the source only denies something of it: {denied.text}"
+            found.append(Judged(clause.text, "property", denied.text, "withheld", reason=reason))
     return found
 
 
@@ -111,13 +102,13 @@ def _denied(
         if not one.negated and any(wording.says(w, known) for w in turned)
     ]
     words = " ".join(w.text for w in clause.targets) or clause.text
-    if (number := _number_denied(clause, [one for _, one, _ in sources])) is not None:
+    if (number := number_denied(clause, [one for _, one, _ in sources])) is not None:
         reason = f"no cited source denies {number}"
         return [Judged(clause.text, "property", f"not {number}", "withheld", reason=reason)]
     for n, one, wording in negated:
         if clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
             return [Judged(clause.text, "property", f"not {words}", "supported", n)]
-    if (with_number := _same_number_denied(clause, negated)) is not None:
+    if (with_number := number_denied_in(clause, [(n, one) for n, one, _ in negated])) is not None:
         return [Judged(clause.text, "property", f"not {words}", "supported", with_number)]
     if (none := _counted_none(cited)) is not None:
         return [Judged(clause.text, "property", f"not {words}", "supported", none)]
@@ -130,23 +121,6 @@ def _denied(
     return [
         Judged(clause.text, "property", f"not {words}", "withheld", reason=f"no cited source denies it: {clause.text}")
     ]
-
-
-def _number_denied(clause: Clause, stated: Sequence[Clause]) -> str | None:
-    """The number that the clause denies and no source does: "its price is not $39". A bound is no such denial."""
-    if _BOUND.search(clause.text):
-        return None
-    denied = [match[1] or match["zh"] for match in _DENIED_NUMBER.finditer(clause.text)]
-    told = {number for one in stated if one.negated for number in _NUMBER.findall(one.text)}
-    return next((number for number in denied if number not in told), None)
-
-
-def _same_number_denied(clause: Clause, negated: Sequence[tuple[int, Clause, Wording]]) -> int | None:
-    """The source that denies the number that the clause denies, where it denies nothing else: "not on 230 V"."""
-    denied = {match[1] or match["zh"] for match in _DENIED_NUMBER.finditer(clause.text)}
-    if not denied or not all(w.free for w in clause.targets):
-        return None
-    return next((n for n, one, _ in negated if denied <= set(_NUMBER.findall(one.text))), None)
 
 
 def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
@@ -221,6 +195,28 @@ def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexico
                 reason = f"the source denies it: {one.text}"
                 found.append(Judged(clause.text, "property", words, "withheld", reason=reason))
     return found[:1]
+
+
+def _only_denied(
+    clause: Clause, cited: dict[int, Source], told: dict[int, tuple[Clause, ...]], known: Lexicon
+) -> Clause | None:
+    """The clause in which a text denies something of what the clause speaks of, where it affirms nothing of it.
+
+    "Candles have no warranty" beside the two years of other things: no candle is covered for two years.
+    """
+    own = said_by(clause.text, known)
+    for n, several in told.items():
+        if cited[n].evidence.kind == "product":
+            continue
+        title = said_by(cited[n].evidence.title, known)
+        affirming = [said_by(one.text, known) for one in several if not one.negated]
+        for one in several:
+            subject = [w for w in one.words if one.negated and w not in one.targets and not w.free]
+            if not subject or not all(own.says(w, known) and not title.says(w, known) for w in subject):
+                continue
+            if not any(wording.says(w, known) for wording in affirming for w in subject):
+                return one
+    return None
 
 
 def _item_said(denied: Clause, said: Sequence[Word]) -> bool:

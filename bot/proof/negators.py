@@ -87,7 +87,8 @@ def matched(sentence: str, texts: Iterable[str], names: str = "") -> tuple[list[
     every = True
     for said in pieces(sentence):
         one = _match(_without(subject, said), stated)
-        every &= one is not None
+        # Whether the denial before a list reaches to its item is not settled here.
+        every &= one is not None and not one.stated.open
         if one is not None:
             found.append(one)
     return found, every

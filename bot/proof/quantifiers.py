@@ -34,7 +34,7 @@ _STRENGTHS = {
     ),
     "regardless": (
         r"\b(?:even (?:if|when|before|after|without|during)|whether or not|regardless|irrespective|no matter|wherever|"
-        r"however (?=[a-z]+ (?:the|you|it|they|your)\b)|whenever|worldwide|(?:a|one) flat)\b|"
+        r"however (?=[a-z]+ (?:the|you|it|they|your)\b)|whenever|worldwide|(?:a|one) flat (?=rate|fee|price|[$€£]))\b|"
         r"就算|即使|即便|哪怕|不管|不论|无论|随地|一口价|照样|照常"
     ),
     "never": r"\b(?:never|ever)\b|永不|从不|从来|绝不|不会(?=坏|破|褪)",

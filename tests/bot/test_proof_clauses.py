@@ -114,3 +114,82 @@ def test_a_condition_is_not_widened(sentence: str, language: str) -> None:
 )
 def test_what_the_source_widens_may_be_wide(sentence: str, language: str) -> None:
     assert not withheld(sentence, KEPT_ZH if language == "zh" else KEPT, language=language)
+
+
+WARRANTY = text(
+    "Our products have a warranty of 2 years, tents of 5 years. Candles have no warranty.",
+    title="How long is the warranty?",
+)
+保修 = text("商品保修 2 年，帐篷 5 年。蜡烛没有保修。", title="保修多久？", language="zh")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "lie"),
+    [
+        ("Candles are covered for 2 years.", "en", True),
+        ("Tents are covered for 5 years.", "en", False),
+        ("Candles have no warranty.", "en", False),
+        ("蜡烛也能保 2 年。", "zh", True),
+        ("帐篷保修 5 年。", "zh", False),
+        ("蜡烛没有保修。", "zh", False),
+    ],
+)
+def test_of_what_a_text_only_denies_nothing_is_granted(sentence: str, language: str, lie: bool) -> None:
+    assert withheld(sentence, 保修 if language == "zh" else WARRANTY, language=language) is lie
+
+
+HOURS = text(
+    "Tuesday to Friday from 11 to 7 and Saturday from 10 to 5. It is closed on Sundays, Mondays and public holidays.",
+    title="When is your shop open?",
+)
+营业 = text(
+    "周二至周五 11:00 至 19:00，周六 10:00 至 17:00。周日、周一和节假日休息。", title="几点营业？", language="zh"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "lie"),
+    [
+        ("We are open on public holidays.", "en", True),
+        ("We are closed on Saturdays.", "en", True),
+        ("We are closed on Mondays.", "en", False),
+        ("On Sundays and Mondays we're closed.", "en", False),
+        ("周六休息。", "zh", True),
+        ("节假日营业。", "zh", True),
+        ("周一休息。", "zh", False),
+        ("周日和周一不营业。", "zh", False),
+    ],
+)
+def test_each_item_of_a_denied_list_is_denied_and_no_other(sentence: str, language: str, lie: bool) -> None:
+    assert withheld(sentence, 营业 if language == "zh" else HOURS, language=language) is lie
+
+
+LIMITS = text(
+    "The warranty covers faults in material, not normal wear, accidents or wrong care. Students get 10% off. It does "
+    "not apply to sale items and gift cards. We repair our own tents.",
+    title="What does the warranty cover?",
+)
+范围 = text(
+    "保修涵盖材料问题，不含正常磨损、意外损坏和不当保养。促销商品和礼品卡不适用学生折扣。可维修自家的帐篷。",
+    title="保修涵盖什么？",
+    language="zh",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "lie"),
+    [
+        ("The warranty covers accidents.", "en", True),
+        ("The warranty covers faults in material.", "en", False),
+        ("It applies to sale items.", "en", True),
+        ("It does not apply to gift cards.", "en", False),
+        ("We repair other tents.", "en", True),
+        ("保修涵盖意外损坏。", "zh", True),
+        ("保修涵盖材料问题。", "zh", False),
+        ("促销商品也适用学生折扣。", "zh", True),
+        ("礼品卡不适用学生折扣。", "zh", False),
+        ("别的帐篷也可维修。", "zh", True),
+    ],
+)
+def test_what_stands_behind_a_denial_is_not_granted(sentence: str, language: str, lie: bool) -> None:
+    assert withheld(sentence, 范围 if language == "zh" else LIMITS, language=language) is lie

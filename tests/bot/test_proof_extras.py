@@ -33,7 +33,7 @@ def test_what_is_only_named_is_not_included(sentence: str, language: str) -> Non
     ("sentence", "language"),
     [
         ("The rain cover is included.", "en"),
-        ("A rain cover is in the box.", "en"),
+        ("It comes with a rain cover.", "en"),
         ("The whistle is not included.", "en"),
         ("It has a sleeve for a reservoir.", "en"),
         ("附送防雨罩。", "zh"),
