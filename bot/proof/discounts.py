@@ -33,8 +33,8 @@ _OFF = re.compile(
     rf"|(?P<words>{numerals.ENGLISH})\s(?:percent|per cent)\s(?:off|discount)"
     r"|(?P<half>\bhalf[- ](?:off|price)\b|\bhalf the (?:usual |regular |original )?price\b|半价|对折)"
     rf"|(?P<two_halves>第二[件份个]半价)"
-    rf"|(?P<zhe>(?<![\d.]){_N}"
-    rf"|[一二三四五六七八九][一二三四五六七八九]?(?:点[一二三四五六七八九])?)\s?折(?![叠痕扣迭合边线算磨页屏窗门]|(?:晴雨|雨|遮?阳|自动)?伞)"
+    rf"|(?P<zhe>(?<![\d.折]){_N}"
+    rf"|(?<!折)[一二三四五六七八九][一二三四五六七八九]?(?:点[一二三四五六七八九])?)\s?折(?![叠痕扣迭合边线算磨页屏窗门]|(?:晴雨|雨|遮?阳|自动)?伞)"
 )
 _SENDING = r"(?:shipping|delivery|postage|returns?)"
 _GIFT = {

@@ -28,7 +28,7 @@ _NO_NEGATION = re.compile(
 _NEGATOR = re.compile(
     r"\b(?:not|no|never|without|cannot|none|nor|neither|lacks?|lacking|unable|excludes?|excluding|except|nothing|"
     r"non|prohibited|forbidden)\b|n't\b|\bfree (?:of|from)\b(?!\s*(?:[$€£¥\d]|charge|orders?\b|an order))|"
-    r"没有|不|没|无|非|未|勿|禁止|除外|(?<=请)别|缺乏|缺少",
+    r"没有|不|没|无|非|未|勿|禁止|除外|(?<![特区级类分性个差送告])别(?![的人处致墅名具])|缺乏|缺少",
     re.IGNORECASE,
 )
 # It answers the customer, and denies nothing of what follows it.

@@ -51,7 +51,7 @@ _PROMISES = {
         r"(?:offer|deal|price|sale)|\bon sale\b|\bclearance\b|\brebate|\bcash ?back\b|\breduced (?:from|by|to|price)|"
         r"\b(?:save|saves|saving|savings)\b|\bdeals?\b|\bmarked down\b|\bblack friday|\bsale price|\bintroductory|"
         r"\blower(?:ed)? price(?!\W?range)|"
-        r"折扣|打\S{0,2}折|[\d一二三四五六七八九半]折|优惠|特价|促销|半价|立减|满减|减免|优惠券|代金券|红包|返现|"
+        r"折扣|打\S{0,2}折|(?<!折)[\d一二三四五六七八九半]折|优惠|特价|促销|半价|立减|满减|减免|优惠券|代金券|红包|返现|"
         r"降价|秒杀|大促|折后|省(?:下|钱)|便宜了"
     ),
     "lifetime": r"\blife-?(?:time|long)\b|\bfor life\b|\bforever\b|终身|终生|永久|一辈子",
@@ -59,7 +59,7 @@ _PROMISES = {
     "assurance": (
         r"\bguarante|\bpromise[sd]?\b|\bassur(?:e|ed|ance)\b|\bwe (?:make sure|ensure|vow|pledge|commit)|"
         r"\bcommitment\b|\brisk[- ]free|"
-        r"no questions asked|satisfaction guarant|承诺|保证|确保|担保|保障|一定(?:能|会|可)|必定|绝对|放心|无忧|"
+        r"no questions asked|satisfaction guarant|承诺|保证|确保|担保|保障|一定(?:能|会|可)|必定|绝对|(?<!请)(?<!您)放心|放心(?![\s，,！!。])|无忧|"
         r"假一赔|正品"
     ),
     "price promise": (

@@ -9,6 +9,7 @@ from bot.proof.adjectives import forms
 from bot.proof.claims import Judged
 from bot.proof.comparisons import compared, more_so
 from bot.proof.differences import pair_of
+from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.shapes import normalised
 from bot.proof.sources import whole
@@ -36,6 +37,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 # "More of them than the Pro", "has fewer than the Pro".
+_MUCH = re.compile(r"\d\s?[A-Za-z°%]{0,10}\s$")
 _OF_THEM = re.compile(r"\b(?:more|fewer|less)(?: of (?:them|these|those|it))? than (?=(?:[Tt]he |[Oo]ur )?[A-Z])")
 # The widest part of a thing is no thing that is wider than others; "at least" is a bound.
 _OWN_PART = re.compile(
@@ -92,7 +94,7 @@ def degrees(plain: str) -> frozenset[str]:
 
 # 比 X 贵, 更重, 贵 30 美元: each is looked up in the fields of both.
 _COMPARING = re.compile(
-    r"(?:更|比[^，。；]{1,30}?)(?P<adj>[轻重大小长短宽窄厚薄高低矮贵深亮暖]|便宜|实惠)(?=[\s\d一些点了出得，。；]|$)"
+    r"(?:更|比[^，。；]{1,30}?)(?P<adj>[轻重大小长短宽窄厚薄高低矮贵深亮暖]|便宜|实惠)(?=[\s\d一些点了出得，。；,.;]|$)"
     r"|(?P<less>[贵轻]|便宜)(?=[了出]?\s?约?\d)"
 )
 
@@ -105,7 +107,9 @@ def _claimed(plain: str) -> Iterable[tuple[str, int, str, str]]:
     for match in _MOST.finditer(plain):
         yield match.group(), match.start(), (match["what"] or match["top"] or match["zh"].lstrip("最")), "most"
     for match in _OF_THEM.finditer(plain):
-        yield match.group(), match.start(), match.group(), "more"
+        # "$15 more than the Pro" is a difference, which is worked out as one.
+        if " of " in match.group() or not _MUCH.search(plain, max(0, match.start() - 16), match.start()):
+            yield match.group(), match.start(), match.group(), "more"
     for match in _MORE.finditer(plain):
         yield (
             match.group(),
@@ -140,6 +144,9 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
         priced = [(n, one.product) for n, one in cited.items() if one.product is not None]
         if priced and (dearer := first_is_dearer(spoken.plain, priced[0][1])) is not None:
             return priced[0][0] if dearer == (_OF_PRICE[adjective] != text.lower().startswith("less ")) else None
+    if degree == "more" and cited and _by_a_sum(text, rest) and all(one.product is None for one in cited.values()):
+        # "$5 cheaper than", 比…少 5 美元: the judge of prices works the difference out, with its direction.
+        return next(iter(cited))
     if degree == "more" and (against or len({s.product.key for s in cited.values() if s.product is not None}) > 1):
         return compared(adjective, spoken, cited)
     if degree == "more":
@@ -148,6 +155,11 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
             if adjective in normalised(whole(source)).lower():
                 return n
     return None
+
+
+def _by_a_sum(text: str, rest: str) -> bool:
+    behind = rest[len(text) :].lstrip(" 了出")
+    return "比" in text and any(one.kind == "money" and one.start == 0 for one in figures(behind[:20]))
 
 
 # Whether more of it costs more.

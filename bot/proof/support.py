@@ -31,6 +31,8 @@ from bot.proof.told_prices import is_money
 from bot.proof.verbatim import Quoted
 from bot.proof.versions import says_value
 
+# 折一折, 擦一擦: done a little, no number.
+_A_LITTLE = re.compile(r"([\u3400-\u9fff])一\1")
 _WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[\s_-]?$")
 
 
@@ -75,6 +77,7 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
 def _judged_elsewhere(spoken: Spoken, grounds: Grounds) -> list[tuple[int, int]]:
     """Where the sentence tells discounts, contacts and stock, which other judges read."""
     found = [(one.start, one.end) for one in discounts(spoken.plain)]
+    found += [match.span() for match in _A_LITTLE.finditer(spoken.plain)]
     found += spans(spoken.plain) + [(one.start, one.end) for one in stock_told(spoken.plain)]
     return found + list(_versions_in_stock(spoken, grounds))
 

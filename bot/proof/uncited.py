@@ -17,7 +17,8 @@ from knowledge.language.stopwords import CHINESE, ENGLISH, words_of
 _FRAME = re.compile(
     r"^\W*(?:hi|hello|hey|dear|welcome|good (?:morning|afternoon|evening|day)|thanks?|thank you|you(?:'re|"
     r" are) welcome|"
-    r"my pleasure|sorry|apologies|sure|of course|certainly|absolutely|no problem|great question|glad|happy|please|"
+    r"my pleasure|sorry|apologies|sure|of course|certainly|absolutely|no problem|glad|happy|please|"
+    r"(?:(?:that(?:'s| is)|what) an? )?(?:great|good|nice|excellent) question|"
     r"let me|here(?:'s| is| are)|below|if you|feel free|have a|hope|enjoy|bye|goodbye|unfortunately|would you|do you|"
     r"could you|can you|which|what|are you|is there|may i|shall i|"
     r"i(?:'m| am|'d| would| can| could| do| did|'ll| will| hope| have| found| see| cannot| gladly| answer)|"
@@ -65,6 +66,7 @@ _COURTEOUS_CHINESE = """
     再 试 抱歉 哪一款 这些 结果
     如下 一下 里 中 有 可以 能 商家 人工 团队 方便 说 问 请问 帮助页 随意 猜测 客气 查 对比 比较 表示 不同 区别
     价格 库存 配送 退货 页 随便 不想 还有 列出 项 帮不上 帮不上忙 忙 上忙 不上 退换货 退换 里 没有相关 不太 哪一项
+    喜欢 旅途 旅途愉快 出行 节日 周末 愉快 顺利 开心 祝您 祝你 一切
     一项 想 店 别的 打扰 麻烦 理解 耐心 今天 订单 订单号
 """
 _STEMS = frozenset(stem(word) for word in words_of(_COURTEOUS)) | frozenset(stem(word) for word in ENGLISH)

@@ -48,9 +48,12 @@ _ENDINGS = (
 _SHORTEST_PART = 4
 
 
-# Conjunctions, adverbs, prepositions, pronouns, particles, exclamations, measure words and words of place: grammar.
+# Conjunctions, adverbs, prepositions, pronouns, particles, exclamations, measure words and words of place.
 # What of them strengthens, denies or promises, judges of its own read.
 _GRAMMAR = frozenset("cdpruyeoqf")
+_WEEK = re.compile(r"\bmon(?:day)?s?\s?(?:to|through|-|–)\s?fri(?:day)?s?\b|周一(?:至|到)周五", re.IGNORECASE)
+# What tells of a verb where it leads: 放进 is 放.
+_WHERETO = frozenset("进入到出上下来去回起")
 _ADDRESS = re.compile(r"\w@\w")
 
 
@@ -72,7 +75,8 @@ class Word:
     def free(self) -> bool:
         """True for a word that states nothing by itself."""
         if self.chinese:
-            return self.text in CHINESE_FREE or part_of_speech(self.text)[:1] in _GRAMMAR
+            whole = self.text in CHINESE_FREE or part_of_speech(self.text)[:1] in _GRAMMAR
+            return whole or (len(self.text) == 2 and self.text[0] in CHINESE_FREE and self.text[1] in _WHERETO)
         return self.stem in FREE_STEMS or len(self.text) == 1
 
 
@@ -99,9 +103,6 @@ class Wording:
 
     def _says_english(self, word: Word, lexicon: Lexicon) -> bool:
         forms = {word.stem, stem(spelt(word.text)), word.text.removesuffix("s")}
-        if len(word.stem) >= _SHORTEST_PART:
-            # What is a tracker tracks.
-            forms |= {f"{word.stem}er", f"{word.stem}or"}
         if not forms.isdisjoint(self.stems) or any(not other.isdisjoint(self.stems) for other in _group(word.stem)):
             return True
         text = word.text.replace("'", "")
@@ -211,6 +212,8 @@ def _read(text: str, known: _Known) -> Wording:
             if word.text.endswith("able"):
                 # What is washable can be washed.
                 stems |= {stem(word.text[:-4]), word.text[:-4]}
+    if _WEEK.search(text):
+        stems |= {"weekday"}
     if _ADDRESS.search(text):
         # Who gives an e-mail address says that one can write an e-mail.
         stems |= {"email", "mail", "write", "e"}

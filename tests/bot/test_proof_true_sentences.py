@@ -269,7 +269,6 @@ BOARD = Product(
         Attribute("Feet", "None"),
         Attribute("item weight", "1000 grams"),
         Attribute("item weight normalized value", "2.2 pounds"),
-        Attribute("application", "Fitness Tracker"),
     ),
 )
 
@@ -285,9 +284,52 @@ BOARD = Product(
             "This weighs 2.2 pounds, which is 1000 grams.",
             "This weighs 2.3 pounds, which is 1000 grams.",
         ),
-        ("application", "application: Fitness Tracker", "This product tracks fitness.", "This product tracks sleep."),
     ],
 )
 def test_fields_are_said_in_other_forms(field: str, text: str, true: str, false: str) -> None:
     assert kept(true, of(BOARD, field, text))
     assert not kept(false, of(BOARD, field, text))
+
+
+ROBE = Product("s", "G1", "zh", "海鸥浴袍", sku="G1", attributes=(Attribute("保养方法", "40 °C 机洗，勿用柔顺剂"),))
+CAP = Product("s", "P1", "zh", "轻风跑步帽", sku="P1")
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "false"),
+    [
+        (
+            faq("产品含 PFAS 吗？", "我们所有服装、帐篷和包袋的防泼水处理都不含 PFAS。"),
+            "请放心，我们所有服装、帐篷和包袋的防泼水处理都不含 PFAS。",
+            "放心购买，我们所有服装、帐篷和包袋的防泼水处理都不含 PFAS。",
+        ),
+        (
+            of(ROBE, "保养方法", "保养方法: 40 °C 机洗，勿用柔顺剂"),
+            "浴袍可以 40 °C 机洗，记得别放柔顺剂。",
+            "浴袍可以 40 °C 机洗，记得放柔顺剂。",
+        ),
+        (
+            of(CAP, "description", "轻风跑步帽只有 52 克，软檐可以折进口袋。"),
+            "轻风跑步帽只有 52 克，折一折就能放进口袋。",
+            "轻风跑步帽只有 52 克，现在一折。",
+        ),
+        (
+            faq("How quickly do you send?", "Orders paid from Monday to Friday leave the same day."),
+            "Pay on a weekday and your order leaves the same day.",
+            "Pay on a Sunday and your order leaves the same day.",
+        ),
+    ],
+)
+def test_courtesy_and_ways_of_saying_it(source: Source, true: str, false: str) -> None:
+    question = source.evidence.title if source.product is None else ""
+    assert kept(true, source, question=question)
+    assert not kept(false, source, question=question)
+
+
+@pytest.mark.parametrize(
+    ("courtesy", "statement"),
+    [("That's a great question.", "That's a great lamp."), ("祝您旅途愉快。", "祝您买到好帽子。")],
+)
+def test_a_courtesy_needs_no_source(courtesy: str, statement: str) -> None:
+    assert kept(courtesy, HOURS, cite=())
+    assert not kept(statement, HOURS, cite=())
