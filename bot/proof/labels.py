@@ -18,12 +18,12 @@ from bot.vocabulary_words import ASPECTS, PAIRS
 from knowledge.language import stem
 
 _STRICT = {
-    "weight": "weight weigh weighs weighed weighing heavy 重量 净重 毛重 重 重达",
-    "length": "length long 长度 长 全长",
-    "width": "width wide broad 宽度 宽",
-    "height": "height tall high 高度 高",
-    "depth": "depth deep 深度 深",
-    "thickness": "thickness thick 厚度 厚",
+    "weight": "weight weigh weighs weighed weighing heavy heavier heaviest 重量 净重 毛重 重 重达",
+    "length": "length long longer longest 最长处 长度 长 全长",
+    "width": "width wide wider widest broad 最宽处 宽度 宽",
+    "height": "height tall taller tallest high higher highest 最高处 最高点 高度 高",
+    "depth": "depth deep deeper deepest 最深处 深度 深",
+    "thickness": "thickness thick thicker thickest 最厚处 厚度 厚",
     "diameter": "diameter 直径",
     "load": "load loads carry carries carrying supports bear bears payload 承重 载重 承受 负重",
 }

@@ -115,6 +115,7 @@ SOURCES = {
     12: Source(Evidence("faq", "营业时间", "周二至周五 11:00 至 19:00，周六 10:00 至 17:00。", "zh", n=12)),
     13: _of(13, FINS[0], "weight", "weight: 1.1 kg"),
     14: _of(14, FINS[1], "price", "$39.00"),
+    15: Source(Evidence("page", "", "Packed size: 65 × 28 cm\nInner dimensions: 220 × 260 × 190 cm", "en", n=15)),
     10: _of(10, CUP, "重量", "重量: 每只 380 克", "zh"),
 }
 
@@ -137,6 +138,7 @@ def passes(sentence: str, sources: dict[int, Source] = SOURCES, question: str = 
             "Parcels arrive between three and five working days [1].",
             "Parcels arrive between two and five working days [1].",
         ),
+        ("A repair takes two to three weeks [1].", "A repair takes two to four weeks [1]."),
         ("Repairs take two to three working weeks [1].", "Repairs take two to four working weeks [1]."),
     ],
 )
@@ -287,6 +289,11 @@ def supported_figures(sentence: str, sources: dict[int, Source] = SOURCES) -> bo
             "Orders paid Monday to Friday leave the same day [11].",
             "Orders paid Monday to Saturday leave the same day [11].",
         ),
+        (
+            "Standard takes three to five working days, express one to two [11].",
+            "Standard takes three to five working days, express one to four [11].",
+        ),
+        ("Packed, it is 65 × 28 cm [15].", "Packed, it is 220 × 260 × 190 cm [15]."),
         ("周六早上十点开门，下午五点关门 [12]。", "周六早上十点开门，下午七点关门 [12]。"),
     ],
 )
