@@ -115,7 +115,8 @@ def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -
         for one in known.values():
             for match in re.finditer(
                 rf"(?i)({numerals.ENGLISH}|(?<![\d.,])\d{{1,3}}(?![\d.,])"
-                rf"|[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{noun}",
+                # 大一码 is the next size, and counts none.
+                rf"|(?<![大小高低第])[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{noun}",
                 _without_its_name(one),
             ):
                 if (value := number_in(match[1])) is not None:

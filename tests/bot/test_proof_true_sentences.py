@@ -333,3 +333,9 @@ def test_courtesy_and_ways_of_saying_it(source: Source, true: str, false: str) -
 def test_a_courtesy_needs_no_source(courtesy: str, statement: str) -> None:
     assert kept(courtesy, HOURS, cite=())
     assert not kept(statement, HOURS, cite=())
+
+
+def test_the_next_size_counts_none() -> None:
+    told = of(CAP, "description", "正码。介于两个尺码之间时，请选大一码。")
+    assert kept("这顶帽子是正码，如果介于两个码之间就选大一码。", told)
+    assert not kept("这顶帽子是正码，如果介于三个码之间就选大一码。", told)
