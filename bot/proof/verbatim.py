@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.proof.evidence_figures import Known
 from bot.proof.grounds import Spoken
+from bot.proof.shapes import normalised
+from bot.proof.sources import is_text
+from knowledge.wording import spoken_name
 
 # A shorter quotation is a name or a word, which says nothing of the figures around it.
 _QUOTATION = re.compile(r"[“「]([^“”「」]{20,1500})[”」]")
@@ -30,11 +33,26 @@ class Quoted:
             n = _source_of(words.casefold(), known)
             if n is not None:
                 found.append((start, start + len(words), n))
-        return cls(tuple(found))
+        return cls((*found, *_values(plain, known)))
 
     def source_at(self, position: int) -> int | None:
         """The source in which the sentence stands at ``position``; ``None`` where it has words of its own."""
         return next((n for start, end, n in self.stretches if start <= position < end), None)
+
+
+def _values(plain: str, known: Mapping[int, Known]) -> Iterator[tuple[int, int, int]]:
+    """Where the sentence is the name of a cited field, a colon and the whole of its value: "Straps of the X: two"."""
+    lead, colon, value = plain.rstrip().rstrip(".。!！").partition(":")
+    said = value.strip().casefold()
+    for n, one in known.items():
+        item = one.source.evidence
+        name = spoken_name(item.field or "").casefold()
+        if item.kind != "product" or not name or not said or is_text(item.field or ""):
+            continue
+        own = normalised(item.text).casefold().strip().removeprefix(name).lstrip(" :").rstrip(" .。")
+        if said == own and name in lead.casefold():
+            start = len(lead) + len(colon)
+            yield start, len(plain), n
 
 
 def _source_of(words: str, known: Mapping[int, Known]) -> int | None:

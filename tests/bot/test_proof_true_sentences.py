@@ -339,3 +339,41 @@ def test_the_next_size_counts_none() -> None:
     told = of(CAP, "description", "正码。介于两个尺码之间时，请选大一码。")
     assert kept("这顶帽子是正码，如果介于两个码之间就选大一码。", told)
     assert not kept("这顶帽子是正码，如果介于三个码之间就选大一码。", told)
+
+
+HAMMOCK = Product(
+    "s",
+    "H1",
+    "en",
+    "Copse hammock",
+    sku="H1",
+    attributes=(
+        Attribute("Straps", "Two tree straps of 3 m included"),
+        Attribute("Care", "Wipe clean, check every three months in storage"),
+        Attribute("Packed size", "65 cm"),
+        Attribute("Height", "190 cm"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "true", "false"),
+    [
+        (
+            "Straps",
+            "Two tree straps of 3 m included",
+            "Straps of the Copse hammock: Two tree straps of 3 m included.",
+            "Straps of the Copse hammock: Four tree straps of 3 m included.",
+        ),
+        (
+            "Care",
+            "Wipe clean, check every three months in storage",
+            "Care of the Copse hammock: Wipe clean, check every three months in storage.",
+            "Care of the Copse hammock: Wipe clean, check every two months in storage.",
+        ),
+        ("Packed size", "65 cm", "Packed size of the Copse hammock: 65 cm.", "Height of the Copse hammock: 65 cm."),
+    ],
+)
+def test_a_field_and_its_whole_value_are_what_the_source_says(field: str, value: str, true: str, false: str) -> None:
+    assert kept(true, of(HAMMOCK, field, f"{field}: {value}"))
+    assert not kept(false, of(HAMMOCK, field, f"{field}: {value}"))
