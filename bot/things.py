@@ -56,7 +56,7 @@ ssd|solid state drive|固态硬盘
 processor|cpu|处理器
 motherboard|mainboard|主板
 graphics card|video card|显卡
-docking station|dock|扩展坞|坞站
+docking station|dock station|usb dock|laptop dock|扩展坞|坞站
 case|保护壳|保护套|外壳
 cover|保护盖
 backpack|rucksack|背包|双肩包|双肩背包|书包
@@ -186,6 +186,8 @@ lens|镜头
 pad|垫
 remote|遥控器
 spare|备件|配件
+head|刷头|喷头
+lead
 accessory
 refill|补充装
 cleaner|清洁剂

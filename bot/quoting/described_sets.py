@@ -10,6 +10,7 @@ from bot.quoting.selecting import filtered_ids, one_language
 from bot.things import THINGS
 from bot.understanding.intent import asks_list
 from bot.understanding.kinds import lines_named
+from bot.understanding.strangers import named_by_chance
 from bot.understanding.typed import names_thing
 
 _YES_OR_NO = re.compile(r"^\W*(?:is|are|does|do|can|will|has|was)\b|[吗嘛么]\W*$|不\w\W*$", re.IGNORECASE)
@@ -22,9 +23,13 @@ def describes_set(context: Context) -> bool:
     "Boards with socket AM3 up to $100" asks for all of them; "is the Heath waterproof?" for one that is not clear.
     """
     read, asked = context.read, context.asked
-    if len(read.subjects) < 2 or read.subject_from != "question" or read.intent in ("price", "stock", "compare"):
+    if len(read.subjects) < 2 or read.subject_from != "question" or read.intent in ("stock", "compare"):
         return False
     if asked.unmatched or asked.unclear or asked.filters.codes:
+        return False
+    if named_by_chance(read.subjects, asked, context.reader):
+        return True
+    if read.intent == "price":
         return False
     if _YES_OR_NO.search(read.text) and not (asks_list(read.text) or _HAS_ANY.search(read.text)):
         return False

@@ -17,7 +17,7 @@ ASKING = frozenset(
     wonder curious someone whatev got gotta could would shall let put add choic pick choos detail info inform line
     rang
     exact roughli altogeth overall entir doesn
-    家 带 含 配 有 以外 budget max maximum minimum pric afford
+    开头 打头 结尾 家 带 含 配 有 以外 budget max maximum minimum pric afford
     列 列出 列一下 一下 有啥 啥 什么样 哪几 哪几款 哪几台 几台 几款 呀 哦 请问 请 麻烦 帮我 帮忙 告诉 给我 我要 想给
     要 给
     用 用的 打算 准备 预算 价位 左右 之间 之外 牌子 品牌 系列 那种 这种 所有 全部 都有 包括 你们家 你家 家里 店铺

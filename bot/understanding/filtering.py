@@ -86,5 +86,5 @@ def _asked(search: Search, text: str) -> Asked:
         tuple(search.left),
         tuple(search.unclear),
         search.order,
-        unstated=tuple(search.unstated),
+        unstated=tuple(dict.fromkeys(search.unstated)),
     )

@@ -12,6 +12,7 @@ from bot.understanding.filtering import asked_for
 from bot.understanding.following import Following
 from bot.understanding.pointing import shown_in, singled_out
 from bot.understanding.said_again import Search
+from bot.understanding.strangers import named_by_chance
 from bot.understanding.talk import ASIDE, LONGEST_FRAGMENT, REMEMBERED, SEARCHING, Talk, same_product
 from bot.understanding.typed import names_thing
 from bot.understanding.understood import looks_for_others, read_alone
@@ -47,7 +48,8 @@ class Listening:
         read = own.follow(alone, talk)
         asked = asked_for(read.standalone, self.reader, self.lexicon)
         counts = read.intent == "count" or (len(read.subjects) > 1 and read.intent in SEARCHING)
-        if read.subject_from == "question" and (counts or looks_for_others(read, asked, self.lexicon)):
+        others = counts or looks_for_others(read, asked, self.lexicon)
+        if read.subject_from == "question" and (others or named_by_chance(read.subjects, asked, self.reader)):
             # "How many bottles" are counted, though bottles are what two products are called.
             read = replace(read, subjects=(), subject_from="")
         if len(read.subjects) == 1:

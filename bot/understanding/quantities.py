@@ -96,7 +96,9 @@ _LIMITS = [
     for kind, is_open, words in _AFTER
 ]
 _PLAIN = re.compile(rf"(?<![a-z0-9.,/×#_-]){_amount('a')}(?![\d.]*\d)(?!\s?[x×*/]\s?\d)")
-_ROUGHLY = re.compile(r"(?:about|around|roughly|approximately|approx\.?|nearly|大约|大概|左右|上下|差不多|约)\s*$")
+_ROUGHLY = re.compile(
+    r"(?:(?<!how )(?<!what )about|around|roughly|approximately|approx\.?|nearly|大约|大概|左右|上下|差不多|约)\s*$"
+)
 _ABOUT = re.compile(r"\s*(?:or so|左右|上下)")
 # "Nothing above 100", "I don't want to spend more than 100", 不想花超过100: the bound is turned round.
 _NOTHING = re.compile(

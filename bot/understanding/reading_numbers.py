@@ -18,6 +18,7 @@ from bot.understanding.search import FEW, Search
 from knowledge.facets import Filters, Limit
 from knowledge.facets.census import fields_of
 from knowledge.language import terms
+from knowledge.wording import has_chinese
 
 # Amounts that one question sets limits by: each is looked for among the fields of what is left, by a statement each.
 _MOST_LIMITS = 8
@@ -103,7 +104,9 @@ def _limit(search: Search, number: Quantity, beside: str) -> None:
         search.filters = _named_by_field(search, replace(search.filters, limits=(*search.filters.limits, found.limit)))
         search.take(found.taken)
     elif isinstance(found, Unclear):
-        search.unclear.append(found)
+        search.unclear.append(
+            replace(found, words=_with_number(search, number, beside)) if found.reason == "unit" else found
+        )
         search.take(term for taken, _ in properties_said(beside) for term in taken)
     else:
         # No field states it: the number and its unit are words like others.
@@ -112,6 +115,12 @@ def _limit(search: Search, number: Quantity, beside: str) -> None:
             # Titles write it 24", 24 in or 24-inch.
             written = _NOT_OF_A_NUMBER.sub(" ", written)
         search.left += [term for term in search.content_of(written) if term not in search.left]
+
+
+def _with_number(search: Search, number: Quantity, beside: str) -> str:
+    """The words beside a number with it, as they stand: "weigh less than 1.5 kg"."""
+    written = search.plain[number.start : number.end].strip()
+    return f"{beside}{written}" if has_chinese(beside) else f"{beside} {written}".strip()
 
 
 def _named_by_field(search: Search, filters: Filters) -> Filters:
