@@ -58,6 +58,7 @@ _ANTONYMS = (
     ),
     (re.compile(r"\b(?:sold|available|bought|ordered|comes?) separately\b", re.IGNORECASE), "not included"),
     (re.compile(r"(?<=[日天一二三四五六末假期])((?:也|都|均)*)(?:休息|闭店|歇业|关门|打烊)"), r"\1不营业"),
+    (re.compile(r"\btoo (?:little|small|thin|cold|weak|short|light|low) (?=for\b|to\b)", re.IGNORECASE), "not enough "),
     (re.compile(r"没(?:有)?(?:被|经)?(?:使?用)过?"), "未使用"),
     (re.compile(r"没(?:有)?(?:被|经)?(?=[穿拆洗])|没(?:有)?(?=开封)"), "未"),
     (

@@ -29,6 +29,14 @@ _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|holidays?|周[一二三四五六日末]|星期[一二三四五六日天]|"
     r"节假日|工作日|平日"
 )
+# What harms a thing grants nothing: "it would crack in the dishwasher".
+_HARM = re.compile(
+    r"\b(?:cracks?|ruins?|damages?|harms?|breaks?|splits?|warps?|shrinks?|fades?|spoils?|destroys?)\b|"
+    r"会[\u3400-\u9fff]{0,3}[裂伤坏崩]|会(?:变形|缩水|褪色)|[崩裂]口|开裂",
+    re.IGNORECASE,
+)
+# The answer word of a sentence has a judge of its own.
+_AFRAID = re.compile(r"\W*(?:i'm|we're|i am|we are)?\s*(?:afraid|sorry)\W*(?:not|no)\W*$", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|[、或和]", re.IGNORECASE)
 # A source's negation is turned round where at least this share of what it negates is affirmed.
 _SHARE = 0.5
@@ -53,7 +61,9 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     for clause in clauses(plain):
         if _SUPPOSED.match(clause.text) and not _THEN.search(clause.text):
             continue
-        if not clause.words and not grounds.question:
+        if (not clause.words and not grounds.question) or _AFRAID.match(clause.text):
+            continue
+        if not clause.negated and _HARM.search(clause.text):
             continue
         found += _denied(clause, cited, told, known) if clause.negated else _affirmed(clause, told, known)
         if not clause.negated and (denied := _only_denied(clause, cited, told, known)) is not None:

@@ -46,7 +46,8 @@ _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _STRE
 _LIMITED = re.compile(rf"{_STRENGTHS['only']}|\bonly\b|[只仅限]", re.IGNORECASE)
 # Weak in a sentence and strong enough in a source: 都 sums up, "both" counts.
 _FILLING = re.compile(
-    r"\b(?:at all|all in all|above all|after all|first of all|of all|all (?:of )?(?:this|that|these|those|over|about|"
+    r"\b(?:is all (?=the|you|it|they|that|we)|"
+    r"at all|all in all|above all|after all|first of all|of all|all (?:of )?(?:this|that|these|those|over|about|"
     r"set|right|time|in one|new)|all (?:the )?famil(?:y|ies)|"
     r"if any|any (?:other |further |more )?(?:questions?|information|details|doubts?|help)|"
     r"(?:every|all|any) versions?|the same for all|"
