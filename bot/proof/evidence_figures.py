@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -125,7 +126,11 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
             fits = (told.nearness(near), told.nearness(beside))
             if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
                 # "1-5" may tell "1 out of 5".
-                if _as_bounded(claim, bound, stated) or (stated.bound == "scale" and claim.end_of is not None):
+                if (
+                    _as_bounded(claim, bound, stated)
+                    or (stated.bound == "scale" and claim.end_of is not None)
+                    or _rounded(claim, bound, stated, near)
+                ):
                     equal.append((fits, n, stated))
                 else:
                     rival = max(rival, fits)
@@ -134,10 +139,27 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
                     equal.append((fits, n, stated))
                 else:
                     rival = max(rival, fits)
+    equal = _by_its_dimension(claim, near, equal, known)
     if equal:
         best = max(equal, key=lambda one: (one[0], -one[1]))
         return Support(best[2], best[1]) if best[0] >= rival or rival[0] <= 0 else None
     return _in_a_name(claim, bound, known)
+
+
+def _by_its_dimension(
+    claim: Figure, near: Label, equal: list[tuple[tuple[int, int], int, Stated]], known: Mapping[int, Known]
+) -> list[tuple[tuple[int, int], int, Stated]]:
+    """The statements but sizes without dimension words, where the claim's value is stated as another dimension.
+
+    Of 220 × 260 × 190 cm nobody knows which is the width; what is "190 cm at the highest point" is none.
+    """
+    if claim.dimension != "length" or not near.strict or all(one.label.strict for _, _, one in equal):
+        return equal
+    every = [one for source in known.values() for one in source.stated if same_figure(claim, one)]
+    named = {name for one in every for name in one.label.strict}
+    # 40 × 40 × 30 cm may be 40 cm wide and 40 cm high.
+    twice = max(Counter((one.field, one.item) for one in every if not one.label.strict).values(), default=0) > 1
+    return [one for one in equal if one[2].label.strict] if named - near.strict and not twice else equal
 
 
 def _in_a_name(claim: Figure, bound: Bound, known: Mapping[int, Known]) -> Support | None:

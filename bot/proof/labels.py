@@ -24,7 +24,7 @@ _STRICT = {
     "height": "height tall taller tallest high higher highest 最高处 最高点 高度 高",
     "depth": "depth deep deeper deepest 最深处 深度 深",
     "thickness": "thickness thick thicker thickest 最厚处 厚度 厚",
-    "diameter": "diameter 直径",
+    "diameter": "diameter wide wider widest across 直径 宽 最宽处",
     "load": "load loads carry carries carrying supports bear bears payload 承重 载重 承受 负重",
 }
 # Words that make another property of the one that they stand with: the weight of the parcel is not that of the thing.

@@ -25,7 +25,7 @@ _FURTHER = {
     "total": r"\b(?:in total|altogether|all together|combined|between them|together|in all|for both)\b"
     r"|加起来|合起来|一共|总共|总计|合计|共计|加在一起|(?<![^\W\d_])共(?=\s|[重约\d])"
     r"|[只支个件条双壶瓶根]共(?=\s|[重约\d])",
-    "place": r"\b(?:in|on) (?:each|every)\s[a-z]{3,}|每[间层室房]",
+    "place": r"\b(?:in|on) (?:each|every)\s[a-z]{3,}|每[间层室房]|每个(?:房间|睡房|卧室|内帐|隔层|格子)",
 }
 _TIMES = frozenset(("hour", "day", "week", "month", "year", "night"))
 # A price is that of one piece, and a fee that of one order, said or not.

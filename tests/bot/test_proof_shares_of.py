@@ -24,6 +24,9 @@ def passes(sentence: str, field: str, value: str) -> bool:
     [
         ("Dimensions", "9 cm wide and 9.5 cm high", "It stands 9.5 cm tall.", "It stands 9 cm tall."),
         ("Dimensions", "Diameter 9 cm, height 9.5 cm", "It is 9.5 cm tall.", "It is 9.5 cm wide."),
+        ("Porch", "190 cm at the highest point", "The porch is 190 cm high.", "The porch is 190 cm wide."),
+        ("Case", "diameter 40 mm, 8 mm thick", "It is 40 mm at its widest part.", "It is 40 mm at its thickest part."),
+        ("前厅", "最高处 190 厘米", "前厅高 190 厘米。", "前厅宽 190 厘米。"),
         ("Dimensions", "S 30 × 20 cm, L 50 × 30 cm", "Size S is 30 × 20 cm.", "Size S is 50 × 30 cm."),
         ("Bottles", "Two bottles of 0.5 l each", "They hold 0.5 l each.", "Together they hold 0.5 l."),
         ("Sleeps", "4", "It sleeps 4.", "It sleeps 4 in each room."),
@@ -43,3 +46,10 @@ def passes(sentence: str, field: str, value: str) -> bool:
 def test_what_the_figure_is_told_of(field: str, value: str, true: str, lie: str) -> None:
     assert passes(true, field, value)
     assert not passes(lie, field, value)
+
+
+def test_a_size_without_dimension_words_is_none_that_is_told_of_another_dimension() -> None:
+    value = "inside 220 × 260 × 190 cm; 190 cm at the highest point"
+    assert passes("It is 190 cm high.", "Size", value)
+    assert passes("It is 220 cm wide.", "Size", value)
+    assert not passes("It is 190 cm wide.", "Size", value)
