@@ -10,7 +10,7 @@ from bot.links import safe_link
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.shapes import normalised
-from bot.proof.subjects import titles_told
+from bot.proof.subjects import titles_told, without_titles
 
 _TOP = (
     "com|net|org|cn|io|shop|store|co|de|uk|eu|info|biz|xyz|top|app|site|online|me|ru|fr|it|es|nl|jp|hk|tw|example|test"
@@ -34,6 +34,45 @@ _HANDLE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_DIGITS = 7
+# A street with its kind: 12 Quarry Road, 采石路 12 号.
+_STREET = re.compile(
+    r"(?:\b\d{1,5}[A-Za-z]?\s|(?<=\b(?:at|on|in|to|is)\s))(?:[A-Z][a-z]+\s){1,3}(?:Road|Street|Lane|Avenue|Drive|Close|Boulevard|Terrace|Crescent|Quay|Row"
+    r"|Alley|Square|Rd|St|Ln|Ave|Blvd)\b|[\u3400-\u9fff]{1,4}(?:路|街|巷|大道|胡同|弄)\s?\d{1,5}\s?号"
+)
+
+
+def judged_streets(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """Every street of the sentence that no cited source and no contact of the shop has: its name, kind and number."""
+    told = {match.group(): _street(match.group()) for match in _STREET.finditer(without_titles(spoken.plain, grounds))}
+    if not told:
+        return []
+    texts = [text for source in grounds.cited(spoken.cited).values() for text in (source.text, _fields(source))]
+    texts += [*grounds.shop.contacts.values(), *grounds.shop.hours.values(), grounds.question]
+    known = "\n".join(_street(normalised(text)) for text in texts)
+    return [
+        Judged(
+            text, "contact", key, "withheld", reason=f"{text}: neither a cited source nor the shop gives this street"
+        )
+        for text, key in told.items()
+        if not _stands_in(key, known)
+    ]
+
+
+def _street(text: str) -> str:
+    """Without blanks in Chinese, in small letters: 采石路 12 号 is 采石路12号."""
+    return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=\d)|(?<=\d)\s+(?=[\u3400-\u9fff])", "", text.casefold())
+
+
+def _stands_in(street: str, known: str) -> bool:
+    """Whether the street stands there, behind other Chinese words that a pattern cannot part from its name."""
+    if street in known:
+        return True
+    return not street.isascii() and any(street[n:] in known for n in range(1, max(1, street.find("号") - 3)))
+
+
+def _fields(source: Source) -> str:
+    product = source.product
+    return "" if product is None else "\n".join([product.title, *(one.text for one in product.attributes)])
 
 
 def spans(plain: str) -> list[tuple[int, int]]:

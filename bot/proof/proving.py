@@ -13,7 +13,7 @@ from bot.proof.anchors import judged_anchors
 from bot.proof.answer_particle import answered_alone, judged_particle
 from bot.proof.apart import Statement, apart
 from bot.proof.claims import Judged
-from bot.proof.contacts import judged_contacts
+from bot.proof.contacts import judged_contacts, judged_streets
 from bot.proof.counts import judged_counts
 from bot.proof.differences import with_both
 from bot.proof.discounts import judged_discounts
@@ -49,6 +49,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_superlatives,
     judged_quantifiers,
     judged_contacts,
+    judged_streets,
     judged_praise,
     judged_particle,
     judged_uncited,
