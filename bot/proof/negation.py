@@ -126,7 +126,8 @@ def _denied(
         return [Judged(clause.text, "property", f"not {words}", "supported", sold)]
     if (other := _opposite_said(clause, sources, known)) is not None:
         return [Judged(clause.text, "property", f"not {words}", "supported", other)]
-    if denying and max(denying)[0] >= max(affirming, default=0):
+    told_words = sum(any(wording.says(w, known) for _, _, wording in sources) for w in clause.words)
+    if denying and max(denying)[0] >= max((*affirming, _SHARE * (told_words - 1))):
         return [Judged(clause.text, "property", f"not {words}", "supported", max(denying)[1])]
     return [
         Judged(clause.text, "property", f"not {words}", "withheld", reason=f"no cited source denies it: {clause.text}")
