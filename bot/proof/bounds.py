@@ -21,8 +21,8 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     (
         "min",
         (
-            r"at least|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|≥|>="
-            r"|至少|(?<![不未])满|不少于|不低于|最少|最低"
+            r"at least|spend(?:s|ing)?|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|≥|>="
+            r"|至少|买够|(?<![不未])满|不少于|不低于|最少|最低"
         ),
     ),
     ("from", r"from|starting (?:at|from)|starts at|as (?:little|few|low|soon|fast) as"),
@@ -43,7 +43,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
         r"about|around|approximately|approx\.?|roughly|circa|ca\.|some|~|≈|大约|大概|大致|差不多|约",
     ),
     ("nearly", r"nearly|almost|(?:just|slightly|a (?:bit|little)) (?:under|below|less than)|not quite|将近|接近|近"),
-    ("slightly", r"(?:just|slightly|a (?:bit|little|touch)) (?:over|above|more than)|略超|略多于|稍多于"),
+    ("slightly", r"(?:just|slightly|a (?:bit|little|touch)) (?:over|above|more than)|a good|略超|略多于|稍多于"),
 )
 _AFTER: tuple[tuple[Bound, str], ...] = (
     ("min", r"or (?:more|above|over|longer|greater)|and (?:up|above|over|more)|minimum|plus\b|\+|及?以上"),

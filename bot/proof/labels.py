@@ -42,7 +42,7 @@ _STOP = frozenset(
     "a an the this that these those it its is are was were be been has have had do does of for to in on at by with and "
     "or as from up you your we our they their can will would may product item one which there here than then so but if "
     "not no very also only just about around approximately value when each per get gets make makes made come comes "
-    "who whom what how all any both more most less least over under between within".split()
+    "who whom what how good all any both more most less least over under between within".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")

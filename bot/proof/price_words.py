@@ -8,7 +8,7 @@ from typing import Literal
 Role = Literal["price", "list", "saving", "fee", "each", "total", "difference", "none"]
 
 _LIST = re.compile(
-    r"(?i)(?:\b(?:was|were|(?:reduced|down|marked down)(?: from)?|instead of|original(?:ly)?"
+    r"(?i)(?:\b(?:was|were|(?:reduced|down|marked down)(?: from)?|instead of|rather than|original(?:ly)?"
     r"|regular(?:ly)?|list(?:ed)?|rrp|msrp|usual(?:ly)?|used to (?:be|cost|sell)|old|former(?:ly)?"
     r"|previous(?:ly)?|had been"
     r"|before|normally|full|retail|crossed[- ]out|struck[- ]through)\b|原价|市场价|划线价|吊牌价|原售价"

@@ -104,8 +104,8 @@ def _proof_of(told: Told, spoken: Spoken, grounds: Grounds) -> int | None:
     for clause in _sentences_with(texts[stated.number].source.evidence.text, told.figure):
         # A sum that the source gives on a condition is said with that condition.
         # Who says from which sum on has said the least that must be bought.
-        said = conditions(spoken.plain) | ({"minimum"} if told.bound in ("from", "min", "over") else frozenset())
-        if conditions(clause) <= said and _leaves_prices(clause, told, grounds):
+        met = conditions(spoken.plain) | ({"minimum"} if told.bound in ("from", "min", "over") else frozenset())
+        if conditions(clause) <= met and _leaves_prices(clause, told, grounds):
             return stated.number
     return None
 

@@ -34,7 +34,14 @@ def of_versions(told: Told, all_told: Sequence[Told], spoken: Spoken) -> int | N
         return None
     if told.role == "difference":
         return about.number if _is_difference(told, spoken, product) else None
-    sums = [one for one in all_told if one.role in ("price", "none", "each") and one.subject == about]
+    listed = {variant.list_price for variant in product.variants}
+    # "$139 rather than $119" may tell two versions, where neither was ever dearer.
+    sums = [
+        one
+        for one in all_told
+        if one.subject == about
+        and (one.role in ("price", "none", "each") or (one.role == "list" and one.figure.number not in listed))
+    ]
     if told not in sums or len(sums) < 2:
         return None
     named = _named_in_order(spoken.plain, product, len(sums))
