@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.citations import cited
 from bot.evidence import Evidence
+from bot.proof.figure import Figure
 from bot.proof.figured import without_figured
 from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.nearly import is_near
 from bot.proof.prices import judged_prices
 from bot.proof.proving import prove
 from bot.proof.support import judged_figures
@@ -346,3 +351,19 @@ def test_what_is_said_of_sums_needs_no_source_for_its_words(true: str, lie: str)
 
 def test_having_more_of_something_than_another_product_is_a_comparison() -> None:
     assert not passes("With its 28 cm the Longwave has more of them than the Shortwave [13].")
+
+
+@given(said=st.integers(1, 400), stated=st.integers(1, 400), bound=st.sampled_from(["about", "nearly", "slightly"]))
+def test_no_hedge_reaches_further_than_its_side(
+    said: int, stated: int, bound: Literal["about", "nearly", "slightly"]
+) -> None:
+    claim = Figure("number", f"{said} g", 0, 1, Decimal(said), Decimal(said), "weight")
+    if is_near(claim, bound, Decimal(stated)):
+        assert abs(said - stated) <= said * (0.05 if bound == "about" else 0.1)
+        assert bound != "nearly" or stated <= said
+        assert bound != "slightly" or stated >= said
+
+
+@given(pieces=st.integers(2, 12), said=st.integers(60, 600))
+def test_several_pieces_cost_their_product(pieces: int, said: int) -> None:
+    assert supported_figures(f"买 {pieces} 个要 {said} 美元 [8]。") == (said == 45 * pieces)
