@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.proof.figures import figures
+
 _CONDITIONS = {
     "code": r"\bcodes?\b|\bcoupons?\b|\bvouchers?\b|优惠码|折扣码|优惠券|券后|用券|领券|口令",
     "member": r"\bmembers?(?:hip)?\b|\bloyalty\b|\bvip\b|\bclub\b|\brewards?\b|会员|贵宾|积分",
@@ -26,3 +28,33 @@ _FOUND = re.compile("(?i)" + "|".join(f"(?P<{name}>{words})" for name, words in 
 def conditions(text: str) -> frozenset[str]:
     """The kinds of condition that ``text`` states."""
     return frozenset(match.lastgroup for match in _FOUND.finditer(text) if match.lastgroup)
+
+
+_IF = re.compile(
+    r"\b(?:if|when|for orders?|orders? (?:of|over|above|from)|over|above|from|within|unless|provided|"
+    r"as long as|at least|minimum|only|"
+    r"except|after|until|before|up to|or more)\b|如果|若|满|以上|仅限?|只有|除|之?内|前|须|必须|需要|凭|折后|达到",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(?:un(?:used|worn|opened|washed|damaged|assembled)|original (?:packaging|packing|box|condition|tags?)|"
+    r"sealed|with (?:the )?receipt|(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:used|worn|opened|washed)|"
+    r"defective|faulty|damaged|members?|first order|students?)\b|"
+    r"(?:未|没有?)(?:使用|用|拆封|拆|穿|开封|洗涤|洗|损坏)|原包装|"
+    r"原样|完好|会员|首单|吊牌|凭(?:发票|收据)|质量问题|破损",
+    re.IGNORECASE,
+)
+
+
+def left_out(source: str, plain: str) -> str | None:
+    """The condition of the source that the sentence leaves out; ``None`` where it says no more than the source."""
+    states = _STATE.findall(source)
+    if states and not _STATE.search(plain):
+        return str(states[0])
+    if not _IF.search(source):
+        return None
+    numbers = {f.number for f in figures(source) if f.number is not None and (f.kind == "money" or f.dimension)}
+    said = {f.number for f in figures(plain) if f.number is not None}
+    if numbers and not numbers & said:
+        return " ".join(source.split())
+    return None

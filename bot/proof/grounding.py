@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.proof.claims import Judged
+from bot.proof.denials import NEGATIVE
 from bot.proof.facts_in_words import is_fact, is_unit
 from bot.proof.figured import without_sums
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.polarity import NEGATIVE, clauses
+from bot.proof.polarity import clauses
 from bot.proof.sources import OFFERED, fields_of, identity, is_text, stated, whole
 from bot.proof.superlatives import degrees
 from bot.proof.wording import Word, Wording, opposites, said_by, words
@@ -25,8 +26,7 @@ MOST_WORDS = 2
 _LONGEST_VALUE = 60
 # A shorter one is a size or a sign.
 _SHORTEST = 2
-# Characters between a number and the adjective that it measures.
-_NEAR = 12
+_NEAR = 12  # characters between a number and the adjective that it measures
 _CLAUSE = re.compile(r"[,;:!?()–—，；：。！？（）\n]|\.(?=\s|$)|\b(?:and|but|or)\b|而且|并且|但是?")
 # Words of the shortest clause that is a statement of its own; "free" and "sturdy" in a list are no such.
 _SHORTEST_CLAUSE = 2
@@ -44,10 +44,9 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     content = [w for w in said_words if not w.free and w.text not in NEGATIVE and not is_unit(w.text)]
     told = [said_by(whole(source), known) for source in cited.values()]
     own = said_by(without_sums(spoken.plain), known)
-    # What compares is worked out from the fields, whether a source says the word or not.
-    compared = degrees(spoken.plain)
-    unsaid = [w for w in content if not _said(w, told, known) and not _denied_opposite(w, cited.values())]
-    unsaid = [w for w in unsaid if w.text not in compared]
+    compared = degrees(spoken.plain)  # worked out from the fields, whether a source says the word or not
+    others = [w for w in content if w.text not in compared and not _said(w, told, known)]
+    unsaid = [w for w in others if not _denied_opposite(w, cited.values())]
     absent = _absent(spoken, grounds, cited)
     found = [_withheld(w) for w in unsaid if is_fact(w) and w.text not in absent]
     found += [_withheld(w) for w in content if is_fact(w) and _of_another_field(w, cited.values(), own, known)]

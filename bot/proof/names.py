@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.proof.claims import Judged
+from bot.proof.denials import NEGATIVE
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.polarity import NEGATIVE, clauses
+from bot.proof.polarity import clauses
 from bot.proof.shapes import MONTHS
 from bot.proof.sources import whole
 from bot.proof.wording import Word, said_by, words

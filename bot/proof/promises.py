@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.proof.claims import Judged
-from bot.proof.figures import figures
+from bot.proof.conditions import left_out
+from bot.proof.denials import NEGATIVE
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.polarity import NEGATIVE, clauses
+from bot.proof.polarity import clauses
 from bot.proof.sending import as_wide
 from bot.proof.shapes import normalised
 from bot.proof.sources import fields_of, stated, whole
@@ -59,7 +60,8 @@ _PROMISES = {
     "assurance": (
         r"\bguarante|\bpromise[sd]?\b|\bassur(?:e|ed|ance)\b|\bwe (?:make sure|ensure|vow|pledge|commit)|"
         r"\bcommitment\b|\brisk[- ]free|"
-        r"no questions asked|satisfaction guarant|承诺|保证|确保|担保|保障|一定(?:能|会|可)|必定|绝对|(?<!请)(?<!您)放心|放心(?![\s，,！!。])|无忧|"
+        r"no questions asked|satisfaction guarant|承诺|保证|确保|担保|保障|一定(?:能|会|可)|必定|绝对|"
+        r"(?<!请)(?<!您)放心|放心(?![\s，,！!。])|无忧|"
         r"假一赔|正品"
     ),
     "price promise": (
@@ -102,21 +104,6 @@ _WE_WILL = re.compile(
     r"负责)|(?:会|将)(?:为|给|帮)您",
     re.IGNORECASE,
 )
-_IF = re.compile(
-    r"\b(?:if|when|for orders?|orders? (?:of|over|above|from)|over|above|from|within|unless|provided|"
-    r"as long as|at least|minimum|only|"
-    r"except|after|until|before|up to|or more)\b|如果|若|满|以上|仅限?|只有|除|之?内|前|须|必须|需要|凭|折后|达到",
-    re.IGNORECASE,
-)
-_STATE = re.compile(
-    r"\b(?:un(?:used|worn|opened|washed|damaged|assembled)|original (?:packaging|packing|box|condition|tags?)|"
-    r"sealed|with (?:the )?receipt|(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:used|worn|opened|washed)|"
-    r"defective|faulty|damaged|members?|first order|students?)\b|(?:未|没有?)(?:使用|用|拆封|拆|穿|开封|洗涤|洗|损坏)|原包装|"
-    r"原样|完好|会员|首单|吊牌|凭(?:发票|收据)|质量问题|破损",
-    re.IGNORECASE,
-)
-
-
 # What is given for nothing; sugar-free, hands-free and free time are none of it.
 _FREE = re.compile(
     r"(?<![-\w])(?<!feel )(?<!sugar )(?<!fat )free(?: of charge)?\b(?!-|"
@@ -199,7 +186,7 @@ def _judged(name: str, match: re.Match[str], plain: str, cited: dict[int, Source
             made = _COMPILED[name].search(sentence)
             if name in _SENT_FREE and made and not as_wide(sentence, made.span(), plain, match.span()):
                 continue
-            missing = _left_out(sentence, plain)
+            missing = left_out(sentence, plain)
             if missing is None:
                 return Judged(text, "promise", name, "supported", n)
     reason = f"{text}: only {missing}" if missing else f"{text}: no cited source promises it"
@@ -224,20 +211,6 @@ def _is_reduced(source: Source) -> bool:
     prices = [(product.price, product.list_price), *((one.price, one.list_price) for one in product.variants)]
     lower = any(price is not None and listed is not None and listed > price for price, listed in prices)
     return lower or product.sale_price is not None
-
-
-def _left_out(source: str, plain: str) -> str | None:
-    """The condition of the source that the sentence leaves out; ``None`` where it says no more than the source."""
-    states = _STATE.findall(source)
-    if states and not _STATE.search(plain):
-        return str(states[0])
-    if not _IF.search(source):
-        return None
-    numbers = {f.number for f in figures(source) if f.number is not None and (f.kind == "money" or f.dimension)}
-    said = {f.number for f in figures(plain) if f.number is not None}
-    if numbers and not numbers & said:
-        return " ".join(source.split())
-    return None
 
 
 def _of_the_shop(spoken: Spoken, grounds: Grounds, cited: dict[int, Source]) -> list[Judged]:
