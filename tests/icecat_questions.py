@@ -15,8 +15,8 @@ from bot.answers import Answer, Question, Turn
 from bot.assistant import Assistant
 
 FOLDER = Path(__file__).resolve().parent / "public"
-# Thirty were written beside the code, thirty by someone who had not seen it, and thirty with their SQL before anyone
-# looked what is answered, when the first sixty were; of these 21 were right at first.
+# Thirty were written beside the code, thirty by someone who had not seen it, and 43 with their SQL before anyone looked
+# what is answered, when the first sixty were: docs/benchmarks.md tells how many of these were right at first.
 FILES = (
     FOLDER / "icecat_questions.jsonl",
     FOLDER / "icecat_questions_blind.jsonl",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.things import CLASSES, FEATURES
@@ -17,6 +18,7 @@ from knowledge.facets import Filters, Having, coded
 from knowledge.language import terms
 from knowledge.wording import QueryTerm, has_chinese
 
+_PART_OF_CODE = re.compile(r"\b(?:start|begin)(?:s|ning|ing)? with\b|开头|打头|型号(?:里|中)?(?:带|含|有)")
 _ELECTRIC = frozenset((*terms("electric electrical electronic"), "电动", "电子", "电"))
 
 
@@ -47,8 +49,9 @@ def read_words(search: Search) -> None:
         search.left = [term for term in search.left if term.surface not in talk]
     _leave_out(search)
     coded_so = Filters(codes=search.filters.codes, brands=search.filters.brands)
-    if search.filters.codes and not search.satisfying(search.filters) and search.satisfying(coded_so):
-        # A code names a product, whatever else its title calls it.
+    if search.filters.codes and 2 * len(search.satisfying(search.filters)) < len(search.satisfying(coded_so)):
+        # A code names a product, whatever else its title calls it: a word that most of those with it do not say is none
+        # by which the shop calls them.
         search.filters = replace(search.filters, words=(), kinds=(), having=())
 
 
@@ -117,6 +120,9 @@ def _features(search: Search, left: list[QueryTerm]) -> list[QueryTerm]:
 
 def _by_word(search: Search, term: QueryTerm, yes: Named | None, value: Named | None) -> bool:
     """Puts the word among the filters; false where nothing of the catalog takes it."""
+    if _PART_OF_CODE.search(search.whole) and by_code(search, term):
+        # Said to be the beginning of a code, it is one, though a title has it as a word by itself.
+        return True
     half = len(search.ids) / 2
     word = title_word(search.reader, term, search.lexicon)
     titled = word is not None and bool(search.reader.titles_with(word) & search.ids)

@@ -37,7 +37,7 @@ def measure(data: Path, folder: Path, model: Path, tick: Tick) -> list[Figure]:
             if verdict != "right":
                 told.append(f"{question.id} {verdict}: {question.text}\n  {why}\n  {answer.text!r}\n  {answer.filters}")
             asked += 1
-            tick(asked, 90)
+            tick(asked, 103)
         for language, label in (("en", "English"), ("zh", "Chinese")):
             count = sum(1 for question in questions if question.language == language)
             right, wrong = (verdicts[language, verdict] / count for verdict in ("right", "wrong"))

@@ -1,4 +1,4 @@
-"""Ninety questions about a real catalog, each with SQL written by hand: the answer's set and number are the SQL's.
+"""Questions about a real catalog, each with SQL written by hand: the answer's set and number are the SQL's.
 
 The slice holds products that each question is about and others that it might be mistaken for; the SQL is evaluated on
 it. ``icecat_questions_blind.jsonl`` was written by somebody who had not seen the parser, and was not looked at while
