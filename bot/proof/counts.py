@@ -202,8 +202,11 @@ def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, 
 def _listed(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
     """The source whose product is sold in so many values of one option, all of which the sentence goes on to name."""
     for n, one in known.items():
-        for name, count in _choices(one.source.product) if one.source.product else ():
-            values = {value for option, value in options(one.source.product) if option == name}
+        product = one.source.product
+        if product is None:
+            continue
+        for name, count in _choices(product):
+            values = {value for option, value in options(product) if option == name}
             if count == figure.number and all(value in plain for value in values):
                 return n
     return None
