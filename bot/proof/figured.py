@@ -54,6 +54,7 @@ def without_figured(plain: str) -> str:
         letters[start:end] = " " * (end - start)
     for start, end in numbers:
         digits = "".join(sign if sign.isdigit() or sign in ".," else " " for sign in plain[start:end])
-        # No zero in the place of a word: a zero denies.
-        letters[start:end] = digits if any(sign.isdigit() for sign in digits) else "9".ljust(end - start)
+        # No zero in the place of a word or a measure: a zero alone denies, 0 °C does not.
+        kept = any(sign in "123456789" for sign in digits)
+        letters[start:end] = digits if kept else "9".ljust(end - start)
     return "".join(letters)

@@ -44,7 +44,7 @@ _SAME = re.compile(
 )
 _PRICE = re.compile(r"\b(?:costs?|prices?|priced)\b|价格|价钱|售价|贵|便宜|卖", re.IGNORECASE)
 _UNLIKE = re.compile(r"^\W*(?:unlike|in contrast to)\b[^,]*,\s*|^\W*(?:不像|不同于|与)[^，]*(?:不同)?，", re.IGNORECASE)
-_OF_THE_TWO = re.compile(r"\bof (?:the|these) two\b|\bof both\b|更|两者中|两款中", re.IGNORECASE)
+_OF_THE_TWO = re.compile(r"\bof (?:the|these) two\b|\bof both\b|更(?![换新改衣])|两者中|两款中", re.IGNORECASE)
 _MORE_CHINESE = re.compile(r"更\s*(?P<adj>便宜|实惠|[轻贵重长短宽窄高矮低厚薄深亮大小暖])")
 
 

@@ -94,7 +94,7 @@ def degrees(plain: str) -> frozenset[str]:
 
 # 比 X 贵, 更重, 贵 30 美元: each is looked up in the fields of both.
 _COMPARING = re.compile(
-    r"(?:更|比[^，。；]{1,30}?)(?P<adj>[轻重大小长短宽窄厚薄高低矮贵深亮暖]|便宜|实惠)(?=[\s\d一些点了出得，。；,.;]|$)"
+    r"(?:更|比[^，。；]{1,30}?)(?P<adj>[轻重大小长短宽窄厚薄高低矮贵深亮暖]|便宜|实惠)(?=[\s\d一些点了出得，。；,.;:：]|$)"
     r"|(?P<less>[贵轻]|便宜)(?=[了出]?\s?约?\d)"
 )
 

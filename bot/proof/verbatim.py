@@ -40,19 +40,24 @@ class Quoted:
         return next((n for start, end, n in self.stretches if start <= position < end), None)
 
 
+_JOINT = re.compile(r":|\s(?:is|are)\s|是|为")
+
+
 def _values(plain: str, known: Mapping[int, Known]) -> Iterator[tuple[int, int, int]]:
-    """Where the sentence is the name of a cited field, a colon and the whole of its value: "Straps of the X: two"."""
-    lead, colon, value = plain.rstrip().rstrip(".。!！").partition(":")
-    said = value.strip().casefold()
+    """Where the sentence is the name of a cited field and the whole of its value: "Straps of the X: two"."""
+    joint = _JOINT.search(plain)
+    if joint is None:
+        return
+    lead, said = plain[: joint.start()], plain[joint.end() :].strip().rstrip(".。!！").casefold()
     for n, one in known.items():
         item = one.source.evidence
         name = spoken_name(item.field or "").casefold()
         if item.kind != "product" or not name or not said or is_text(item.field or ""):
             continue
         own = normalised(item.text).casefold().strip().removeprefix(name).lstrip(" :").rstrip(" .。")
-        if said == own and name in lead.casefold():
-            start = len(lead) + len(colon)
-            yield start, len(plain), n
+        named = rf"\W*(?:the\s)?{re.escape(name)}(?:\s(?:of|for)\s.*)?\s*|(?:.*的)?{re.escape(name)}\s*"
+        if said == own and re.fullmatch(named, lead.casefold()):
+            yield joint.end(), len(plain), n
 
 
 def _source_of(words: str, known: Mapping[int, Known]) -> int | None:

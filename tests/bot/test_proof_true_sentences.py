@@ -377,3 +377,34 @@ HAMMOCK = Product(
 def test_a_field_and_its_whole_value_are_what_the_source_says(field: str, value: str, true: str, false: str) -> None:
     assert kept(true, of(HAMMOCK, field, f"{field}: {value}"))
     assert not kept(false, of(HAMMOCK, field, f"{field}: {value}"))
+
+
+GOGGLES = Product(
+    "s",
+    "Z1",
+    "zh",
+    "清水泳镜",
+    sku="Z1",
+    attributes=(Attribute("鼻梁扣", "3 种尺寸，可更换"), Attribute("舒适温标", "0 °C")),
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "true", "false"),
+    [
+        ("舒适温标", "舒适温标: 0 °C", "清水泳镜的舒适温标是 0 °C。", "清水泳镜的舒适温标是 5 °C。"),
+        ("鼻梁扣", "鼻梁扣: 3 种尺寸，可更换", "鼻梁扣有 3 种尺寸，可更换。", "鼻梁扣有 4 种尺寸，可更换。"),
+    ],
+)
+def test_zero_degrees_deny_nothing_and_what_is_changed_compares_nothing(
+    field: str, text: str, true: str, false: str
+) -> None:
+    assert kept(true, of(GOGGLES, field, text))
+    assert not kept(false, of(GOGGLES, field, text))
+
+
+def test_zero_of_a_thing_denies_it() -> None:
+    bag = Product("s", "B2", "en", "Hollow bag", sku="B2", attributes=(Attribute("comfort temperature", "0 °C"),))
+    told = of(bag, "comfort temperature", "comfort temperature: 0 °C")
+    assert kept("The comfort temperature of the Hollow bag is 0 °C.", told)
+    assert not kept("The comfort temperature of the Hollow bag is 9 °C.", told)
