@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.proof.clauses import joints
 from knowledge.language.stopwords import ENGLISH
@@ -72,6 +73,7 @@ _ANTONYMS = (
 )
 
 
+@lru_cache(maxsize=1 << 10)
 def as_negations(text: str) -> str:
     """``text`` with each denial that needs no word of its own written out: "waterproof: no" as "waterproof not"."""
     if "|" in text:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from bot.evidence import Evidence
 from bot.proof.figure import Figure
@@ -49,6 +50,7 @@ class Grounds:
     ``sources`` are numbered as the model sees them. ``names`` finds the products that a text names in the whole
     catalog, ``titles`` gives the titles that share words with it. ``question`` is the customer's, whose own words may
     be said back, never as a fact. ``spoken_of`` are the keys of the products that the sentence before speaks of.
+    ``named`` remembers which products a text names beside which sources; those of one number stay the same.
     """
 
     sources: Mapping[int, Source]
@@ -59,6 +61,7 @@ class Grounds:
     names: Callable[[str], Sequence[Named]] = no_names
     titles: Callable[[str], Sequence[Named]] = no_names
     spoken_of: frozenset[str] = frozenset()
+    named: dict[tuple[str, tuple[int, ...]], Sequence[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def cited(self, numbers: Iterable[int]) -> dict[int, Source]:
         """The sources with these numbers, in their order."""

@@ -55,6 +55,13 @@ def skus_of(source: Source) -> frozenset[str]:
 
 def mentions(text: str, grounds: Grounds) -> list[Mention]:
     """The products that ``text`` names, in order; of names that begin at one place the longest is meant."""
+    key = (text, tuple(grounds.sources))
+    if key not in grounds.named:
+        grounds.named[key] = tuple(_mentions(text, grounds))
+    return list(grounds.named[key])
+
+
+def _mentions(text: str, grounds: Grounds) -> list[Mention]:
     plain = normalised(text)
     places = list(_TOKEN.finditer(plain))
     said = [place.group().casefold() for place in places]

@@ -46,6 +46,8 @@ _ENDINGS = (
     "ful",
 )
 _SHORTEST_PART = 4
+# The words of a text up to this length are remembered.
+_REMEMBERED = 300
 
 
 # Conjunctions, adverbs, prepositions, pronouns, particles, exclamations, measure words and words of place.
@@ -171,6 +173,16 @@ def _derived(word: str, stems: frozenset[str]) -> bool:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` in their order; numbers are left out. ``text`` is bounded by the caller's sentence."""
+    return _few_words(text) if len(text) <= _REMEMBERED else _words(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _few_words(text: str) -> tuple[Word, ...]:
+    # Every judge reads the same sentence and the same clauses of its sources.
+    return _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
     plain = _evened(text)
     found = []
     for match in _LATIN.finditer(plain):

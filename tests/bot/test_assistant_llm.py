@@ -122,12 +122,19 @@ def test_a_number_that_names_nothing_is_never_shown_as_a_source(counter: Counter
     assert answer.citations[0].title == "Heath 4 family tent"
 
 
+@pytest.mark.parametrize("text", ["The Heath 4 costs $399.", "The Heath 4 costs $399 [98].", "The Heath 4 costs $199."])
+def test_a_sentence_without_a_source_gets_the_one_that_proves_or_repairs_it(counter: Counter, text: str) -> None:
+    answer = assistant(counter, Clerk("399", text)).ask(PRICE)
+    assert (answer.engine, answer.text) == ("llm", "The Heath 4 costs $399 [1].")
+    assert [(c.sku, c.field) for c in answer.citations] == [("HTH4-SAN", "price")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "The Heath 4 weighs 199 kg [#].",
-        "The Heath 4 costs $399 [98].",
-        "The Heath 4 costs $399.",
+        "The Heath 4 weighs 199 kg [98].",
+        "The Heath 4 weighs 199 kg.",
         "A fine tent.",
         "",
         "   \n",
