@@ -17,11 +17,11 @@ from bot.citations import Numbering, cited, renumbered, without_markers
 from bot.models import ChatModel, Message
 from bot.plain import plain, without_thoughts
 from bot.prompts import answer_messages, second_try
-from bot.proof.answer_particle import particle
+from bot.proof.denying.answer_particle import particle
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.naming.swaps import spoken_of
 from bot.proof.proving import Proved, prove
 from bot.proof.sourcing import likely_sources, with_marker
-from bot.proof.swaps import spoken_of
 from bot.repeating import rules_of
 from bot.sentences import SentenceBuffer
 from knowledge.errors import ModelEndpointError

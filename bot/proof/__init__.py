@@ -1,5 +1,6 @@
-"""Proof: every figure of a text is matched with the evidence that the text cites, or the sentence is withheld.
+"""Proof: every claim of a sentence is matched with a field of the catalog or a cited passage, or the sentence is withheld.
 
-First form: figures (numbers, units, money, percentages, dates, times, model codes, links). Statements in words, and
-repair from the catalog, are not covered yet.
+``proving`` runs the judges. What is read and judged lies by its subject: ``numbers`` (figures and what they belong to),
+``offers`` (price, stock, versions), ``words`` (what is said without figures), ``denying`` (yes and no), ``naming`` (of
+which product it is said).
 """

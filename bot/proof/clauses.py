@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.proof.shapes import normalised
-from bot.proof.wording import Word, said_by, words
+from bot.proof.numbers.shapes import normalised
+from bot.proof.words.wording import Word, said_by, words
 from bot.vocabulary import Lexicon
 from knowledge.language.stopwords import CHINESE, ENGLISH
 

@@ -14,14 +14,14 @@ from itertools import islice
 from bot.evidence import excerpt
 from bot.offers import offer
 from bot.phrasing import price_words
-from bot.proof.figures import figures
-from bot.proof.price_words import role
-from bot.proof.shapes import normalised
-from bot.proof.stating import options
-from bot.proof.stock import is_true, state_of
-from bot.proof.stock_words import stock_told
-from bot.proof.subjects import tokens
-from bot.proof.versions import versions
+from bot.proof.naming.subjects import tokens
+from bot.proof.numbers.figures import figures
+from bot.proof.numbers.shapes import normalised
+from bot.proof.numbers.stating import options
+from bot.proof.offers.price_words import role
+from bot.proof.offers.stock import is_true, state_of
+from bot.proof.offers.stock_words import stock_told
+from bot.proof.offers.versions import versions
 from knowledge.records import Faq, Page, Product
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？；])|\n+")

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from bot import numerals
-from bot.proof.arithmetic import counts_of_pieces, number_in
-from bot.proof.bounds import bound_of
 from bot.proof.claims import Judged
-from bot.proof.discounts import discounts
-from bot.proof.evidence_figures import Known, support
-from bot.proof.figure import Figure
-from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Spoken
-from bot.proof.labels import Label, contexts, label_of
-from bot.proof.shapes import CLASSIFIERS, normalised
-from bot.proof.stating import ORDINALS, options
-from bot.proof.stock_words import stock_told
-from bot.proof.subjects import products, without_titles
+from bot.proof.naming.subjects import products, without_titles
+from bot.proof.numbers.bounds import bound_of
+from bot.proof.numbers.evidence_figures import Known, support
+from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.figures import figures
+from bot.proof.numbers.labels import Label, contexts, label_of
+from bot.proof.numbers.shapes import CLASSIFIERS, normalised
+from bot.proof.numbers.stating import ORDINALS, options
+from bot.proof.offers.arithmetic import counts_of_pieces, number_in
+from bot.proof.offers.discounts import discounts
+from bot.proof.offers.stock_words import stock_told
 from bot.proof.theirs import said_back
 from bot.proof.verbatim import Quoted
 from knowledge.records import Product

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.proof.bounds import told_span
-from bot.proof.contacts import spans
-from bot.proof.discounts import discounts
-from bot.proof.figures import figures
-from bot.proof.price_words import role_span
-from bot.proof.shapes import CLASSIFIERS
-from bot.proof.stock_words import stock_told
+from bot.proof.numbers.bounds import told_span
+from bot.proof.numbers.figures import figures
+from bot.proof.numbers.shapes import CLASSIFIERS
+from bot.proof.offers.discounts import discounts
+from bot.proof.offers.price_words import role_span
+from bot.proof.offers.stock_words import stock_told
+from bot.proof.words.contacts import spans
 
 # The denial of a stock state belongs to it.
 _DENYING = re.compile(r"(?:\b(?:not|no longer)|n't|不|没)\s?(?:(?:currently|yet|now|longer|be)\s)?$", re.IGNORECASE)

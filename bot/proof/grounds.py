@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from bot.evidence import Evidence
-from bot.proof.figure import Figure
-from bot.proof.figures import figures
-from bot.proof.shapes import normalised
+from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.figures import figures
+from bot.proof.numbers.shapes import normalised
 from bot.shop import ShopProfile
 from knowledge.records import Product
 

@@ -8,35 +8,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.proof.agents import judged_agents
-from bot.proof.anchors import judged_anchors
-from bot.proof.answer_particle import answered_alone, judged_particle
-from bot.proof.apart import Statement, apart
 from bot.proof.claims import Judged
-from bot.proof.contacts import judged_contacts, judged_streets
 from bot.proof.counts import judged_counts
-from bot.proof.differences import with_both
-from bot.proof.discounts import judged_discounts
-from bot.proof.extras import judged_extras
-from bot.proof.grounding import judged_words
+from bot.proof.denying.answer_particle import answered_alone, judged_particle
+from bot.proof.denying.negation import judged_negations
 from bot.proof.grounds import Grounds, Spoken
-from bot.proof.jointly import contrasted, each_alone, judged_jointly
-from bot.proof.names import judged_names
-from bot.proof.negation import judged_negations
-from bot.proof.options import judged_options
-from bot.proof.owners import judged_values
-from bot.proof.pairings import judged_pairings
-from bot.proof.praise import judged_praise
-from bot.proof.prices import judged_prices
-from bot.proof.promises import judged_promises
-from bot.proof.quantifiers import judged_quantifiers
-from bot.proof.spreads import without_spread
-from bot.proof.stock import judged_stock
-from bot.proof.subjects import named_shortly
-from bot.proof.superlatives import judged_superlatives
+from bot.proof.naming.apart import Statement, apart
+from bot.proof.naming.jointly import contrasted, each_alone, judged_jointly
+from bot.proof.naming.names import judged_names
+from bot.proof.naming.subjects import named_shortly
+from bot.proof.naming.swaps import judged_swaps
+from bot.proof.numbers.anchors import judged_anchors
+from bot.proof.numbers.owners import judged_values
+from bot.proof.numbers.pairings import judged_pairings
+from bot.proof.offers.differences import with_both
+from bot.proof.offers.discounts import judged_discounts
+from bot.proof.offers.options import judged_options
+from bot.proof.offers.prices import judged_prices
+from bot.proof.offers.spreads import without_spread
+from bot.proof.offers.stock import judged_stock
 from bot.proof.support import judged_figures
-from bot.proof.swaps import judged_swaps
 from bot.proof.uncited import judged_uncited
+from bot.proof.words.agents import judged_agents
+from bot.proof.words.contacts import judged_contacts, judged_streets
+from bot.proof.words.extras import judged_extras
+from bot.proof.words.grounding import judged_words
+from bot.proof.words.praise import judged_praise
+from bot.proof.words.promises import judged_promises
+from bot.proof.words.quantifiers import judged_quantifiers
+from bot.proof.words.superlatives import judged_superlatives
 
 Judge = Callable[[Spoken, Grounds], Sequence[Judged]]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.proof.denials import NEGATIVE
+from bot.proof.denying.denials import NEGATIVE
 from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.sources import whole
 from bot.proof.uncited import speaks_of_machines
-from bot.proof.wording import said_by, words
+from bot.proof.words.wording import said_by, words
 from bot.vocabulary import lexicon
 
 # Proofs of one sentence; the right source is nearly always the one that says most of its words.

@@ -10,26 +10,26 @@ from collections.abc import Iterator, Mapping
 
 from bot.answers import Claim
 from bot.evidence import Evidence
-from bot.proof.arithmetic import counts_of_pieces
-from bot.proof.bounds import bound_of
 from bot.proof.claims import Judged
-from bot.proof.contacts import spans
 from bot.proof.counts import counted
-from bot.proof.differences import differences
-from bot.proof.discounts import discounts, judged_discounts
-from bot.proof.evidence_figures import Known, code_stands_in, support
-from bot.proof.figure import Figure
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.labels import Label, contexts
-from bot.proof.owned import owned, sources_of
-from bot.proof.prices import judged_prices
-from bot.proof.reckoning import reckoned
-from bot.proof.stock_words import stock_told
-from bot.proof.subjects import cited_with, subject, titles_told, without_titles
+from bot.proof.naming.owned import owned, sources_of
+from bot.proof.naming.subjects import cited_with, subject, titles_told, without_titles
+from bot.proof.numbers.bounds import bound_of
+from bot.proof.numbers.evidence_figures import Known, code_stands_in, support
+from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.labels import Label, contexts
+from bot.proof.numbers.reckoning import reckoned
+from bot.proof.offers.arithmetic import counts_of_pieces
+from bot.proof.offers.differences import differences
+from bot.proof.offers.discounts import discounts, judged_discounts
+from bot.proof.offers.prices import judged_prices
+from bot.proof.offers.stock_words import stock_told
+from bot.proof.offers.told_prices import is_money
+from bot.proof.offers.versions import says_value
 from bot.proof.theirs import said_back
-from bot.proof.told_prices import is_money
 from bot.proof.verbatim import Quoted
-from bot.proof.versions import says_value
+from bot.proof.words.contacts import spans
 
 # 折一折, 擦一擦: done a little, no number.
 _A_LITTLE = re.compile(r"([\u3400-\u9fff])一\1")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.proof.figure import Figure
-from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.figures import figures
 
 _YOURS = re.compile(
     r"(?i)\byou(?:'ve| have|'d)?\s+(?:\w+\s+)?(?:asked|said|mentioned|wanted|want|named|gave|need"

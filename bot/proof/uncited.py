@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.proof.claims import Judged
-from bot.proof.contacts import spans
-from bot.proof.denials import NEGATIVE
+from bot.proof.denying.denials import NEGATIVE
 from bot.proof.grounds import Grounds, Spoken
-from bot.proof.wording import Word, said_by, words
+from bot.proof.words.contacts import spans
+from bot.proof.words.wording import Word, said_by, words
 from bot.vocabulary import lexicon
 from knowledge.language import stem
 from knowledge.language.stopwords import CHINESE, ENGLISH, words_of

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.proof.evidence_figures import Known
 from bot.proof.grounds import Spoken
-from bot.proof.shapes import normalised
+from bot.proof.numbers.evidence_figures import Known
+from bot.proof.numbers.shapes import normalised
 from bot.proof.sources import is_text
 from knowledge.wording import spoken_name
 

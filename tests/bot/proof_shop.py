@@ -10,11 +10,11 @@ from bot.citations import cited
 from bot.evidence import Evidence
 from bot.proof.claims import Judged
 from bot.proof.counts import judged_counts
-from bot.proof.discounts import judged_discounts
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.options import judged_options
-from bot.proof.prices import judged_prices
-from bot.proof.stock import judged_stock
+from bot.proof.offers.discounts import judged_discounts
+from bot.proof.offers.options import judged_options
+from bot.proof.offers.prices import judged_prices
+from bot.proof.offers.stock import judged_stock
 from bot.proof.support import judged_figures
 from knowledge.records import Attribute, Product, Variant
 

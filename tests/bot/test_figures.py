@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.proof.figures import figures
+from bot.proof.numbers.figures import figures
 from bot.proof.support import supported
 
 

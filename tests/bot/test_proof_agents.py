@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.proof.agents import done
+from bot.proof.words.agents import done
 from tests.bot.test_proof_words import text, withheld
 
 DUTIES = text(

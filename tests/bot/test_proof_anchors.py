@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.proof.anchors import anchors
+from bot.proof.numbers.anchors import anchors
 from tests.bot.test_proof_words import text, withheld
 
 RETURNS = text("You can send it back within 30 days of delivery.", title="Can I return something?")

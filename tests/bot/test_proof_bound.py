@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from bot.citations import cited
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Named, Source, Spoken
-from bot.proof.jointly import each_alone, judged_jointly
-from bot.proof.mentions import mentions
+from bot.proof.naming.jointly import each_alone, judged_jointly
+from bot.proof.naming.mentions import mentions
+from bot.proof.naming.swaps import judged_swaps, spoken_of
 from bot.proof.proving import prove
-from bot.proof.swaps import judged_swaps, spoken_of
 from knowledge.records import Attribute, Product
 
 # Two products one of whose names begins with the other's, a family with numbers, and one whose name is one word.

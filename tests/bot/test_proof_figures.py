@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evidence import Evidence
-from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.numbers.figures import figures
+from bot.proof.numbers.stating import statements
 from bot.proof.proving import prove
-from bot.proof.stating import statements
 from knowledge.records import Attribute, Product
 from tests.bot.proof_shop import BOOTS, NOW, of, outcome
 

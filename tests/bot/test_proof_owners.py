@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.owners import judged_values
+from bot.proof.numbers.owners import judged_values
 from bot.proof.proving import prove
 from knowledge.records import Attribute, Product
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.pairings import entries, judged_pairings
+from bot.proof.numbers.pairings import entries, judged_pairings
 
 ABROAD = (
     "Yes: to Canada for $14.95 in 5 to 8 working days, to the United Kingdom for $19.95 in 7 to 12 working days, and "

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.evidence import Evidence
-from bot.proof.answer_particle import particle
+from bot.proof.denying.answer_particle import particle
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.proving import prove
 from knowledge.records import Attribute, Product, Variant

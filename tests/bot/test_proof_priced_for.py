@@ -9,8 +9,8 @@ import pytest
 
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.prices import judged_prices
-from bot.proof.stock import judged_stock
+from bot.proof.offers.prices import judged_prices
+from bot.proof.offers.stock import judged_stock
 from knowledge.records import Attribute, Product, Variant
 
 CUP = Product("shop", "C1", "en", "Osprey cup", sku="C1", currency="USD", price=Decimal(14))
@@ -21,9 +21,9 @@ SHOE = Product(
     "zh",
     "Osprey 鞋",
     sku="S1",
-    variants=tuple(
-        Variant(f"S1-{size}", options=(("尺码", size),), price=Decimal(99), availability=state)
-        for size, state in (("41", "in_stock"), ("42", "out_of_stock"))
+    variants=(
+        Variant("S1-41", options=(("尺码", "41"),), price=Decimal(99), availability="in_stock"),
+        Variant("S1-42", options=(("尺码", "42"),), price=Decimal(99), availability="out_of_stock"),
     ),
 )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.evidence import Evidence
-from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.numbers.figures import figures
 from bot.proof.support import supported
 from knowledge.records import Attribute, Product
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.evidence import Evidence
-from bot.proof.contacts import judged_streets
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.words.contacts import judged_streets
 
 TEXT = "The address is 12 Quarry Road, Fernhill. 地址是采石路 12 号。"
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from bot.citations import cited
 from bot.evidence import Evidence
-from bot.proof.figure import Figure
 from bot.proof.figured import without_figured
-from bot.proof.figures import figures
 from bot.proof.grounds import Grounds, Source, Spoken
-from bot.proof.nearly import is_near
-from bot.proof.prices import judged_prices
+from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.figures import figures
+from bot.proof.numbers.nearly import is_near
+from bot.proof.offers.prices import judged_prices
 from bot.proof.proving import prove
 from bot.proof.support import judged_figures
 from knowledge.records import Attribute, Product, Variant

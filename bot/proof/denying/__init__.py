@@ -1,0 +1,1 @@
+"""Yes and no: what a sentence denies or affirms, and what its source does."""

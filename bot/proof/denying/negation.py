@@ -1,0 +1,247 @@
+"""Yes and no: what the sentence affirms its source must not deny, and what it denies its source must deny."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.proof.claims import Judged
+from bot.proof.denying.denied_numbers import number_denied, number_denied_in
+from bot.proof.denying.negators import matched
+from bot.proof.denying.polarity import Clause, clauses
+from bot.proof.figured import without_figured
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.offers.stock_words import stock_told
+from bot.proof.sources import fields_of, stated
+from bot.proof.words.facts_in_words import is_fact
+from bot.proof.words.wording import Word, Wording, opposites, said_by
+from bot.vocabulary import Lexicon, lexicon
+
+# A version that is not to be had.
+_SOLD = re.compile(r"\b(?:sold|sell|come|comes|offer|offered|available|have)\b|可选|有售|提供|卖|没有", re.IGNORECASE)
+_NONE = re.compile(r"[:：]\s*0\s*$")
+# What is only supposed is not said.
+_SUPPOSED = re.compile(r"(?:if|whether|unless|in case)\b|如果|若|要是|是否", re.IGNORECASE)
+
+_THEN = re.compile(r"\b(?:then|there|it|this|they) (?:is|are|has|have|can|will)\b|那么?|就|则", re.IGNORECASE)
+# A day stands for itself: that a shop is closed on Sundays says nothing of Saturdays.
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|holidays?|周[一二三四五六日末]|星期[一二三四五六日天]|"
+    r"节假日|工作日|平日"
+)
+# What harms a thing grants nothing: "it would crack in the dishwasher".
+_HARM = re.compile(
+    r"\b(?:cracks?|ruins?|damages?|harms?|breaks?|splits?|warps?|shrinks?|fades?|spoils?|destroys?)\b|"
+    r"会[\u3400-\u9fff]{0,3}[裂伤坏崩]|会(?:变形|缩水|褪色)|[崩裂]口|开裂",
+    re.IGNORECASE,
+)
+# The answer word of a sentence has a judge of its own.
+_AFRAID = re.compile(r"\W*(?:i'm|we're|i am|we are)?\s*(?:afraid|sorry)\W*(?:not|no)\W*$", re.IGNORECASE)
+_OR = re.compile(r"\bor\b|[、或和]", re.IGNORECASE)
+# A source's negation is turned round where at least this share of what it negates is affirmed.
+_SHARE = 0.5
+
+
+def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """Every negation of the sentence, and every negation of its sources that the sentence leaves out."""
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    cited = grounds.cited(spoken.cited)
+    if not cited:
+        return []
+    # A count of the catalog that found none denies nothing of a product.
+    told = {
+        n: clauses(f"{stated(source)}\n{fields_of(source)}")
+        for n, source in cited.items()
+        if source.evidence.kind != "catalog"
+    }
+    plain = without_figured(spoken.plain)
+    found, settled = _word_for_word(spoken.plain, cited)
+    if found or settled:
+        return found
+    for clause in clauses(plain):
+        if _SUPPOSED.match(clause.text) and not _THEN.search(clause.text):
+            continue
+        if (not clause.words and not grounds.question) or _AFRAID.match(clause.text):
+            continue
+        if not clause.negated and _HARM.search(clause.text):
+            continue
+        found += _denied(clause, cited, told, known) if clause.negated else _affirmed(clause, told, known)
+        if not clause.negated and (denied := _only_denied(clause, cited, told, known)) is not None:
+            reason = f"the source only denies something of it: {denied.text}"
+            found.append(Judged(clause.text, "property", denied.text, "withheld", reason=reason))
+    return found
+
+
+def _word_for_word(plain: str, cited: dict[int, Source]) -> tuple[list[Judged], bool]:
+    """Clauses that a source states in these words with another yes or no; and whether all are settled so."""
+    if "|" in plain:
+        return [], False  # a row of a table has a yes or no in each cell
+    texts = [part for s in cited.values() if s.evidence.kind != "catalog" for part in (stated(s), fields_of(s))]
+    same, every = matched(plain, texts, "\n".join(s.evidence.title for s in cited.values() if s.product is not None))
+    # Stock is told by the catalog, whatever a text says.
+    sold = any(source.product is not None for source in cited.values())
+    found = [
+        Judged(one.said.text, "property", one.said.text, "withheld", reason=f"the source says: {one.stated.text}")
+        for one in same
+        if not one.agrees and not (sold and any(stock_told(one.said.text)))
+    ]
+    return found, every and not found
+
+
+def _denied(
+    clause: Clause, cited: dict[int, Source], told: dict[int, tuple[Clause, ...]], known: Lexicon
+) -> list[Judged]:
+    sources = [(n, one, said_by(one.text, known)) for n, several in told.items() for one in several]
+    turned = [w for w in clause.targets if any(wording.says(w, known) for _, _, wording in sources)]
+    if not turned:
+        turned = [w for w in clause.words if any(wording.says(w, known) for _, _, wording in sources)]
+    days = [w for w in clause.words if _DAY.fullmatch(w.text)]
+    negated = [
+        (n, one, wording)
+        for n, one, wording in sources
+        if one.negated and all(wording.says(day, known) for day in days)
+    ]
+    denying = [
+        (_overlap(clause, wording, known), n)
+        for n, _, wording in negated
+        if any(wording.says(w, known) for w in turned)
+    ]
+    affirming = [
+        _overlap(clause, wording, known)
+        for _, one, wording in sources
+        if not one.negated and any(wording.says(w, known) for w in turned)
+    ]
+    words = " ".join(w.text for w in clause.targets) or clause.text
+    if (number := number_denied(clause, [one for _, one, _ in sources])) is not None:
+        reason = f"no cited source denies {number}"
+        return [Judged(clause.text, "property", f"not {number}", "withheld", reason=reason)]
+    for n, one, wording in negated:
+        if clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
+            return [Judged(clause.text, "property", f"not {words}", "supported", n)]
+    if (with_number := number_denied_in(clause, [(n, one) for n, one, _ in negated])) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", with_number)]
+    if (none := _counted_none(cited)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", none)]
+    if (sold := _not_offered(clause, cited, known)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", sold)]
+    if (other := _opposite_said(clause, sources, known)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", other)]
+    told_words = sum(any(wording.says(w, known) for _, _, wording in sources) for w in clause.words)
+    if denying and max(denying)[0] >= max((*affirming, _SHARE * (told_words - 1))):
+        return [Judged(clause.text, "property", f"not {words}", "supported", max(denying)[1])]
+    return [
+        Judged(clause.text, "property", f"not {words}", "withheld", reason=f"no cited source denies it: {clause.text}")
+    ]
+
+
+def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
+    """The source that says the opposite of what the clause denies: what is not cheap is expensive."""
+    own = said_by(clause.text, known)
+    for word in clause.targets:
+        if any(wording.says(word, known) for _, _, wording in sources):
+            continue
+        for sides in opposites(word.stem):
+            others = [side for side in sides if word.stem not in side and not own.has(side)]
+            if any(wording.has(side) for side in sides if word.stem in side for _, _, wording in sources):
+                continue
+            # What else the clause says tells of which field it speaks: a low price is no low rating.
+            beside = [
+                w for w in clause.words if w is not word and any(wording.says(w, known) for _, _, wording in sources)
+            ]
+            for n, one, wording in sources:
+                if one.negated or not any(wording.has(side) for side in others):
+                    continue
+                if not beside or any(wording.says(w, known) for w in beside):
+                    return n
+    return None
+
+
+def _counted_none(cited: dict[int, Source]) -> int | None:
+    """The count of the catalog that found nothing."""
+    return next((n for n, s in cited.items() if s.evidence.kind == "catalog" and _NONE.search(s.evidence.text)), None)
+
+
+def _not_offered(clause: Clause, cited: dict[int, Source], known: Lexicon) -> int | None:
+    """The source whose product is sold in versions of which none is what the clause denies: "not sold in red"."""
+    for n, source in cited.items():
+        product = source.product
+        if product is None or not product.variants or _SOLD.search(clause.text) is None:
+            continue
+        options = said_by("\n".join(v for variant in product.variants for _, v in variant.options), known)
+        valued = [w for w in clause.targets if is_fact(w)]
+        if valued and not any(options.says(w, known) for w in valued):
+            return n
+    return None
+
+
+def _covers(clause: Clause, source: Clause, known: Lexicon) -> bool:
+    """Whether the clause denies what the source's clause denies, whatever else it says beside it."""
+    own = said_by(clause.text, known)
+    said = sum(own.says(word, known) for word in source.targets)
+    return said > 0 and said >= _SHARE * len(source.targets)
+
+
+def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexicon) -> list[Judged]:
+    own = said_by(clause.text, known)
+    found = []
+    for several in told.values():
+        for one in several:
+            if not one.negated or not one.targets:
+                continue
+            said = [w for w in one.targets if own.says(w, known)]
+            some = len(said) >= max(1.0, _SHARE * sum(not w.free for w in one.targets))
+            if not some and not _item_said(one, said):
+                continue
+            against = _overlap(clause, said_by(one.text, known), known)
+            affirming = [
+                _overlap(clause, said_by(other.text, known), known)
+                for row in told.values()
+                for other in row
+                if not other.negated and _says_any(said, said_by(other.text, known), known)
+            ]
+            # Where a text says as much of it, the field that says no is asked.
+            field = one.text.endswith(" not") and all(w.free or w in said for w in one.targets)
+            if max(affirming, default=0) < against + field:
+                words = " ".join(w.text for w in said)
+                reason = f"the source denies it: {one.text}"
+                found.append(Judged(clause.text, "property", words, "withheld", reason=reason))
+    return found[:1]
+
+
+def _only_denied(
+    clause: Clause, cited: dict[int, Source], told: dict[int, tuple[Clause, ...]], known: Lexicon
+) -> Clause | None:
+    """The clause in which a text denies something of what the clause speaks of, where it affirms nothing of it.
+
+    "Candles have no warranty" beside the two years of other things: no candle is covered for two years.
+    """
+    own = said_by(clause.text, known)
+    for n, several in told.items():
+        if cited[n].evidence.kind == "product":
+            continue
+        title = said_by(cited[n].evidence.title, known)
+        affirming = [said_by(one.text, known) for one in several if not one.negated]
+        for one in several:
+            subject = [w for w in one.words if one.negated and w not in one.targets and not w.free]
+            if not subject or not all(own.says(w, known) and not title.says(w, known) for w in subject):
+                continue
+            if not any(wording.says(w, known) for wording in affirming for w in subject):
+                return one
+    return None
+
+
+def _item_said(denied: Clause, said: Sequence[Word]) -> bool:
+    """Whether one item of a denied list is said as a whole: "accidents" of "not wear or accidents or wrong care"."""
+    items: dict[int, list[Word]] = {}
+    cuts = [match.start() for match in _OR.finditer(denied.text)]
+    for word in denied.targets:
+        items.setdefault(sum(cut < word.start for cut in cuts), []).append(word)
+    return len(items) > 1 and any(all(word in said for word in item) for item in items.values())
+
+
+def _says_any(several: Iterable[Word], wording: Wording, known: Lexicon) -> bool:
+    return any(wording.says(word, known) for word in several)
+
+
+def _overlap(clause: Clause, wording: Wording, known: Lexicon) -> int:
+    return sum(wording.says(word, known) for word in clause.words)

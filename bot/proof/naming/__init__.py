@@ -1,0 +1,1 @@
+"""Which products, brands and people a sentence names, and that what it says is said of them."""

@@ -1,0 +1,293 @@
+"""The figures that one cited source and its product state, and the ones among them that a claim may rest on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from bot.proof.grounds import Source
+from bot.proof.numbers.bounds import Bound, agrees, holds
+from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.labels import Label, label_of
+from bot.proof.numbers.nearly import is_near
+from bot.proof.numbers.owners import named_fields
+from bot.proof.numbers.sameness import ROUNDED, ROUNDING, in_working_weeks, power_of_ten, same_figure, with_lent_unit
+from bot.proof.numbers.shapes import normalised
+from bot.proof.numbers.shares import elsewhere, of_another
+from bot.proof.numbers.stating import Stated, of_product, stated_in_field, statements, word_numbers
+
+_DURATIONS = frozenset({"time", "month", "business day"})
+# Fields whose evidence is running text, or several fields at once.
+_TEXTS = frozenset({"", "title", "description", "attributes", "answer", "question", "text"})
+
+
+@dataclass(frozen=True)
+class Known:
+    """What may be said on the ground of source ``number``."""
+
+    number: int
+    source: Source
+    only: tuple[Stated, ...] | None = None
+
+    def with_fields(self, stated: tuple[Stated, ...]) -> Known:
+        """The same source, where nothing but these figures of it may prove anything."""
+        return replace(self, only=stated)
+
+    @cached_property
+    def text(self) -> str:
+        """Everything that the source says, as it is read for figures."""
+        return normalised(self.source.text)
+
+    @cached_property
+    def stated(self) -> tuple[Stated, ...]:
+        """The figures of its text, then those of its product's fields, each once."""
+        if self.only is not None:
+            return self.only
+        item = self.source.evidence
+        text = item.text.removeprefix(item.title) if item.kind == "product" else item.text
+        field = item.field or ""
+        if item.kind == "product" and field not in _TEXTS and ":" not in text and "：" not in text:
+            found = [*stated_in_field(field, text)]
+        else:
+            found = [*statements(text)]
+        if item.kind != "product":
+            found += statements(item.title)
+        if self.source.product is not None:
+            found += of_product(self.source.product)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def named(self) -> tuple[Stated, ...]:
+        """The figures of its titles and SKU: names, which are true of nothing else."""
+        if self.only is not None:
+            return ()
+        item = self.source.evidence
+        titles = [item.title, item.sku or "", item.field or ""]
+        if self.source.product is not None:
+            titles.append(self.source.product.title)
+        return tuple(one for title in dict.fromkeys(titles) if title for one in statements(title))
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        """The numbers that its text writes in words."""
+        return frozenset() if self.only is not None else word_numbers(self.source.text)
+
+    @cached_property
+    def subject(self) -> Label:
+        """The words that name its product: every figure of the source is about it, so they tell none apart."""
+        return label_of(self.source.evidence.title) if self.source.evidence.kind == "product" else Label()
+
+    @cached_property
+    def asked(self) -> Label:
+        """The words of the question that an FAQ answers."""
+        return label_of(self.source.evidence.title) if self.source.evidence.kind == "faq" else Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The statement that proves a claim, and its source."""
+
+    stated: Stated | None
+    number: int
+
+
+def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Known]) -> Support | None:
+    """What states the claim's figure for the same thing with the same bound; ``None`` where nothing does.
+
+    Where a figure of the same kind fits what the sentence speaks of better than the one with the claim's value, the
+    claim has taken the value of another thing.
+    """
+    near = _without_subject(context, known.values())
+    if claim.kind == "money":
+        # The shipping that a sum pays for is no parcel that is measured.
+        near = replace(near, family=frozenset())
+    asked = frozenset[str]().union(*(one.asked.words for one in known.values()))
+    beside = replace(near, words=near.words - asked)
+    stated_so = _stated_in_its_own_system(claim, known)
+    equal: list[tuple[tuple[int, int], int, Stated]] = []
+    rival = (-1, -1)
+    subject: frozenset[str] = frozenset().union(*(source.subject.words for source in known.values()))
+    named = named_fields(claim, near, (one for source in known.values() for one in source.stated), subject)
+    for n, source in known.items():
+        for stated in source.stated:
+            if named.excludes(stated) or _of_another_thing(claim, stated, near, source):
+                continue
+            same = (same_figure(claim, stated) or _within_days(claim, stated)) and not (
+                stated_so and stated.figure.amount != claim.amount
+            )
+            told = replace(stated.fitting, family=frozenset()) if claim.kind == "money" else stated.fitting
+            if stated.item is None:
+                told = replace(told, words=told.words | stated.label.around)
+            # What the FAQ's question says is said of all its figures: of two that fit alike the other words decide.
+            fits = (told.nearness(near), told.nearness(beside))
+            if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
+                # "1-5" may tell "1 out of 5".
+                if (
+                    _as_bounded(claim, bound, stated)
+                    or (stated.bound == "scale" and claim.end_of is not None)
+                    or _rounded(claim, bound, stated, near)
+                ):
+                    equal.append((fits, n, stated))
+                else:
+                    rival = max(rival, fits)
+            elif not same and _comparable(claim, stated.figure) and not told.opposes(near):
+                if _bounds(claim, bound, stated, near) or _rounded(claim, bound, stated, near):
+                    equal.append((fits, n, stated))
+                else:
+                    rival = max(rival, fits)
+    equal = _by_its_dimension(claim, near, equal, known)
+    if equal:
+        best = max(equal, key=lambda one: (one[0], -one[1]))
+        return Support(best[2], best[1]) if best[0] >= rival or rival[0] <= 0 else None
+    return _in_a_name(claim, bound, known)
+
+
+def _by_its_dimension(
+    claim: Figure, near: Label, equal: list[tuple[tuple[int, int], int, Stated]], known: Mapping[int, Known]
+) -> list[tuple[tuple[int, int], int, Stated]]:
+    """The statements but sizes without dimension words, where the claim's value is stated as another dimension.
+
+    Of 220 × 260 × 190 cm nobody knows which is the width; what is "190 cm at the highest point" is none.
+    """
+    if claim.dimension != "length" or not near.strict or all(one.label.strict for _, _, one in equal):
+        return equal
+    every = [one for source in known.values() for one in source.stated if same_figure(claim, one)]
+    named = {name for one in every for name in one.label.strict}
+    # 40 × 40 × 30 cm may be 40 cm wide and 40 cm high.
+    twice = max(Counter((one.field, one.item) for one in every if not one.label.strict).values(), default=0) > 1
+    return [one for one in equal if one[2].label.strict] if named - near.strict and not twice else equal
+
+
+def _in_a_name(claim: Figure, bound: Bound, known: Mapping[int, Known]) -> Support | None:
+    """The source whose title holds the figure, or whose text writes the bare number in words."""
+    for n, source in known.items():
+        for stated in source.named:
+            if same_figure(claim, stated):
+                return Support(stated, n)
+        if not claim.dimension and claim.kind == "number" and claim.number in source.numbers and not bound:
+            return Support(None, n)
+    return None
+
+
+def _as_bounded(claim: Figure, bound: Bound, stated: Stated) -> bool:
+    """Whether the claim's bound is the one that is stated; ends of ranges, days and hours have none: "until 7"."""
+    unbound = claim.kind in ("date", "time") or stated.figure.end_of is not None
+    return unbound or agrees(bound, stated.bound, money=claim.kind == "money")
+
+
+def _within_days(claim: Figure, stated: Stated) -> bool:
+    """Whether the claim is a day of the week within those that the item tells: Wednesday of "Tuesday to Friday"."""
+    named = claim.key.startswith("weekday") and stated.figure.key.startswith("weekday")
+    return named and stated.item is not None and int(claim.key.split()[1]) in stated.item.days
+
+
+def _of_another_thing(claim: Figure, stated: Stated, near: Label, source: Known) -> bool:
+    """Whether the figure is that of another item of a list, or of another share: of a piece, not of a pair."""
+    said, own = near.per, stated.label.per
+    apart = of_another(said, own, money=claim.kind == "money") if claim.dimension else elsewhere(said, own)
+    return apart or _of_another_item(stated, near, source)
+
+
+def _of_another_item(stated: Stated, near: Label, source: Known) -> bool:
+    """Whether the figure stands in a list for one thing, and the sentence speaks of another thing of that list."""
+    one = stated.figure
+    # Bare numbers in a list are mostly names: of models, of colours.
+    bare = one.kind == "number" and not one.dimension and one.range_of is None
+    if stated.item is None or bare or one.key.startswith("weekday"):
+        return False
+    others = [
+        other.item
+        for other in source.stated
+        if other.item is not None and (other.figure.kind, other.figure.dimension) == (one.kind, one.dimension)
+    ]
+    return stated.item.excludes(near.words, near.around, near.days, others)
+
+
+def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool:
+    """Whether nearly the same is stated in units of the claim's own system: then nothing is left to be rounded."""
+    if claim.dimension not in ROUNDED or not claim.number or claim.amount is None:
+        return False
+    factor = claim.amount / claim.number
+    for source in known.values():
+        for stated in source.stated:
+            one = stated.figure
+            if one.dimension == claim.dimension and one.amount == claim.amount:
+                return False
+            if (
+                one.dimension == claim.dimension
+                and one.number
+                and one.amount is not None
+                and (
+                    power_of_ten(factor * one.number / one.amount)
+                    and abs(one.amount - claim.amount) <= abs(one.amount) * 2 * ROUNDING
+                )
+            ):
+                return True
+    return False
+
+
+def _without_subject(near: Label, known: Iterable[Known]) -> Label:
+    subject: frozenset[str] = frozenset().union(*(source.subject.words for source in known))
+    return replace(near, words=near.words - subject, around=near.around - subject)
+
+
+def _comparable(claim: Figure, stated: Figure) -> bool:
+    """Whether both could be the same property with two values."""
+    if claim.kind != stated.kind:
+        return False
+    if claim.kind in ("date", "time"):
+        # A day of the week, a day told from that of the order ("+1") and a date are three things.
+        return claim.kind == "time" or _sort_of_day(claim.key) == _sort_of_day(stated.key)
+    return claim.dimension == stated.dimension or (claim.dimension in _DURATIONS and stated.dimension in _DURATIONS)
+
+
+def _sort_of_day(key: str) -> str:
+    return key[0] if key[0] in "w+" else "date"
+
+
+def _rounded(claim: Figure, bound: Bound, stated: Stated, near: Label) -> bool:
+    """Whether the claim rounds the stated figure, as its words say: "about two pounds" of 900 g, 两斤出头 of 1.1 kg."""
+    one = with_lent_unit(stated.figure)
+    if claim.dimension not in ROUNDED | {"time"} or claim.dimension != one.dimension or claim.end_of or one.end_of:
+        return False
+    if stated.bound or one.amount is None or stated.label.contradicts(near):
+        return False
+    return is_near(claim, bound, one.amount)
+
+
+def _bounds(claim: Figure, bound: Bound, stated: Stated, near: Label) -> bool:
+    """Whether the claim is a bound that the stated figure keeps, of the same property: "at least 10" of 12."""
+    if not claim.dimension or claim.dimension != stated.figure.dimension or claim.end_of:
+        return False
+    if claim.dimension in _DURATIONS or claim.dimension == "percent":
+        return False
+    if not (stated.label.strict & near.strict or stated.label.properties & near.properties):
+        return False
+    return holds(bound, claim.amount, stated.bound, stated.figure.amount)
+
+
+def _range_told(claim: Figure, bound: Bound, stated: Figure) -> bool:
+    """A range with a unit is told as a whole, or as the bound that its end is: "3-5 days" is not "3 days"."""
+    if stated.end_of is None or (stated.kind == "money" and claim.kind != "money"):
+        return True
+    if not (stated.dimension or stated.range_of):
+        # Years and sizes: a number of a range may stand alone, but two of two ranges make no third.
+        return claim.end_of is None or claim.end_of == stated.end_of
+    if claim.end_of is not None:
+        return claim.end_of == stated.end_of or not claim.dimension or in_working_weeks(claim) == stated.end_of
+    low = stated.end_of[0] == _amount(stated)
+    return bound in (("from", "min", "about") if low else ("max", "about"))
+
+
+def _amount(stated: Figure) -> Decimal | None:
+    return stated.amount * stated.range_of[1] if stated.range_of and stated.amount is not None else stated.amount
+
+
+def code_stands_in(key: str, text: str) -> bool:
+    """The code's letters and digits stand together in ``text``, at most with hyphens or blanks between."""
+    pattern = r"[\s\-_/.+]?".join(re.escape(c) for c in key)
+    return re.search(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])", text, re.IGNORECASE | re.ASCII) is not None

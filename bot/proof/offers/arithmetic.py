@@ -1,0 +1,185 @@
+"""Sums, differences, savings and prices per unit in a sentence, worked out again from the catalog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from bot import numerals
+from bot.proof.grounds import Grounds, Spoken
+from bot.proof.naming.subjects import products, without_titles
+from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.figures import figures
+from bot.proof.offers.discounts import reduced
+from bot.proof.offers.price_words import Role
+from knowledge.records import Product
+
+_CENT = Decimal("0.005")
+_COUNT = re.compile(
+    rf"(?i)(?<![\d.,$€£¥])(\d{{1,3}})(?![\d.,%]*\d)(?!\s*(?:%|元|块|cm|mm|kg|dollars|折))|{numerals.ENGLISH}"
+    r"|[两二三四五六七八九十]{1,3}(?=[个件包盒片双只支瓶袋张套条本把台份款])"
+)
+
+
+def follows(figure: Figure, role: Role, spoken: Spoken, grounds: Grounds, numbers: Sequence[int]) -> int | None:
+    """The source from whose prices the sum follows; ``None`` where it does not."""
+    sources = products(grounds, spoken.cited) or products(grounds, numbers)
+    if figure.number is None or not sources:
+        return None
+    if role in ("none", "price") and len(sources) == 1:
+        return sources[0].number if _is_of_pieces(figure, spoken, grounds, sources[0].product) else None
+    if role not in ("total", "difference", "saving", "each"):
+        return None
+    currencies = {one.product.currency for one in sources}
+    if figure.kind == "money" and not all(currency in figure.currencies for currency in currencies):
+        return None
+    paid = [_paid(one.product) for one in sources]
+    said = figure.number
+    reduced_by = [listed - price for one in sources for price, listed in reduced(one.product, spoken.plain)]
+    if role == "saving":
+        held = any(_equal(said, reduction) for reduction in reduced_by)
+    elif role == "difference" and len(sources) == 1 and not _WITH_ANOTHER.search(spoken.plain):
+        # "Was $459, now $399, $60 less": than before.
+        held = any(_equal(said, reduction) for reduction in reduced_by)
+    elif role == "difference":
+        held = any(
+            _equal(said, abs(a - b))
+            for i, one in enumerate(paid)
+            for other in paid[i + 1 :]
+            for a in one
+            for b in other
+        )
+    elif role == "total":
+        held = _is_total(said, figure, paid, spoken, grounds)
+    else:
+        counts = _counts(spoken, figure) | _pack_sizes(one.product for one in sources)
+        held = any(_equal(said, price / count) for prices in paid for price in prices for count in counts if count > 1)
+    return sources[0].number if held else None
+
+
+_WITH_ANOTHER = re.compile(
+    r"(?i)\bthan\b(?! (?:before|usual|normal|it was|the (?:list|original|old|former|regular|usual|full) price))"
+    r"|比(?!原价|原来|之前|以前|平时|平常|过去)"
+)
+_PIECES = re.compile(
+    rf"(?i)\b(?P<number>{numerals.ENGLISH}|\d{{1,2}})(?: of (?:them|these|those)|(?: [a-z]+){{1,3}})?\s"
+    r"(?:(?:will |would |together )?(?:cost|come|are|make|set you back))\b"
+    rf"|\bfor (?P<for>{numerals.ENGLISH}|\d{{1,2}})(?: of (?:them|these|those)|(?: [a-z]+){{1,2}}|$)"
+    r"|(?P<pair>\ba pair\b)"
+    rf"|(?:买|要|来|拿)(?:上)?\s?(?P<chinese>[两二三四五六七八九十]|\d{{1,2}})\s?[只个件包盒支瓶袋张条本把台份款根盏]"
+    rf"|(?P<of>[两二三四五六七八九十]|\d{{1,2}})\s?[只个件包盒支瓶袋张条本把台份根盏](?:就?是|就?要|共|只要|一共)"
+)
+# What is sold by the pair: its price is that of two already.
+_PAIRED = re.compile(r"(?i)\bpairs?\b|\bper (?:shoe|boot|sock|glove|pole|fin|ski)\b|[一每]双|[一每]对|单只|每只")
+_SET = re.compile(r"(?i)\b(?:pack|set|box|bundle|case) of\b|-(?:pack|piece)\b|[件只支片个]装|套装")
+
+
+def _is_of_pieces(figure: Figure, spoken: Spoken, grounds: Grounds, product: Product) -> bool:
+    """Whether the sum is that of as many pieces as its clause tells: "two come to $28", 买两只就是 28 美元."""
+    plain = without_titles(spoken.plain, grounds)
+    low = max(plain.rfind(sign, 0, figure.start) for sign in ",;:，；：。(（") + 1
+    high = min((at for sign in ",;，；。" if (at := plain.find(sign, figure.end)) >= 0), default=len(plain))
+    clause = plain[low : figure.start] + " " + plain[figure.end : high]
+    found = [match for match in _PIECES.finditer(clause) if match.lastgroup]
+    paid = _paid(product)
+    if len(found) != 1 or len(paid) != 1 or _SET.search(clause) or product.currency not in figure.currencies:
+        return False
+    texts = (product.title, product.description or "", *(f"{a.name}: {a.text}" for a in product.attributes))
+    if found[0]["pair"] and any(_PAIRED.search(text) for text in texts):
+        return False
+    count = Decimal(2) if found[0]["pair"] else number_in(found[0][str(found[0].lastgroup)])
+    return count is not None and count > 1 and figure.number is not None and _equal(figure.number, paid[0] * count)
+
+
+def _is_total(said: Decimal, figure: Figure, paid: list[list[Decimal]], spoken: Spoken, grounds: Grounds) -> bool:
+    """Some pieces of one product, or one of each, with or without a fee that a cited source states."""
+    fees = [Decimal(0)]
+    if re.search(r"(?i)shipping|delivery|postage|fee|wrap|运费|邮费|配送|包装", spoken.plain):
+        for n in spoken.cited:
+            item = grounds.sources[n].evidence if n in grounds.sources else None
+            if item is not None and item.kind != "product":
+                stated = [f.number for f in figures(item.text) if f.kind == "money" and f.number is not None]
+                # A fee that the total holds is said beside it, or it is not known which.
+                fees = [
+                    fee for fee in stated if any(f.number == fee and f is not figure for f in spoken.figures)
+                ] or stated
+    counts = _counts(spoken, figure) or {Decimal(1)}
+    wholes = [price * count for prices in paid for price in prices for count in counts]
+    if len(paid) > 1:
+        wholes += [sum((prices[0] for prices in paid), Decimal(0))] if all(len(prices) == 1 for prices in paid) else []
+    return any(_equal(said, whole + fee) for whole in wholes for fee in fees)
+
+
+def _counts(spoken: Spoken, figure: Figure) -> set[Decimal]:
+    """How many pieces the sentence speaks of."""
+    found = set()
+    for match in _COUNT.finditer(spoken.plain):
+        if figure.start <= match.start() < figure.end:
+            continue
+        words = match.group()
+        value = (
+            Decimal(words)
+            if words.isdigit()
+            else numerals.from_english(words)
+            if words.isascii()
+            else numerals.from_chinese(words)
+        )
+        if value is not None and 0 < value < 1000:
+            found.add(value)
+    return found
+
+
+def number_in(text: str) -> Decimal | None:
+    """The one number of a few words, in digits or words."""
+    if digits := re.search(r"\d+", text):
+        return Decimal(digits.group())
+    words = re.search(rf"(?i){numerals.ENGLISH}|[一二两三四五六七八九十]+", text)
+    if words is None:
+        return None
+    return numerals.from_english(words.group()) if words.group().isascii() else numerals.from_chinese(words.group())
+
+
+def counts_of_pieces(spoken: Spoken, grounds: Grounds) -> frozenset[Decimal]:
+    """The numbers of pieces in a sentence whose total follows from them."""
+    from bot.proof.offers.price_words import role
+
+    told = [f for f in spoken.figures if f.kind == "money"]
+    totals = [f for f in told if role(spoken.plain, f.start, f.end) in ("total", "each", "none", "price")]
+    if not any(
+        follows(f, role(spoken.plain, f.start, f.end), spoken, grounds, spoken.cited) is not None for f in totals
+    ):
+        return frozenset()
+    return frozenset().union(*(_counts(spoken, one) for one in totals))
+
+
+def _pack_sizes(found: Iterable[Product]) -> set[Decimal]:
+    """How many pieces the products hold, by their titles and fields."""
+    counts: set[Decimal] = set()
+    for product in found:
+        texts = [product.title, *(f"{a.name}: {a.text}" for a in product.attributes)]
+        for text in texts:
+            for words in re.findall(
+                (
+                    r"(?i)(?:pack|set|box|case) of (\d{1,3})\b|\b(\d{1,3})[- ]?(?:pack|pcs|pieces"
+                    r"|count|ct|片装|件装|只装|支装|个装|包装)"
+                ),
+                text,
+            ):
+                counts |= {Decimal(number) for number in words if number}
+            if re.match(
+                r"(?i)(?:pack size|count|quantity|pieces|number of pieces|units|数量|件数|片数)[^:]*:\s*(\d{1,3})\b",
+                text,
+            ):
+                counts.add(Decimal(re.findall(r"\d+", text)[0]))
+    return counts
+
+
+def _paid(product: Product) -> list[Decimal]:
+    """What its versions cost, each price once."""
+    prices: list[Decimal | None] = [variant.price for variant in product.variants if variant.price]
+    return list(dict.fromkeys(price for price in prices or [product.price] if price))
+
+
+def _equal(said: Decimal, worked_out: Decimal) -> bool:
+    return abs(said - worked_out) <= _CENT

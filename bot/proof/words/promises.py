@@ -1,0 +1,237 @@
+"""Promises and favours: refunds, guarantees, gifts, discounts, free delivery. Only what a cited source promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.proof.claims import Judged
+from bot.proof.denying.denials import NEGATIVE
+from bot.proof.denying.polarity import clauses
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.numbers.shapes import normalised
+from bot.proof.offers.conditions import left_out
+from bot.proof.offers.sending import as_wide
+from bot.proof.sources import fields_of, stated, whole
+from bot.proof.words.wording import Word, said_by, words
+from bot.sentences import split_sentences
+from bot.vocabulary import lexicon
+from knowledge.language.stopwords import CHINESE, ENGLISH
+
+_DELIVERY = r"(?:shipping|delivery|deliver(?:ed|y|ies)?|postage|ship(?:s|ped)?|dispatch|returns?|freight)"
+_PROMISES = {
+    "refund": r"\brefund|money[- ]back|reimburs|退款|退钱|退还|包退|全额退|返还",
+    "return": r"\breturns?\b|\breturn(?:ed|able)\b|send (?:it|them) back|退货|包退|退换|退回|无理由",
+    "exchange": (
+        r"\bexchange[sd]?\b|\b(?:we|us|be|get|free) (?:\w+ ){0,2}replac(?:e|ed|ement|ements)\b|"
+        r"\breplacement (?:or|if|when|within|guarantee)|换货|包换|退换|更换|补发|换新"
+    ),
+    "free delivery": (
+        rf"\bfree(?:[- ]of[- ]charge)?\b[^.,;。，；]{{0,30}}\b{_DELIVERY}\b|"
+        rf"\b{_DELIVERY}\b[^.;。；]{{0,40}}\b(?:free|on us|at no"
+        r" (?:extra |additional )?(?:cost|charge))\b|no (?:shipping|delivery|postage) (?:fee|cost|charge)s?|"
+        r"travels? free|free worldwide|pay(?:s|ing)? (?:for )?(?:the )?(?:return )?(?:shipping|postage|delivery)|"
+        r"免(?:运|邮|快递|配送|物流)费?|包邮|(?:免费|0元)[^，。；]{0,8}(?:配送|送货|寄|退|运|快递|上门|发货)|"
+        r"(?:运费|配送|送货|退货|退换)[^，。；不没非]{0,6}(?:免|全免|由我们|我们承担)"
+    ),
+    "free": (
+        r"\bfor free\b|\bfree (?:gift|sample|item|product|case|bag|accessor\w+|trial|replacement|repair|upgrade|"
+        r"one|of charge)"
+        r"|\bfreebie|complimentary|at no (?:extra |additional )?(?:cost|charge)|no extra charge|free of charge|"
+        r"\bon the house|"
+        r"免费|赠|白送|送您|附赠|送一(?=[件个份套支条双只瓶年次])"
+    ),
+    "gift": (
+        r"\b(?:free|bonus|surprise|complimentary) (?:gift|item)|\bgift with\b|\bbonus\b|buy (?:one|two|"
+        r"\d)[, ]+get|bogo|买[一二两三\d]+[送赠]|赠品|赠送|附赠|好礼|礼品|大礼"
+    ),
+    "discount": (
+        r"discount|% ?off\b|\bhalf[- ]?(?:off|price)|\bcoupons?\b|\bpromo(?:tion|tional)?s?\b|\bvouchers?\b|"
+        r"\bspecial "
+        r"(?:offer|deal|price|sale)|\bon sale\b|\bclearance\b|\brebate|\bcash ?back\b|\breduced (?:from|by|to|price)|"
+        r"\b(?:save|saves|saving|savings)\b|\bdeals?\b|\bmarked down\b|\bblack friday|\bsale price|\bintroductory|"
+        r"\blower(?:ed)? price(?!\W?range)|"
+        r"折扣|打\S{0,2}折|(?<!折)[\d一二三四五六七八九半]折|优惠|特价|促销|半价|立减|满减|减免|优惠券|代金券|红包|返现|"
+        r"降价|秒杀|大促|折后|省(?:下|钱)|便宜了"
+    ),
+    "lifetime": r"\blife-?(?:time|long)\b|\bfor life\b|\bforever\b|终身|终生|永久|一辈子",
+    "warranty": r"\bwarrant(?:y|ies|ied)\b|\bguarante|保修|质保|联保|三包|包修|保固",
+    "assurance": (
+        r"\bguarante|\bpromise[sd]?\b|\bassur(?:e|ed|ance)\b|\bwe (?:make sure|ensure|vow|pledge|commit)|"
+        r"\bcommitment\b|\brisk[- ]free|"
+        r"no questions asked|satisfaction guarant|承诺|保证|确保|担保|保障|一定(?:能|会|可)|必定|绝对|"
+        r"(?<!请)(?<!您)放心|放心(?![\s，,！!。])|无忧|"
+        r"假一赔|正品"
+    ),
+    "price promise": (
+        r"price[- ](?:match|protect|guarantee)|match (?:any|the|a) (?:lower )?price|lowest price|best price|"
+        r"保价|价保|最低价|买贵|差价"
+    ),
+    "compensation": r"compensat|\bcredit\b|\bvoucher\b|赔|补偿|补贴|积分",
+    "deadline": (
+        r"limited[- ]time|(?:today|this (?:week|weekend)|now) only|only (?:today|this (?:week|weekend))|"
+        r"while (?:stocks|supplies) last|hurry|last chance|ends? (?:soon|today|tonight)|限时|限量|仅限今|"
+        r"今日(?:特|限)|马上抢|抢购|截止"
+    ),
+    "speed": (
+        r"\b(?:same|next)[- ]day\b|\bovernight\b|\bexpress\b|\bpriority\b|\bimmediate(?:ly)?\b|"
+        r"\binstant(?:ly)?\b|\bright away\b|次日|当日达|当天(?:送|达|到|发)|隔日|隔天|极速|加急|特快|立即|"
+        r"马上|立刻|秒发"
+    ),
+    "certificate": (
+        r"\bcertifi(?:ed|cate|cation)|\bapproved\b|\baward(?:s|[- ]winning)|\baccredit|\blicensed\b|"
+        r"\bofficial|认证|获奖|官方|授权|专利|检测报告"
+    ),
+    "trial": r"\btrial\b|try (?:it|them) (?:free|out|at home)|试用|试穿|体验期",
+    "setup": (
+        r"\b(?:installation|assembly|setup) (?:service|included)|we (?:will|'ll) (?:install|assemble)|上门|"
+        r"包安装|免费安装"
+    ),
+    "instalment": (
+        r"interest[- ]free|0 ?% (?:apr|interest|financing)|\bfinancing\b|\binstal?lments?\b|pay later|分期|"
+        r"免息|零首付|花呗"
+    ),
+    "engraving": r"\bengrav|\bgift[- ]wrap|\bmonogram|刻字|礼品包装|定制|包装服务",
+}
+_COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _PROMISES.items()}
+# A name for one promise in another: what is guaranteed is also assured.
+_ALSO = {"free": ("free delivery", "gift"), "assurance": ("warranty",), "gift": ("free",), "compensation": ("refund",)}
+# The shop speaks of what it will do.
+_WE_WILL = re.compile(
+    r"\b(?:we|our (?:team|staff|shop|store|experts?))(?:'ll| will| would| shall| are going to| can always| always)\b|"
+    r"\byou(?:'ll| will) (?:get|receive|be given|enjoy)\b|(?:我们|本店|店家|客服)(?:会|将|愿意|一定|都会|"
+    r"负责)|(?:会|将)(?:为|给|帮)您",
+    re.IGNORECASE,
+)
+# What is given for nothing; sugar-free, hands-free and free time are none of it.
+_FREE = re.compile(
+    r"(?<![-\w])(?<!feel )(?<!sugar )(?<!fat )free(?: of charge)?\b(?!-|"
+    r"\s+(?:of|from|to|time|hand|range|standing|space|spirit|wifi|flow)\b)|"
+    r"free of charge|\bat no (?:extra |additional )?(?:cost|charge)|\bcosts? (?:you )?nothing|\bon (?:us|the house)\b|"
+    r"免费|全免|免[\u3400-\u9fff]{1,4}费|免(?:运|邮)|不(?:要钱|收费|另收费|额外收费)|零费用|"
+    r"(?<![\u3400-\u9fff])包(?:安装|送|邮|换|修|退)",
+    re.IGNORECASE,
+)
+_COSTS = frozenset("free charge cost costs nothing house extra additional 费 费用 免费 钱 全免 免 包".split())
+_PARTS = re.compile(r"[,;:()–—，；：。！（）\n]|[.!?](?=\s|$)|\b(?:and|but|while)\b|但是?|而且|并且")
+
+
+def judged_promises(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """What the sentence promises: each promise must be made, with its conditions, by a source that it cites."""
+    cited = grounds.cited(spoken.cited)
+    found: list[Judged] = []
+    denied = [clause.text for clause in clauses(spoken.text) if clause.negated]
+    for name, pattern in _COMPILED.items():
+        match = pattern.search(spoken.plain)
+        if (
+            match is None
+            or (not cited and name in ("return", "exchange"))
+            or (not cited and any(match.group() in text for text in denied))
+        ):
+            continue
+        found.append(_judged(name, match, spoken.plain, cited))
+    found += _given_away(spoken, grounds, cited)
+    if not found or all(claim.verdict == "supported" for claim in found):
+        found += _of_the_shop(spoken, grounds, cited)
+    return found
+
+
+def _given_away(spoken: Spoken, grounds: Grounds, cited: dict[int, Source]) -> list[Judged]:
+    """What costs nothing by the sentence and by no cited source: "set-up is free" beside free delivery."""
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    found = []
+    for clause in _PARTS.split(spoken.plain) if cited else ():
+        match = _FREE.search(clause)
+        if match is None:
+            continue
+        given = [w for w in words(_FREE.sub(" ", clause)) if _tells(w)] or [
+            w for w in words(match.group()) if _tells(w)
+        ]
+        at = spoken.plain.find(clause) + match.start()
+        place = at, at + len(match.group())
+        giving = [
+            said_by(one, known)
+            for source in cited.values()
+            for one in _free_sentences(whole(source))
+            if (free := _FREE.search(one)) and as_wide(one, free.span(), spoken.plain, place)
+        ]
+        least = len(given) / 2
+        if giving and any(sum(one.says(w, known) for w in given) >= least for one in giving):
+            continue
+        reason = f"{match.group()}: no cited source gives it for nothing"
+        found.append(Judged(match.group(), "promise", "free", "withheld", reason=reason))
+    return found
+
+
+def _tells(word: Word) -> bool:
+    return (
+        word.text not in ENGLISH and word.text not in CHINESE and word.text not in NEGATIVE and word.text not in _COSTS
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _free_sentences(text: str) -> tuple[str, ...]:
+    return tuple(one for one in split_sentences(normalised(text)) if _FREE.search(one))
+
+
+_SENT_FREE = ("free delivery", "free")
+
+
+def _judged(name: str, match: re.Match[str], plain: str, cited: dict[int, Source]) -> Judged:
+    text = match.group()
+    missing: str | None = None
+    for n, source in cited.items():
+        for sentence in _promising(name, source):
+            made = _COMPILED[name].search(sentence)
+            if name in _SENT_FREE and made and not as_wide(sentence, made.span(), plain, match.span()):
+                continue
+            missing = left_out(sentence, plain)
+            if missing is None:
+                return Judged(text, "promise", name, "supported", n)
+    reason = f"{text}: only {missing}" if missing else f"{text}: no cited source promises it"
+    return Judged(text, "promise", name, "withheld", reason=reason)
+
+
+def _promising(name: str, source: Source) -> Iterable[str]:
+    """The sentences of the source that make the promise."""
+    patterns = [_COMPILED[one] for one in (name, *_ALSO.get(name, ()))]
+    text = normalised(f"{stated(source)}\n{fields_of(source)}")
+    for sentence in split_sentences(text):
+        if any(pattern.search(sentence) for pattern in patterns):
+            yield sentence
+    product = source.product
+    if name == "discount" and product is not None and _is_reduced(source):
+        yield "reduced"
+
+
+def _is_reduced(source: Source) -> bool:
+    product = source.product
+    assert product is not None
+    prices = [(product.price, product.list_price), *((one.price, one.list_price) for one in product.variants)]
+    lower = any(price is not None and listed is not None and listed > price for price, listed in prices)
+    return lower or product.sale_price is not None
+
+
+def _of_the_shop(spoken: Spoken, grounds: Grounds, cited: dict[int, Source]) -> list[Judged]:
+    """The promise of "We will …": each word of what the shop will do is a source's, those of the frame too."""
+    match = _WE_WILL.search(spoken.plain)
+    if match is None:
+        return []
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    texts = [said_by(whole(source), known) for source in cited.values()]
+    after = [w for w in words(spoken.plain[match.end() :]) if w.text not in NEGATIVE]
+    meant = [w for w in after if w.text not in ENGLISH and w.text not in CHINESE]
+    unsaid = [w.text for w in meant if not any(text.says(w, known) for text in texts)]
+    # Half of the words of a promise may be put otherwise; a promise of its own shares fewer with its source.
+    if not cited or len(unsaid) * 2 > len(meant):
+        return [
+            Judged(
+                match.group(),
+                "promise",
+                " ".join(unsaid),
+                "withheld",
+                reason=f"{match.group()} {' '.join(unsaid)}: no cited source promises it",
+            )
+        ]
+    return []

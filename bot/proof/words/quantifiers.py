@@ -1,0 +1,115 @@
+"""Only, all, every, never, always, any; 只, 所有, 任何, 永远: a source must say so of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from bot.proof.claims import Judged
+from bot.proof.clauses import nearest, statements
+from bot.proof.denying.polarity import clauses
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.numbers.shapes import normalised
+from bot.proof.sources import whole
+from bot.proof.words.wording import said_by, words
+from bot.vocabulary import Lexicon, lexicon
+from knowledge.language.stopwords import CHINESE, ENGLISH
+
+# A word of one row strengthens what is said in the same way. Rhetoric ("only 210 g", "at all") strengthens nothing.
+_STRENGTHS = {
+    "only": (
+        r"\b(?:only|solely|exclusively|exclusive|nobody else|no one else)\b(?!\s*(?:about|around|some)?\s*[$€£¥]?\d)|"
+        r"只(?=有|能|在|卖|限|适|供|支|用|需|对|给|售|做|可|为|是|向)|仅(?!仅|\s?\d)|独家|唯一"
+    ),
+    "all": (
+        r"\b(?:all|every|each|any|everyone|everybody|everything|anyone|anybody|anything|whatever|everywhere|anywhere|"
+        r"whole|entire|fully|completely|entirely|universal|whichever|unisex|both)\b|"
+        r"全部|所有|任何|任意|一切|人人|每(?=[\u3400-\u9fff])|各(?=种|类|个|款|国)|全(?=国|球|程|套|场|年|体|面)|通用|均|都"
+    ),
+    "always": (
+        r"\b(?:always|forever|permanently|permanent|at all times|any ?time|constantly|24/7|life-?(?:time|long)|"
+        r"endless(?:ly)?|for good|all year|year-round)\b|"
+        r"全年|四季|永远|永久|始终|总是|一直|绝对|随时|终身|一定"
+    ),
+    "regardless": (
+        r"\b(?:even (?:if|when|before|after|without|during)|whether or not|regardless|irrespective|no matter|wherever|"
+        r"however (?=[a-z]+ (?:the|you|it|they|your)\b)|whenever|worldwide|(?:a|one) flat (?=rate|fee|price|[$€£]))\b|"
+        r"就算|即使|即便|哪怕|不管|不论|无论|随地|一口价|照样|照常"
+    ),
+    "never": r"\b(?:never|ever)\b|永不|从不|从来|绝不|不会(?=坏|破|褪)",
+}
+# Of these a source says "wherever" of one thing and not of the next.
+_ALIGNED = frozenset(("regardless", "always"))
+_COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _STRENGTHS.items()}
+# Strong enough in a source, whatever stands behind it.
+_LIMITED = re.compile(rf"{_STRENGTHS['only']}|\bonly\b|[只仅限]", re.IGNORECASE)
+# Weak in a sentence and strong enough in a source: 都 sums up, "both" counts.
+_FILLING = re.compile(
+    r"\b(?:is all (?=the|you|it|they|that|we)|"
+    r"at all|all in all|above all|after all|first of all|of all|all (?:of )?(?:this|that|these|those|over|about|"
+    r"set|right|time|in one|new)|all (?:the )?famil(?:y|ies)|"
+    r"if any|any (?:other |further |more )?(?:questions?|information|details|doubts?|help)|"
+    r"(?:every|all|any) versions?|the same for all|"
+    r"not only|if only|each|both|whole|entire|unisex|fully|completely|entirely|ever (?:so|since)|(?:if|are) you ever|"
+    r"for good "
+    # "Only average" belittles; that there is no other, it does not say.
+    r"(?=[a-z])|only (?=(?:a|an|one|has|have|had|gets?|got|is|been|gives?|given|rated?|receive[ds]?|average|low)\b)|"
+    r"(?<=has )only|(?<=have )only|adults?[- ]only|only (?:for )?adults|"
+    r"if (?:you|there) \w+ any|(?:not|no|without|never|hardly|cannot) (?:\w+ ){0,2}(?:any|anything|anyone|ever))\b|"
+    r"n't (?:\w+ ){0,2}(?:any|anything|anyone|ever)\b|"
+    r"(?:全部|所有)(?=款式|版本|规格|尺码)|都|均|各|全(?!部)|通用|如有任何|任何(?:问题|疑问)|不仅|每(?=[天日月年周次晚夜]|\s?\d)|一直|一定",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:()–—，；：。！!（）\n]|\.(?=\s|$)|\b(?:but|while|although)\b|但是?|而且|并且")
+
+
+def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
+    """Every strengthening word of the sentence that no cited source says of what the clause speaks of."""
+    cited = grounds.cited(spoken.cited)
+    if not cited or spoken.plain.rstrip().endswith(("?", "？")):
+        return []
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    asked = normalised(grounds.question)
+    found = []
+    for clause in _CLAUSE.split(spoken.plain):
+        for name, text in _strong(clause):
+            said = [w for w in words(clause.replace(text, " ")) if w.text not in ENGLISH and w.text not in CHINESE]
+            stated = [part for source in cited.values() for part in _clauses(whole(source))]
+            held = any(_says(name, one) and any(said_by(one, known).says(w, known) for w in said) for one in stated)
+            if not held or (name in _ALIGNED and not _near(name, clause.replace(text, " "), cited.values(), known)):
+                if text in asked and any(w.text in asked for w in said):
+                    continue
+                found.append(
+                    Judged(text, "wording", name, "withheld", reason=f"{text}: no cited source says so of this")
+                )
+    return found
+
+
+def _near(name: str, clause: str, sources: Iterable[Source], known: Lexicon) -> bool:
+    """Whether what a source says of just this is as strong."""
+    told = [one for source in sources for one in statements(whole(source))]
+    return any(_says(name, one.sentence) for one in nearest(clause, told, known))
+
+
+def _says(name: str, stated: str) -> bool:
+    """Whether a clause of a source is as strong: what is denied is never so, and "this, not that" is only this."""
+    if name in ("never", "only") and any(one.negated for one in clauses(stated)):
+        return True
+    if name == "regardless" and _COMPILED["all"].search(stated):
+        return True
+    return (_LIMITED if name == "only" else _COMPILED[name]).search(stated) is not None
+
+
+def _strong(clause: str) -> Iterator[tuple[str, str]]:
+    plain = _FILLING.sub(lambda match: " " * len(match.group()), clause)
+    for name, pattern in _COMPILED.items():
+        for match in pattern.finditer(plain):
+            yield name, match.group()
+
+
+@lru_cache(maxsize=1 << 10)
+def _clauses(text: str) -> tuple[str, ...]:
+    """The clauses of a source that hold a strengthening word, each with its neighbours."""
+    parts = re.split(r"(?<=[.;。；\n!！])\s*", normalised(text))
+    return tuple(part for part in parts if any(_says(name, part) for name in _COMPILED))

@@ -1,0 +1,262 @@
+"""The words of a text as they are compared: stems of English words, Chinese words, and what a source says of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.proof.words.frame_words import CHINESE_FREE, FREE_STEMS, GROUPS, IMPLIED, OPPOSITES
+from bot.proof.words.irregular_forms import BASES
+from bot.vocabulary import Lexicon
+from knowledge.language import HAN_RUN, fold, gloss, stem
+from knowledge.language.segmentation import part_of_speech
+from knowledge.language.segmentation import words as segmented
+from knowledge.wording import has_chinese
+
+# "don't" is do and not: the negation is read from the text, so the word is enough here.
+_LATIN = re.compile(r"[a-z]+(?:'[a-z]+)?")
+# What an apostrophe joins to a word: it's, you'll, we've.
+_SHORTENED = re.compile(r"'(?:s|ll|re|ve|d|m)$")
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_SPELT = (("our", "or"), ("tre", "ter"), ("yse", "yze"), ("ise", "ize"), ("isa", "iza"), ("aluminium", "aluminum"))
+_GREY = {"grey": "gray", "mould": "mold", "tyre": "tire", "jewellery": "jewelry", "cosy": "cozy", "litr": "liter"}
+# Endings that make another form of the same word.
+_ENDINGS = (
+    "s",
+    "es",
+    "ed",
+    "d",
+    "er",
+    "ers",
+    "ing",
+    "y",
+    "ly",
+    "al",
+    "ally",
+    "ic",
+    "ion",
+    "ment",
+    "ness",
+    "ity",
+    "ish",
+    "able",
+    "ful",
+)
+_SHORTEST_PART = 4
+# The words of a text up to this length are remembered.
+_REMEMBERED = 300
+
+
+# Conjunctions, adverbs, prepositions, pronouns, particles, exclamations, measure words and words of place.
+# What of them strengthens, denies or promises, judges of its own read.
+_GRAMMAR = frozenset("cdpruyeoqf")
+_WEEK = re.compile(r"\bmon(?:day)?s?\s?(?:to|through|-|–)\s?fri(?:day)?s?\b|周一(?:至|到)周五", re.IGNORECASE)
+# What tells of a verb where it leads: 放进 is 放.
+_WHERETO = frozenset("进入到出上下来去回起")
+_ADDRESS = re.compile(r"\w@\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, folded, with its place in the text. ``stem`` is itself for a Chinese word."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def chinese(self) -> bool:
+        """True for a Chinese word."""
+        return not self.text.isascii()
+
+    @property
+    def free(self) -> bool:
+        """True for a word that states nothing by itself."""
+        if self.chinese:
+            whole = self.text in CHINESE_FREE or part_of_speech(self.text)[:1] in _GRAMMAR
+            return whole or (len(self.text) == 2 and self.text[0] in CHINESE_FREE and self.text[1] in _WHERETO)
+        return self.stem in FREE_STEMS or len(self.text) == 1
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a source says: its English stems (Chinese glossed), its Chinese text, its letters without blanks.
+
+    ``written`` are the stems without those of glosses: two Chinese words are not the same for sharing a gloss.
+    """
+
+    stems: frozenset[str]
+    written: frozenset[str]
+    chinese: str
+    joined: str
+    latin: bool
+
+    def has(self, several: frozenset[str]) -> bool:
+        """True when the source says one of these stems or Chinese words."""
+        return not several.isdisjoint(self.stems) or any(word in self.chinese for word in several if not word.isascii())
+
+    def says(self, word: Word, lexicon: Lexicon) -> bool:
+        """True when the source says the word: the same stem, another form or spelling, or its translation."""
+        return self._says_chinese(word.text, lexicon) if word.chinese else self._says_english(word, lexicon)
+
+    def _says_english(self, word: Word, lexicon: Lexicon) -> bool:
+        forms = {word.stem, stem(spelt(word.text)), word.text.removesuffix("s")}
+        if not forms.isdisjoint(self.stems) or any(not other.isdisjoint(self.stems) for other in _group(word.stem)):
+            return True
+        text = word.text.replace("'", "")
+        if len(text) >= _SHORTEST_PART and (text in self.joined or _derived(text, self.stems)):
+            return True
+        return bool(self.chinese) and any(
+            other in self.chinese for other in _same(text, lexicon) if has_chinese(other) and len(other) > 1
+        )
+
+    def _says_chinese(self, word: str, lexicon: Lexicon) -> bool:
+        if word in self.chinese:
+            return True
+        for other in _same(word, lexicon):
+            if has_chinese(other):
+                if len(other) > 1 and other in self.chinese:
+                    return True
+            elif (
+                self.latin
+                and (parts := _LATIN.findall(fold(other)))
+                and all(stem(part) in self.written for part in parts)
+            ):
+                return True
+        if any(any(other in self.chinese for other in group) for group in _chinese_group(word)):
+            return True
+        if self.latin and any(stem(part) in self.written for part in gloss(word) if stem(part) not in FREE_STEMS):
+            return True
+        # 防水透气 is said where 防水 and 透气 are.
+        return len(word) > 3 and all(self._says_chinese(part, lexicon) for part in (word[:2], word[2:]))
+
+
+def _same(word: str, lexicon: Lexicon) -> Iterator[str]:
+    """The other forms of a word that say the same; words that only ask for the same property are left out."""
+    return (other for other in lexicon.others(word) if lexicon.says(word, other))
+
+
+@lru_cache(maxsize=1 << 12)
+def _group(stemmed: str) -> tuple[frozenset[str], ...]:
+    return tuple(group for group in GROUPS if stemmed in group)
+
+
+@lru_cache(maxsize=1 << 12)
+def _chinese_group(word: str) -> tuple[frozenset[str], ...]:
+    return tuple(group for group in GROUPS if word in group)
+
+
+@lru_cache(maxsize=1 << 12)
+def opposites(stemmed: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """The rows of opposites that hold this stem or Chinese word, each with its sides."""
+    return tuple(sides for sides in OPPOSITES if any(stemmed in side for side in sides))
+
+
+def spelt(word: str) -> str:
+    """The word in American spelling, where British differs by rule."""
+    for british, american in _SPELT:
+        word = word.replace(british, american)
+    return _GREY.get(word, word)
+
+
+def _derived(word: str, stems: frozenset[str]) -> bool:
+    for ending in _ENDINGS:
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= _SHORTEST_PART and not {base, base + "e", base + "i"}.isdisjoint(stems):
+            return True
+    return False
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of ``text`` in their order; numbers are left out. ``text`` is bounded by the caller's sentence."""
+    return _few_words(text) if len(text) <= _REMEMBERED else _words(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _few_words(text: str) -> tuple[Word, ...]:
+    # Every judge reads the same sentence and the same clauses of its sources.
+    return _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    plain = _evened(text)
+    found = []
+    for match in _LATIN.finditer(plain):
+        word = _SHORTENED.sub("", match.group())
+        if not word.endswith("n't"):
+            found.append(Word(word, stem(BASES.get(word, word)), match.start(), match.end()))
+    for run in HAN_RUN.finditer(plain):
+        position = run.start()
+        for word in segmented(run.group()):
+            found.append(Word(word, word, position, position + len(word)))
+            position += len(word)
+    return tuple(sorted(found, key=lambda word: word.start))
+
+
+def _evened(text: str) -> str:
+    """Small letters without accents, curly apostrophes straight; every character keeps its place."""
+    if text.isascii():
+        return text.lower()
+    return "".join(_plain_letter(sign) for sign in text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain_letter(sign: str) -> str:
+    if sign in "‘’ʼ`´":
+        return "'"
+    plain = unicodedata.normalize("NFD", sign)[0].lower() if not has_chinese(sign) else fold(sign)
+    return plain if len(plain) == 1 else sign
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(text: str, known: _Known) -> Wording:
+    """What ``text`` says; kept, for an answer's sentences cite the same sources."""
+    spaced = _JOINT.sub(" ", text)
+    stems: set[str] = set()
+    for word in (*words(text), *words(spaced)):
+        if not word.chinese:
+            stems |= {word.stem, word.text, stem(spelt(word.text))}
+            stems |= IMPLIED.get(word.text, frozenset())
+            if word.text.endswith("able"):
+                # What is washable can be washed.
+                stems |= {stem(word.text[:-4]), word.text[:-4]}
+    if _WEEK.search(text):
+        stems |= {"weekday"}
+    if _ADDRESS.search(text):
+        # Who gives an e-mail address says that one can write an e-mail.
+        stems |= {"email", "mail", "write", "e"}
+    written = frozenset(stems)
+    chinese = "".join(run + " " for run in HAN_RUN.findall(fold(text)))
+    if _ADDRESS.search(text):
+        chinese += "邮件 邮箱 电子邮件 发邮件 写信 "
+    if chinese:
+        stems |= {stem(word) for word in gloss(chinese)}
+        for form, english in known.lexicon.to_english.items():
+            if len(form) > 1 and form in chinese:
+                stems |= {stem(part) for part in _LATIN.findall(english.lower())}
+    joined = re.sub(r"[^a-z0-9]", "", _evened(text))
+    return Wording(frozenset(stems), written, chinese, joined, bool(_LATIN.search(_evened(text))))
+
+
+class _Known:
+    """A lexicon that can be a key: two calls with the same one are the same."""
+
+    __slots__ = ("lexicon",)
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and other.lexicon is self.lexicon
+
+
+def said_by(text: str, lexicon: Lexicon) -> Wording:
+    """What ``text`` says, with the translations that ``lexicon`` knows."""
+    return _read(text, _Known(lexicon))
