@@ -21,6 +21,7 @@ from tests.benchmarks import (
     large_store,
     lying,
     masking,
+    proof_cost,
     sample_shop,
     scaling,
     search_quality,
@@ -153,6 +154,13 @@ class Bench:
         folder = self.place("lying")
         self.board.qualities += lying.measure(data, folder, self.model, icecat, tick, answers=answers)
 
+    def proving(self, tick: Tick) -> None:
+        """What the proof costs an answer."""
+        data = self.public("what the proof costs an answer about Icecat")
+        whole = data is not None and self.whole(data, "what the proof costs an answer about Icecat")
+        icecat = whole_icecat.whole_icecat(data, self.folder, self.model) if data is not None and whole else None
+        self.board.qualities += proof_cost.measure(self.place("proving"), self.model, icecat, tick)
+
     def shop(self, tick: Tick) -> None:
         """Starts, answers and ingest of the sample shop."""
         sample_shop.measure(self.board, tick, self.place("shop"), rounds=self.rounds, runs=self.runs)
@@ -195,6 +203,7 @@ STEPS: dict[str, tuple[str, Callable[[Bench, Tick], None]]] = {
     "privacy": ("personal data masked", Bench.privacy),
     "proof": ("what the proof withholds of human wording", Bench.proof),
     "lying": ("a model that lies, over the real wire", Bench.lying),
+    "proving": ("what the proof costs an answer", Bench.proving),
     "speed": ("how fast search is", Bench.speed),
     "large": ("how fast search is in 100,000 products", Bench.large),
     "hostile": ("random and hostile questions", Bench.hostile),

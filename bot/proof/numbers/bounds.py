@@ -113,10 +113,11 @@ def agrees(said: Bound, stated: Bound, *, money: bool = False) -> bool:
 def holds(said: Bound, said_amount: Decimal | None, stated: Bound, stated_amount: Decimal | None) -> bool:
     """Whether a bound is true of another amount than its own: "at least 10" where 12 is stated.
 
-    "Up to 60", "within 60" and "from 60" name a value of their own, which no other amount proves.
+    "Up to 60", "within 60" and "from 60" name a value of their own, which no other amount proves; nor does another
+    bound: who says "below 103" of what is below 100 knows another limit.
     """
-    if said_amount is None or stated_amount is None:
+    if said_amount is None or stated_amount is None or stated in _UPPER | _LOWER:
         return False
-    if said in ("min", "over") and stated not in _UPPER:
+    if said in ("min", "over"):
         return stated_amount > said_amount
-    return said == "under" and stated not in _LOWER and stated_amount < said_amount
+    return said == "under" and stated_amount < said_amount

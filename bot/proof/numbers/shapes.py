@@ -77,6 +77,7 @@ _CHINESE_MONEY = (
     "块钱|美元|美金|人民币|欧元|英镑|港元|港币|日元|韩元|元|(?:块|刀)(?=[。，,.;；!！?？、\\s]|$|起|左右|以[上下]|出头)"
 )
 _FLUID = re.compile(r"(?i)(?<=\d)\s?fl(?:\.|uid)?[\s-]?(?:oz|ounces?)\b")
+_FLUID_ELSE = re.compile(r"(?i)(?<=\d)\s?fluid[\s-](?=[a-z])")
 _DIMENSIONS = re.compile(r"(?<=\d)([\"”']?)[ \t]*[xX×*✕][ \t]*(?=\.?\d)")
 
 
@@ -192,7 +193,8 @@ def normalised(text: str) -> str:
     # "2½" is 2 1/2, not 21/2.
     text = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
     text = re.sub(r"(?<=[a-z])_(?=[a-z])|(?<=\d)_(?=\d)", " ", text)
-    text = _FLUID.sub(" fl oz", text)
+    # Of nothing else is there a fluid measure: "10 fluid pounds" are pounds, and a wrong unit.
+    text = _FLUID_ELSE.sub(" ", _FLUID.sub(" fl oz", text))
     text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
     # The numerals of cheques; one alone is a letter of a word (大陆).
     text = _FINANCIAL.sub(lambda match: match.group().translate(_PLAIN_NUMERALS), text)
