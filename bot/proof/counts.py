@@ -53,9 +53,9 @@ def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     quoted = Quoted.of(spoken, known)
     judged = [*_ones_judged(plain, known), *_ranks_judged(plain, known)]
     for figure, near in zip(found, contexts(plain, found), strict=True):
-        n = quoted.source_at(figure.start)
-        n = _source_of(spoken, figure, near, known) if n is None else n
-        if n is not None and (other := _counted_otherwise(plain, figure, known)):
+        said_there = quoted.source_at(figure.start)
+        n = _source_of(spoken, figure, near, known) if said_there is None else said_there
+        if n is not None and said_there is None and (other := _counted_otherwise(plain, figure, known)):
             reason = f"{figure.text}: the source says {other}"
             judged.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.proof.grounds import Spoken
 from bot.proof.numbers.evidence_figures import Known
+from bot.proof.numbers.labels import label_of
 from bot.proof.numbers.shapes import normalised
 from bot.proof.sources import is_text
 from knowledge.wording import spoken_name
@@ -56,8 +57,13 @@ def _values(plain: str, known: Mapping[int, Known]) -> Iterator[tuple[int, int, 
             continue
         own = normalised(item.text).casefold().strip().removeprefix(name).lstrip(" :").rstrip(" .。")
         named = rf"\W*(?:the\s)?{re.escape(name)}(?:\s(?:of|for)\s.*)?\s*|(?:.*的)?{re.escape(name)}\s*"
-        if said == own and re.fullmatch(named, lead.casefold()):
+        if said == own and (re.fullmatch(named, lead.casefold()) or _translated(lead, name)):
             yield joint.end(), len(plain), n
+
+
+def _translated(lead: str, name: str) -> bool:
+    """Whether the words before the value name the same property in the other language: 尺寸 for "dimensions"."""
+    return lead.isascii() != name.isascii() and not label_of(lead).properties.isdisjoint(label_of(name).properties)
 
 
 def _source_of(words: str, known: Mapping[int, Known]) -> int | None:

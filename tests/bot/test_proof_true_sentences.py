@@ -408,3 +408,24 @@ def test_zero_of_a_thing_denies_it() -> None:
     told = of(bag, "comfort temperature", "comfort temperature: 0 °C")
     assert kept("The comfort temperature of the Hollow bag is 0 °C.", told)
     assert not kept("The comfort temperature of the Hollow bag is 9 °C.", told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("尺寸：M 35 × 23 × 2 cm, L 45 × 30 × 2.5 cm", True),
+        ("尺寸：M 35 × 24 × 2 cm, L 45 × 30 × 2.5 cm", False),
+        ("重量：M 35 × 23 × 2 cm, L 45 × 30 × 2.5 cm", False),
+    ],
+)
+def test_the_whole_value_of_a_field_stands_under_its_name_in_the_other_language(sentence: str, whole: bool) -> None:
+    sizes = "M 35 × 23 × 2 cm, L 45 × 30 × 2.5 cm"
+    board = Source(Evidence("product", "Oak cutting board", sizes, "en", n=1, sku="OAK", field="Dimensions"))
+    claims = prove(Spoken(f"{sentence}[1]", (1,)), Grounds({1: board}, "zh")).claims
+    assert all(claim.verdict == "supported" for claim in claims if claim.kind == "number") == whole
+
+
+def test_a_count_of_a_sentence_that_is_quoted_is_held_against_no_other_of_its_words() -> None:
+    said = "含一件被套和枕套：单人一个，双人与加大两个。"
+    source = Source(Evidence("product", "床品", said, "zh", n=1, sku="BED", field="description"))
+    assert not prove(Spoken(f"{said}[1]", (1,)), Grounds({1: source}, "zh")).withheld
