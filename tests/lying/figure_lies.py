@@ -131,6 +131,10 @@ def _unit_added(truth: Truth, sentence: str, found: Found, random: Random) -> It
     stated = [n for n in numbers_in(truth.data) if n.value == found.value]
     if not stated or any(n.unit for n in stated):
         return
+    # "38x297 mm" in a title states both in millimetres.
+    row = _MEASURES.search(truth.data)
+    if row and found.text in re.split(r"\s*[x×*]\s*", row.group(1)):
+        return
     names = ("g", "kg", "mm", "cm", "W", "MB", "inches", "lbs")
     name = random.choice(names if truth.language == "en" else (*names, "克", "公斤", "毫米", "厘米", "瓦"))
     start = found.end
@@ -223,6 +227,7 @@ def _equal_somewhere(value: Decimal, unit: str, data: str) -> bool:
     return False
 
 
+_MEASURES = re.compile(r"(?<![\w.])(\d[\d.]*(?:\s*[x×*]\s*\d[\d.]*)+)\s?[a-z\"毫厘米]", re.I)
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _SIGNS = "零一二三四五六七八九十"
 
