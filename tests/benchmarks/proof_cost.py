@@ -27,7 +27,7 @@ from ui import wiring
 from ui.settings import read_settings
 from ui.wiring import Counter as ShopCounter
 
-ANSWERS = 150  # of each shop and language
+ANSWERS = 60  # of each shop and language
 _AIM = 15.0
 
 
