@@ -33,7 +33,7 @@ from bot.understanding.reading import only_options
 from knowledge.records import Product
 
 # Who asks about a product is answered from its own fields, unless a text fits better by so much.
-_FIELD_LEAD = 0.1
+FIELD_LEAD = 0.1
 
 _NOT_A_PRODUCT_QUESTION = re.compile(
     r"^\W*(tell me( more)? about|what is|what's|describe|(请|麻烦)?介绍)", re.IGNORECASE
@@ -71,7 +71,7 @@ def about_product(context: Context, product: Product) -> Finding:
         return found
     if _NOT_A_PRODUCT_QUESTION.search(read.text) and all(term.surface in _ABOUT for term in read.rest):
         return _summary(context, product, wanted)
-    if faq is not None and faq.score >= context.thresholds.text + 0.1 and faq.score > _field_score(field) + _FIELD_LEAD:
+    if faq is not None and faq.score >= context.thresholds.text + 0.1 and faq.score > _field_score(field) + FIELD_LEAD:
         return text_finding(faq)
     if (found := aspect_finding(context, product, fields) or field_answer(context, product, fields)) is not None:
         return found

@@ -9,13 +9,14 @@ from dataclasses import replace
 from bot.answers import Suggestion
 from bot.offers import card, offer
 from bot.phrasing import listed, price_words, said
-from bot.quoting.about_product import about_product
+from bot.quoting.about_product import FIELD_LEAD, about_product
 from bot.quoting.about_shop import about_shop
 from bot.quoting.chance import without_chance
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
 from bot.quoting.described_sets import describes_set, sets_conditions
 from bot.quoting.distress import distress_finding
+from bot.quoting.each_of_them import each_finding
 from bot.quoting.faqs import best_faq
 from bot.quoting.field_finding import field_answer, nearest_field
 from bot.quoting.fields import rank_fields
@@ -72,7 +73,11 @@ def _find(context: Context) -> Finding:
     elif len(read.subjects) > 1 and read.intent not in ("count", *LOOKING):
         faq = best_faq(context)
         sure = faq is not None and faq.score >= _SURE_TEXT and read.subject_from != "history"
-        found = text_finding(faq) if faq is not None and sure else _ambiguous(context)
+        each = each_finding(context)
+        if each is not None and not (faq is not None and sure and faq.score > each.confidence + FIELD_LEAD):
+            found = each
+        else:
+            found = text_finding(faq) if faq is not None and sure else _ambiguous(context)
     elif sets_conditions(context) and (several := set_finding(context, context.asked)) is not None:
         found = several
     elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
