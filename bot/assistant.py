@@ -15,6 +15,7 @@ from bot.explaining import explanation
 from bot.metering import Accounts, Metered
 from bot.models import ChatModel
 from bot.prompts import PROMPT_VERSION
+from bot.proof.warming import warm as warm_proof
 from bot.quoting.context import Context
 from bot.quoting.deciding import find_answer
 from bot.quoting.finding import Finding
@@ -70,6 +71,8 @@ class Assistant:
             for language in self.shop.languages:
                 # Words, dictionaries and what is learned of the catalog: all that an ordinary question looks at.
                 self.ask(Question(_ORDINARY.get(language, ""), engine="quote"))
+            if self._model is not None:
+                warm_proof(self.shop.languages, self.shop)
         except StoreError as error:
             # The first question will meet it, and tell.
             log.warning("what questions need could not be read beforehand: %s", error)

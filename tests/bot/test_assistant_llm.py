@@ -15,6 +15,7 @@ from bot.answers import Answer, Question, Snapshot, Turn
 from bot.assistant import Assistant
 from bot.models import ChatModel, Message, OpenAiChatModel
 from knowledge.errors import ModelEndpointError
+from knowledge.language.dictionary import english_words
 from tests.fakes import EndpointServer, FakeEndpoint, RecordingModel, Script, refusing_url
 from ui.wiring import Counter
 
@@ -64,6 +65,14 @@ class Clerk:
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         self.calls.append(list(messages))
         yield from self.text.replace("#", str(source_of(messages, self.words)))
+
+
+def test_a_warm_assistant_has_read_what_the_first_proof_needs(counter: Counter) -> None:
+    english_words.cache_clear()
+    model = RecordingModel("")
+    assistant(counter, model).warm()
+    assert english_words.cache_info().currsize == 1
+    assert not model.calls, "nobody has asked yet"
 
 
 def test_a_true_text_is_shown_with_the_source_it_names(counter: Counter) -> None:
