@@ -30,6 +30,7 @@ QUESTIONS = (
     Question("Do you sell bicycles?"),
     Question("Hello!"),
     Question("How warm is the Hollow?"),
+    Question("How heavy is the Cairn?"),
     Question("Ridge 2 GTX 防水吗？"),
     Question("Heath 4 多少钱？"),
     Question("你们有几款帐篷？"),
@@ -153,7 +154,10 @@ def test_the_moment_decides_about_a_dated_sale(sample_counter: Counter) -> None:
         ("你好", "smalltalk", ["您好"]),
         ("Do you sell bicycles?", "unanswered", ["service@fernhill.example"]),
         ("你们卖自行车吗？", "unanswered", ["service@fernhill.example"]),
-        ("How warm is the Hollow?", "clarify", ["Hollow -5 sleeping bag", "Hollow +5 sleeping bag"]),
+        ("How warm is the Hollow?", "answered", ["Hollow -5 sleeping bag is 0 °C", "Hollow +5 sleeping bag is 9 °C"]),
+        ("Hollow 睡袋多暖和？", "answered", ["Hollow -5 羽绒睡袋的舒适温标是0 °C", "+5 羽绒睡袋的舒适温标是9 °C"]),
+        ("How heavy is the Cairn?", "clarify", ["Cairn camping pan set", "Cairn 钛锅"]),
+        ("Cairn 多重？", "clarify", ["Cairn camping pan set", "Cairn 钛锅"]),
     ],
 )
 def test_what_is_said(assistant: Assistant, text: str, status: str, parts: list[str]) -> None:
