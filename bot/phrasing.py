@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from bot.money import money
 from bot.offers import Offer
+from bot.openings import inclusion, opening
 from bot.vocabulary import Lexicon
 from knowledge.language import detect
 from knowledge.records import Attribute
@@ -122,19 +123,26 @@ def is_yes_or_no(attribute: Attribute) -> bool | None:
 _YES_OR_NO = {"yes": True, "no": False, "true": True, "false": False, "是": True, "否": False, "有": True, "无": False}
 
 
-def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, language: str, *, yes_no: bool) -> str:
-    """``The burn time of the Cedar soy candle is 40 hours.``; a long value follows a colon instead."""
+def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, language: str, *, asked: str = "") -> str:
+    """``The burn time of the Cedar soy candle is 40 hours.``; a long value follows a colon instead.
+
+    ``asked`` is the question that is answered by Yes or No, which then stands first; empty for any other.
+    """
     name = attribute_name(attribute.name, lexicon, language)
     stated = is_yes_or_no(attribute)
     if stated is not None:
-        return _yes_or_no(title, name, stated, language, yes_no=yes_no)
+        return _yes_or_no(title, name, stated, language, first=opening(asked, attribute.name, stated, language))
     if (qualified := _QUALIFIED.fullmatch(attribute.text.strip())) is not None:
         more = attribute_value(replace(attribute, text=qualified[2]), lexicon, language)
-        return _yes_or_no(title, name, _YES_OR_NO[qualified[1].lower()], language, yes_no=yes_no, more=more)
+        stated = _YES_OR_NO[qualified[1].lower()]
+        first = opening(asked, attribute.name, stated, language)
+        return _yes_or_no(title, name, stated, language, first=first, more=more)
+    having = inclusion(asked, attribute.text)
+    first = opening(asked, "", having, language) if having is not None else ""
     value = attribute_value(attribute, lexicon, language)
     if language == "zh":
         is_ = len(value) <= 12 and not _NO_NOUN.match(value)
-        return f"{title}的{name}{'是' if is_ else '：'}{value.rstrip('。')}。"
+        return f"{first}{title}的{name}{'是' if is_ else '：'}{value.rstrip('。')}。"
     plain = value.rstrip(".")
     if (not value[:1].isdigit() and len(value.split()) > 3) or _NONE.match(value):
         return f"{name[:1].upper()}{name[1:]} of the {title}: {plain}."
@@ -143,7 +151,7 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
     if lexicon.spoken(plain, "zh"):
         # A word of the vocabulary is no name: "is rubber", but "is Portugal".
         plain = plain[:1].lower() + plain[1:]
-    return f"The {spoken} of the {title} {verb} {plain}."
+    return f"{first}{'the' if first else 'The'} {spoken} of the {title} {verb} {plain}."
 
 
 # "No, hand wash", "否，请手洗": a yes or no that goes on.
@@ -153,14 +161,12 @@ _NO_NOUN = re.compile(r"不(?!锈)|[附可含有无需已未仅请能]")
 _NONE = re.compile(r"none\b", re.IGNORECASE)
 
 
-def _yes_or_no(title: str, name: str, stated: bool, language: str, *, yes_no: bool, more: str = "") -> str:
+def _yes_or_no(title: str, name: str, stated: bool, language: str, *, first: str, more: str = "") -> str:
     if language == "zh":
-        start = ("是的，" if stated else "没有，") if yes_no else ""
         more = f"，{more}" if more else ""
-        return f"{start}{title}标注“{name}：{'是' if stated else '否'}{more}”。"
+        return f"{first}{title}标注“{name}：{'是' if stated else '否'}{more}”。"
     more = f", {more}" if more else ""
-    start = ("Yes, the" if stated else "No, the") if yes_no else "The"
-    return f"{start} {title} is listed with “{name}: {'yes' if stated else 'no'}{more}”."
+    return f"{first}{'the' if first else 'The'} {title} is listed with “{name}: {'yes' if stated else 'no'}{more}”."
 
 
 def price_words(found: Offer, language: str) -> str:

@@ -24,6 +24,7 @@ from bot.quoting.finding import Finding, Statement
 from bot.quoting.judging import STRONG_TEXT, text_finding
 from bot.quoting.pieces import asks_pieces_left
 from bot.quoting.reaching import reaching_finding
+from bot.quoting.several_questions import each_question
 from bot.quoting.unknown import smalltalk
 from bot.quoting.whole_catalog import ordered_finding, set_finding
 from bot.understanding.intent import LOOKING, asks_list, asks_price, asks_stock
@@ -37,7 +38,7 @@ from knowledge.records import Product
 
 def find_answer(context: Context) -> Finding:
     """What the shop's knowledge says to the question; where it says nothing, to the question without its slips."""
-    found = _find(context)
+    found = each_question(context, _find)
     if found.status != "unanswered" or context.read.intent == "smalltalk":
         return found
     read = context.read
@@ -47,7 +48,7 @@ def find_answer(context: Context) -> Finding:
     alone = read_alone(text, read.language, context.reader, context.lexicon, about=read.subject)
     if [one.key for one in alone.subjects] != [one.key for one in read.subjects]:
         return found
-    again = _find(replace(context, read=replace(alone, subject_from=read.subject_from, written=read.written)))
+    again = each_question(replace(context, read=replace(alone, subject_from=read.subject_from, written=read.written)), _find)
     return again if again.status == "answered" else found
 
 

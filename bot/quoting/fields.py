@@ -77,12 +77,12 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
     found = signals(question, terms, everything, meanings, context.lexicon)
     scores = found @ (_GLOSSED_WEIGHTS if _is_glossed(context, question) else _WEIGHTS)
     chances = 1 / (1 + np.exp(-(SLOPE * scores + LEVEL)))
-    yes_no = asks_yes_or_no(fold(question))
+    asked = question if asks_yes_or_no(fold(question)) else ""
     ranked = []
     for number, (row, chance) in enumerate(zip(everything, chances.tolist(), strict=True)):
         parts = {name: float(found[number, place]) for name, place in _PARTS.items()}
         if number < len(rows):
-            ranked.append(_of_attribute(context, product, product.attributes[number], chance, parts, yes_no=yes_no))
+            ranked.append(_of_attribute(context, product, product.attributes[number], chance, parts, asked))
         else:
             ranked.append(_of_description(context, product, row.whole, chance, parts))
     ranked.sort(key=lambda field: -field.score)
@@ -98,12 +98,12 @@ def _is_glossed(context: Context, question: str) -> bool:
 
 
 def _of_attribute(
-    context: Context, product: Product, attribute: Attribute, chance: float, parts: Mapping[str, float], *, yes_no: bool
+    context: Context, product: Product, attribute: Attribute, chance: float, parts: Mapping[str, float], asked: str
 ) -> Field:
     spoken = _spoken(attribute)
     told = [
-        attribute_sentence(product.title, spoken, context.lexicon, context.language, yes_no=answering)
-        for answering in (yes_no, False)
+        attribute_sentence(product.title, spoken, context.lexicon, context.language, asked=answering)
+        for answering in (asked, "")
     ]
     evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", chance)
     claim = supported(spoken.text, "attribute", attribute.text)
@@ -167,7 +167,7 @@ def summary_statements(context: Context, product: Product, *, facts: int = 4) ->
         statements.append(Statement(intro, (context.field_evidence(product, "description", joint.join(first)),)))
     for attribute in product.attributes[:facts]:
         spoken = _spoken(attribute)
-        text = attribute_sentence(product.title, spoken, context.lexicon, context.language, yes_no=False)
+        text = attribute_sentence(product.title, spoken, context.lexicon, context.language)
         evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}")
         statements.append(Statement(text, (evidence,), (supported(spoken.text, "attribute", attribute.text),)))
     return tuple(statements)

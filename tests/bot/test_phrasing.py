@@ -157,26 +157,26 @@ def test_yes_and_no(text: str, boolean: bool | None, stated: bool | None) -> Non
     ],
 )
 def test_a_field_as_a_sentence(attribute: Attribute, english: str, chinese: str | None) -> None:
-    assert attribute_sentence("Lamp", attribute, WORDS, "en", yes_no=False) == english
+    assert attribute_sentence("Lamp", attribute, WORDS, "en") == english
     if chinese is not None:
-        assert attribute_sentence("Lamp", attribute, WORDS, "zh", yes_no=False) == chinese
+        assert attribute_sentence("Lamp", attribute, WORDS, "zh") == chinese
 
 
 def test_a_yes_or_no_question_gets_its_yes_or_no_first() -> None:
     wet, dry = field("waterproof", "yes"), field("waterproof", "no")
-    assert attribute_sentence("Lamp", wet, WORDS, "en", yes_no=True).startswith("Yes, the Lamp")
-    assert attribute_sentence("Lamp", dry, WORDS, "en", yes_no=True).startswith("No, the Lamp")
-    assert attribute_sentence("灯", wet, WORDS, "zh", yes_no=True).startswith("是的，灯")
-    assert not attribute_sentence("灯", dry, WORDS, "zh", yes_no=True).startswith(("是", "灯"))
+    assert attribute_sentence("Lamp", wet, WORDS, "en", asked="is it so?").startswith("Yes, the Lamp")
+    assert attribute_sentence("Lamp", dry, WORDS, "en", asked="is it so?").startswith("No, the Lamp")
+    assert attribute_sentence("灯", wet, WORDS, "zh", asked="是吗").startswith("是的，灯")
+    assert not attribute_sentence("灯", dry, WORDS, "zh", asked="是吗").startswith(("是", "灯"))
     # A yes or no that goes on keeps its sentence.
     rinsed, washed = field("Dishwasher-safe", "No, hand wash"), field("可用洗碗机", "否，请手洗")
-    assert attribute_sentence("Lamp", rinsed, WORDS, "en", yes_no=True) == (
+    assert attribute_sentence("Lamp", rinsed, WORDS, "en", asked="is it so?") == (
         "No, the Lamp is listed with “Dishwasher-safe: no, hand wash”."
     )
-    assert attribute_sentence("灯", washed, WORDS, "zh", yes_no=False) == "灯标注“可用洗碗机：否，请手洗”。"
-    assert attribute_sentence("灯", field("防雨罩", "附送"), WORDS, "zh", yes_no=True) == "灯的防雨罩：附送。"
+    assert attribute_sentence("灯", washed, WORDS, "zh") == "灯标注“可用洗碗机：否，请手洗”。"
+    assert attribute_sentence("灯", field("防雨罩", "附送"), WORDS, "zh", asked="是吗") == "灯的防雨罩：附送。"
     # A value that is no yes or no gets none, whatever the question was.
-    assert attribute_sentence("Lamp", field("material", "wool"), WORDS, "en", yes_no=True).startswith("The material")
+    assert attribute_sentence("Lamp", field("material", "wool"), WORDS, "en", asked="is it so?").startswith("The material")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -185,7 +185,7 @@ def test_a_yes_or_no_question_gets_its_yes_or_no_first() -> None:
     value=st.text("ab 1.羊毛。", min_size=1, max_size=20).filter(str.strip),
 )
 def test_a_sentence_holds_its_value_and_ends_once(name: str, value: str, language: str) -> None:
-    text = attribute_sentence("Lamp", field(name, value), WORDS, language, yes_no=False)
+    text = attribute_sentence("Lamp", field(name, value), WORDS, language)
     assert text.strip()
     assert "\n" not in text
     assert text.endswith("。" if language == "zh" else ".")
