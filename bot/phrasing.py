@@ -148,7 +148,7 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
         return f"{name[:1].upper()}{name[1:]} of the {title}: {plain}."
     spoken = name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]
     verb = "are" if _PLURAL.search(spoken.split(" (")[0]) and not spoken.endswith(("ness", "ss")) else "is"
-    if lexicon.spoken(plain, "zh"):
+    if having is not None or lexicon.spoken(plain, "zh"):
         # A word of the vocabulary is no name: "is rubber", but "is Portugal".
         plain = plain[:1].lower() + plain[1:]
     return f"{first}{'the' if first else 'The'} {spoken} of the {title} {verb} {plain}."

@@ -1,0 +1,84 @@
+"""The Yes or No that a quoted answer begins with: by what a field says, and by what was asked of it."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.language import fold
+
+# What a name or a question denies: "latex-free: yes" answers "does it contain latex?" with No. 无线 denies nothing.
+_DENIES = re.compile(
+    r"[a-z]-?\s?free\b|\bfree (?:of|from)\b|\b(?:no|not|without)\s+[a-z]|\bnon-?\s?[a-z]{4,}|"
+    r"不(?![锈同错少仅只知])|(?<!有)无(?![线绳人论级极])|免(?![费提税])|非(?!常)|没有?(?!有)"
+)
+# 含不含, 有没有 and 是否 deny nothing: they ask.
+_EITHER = re.compile(r"([\u3400-\u9fff])[不没]\1|有[没无]有?|[是能可会]否|支不支持|需不需要|可不可以")
+# Water that comes in is the opposite of what a field called after keeping it out says.
+_LETS_IN = re.compile(
+    r"\b(?:leak\w*|soak\w*|get(?:s|ting)? wet|let(?:s|ting)? (?:the )?water)\b|[进漏渗透]水|[弄打湿]湿"
+)
+_KEEPS_OUT = re.compile(r"\bwater-?\s?(?:proof|tight|resistant|repellent)\w*|\bleak-?\s?proof|防[水漏雨]|不漏水")
+
+# By the verb of a Chinese question, first found: its Yes and its No. 可以 goes before 能, both before what they rule.
+_VERBS = tuple(
+    (re.compile(asked), yes, no)
+    for asked, yes, no in (
+        (r"可不可以|可以|可否", "可以", "不可以"),
+        (r"能(?![量源耗效])", "能", "不能"),
+        (r"会不会|会(?![员议])", "会", "不会"),
+        (r"支不支持|支持|支不支", "支持", "不支持"),
+        (r"需不需要|需要|要不要|用不用", "需要", "不需要"),
+        (r"有没有|有无|有(?![线机效限])", "有", "没有"),
+        (r"带不带|附不附|自带|附带|[带附](?!子|近)", "带", "不带"),
+        (r"含不含|包含|含", "含", "不含"),
+    )
+)
+_IS = re.compile(r"是不是|是否|是")
+# 防水吗: a property that is asked for by itself is denied by itself.
+_PROPERTY = re.compile(r"(?:防|抗|耐|透|隔|避|遮|保|速|可(?!用))[\u3400-\u9fff]{1,3}")
+
+_WITH = re.compile(r"\b(?:includ\w+|come|comes|have|has|get|got|with|supplied|contain\w*)\b|[带含附有配送]")
+_INCLUDED = re.compile(r"included|supplied|附送|附带|随附|包含|含|标配|有", re.IGNORECASE)
+_NOT_INCLUDED = re.compile(
+    r"(?:not|never) (?:included|supplied)|none|不含|不附|不附带|不附送|不包含|无|没有|未附", re.IGNORECASE
+)
+
+
+def opening(asked: str, name: str, stated: bool, language: str) -> str:
+    """``Yes, ``, ``No, `` or 不能，: what a field's yes or no says to the yes-or-no question ``asked``.
+
+    Where one of both denies what the other one asserts, it is the other way round; empty where nothing is asked.
+    """
+    plain = fold(asked).strip()
+    if not plain:
+        return ""
+    yes = stated != (_denied(plain, fold(name)) is True)
+    if language != "zh":
+        return "Yes, " if yes else "No, "
+    return f"{_chinese(plain, name, yes)}，"
+
+
+def _denied(asked: str, name: str) -> bool:
+    """True when the question and the field's name say the opposite of each other."""
+    opposite = bool(_LETS_IN.search(asked)) and bool(_KEEPS_OUT.search(name)) and not _KEEPS_OUT.search(asked)
+    straight = _EITHER.sub(r"\1", asked)
+    return opposite != (bool(_DENIES.search(straight)) != bool(_DENIES.search(name)))
+
+
+def _chinese(asked: str, name: str, yes: bool) -> str:
+    for verb, positive, negative in _VERBS:
+        if verb.search(asked):
+            return positive if yes else negative
+    if not yes and not _IS.search(asked) and _PROPERTY.fullmatch(name):
+        return f"不{name}"
+    return "是的" if yes else "不是"
+
+
+def inclusion(asked: str, value: str) -> bool | None:
+    """What "Included" or 不含 as a whole value says to "does it come with one?"; ``None`` for any other pair."""
+    if not _WITH.search(fold(asked)):
+        return None
+    plain = value.strip().rstrip(".。")
+    if _NOT_INCLUDED.fullmatch(plain):
+        return False
+    return True if _INCLUDED.fullmatch(plain) else None
