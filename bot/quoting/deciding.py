@@ -48,7 +48,9 @@ def find_answer(context: Context) -> Finding:
     alone = read_alone(text, read.language, context.reader, context.lexicon, about=read.subject)
     if [one.key for one in alone.subjects] != [one.key for one in read.subjects]:
         return found
-    again = each_question(replace(context, read=replace(alone, subject_from=read.subject_from, written=read.written)), _find)
+    again = each_question(
+        replace(context, read=replace(alone, subject_from=read.subject_from, written=read.written)), _find
+    )
     return again if again.status == "answered" else found
 
 

@@ -1,0 +1,162 @@
+"""A text that asks more than one thing, answered question by question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from bot.phrasing import said
+from bot.quoting.context import Context, words_of
+from bot.quoting.finding import Finding, Statement
+from bot.quoting.likelihood import likelihood
+from bot.understanding.asking import asking
+from bot.understanding.intent import asks_price, asks_stock
+from bot.understanding.parts import questions_of
+from bot.understanding.understood import Understanding, read_alone
+from knowledge.records import Product
+
+# Kinds of questions whose halves are not questions of their own.
+_WHOLE = ("smalltalk", "person", "order", "count", "compare", "recommend")
+
+
+def each_question(context: Context, find: Callable[[Context], Finding]) -> Finding:
+    """What ``find`` says to the whole; where the text asks several things, to each of them, one after the other.
+
+    A question that nothing answers is named as such, so that the answer to one is not taken for that of the other.
+    """
+    whole = find(context)
+    read = context.read
+    texts = questions_of(read.text)
+    if len(texts) < 2 or read.intent in _WHOLE or len(read.subjects) > 1 or not _may_be_halves(whole):
+        return whole
+    if read.subject is None:
+        return _of_the_shop(context, whole, texts, find)
+    return _of_a_product(context, whole, read.subject, texts, find)
+
+
+def _may_be_halves(whole: Finding) -> bool:
+    """True where the whole was answered by texts or fields, or by nothing: a list or table has one question."""
+    evidence = [item for statement in whole.statements for item in statement.evidence]
+    return not whole.filters and (bool(evidence) or whole.status != "answered")
+
+
+def _of_a_product(
+    context: Context, whole: Finding, product: Product, texts: tuple[str, ...], find: Callable[[Context], Finding]
+) -> Finding:
+    found = []
+    before = ""
+    for text in texts:
+        read = _alone(context, text, product)
+        if not _asks_by_itself(read):
+            # "How far?" goes on with what was asked before it.
+            text = f"{before} {text}"
+            read = _alone(context, text, product)
+        found.append(find(replace(context, read=read)))
+        before = read.about_text
+    if not any(one.status == "answered" for one in found) or _by_text(whole):
+        return _with_more(whole, found)
+    told = [statement for one in found if one.status == "answered" for statement in one.statements]
+    # What the whole was told by a field that no question of it found alone answers the one that found nothing.
+    left = [one for one in whole.statements if one.evidence and not any(_same(one, other) for other in told)]
+    statements: list[Statement] = []
+    for text, one in zip(texts, found, strict=True):
+        if one.status == "answered":
+            statements += one.statements
+        else:
+            statements += left if whole.status == "answered" and left else [_silent(context, text)]
+            left = []
+    return _joined(found[0], statements, [*found, *([whole] if whole.status == "answered" else [])])
+
+
+def _of_the_shop(
+    context: Context, whole: Finding, texts: tuple[str, ...], find: Callable[[Context], Finding]
+) -> Finding:
+    if not _by_text(whole) and whole.status == "answered":
+        return whole
+    reads = [read_alone(text, context.language, context.reader, context.lexicon) for text in texts]
+    own = [read for read in reads if not read.subjects and _asks_by_itself(read)]
+    if whole.status == "answered" and all(_tells(whole, read) for read in own):
+        return whole
+    found = [find(replace(context, read=read)) for read in own]
+    if len(own) == len(reads) and len(sure := _sure(found)) == len(own):
+        # What is told to each of them needs no text that was chosen for both at once.
+        return _joined(sure[0], [statement for one in sure for statement in one.statements], sure)
+    return _with_more(whole, [one for one, read in zip(found, own, strict=True) if not _tells(whole, read)])
+
+
+def _tells(whole: Finding, read: Understanding) -> bool:
+    """True where what was said to the whole speaks of most of what this question of it asks."""
+    evidence = [item for statement in whole.statements for item in statement.evidence]
+    held = words_of(" ".join(f"{item.title} {item.text}" for item in evidence))
+    asked = [term for term in read.rest if not asking(term)]
+    return 2 * sum(term.stands_in(held) for term in asked) > len(asked)
+
+
+def _with_more(whole: Finding, found: Iterable[Finding]) -> Finding:
+    """What was said to the whole, and behind it the texts of the shop that surely answer one of its questions."""
+    sure = _sure(found)
+    told = [statement for one in sure for statement in one.statements]
+    if whole.status == "answered":
+        told = [*whole.statements, *told]
+    elif not told:
+        return whole
+    return _joined(whole if whole.status == "answered" else sure[0], told, sure)
+
+
+def _sure(found: Iterable[Finding]) -> list[Finding]:
+    return [one for one in found if _by_text(one) and one.confidence >= _SURE]
+
+
+# A text's confidence from which it answers a question of several without having been chosen for the whole.
+_SURE = likelihood(0.6)
+
+
+def _by_text(found: Finding) -> bool:
+    evidence = [item for statement in found.statements for item in statement.evidence]
+    return found.status == "answered" and bool(evidence) and all(item.kind != "product" for item in evidence)
+
+
+def _joined(first: Finding, told: Iterable[Statement], found: Iterable[Finding]) -> Finding:
+    statements: list[Statement] = []
+    for statement in told:
+        if not any(_same(statement, other) for other in statements):
+            statements.append(statement)
+    answered = [one for one in found if one.status == "answered"]
+    cards = {card.sku or card.title: card for one in (first, *answered) for card in one.products}
+    return replace(
+        first,
+        status="answered",
+        statements=tuple(statements),
+        confidence=min([one.confidence for one in answered], default=first.confidence),
+        products=tuple(cards.values()),
+        suggestions=(),
+    )
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    """True where ``other`` says what ``one`` does: the same words, or words that rest on the same sources."""
+    if not one.evidence:
+        return one.text in other.text
+    known = {(item.record, item.field, item.text) for item in other.evidence}
+    return all((item.record, item.field, item.text) in known for item in one.evidence)
+
+
+def _alone(context: Context, text: str, product: Product) -> Understanding:
+    read = read_alone(text, context.language, context.reader, context.lexicon, about=product)
+    return replace(read, subject_from=context.read.subject_from)
+
+
+def _asks_by_itself(read: Understanding) -> bool:
+    """True where the question has a content word of its own, or asks for price or stock."""
+    return any(not asking(term) for term in read.rest) or asks_price(read.text) or asks_stock(read.text)
+
+
+def _silent(context: Context, text: str) -> Statement:
+    text = text.strip(" ?？.。!！")
+    return Statement(
+        said(
+            f"About “{text}” the shop's data says nothing that I can be sure of.",
+            f"关于“{text}”，店铺资料没有明确说明。",
+            context.language,
+        )
+    )
