@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.codes import NAMESAKES, NOBODY, Naming, by_code, by_part_of_code
+from bot.understanding.namesakes import bears, longer_left_out, predicates
 from bot.understanding.titles import TITLES, title_forms, title_terms, titles
 from bot.vocabulary_words import PAIRS
 from knowledge.catalog.live_records import Titled
@@ -125,7 +126,8 @@ def _capitals(text: str) -> set[str]:
 _FEW_TITLES = 6
 
 _STUCK = re.compile(r"([A-Za-z]{3,})(\d{1,5})(?![A-Za-z\d])")
-_SIGNED = re.compile(r"(?<![\w.])([-+]\d+)(?![\d.]*\w)")
+# A Chinese word needs no blank before it: -5睡袋.
+_SIGNED = re.compile(r"(?<![A-Za-z\d_.])([-+]\d+)(?![\d.]*[A-Za-z_])")
 
 
 # A Latin name in a Chinese question was typed on purpose: Gorse 越野跑鞋 is the Gorse, whatever else is 越野跑.
@@ -150,7 +152,9 @@ def _match(
         (reader.titles.idf(word) or 0.0) * (_FOREIGN_NAME if chinese and word.isascii() else 1.0)
         for word in identity & matched
     )
-    return _Match(titled, round(named, 6), len(identity - matched), matched)
+    # The name of a title in both scripts is the Latin one; what stands behind it says what the thing is.
+    whole = {word for word in identity if word.isascii()} if any(word.isascii() for word in names) else identity
+    return _Match(titled, round(named, 6), len(whole - matched), matched)
 
 
 def names_another(reader: Reader, title: str, text: str, sequence: list[str] | None = None) -> bool:
@@ -176,29 +180,27 @@ def _choose(reader: Reader, matches: Sequence[_Match], text: str, terms: Sequenc
     best = _all_best(matches, lambda match: match.named)
     # "Ridge 2" says the whole name of the Ridge 2, and not that of the Ridge 2 GTX.
     best = _without_longer(reader, best)
+    best = [match for match in best if bears(match.titled.title, match.words)] or best
+    asked: frozenset[str] = frozenset()
     if len(best) > 1:
+        asked = predicates(text)
+        terms = [term for term in terms if term.surface not in asked]
         best = _all_best(best, lambda match: round(_weight(reader, match.titled.title, terms), 6))
     if not best or len(best) > NAMESAKES:
         return NOBODY
     words = frozenset(word for match in best for word in match.words)
+    if len(best) > 1:
+        # What is asked of each names none of them.
+        words -= asked
     words |= {name + number for name, number in _stuck(text) if {name, number} <= words}
     return Naming(_products(reader, [match.titled for match in best]), words)
 
 
 def _without_longer(reader: Reader, matches: list[_Match]) -> list[_Match]:
-    """The matches without those whose title is another's and more, unless the text says what sets them apart.
-
-    That is the rarest of the further words: the GTX of the "Ridge 2 GTX waterproof hiking shoe".
-    """
-    titles = {id(match): set(title_terms(match.titled.title)) for match in matches}
-    dropped: set[int] = set()
-    for one in matches:
-        for other in matches:
-            more = titles[id(other)] - titles[id(one)]
-            if more and one.unnamed == 0 and titles[id(one)] < titles[id(other)]:
-                apart = min(more, key=lambda word: (reader.words.document_frequency(word), word))
-                dropped.add(id(one) if apart in other.words else id(other))
-    return [match for match in matches if id(match) not in dropped]
+    """The matches without those whose title is another's and more, unless the text says what sets them apart."""
+    matched = {match.titled.title: (match.unnamed == 0, match.words) for match in matches}
+    left = longer_left_out(reader, matched)
+    return [match for match in matches if match.titled.title not in left]
 
 
 def _weight(reader: Reader, title: str, terms: Sequence[QueryTerm]) -> float:

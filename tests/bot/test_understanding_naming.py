@@ -30,6 +30,8 @@ def named(reader: Reader, text: str, language: str) -> list[str]:
         ("What does the Tarn 40 cost?", ["tarn-40-backpack"]),
         ("What does the Tarn 40 Pro cost?", ["tarn-40-pro"]),
         ("Alder kettle", ["alder-kettle"]),
+        ("Is the Ridge waterproof?", ["ridge-2", "ridge-2-gtx"]),
+        ("how much is the waterproof Ridge", ["ridge-2-gtx"]),
         ("Does the Alder Plus keep water warm?", ["alder-plus-kettle"]),
         ("How warm is the Hollow -5?", ["hollow-minus-5"]),
         ("How warm is the Hollow +5?", ["hollow-plus-5"]),
@@ -51,6 +53,11 @@ def test_english_names(reader: Reader, text: str, keys: list[str]) -> None:
         ("Tarn 40 Pro多少钱", ["tarn-40-pro"]),
         ("Heath 4帐篷有货吗", ["heath-4"]),
         ("Gull 换衣浴袍是什么材质", ["gull-changing-robe"]),
+        ("Tarn 40 背包多重", ["tarn-40-backpack"]),
+        ("Alder 水壶多重", ["alder-kettle"]),
+        ("Alder Plus 水壶多重", ["alder-plus-kettle"]),
+        ("Hollow -5睡袋多重", ["hollow-minus-5"]),
+        ("Ridge 防水吗", ["ridge-2", "ridge-2-gtx"]),
     ],
 )
 def test_chinese_names(reader: Reader, text: str, keys: list[str]) -> None:
