@@ -24,6 +24,7 @@ from bot.quoting.page_sections import best_page
 from bot.quoting.pieces import pieces_finding
 from bot.quoting.predicate import predicate_finding
 from bot.quoting.price import price_finding
+from bot.quoting.size_for import size_finding
 from bot.quoting.stock import stock_finding
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
@@ -52,7 +53,7 @@ def about_product(context: Context, product: Product) -> Finding:
     product = context.reader.view.translation(product, read.language)
     if product.language != (read.subject.language if read.subject else product.language):
         wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
-    if (found := option_values(context, product)) is not None:
+    if (found := option_values(context, product) or size_finding(context, product, wanted)) is not None:
         return found
     if (found := asked_price_finding(context, product, wanted) or pieces_finding(context, product, wanted)) is not None:
         return found

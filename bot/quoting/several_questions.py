@@ -55,6 +55,7 @@ def _of_a_product(
         before = read.about_text
     if not any(one.status == "answered" for one in found) or _by_text(whole):
         return _with_more(whole, found)
+    found = [_taken(context, text, product, one) for text, one in zip(texts, found, strict=True)]
     told = [statement for one in found if one.status == "answered" for statement in one.statements]
     # What the whole was told by a field that no question of it found alone answers the one that found nothing.
     left = [one for one in whole.statements if one.evidence and not any(_same(one, other) for other in told)]
@@ -66,6 +67,22 @@ def _of_a_product(
             statements += left if whole.status == "answered" and left else [_silent(context, text)]
             left = []
     return _joined(found[0], statements, [*found, *([whole] if whole.status == "answered" else [])])
+
+
+def _taken(context: Context, text: str, product: Product, found: Finding) -> Finding:
+    """A field that would be asked back, told where it holds a word of this question beside another that is clear."""
+    if found.status != "clarify" or len(found.statements) != _ASKED_AND_FIELD:
+        return found
+    asked, field = found.statements
+    held = words_of(" ".join(item.text for item in field.evidence))
+    terms = [term for term in _alone(context, text, product).rest if not asking(term)]
+    if asked.evidence or not any(term.stands_in(held) for term in terms):
+        return found
+    return replace(found, status="answered", statements=(field,))
+
+
+# A question back and the one field that it asks about.
+_ASKED_AND_FIELD = 2
 
 
 def _of_the_shop(

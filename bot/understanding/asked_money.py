@@ -122,7 +122,8 @@ def asked_number(text: str, name: str, values: frozenset[str]) -> int | None:
     first = re.escape(fold(name).split(maxsplit=1)[0]) if name.split() else ""
     patterns = [_BOUGHT, _COUNTED_ZH]
     if first:
-        before = r"(?<![\w.$€£¥-])(?<!size )(?<!in )"
+        # "130 x 180 blanket" is one blanket.
+        before = r"(?<![\w.$€£¥×*-])(?<!size )(?<!in )(?<!\d x )(?<!\d × )(?<!\d by )"
         patterns.insert(0, re.compile(rf"{before}{_NUMBER}{_OF}{first}(?!\w)"))
     for pattern in patterns:
         found = pattern.search(plain)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
+from bot.understanding.measured_options import names_measures, size_range, sizes_said
 from bot.understanding.negation import EXCEPT
 from bot.vocabulary import Lexicon
 from bot.vocabulary_words import COLOURS
@@ -62,6 +64,8 @@ def _said(text: str) -> tuple[frozenset[str], str]:
 def names_value(text: str, value: str, lexicon: Lexicon) -> bool:
     """True when the words of ``text`` name this option value, in either language."""
     words, plain = _said(text)
+    if names_measures(plain, value):
+        return True
     for form in (value, *lexicon.others(value)):
         if has_chinese(form):
             # 红 alone would also be found in 红色帐篷's other readings; two characters and more are safe.
@@ -82,6 +86,9 @@ def names_value(text: str, value: str, lexicon: Lexicon) -> bool:
 def names_shade(text: str, value: str, lexicon: Lexicon) -> bool:
     """True when ``text`` names the colour that ``value`` is a shade of: "red" asks for "Berry red" too."""
     head = value.split()[-1] if value.split() else ""
+    if any(character.isdigit() for character in value):
+        # "900 毫升" is no shade of 毫升.
+        return False
     return " " in value and bool(lexicon.others(head)) and names_value(text, head, lexicon)
 
 
@@ -106,6 +113,9 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     values = [option for option in values if not _part_of_longer(option, values)]
     missing: list[str] = []
     known = {fold(value) for _, value in mine}
+    within = [(option, size) for option in mine for size in sizes_said(text) if _holds(option[1], size)]
+    values += [option for option, _ in within if option not in values]
+    known |= {format(size, "f") for _, size in within}
     found = {fold(value) for _, value in values}
     missing += [size for size in _named_sizes(text) if size not in known and _SIZE.fullmatch(size)]
     names = {name for name, _ in mine}
@@ -151,6 +161,12 @@ def _all_but(text: str, mine: Sequence[tuple[str, str]], lexicon: Lexicon) -> Wa
     left = [option for option in mine if option[0] in names and option not in out]
     kept = [option for option in mine if option[0] not in names and names_value(rest, option[1], lexicon)]
     return Wanted((*left, *kept), () if left else (match.group().strip(),))
+
+
+def _holds(value: str, size: Decimal) -> bool:
+    """True where the size stands within the option's range: 40 in "39-41"."""
+    ends = size_range(value)
+    return ends is not None and ends[0] <= size <= ends[1]
 
 
 def _says_more(chosen: str, forms: set[str]) -> bool:

@@ -104,3 +104,47 @@ def test_the_variants_that_have_all_that_was_named() -> None:
     assert chosen_variants(SHOE, [("Size", "47")]) == ()
     assert chosen_variants(SHOE, [("Width", "wide")]) == ()
     assert chosen_variants(SHOE, []) == SHOE.variants
+
+
+TOWEL = product(
+    "towel",
+    variants=tuple(
+        variant(size, options=(("Size", size),)) for size in ("40 × 80 cm", "60 × 120 cm", "750 ml", "900 毫升")
+    ),
+)
+FINS = product("fins", variants=tuple(variant(size, options=(("尺码", size),)) for size in ("36-38", "39-41", "42-44")))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("is the 60x120 one in stock", {"60 × 120 cm"}),
+        ("60 by 120 cm?", {"60 × 120 cm"}),
+        ("40 × 80 多少钱", {"40 × 80 cm"}),
+        ("the 750ml one", {"750 ml"}),
+        ("a 750 ml pot", {"750 ml"}),
+        ("900毫升有货吗", {"900 毫升"}),
+        ("900 毫升有货吗", {"900 毫升"}),
+        ("how many ml is it", set()),
+        ("几毫升", set()),
+        ("1750 ml", set()),
+        ("80 × 40", set()),
+        ("160 x 120", set()),
+    ],
+)
+def test_a_measure_is_the_option_of_these_numbers(text: str, values: set[str]) -> None:
+    assert {value for _, value in wanted_options(text, TOWEL, WORDS, ()).values} == values
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("我穿40码选哪个", Wanted((("尺码", "39-41"),))),
+        ("I wear 42", Wanted((("尺码", "42-44"),))),
+        ("in size 36", Wanted((("尺码", "36-38"),))),
+        ("in size 47", Wanted((), ("47",))),
+        ("多少钱", Wanted()),
+    ],
+)
+def test_a_size_is_within_the_range_that_holds_it(text: str, wanted: Wanted) -> None:
+    assert wanted_options(text, FINS, WORDS, ()) == wanted
