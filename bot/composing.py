@@ -13,6 +13,7 @@ from bot.known_names import known_names, titles_near
 from bot.metering import Metered
 from bot.prompts import PROMPT_VERSION
 from bot.proof.grounds import Grounds, Source
+from bot.quoting.beside import beside
 from bot.quoting.context import Context, passage_evidence
 from bot.quoting.finding import Finding
 from bot.telling import Told, quoted
@@ -65,7 +66,7 @@ def written(
     """What the model writes, sentence by sentence, and where it fails the quoted answer in its place or behind it."""
     told, fallback = Told(), None
     held: list[Sentence] = []
-    evidence = {item.n: item for item in number((*finding.numbered, *_further(context)))}
+    evidence = {item.n: item for item in number((*finding.numbered, *_further(context), *beside(context, finding)))}
     history = question.history[-_HISTORY:]
     try:
         for sentence in write(context.read.standalone, _grounds(context, evidence), history, model):

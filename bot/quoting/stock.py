@@ -38,8 +38,7 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     # An option that was asked for once is not said again with each version.
     asked_once = [v for v in wanted.values if sum(name == v[0] for name, _ in wanted.values) == 1]
     buyable = [variant for variant in chosen if variant.availability in BUYABLE]
-    rows = "; ".join(_row(context, variant) for variant in chosen[:_NAMED])
-    evidence = context.field_evidence(product, "availability", rows)
+    evidence = context.field_evidence(product, "availability", availability_rows(context, chosen))
     if len(states) == 1:
         text = _one_state(context, product, asked, chosen, states)
         if not buyable:
@@ -174,6 +173,11 @@ def _alternatives(context: Context, product: Product, chosen: Sequence[Variant])
         return ""
     labels = _labels(context, others)
     return said(f" In stock: {labels}.", f"有现货的是：{labels}。", context.language)
+
+
+def availability_rows(context: Context, variants: Sequence[Variant]) -> str:
+    """What the catalog says of each version, as evidence: ``39 / Graphite: in stock; 40 / Graphite: out of stock``."""
+    return "; ".join(_row(context, variant) for variant in variants)
 
 
 def _row(context: Context, variant: Variant) -> str:
