@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -13,7 +14,9 @@ from bot.understanding.asking import asking
 from bot.understanding.intent import asks_price, asks_stock
 from bot.understanding.parts import questions_of
 from bot.understanding.understood import Understanding, read_alone
+from knowledge.language import terms
 from knowledge.records import Product
+from knowledge.wording import has_chinese
 
 # Kinds of questions whose halves are not questions of their own.
 _WHOLE = ("smalltalk", "person", "order", "count", "compare", "recommend")
@@ -47,12 +50,12 @@ def _of_a_product(
     before = ""
     for text in texts:
         read = _alone(context, text, product)
-        if not _asks_by_itself(read):
-            # "How far?" goes on with what was asked before it.
-            text = f"{before} {text}"
-            read = _alone(context, text, product)
+        if before and (_FRAGMENT.fullmatch(text) or not _asks_by_itself(context, read)):
+            # "And how far?" goes on with what was asked before it.
+            read = _alone(context, f"{text} {before}", product)
+        else:
+            before = _content(read)
         found.append(find(replace(context, read=read)))
-        before = read.about_text
     if not any(one.status == "answered" for one in found) or _by_text(whole):
         return _with_more(whole, found)
     found = [_taken(context, text, product, one) for text, one in zip(texts, found, strict=True)]
@@ -60,7 +63,7 @@ def _of_a_product(
     # What the whole was told by a field that no question of it found alone answers the one that found nothing.
     left = [one for one in whole.statements if one.evidence and not any(_same(one, other) for other in told)]
     statements: list[Statement] = []
-    for text, one in zip(texts, found, strict=True):
+    for text, one in zip(_as_written(context, texts), found, strict=True):
         if one.status == "answered":
             statements += one.statements
         else:
@@ -69,14 +72,32 @@ def _of_a_product(
     return _joined(found[0], statements, [*found, *([whole] if whole.status == "answered" else [])])
 
 
+# A degree of what was asked before: "how far?", "多远".
+_FRAGMENT = re.compile(r"\W*(?:how \w+|多[远久长大高宽深厚快亮重])\W*", re.IGNORECASE)
+
+
+def _content(read: Understanding) -> str:
+    """The words that a question asks about, as they stand in it."""
+    if has_chinese(read.about_text):
+        return read.about_text
+    asked = {term.surface for term in read.rest if not asking(term)}
+    return " ".join(word for word in read.about_text.split() if asked & set(terms(word)))
+
+
+def _as_written(context: Context, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions in the customer's own words, where the text that was read says "the lantern" for "it"."""
+    written = questions_of(context.read.written or context.read.text)
+    return written if len(written) == len(texts) else texts
+
+
 def _taken(context: Context, text: str, product: Product, found: Finding) -> Finding:
     """A field that would be asked back, told where it holds a word of this question beside another that is clear."""
     if found.status != "clarify" or len(found.statements) != _ASKED_AND_FIELD:
         return found
     asked, field = found.statements
     held = words_of(" ".join(item.text for item in field.evidence))
-    terms = [term for term in _alone(context, text, product).rest if not asking(term)]
-    if asked.evidence or not any(term.stands_in(held) for term in terms):
+    words = [term for term in _alone(context, text, product).rest if not asking(term)]
+    if asked.evidence or not any(term.stands_in(held) for term in words):
         return found
     return replace(found, status="answered", statements=(field,))
 
@@ -91,7 +112,7 @@ def _of_the_shop(
     if not _by_text(whole) and whole.status == "answered":
         return whole
     reads = [read_alone(text, context.language, context.reader, context.lexicon) for text in texts]
-    own = [read for read in reads if not read.subjects and _asks_by_itself(read)]
+    own = [read for read in reads if not read.subjects and _asks_by_itself(context, read)]
     if whole.status == "answered" and all(_tells(whole, read) for read in own):
         return whole
     found = [find(replace(context, read=read)) for read in own]
@@ -163,9 +184,10 @@ def _alone(context: Context, text: str, product: Product) -> Understanding:
     return replace(read, subject_from=context.read.subject_from)
 
 
-def _asks_by_itself(read: Understanding) -> bool:
-    """True where the question has a content word of its own, or asks for price or stock."""
-    return any(not asking(term) for term in read.rest) or asks_price(read.text) or asks_stock(read.text)
+def _asks_by_itself(context: Context, read: Understanding) -> bool:
+    """True where the question has a content word or the name of a property, or asks for price or stock."""
+    own = any(not asking(term) or context.lexicon.others(term.surface) for term in read.rest)
+    return own or asks_price(read.text) or asks_stock(read.text)
 
 
 def _silent(context: Context, text: str) -> Statement:
