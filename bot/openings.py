@@ -19,12 +19,14 @@ _LETS_IN = re.compile(
 )
 _KEEPS_OUT = re.compile(r"\bwater-?\s?(?:proof|tight|resistant|repellent)\w*|\bleak-?\s?proof|防[水漏雨]|不漏水")
 
+_PART = re.compile(r"[,，、;；?？]\s*\S|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\b(?:and|or)\b")
+
 # By the verb of a Chinese question, first found: its Yes and its No. 可以 goes before 能, both before what they rule.
 _VERBS = tuple(
     (re.compile(asked), yes, no)
     for asked, yes, no in (
         (r"可不可以|可以|可否", "可以", "不可以"),
-        (r"能(?![量源耗效])", "能", "不能"),
+        (r"(?<![功性智节才])能(?![量源耗效])", "能", "不能"),
         (r"会不会|会(?![员议])", "会", "不会"),
         (r"支不支持|支持|支不支", "支持", "不支持"),
         (r"需不需要|需要|要不要|用不用", "需要", "不需要"),
@@ -52,7 +54,10 @@ def opening(asked: str, name: str, stated: bool, language: str) -> str:
     plain = fold(asked).strip()
     if not plain:
         return ""
-    yes = stated != (_denied(plain, fold(name)) is True)
+    if _LETS_IN.search(plain) and _PART.search(plain):
+        # "Can I wear it in the rain, does water get in?": one word would answer one half the wrong way round.
+        return ""
+    yes = stated != _denied(plain, fold(name))
     if language != "zh":
         return "Yes, " if yes else "No, "
     return f"{_chinese(plain, name, yes)}，"

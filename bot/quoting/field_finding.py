@@ -10,7 +10,7 @@ from bot.offers import card
 from bot.phrasing import attribute_name, listed, said
 from bot.quoting.context import Context
 from bot.quoting.field_weights import FIELD_NEAR, FIELD_NEAR_HERE
-from bot.quoting.fields import Field, rank_fields
+from bot.quoting.fields import Field, holds_word, rank_fields, reads_glosses
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.several_fields import told_in_halves
 from bot.understanding.intent import intent_of
@@ -26,8 +26,11 @@ _NEXT = 0.7
 
 
 def field_answer(context: Context, product: Product, fields: Sequence[Field]) -> Finding | None:
-    """The best field where it likely answers; a question back where two do equally; ``None`` below the threshold."""
-    if not fields or fields[0].score < context.thresholds.field:
+    """The best field where it likely answers; a question back where two do equally; ``None`` below the threshold.
+
+    Where the model reads the question's glosses only, nearness alone is no sign: one of its words must stand there.
+    """
+    if not fields or fields[0].score < context.thresholds.field or not _grounded(context, fields[0]):
         return None
     best, second = fields[0], fields[1] if len(fields) > 1 else None
     alike = (
@@ -53,7 +56,13 @@ def nearest_field(context: Context, product: Product, fields: Sequence[Field]) -
         return None
     here = context.read.subject_from == "about" and fields[0].parts.get("words", 0.0) > 0
     near = FIELD_NEAR_HERE if here else FIELD_NEAR
-    return asked_back(context, product, fields) if fields[0].score >= near else None
+    if fields[0].score < near or not _grounded(context, fields[0]):
+        return None
+    return asked_back(context, product, fields)
+
+
+def _grounded(context: Context, field: Field) -> bool:
+    return not reads_glosses(context, context.read.about_text or context.read.text) or holds_word(context, field)
 
 
 def _without_amount(context: Context, product: Product, fields: Sequence[Field]) -> Sequence[Field]:
@@ -88,17 +97,13 @@ _LOOSELY = re.compile(r"\b(?:availab\w+|reduced)\b", re.IGNORECASE)
 
 
 def asked_back(context: Context, product: Product, fields: Sequence[Field]) -> Finding:
-    """The best field, and the next one where it is almost as near, told after the question whether they are meant."""
+    """The best field as what comes nearest; two that are as near, told after the question which of them is meant."""
     language, you = context.language, context.shop.tone_zh
     nearest = [fields[0]]
-    if fields[0].score < FIELD_NEAR:
-        asking = said(
-            "The shop's data does not say this plainly. The closest that it says, if that is what you mean:",
-            f"店铺资料没有直接说明这一点。最接近的是下面这一条，不知是不是{you}要问的：",
-            language,
-        )
-    elif fields[0].named:
-        nearest += [field for field in fields[1:2] if field.named and field.score >= _NEXT * fields[0].score]
+    if fields[0].named and fields[0].score >= FIELD_NEAR and holds_word(context, fields[0]):
+        alike = [field for field in fields[1:2] if field.named and field.score >= _NEXT * fields[0].score]
+        nearest += [field for field in alike if holds_word(context, field)]
+    if len(nearest) > 1:
         names = [_quoted(attribute_name(spoken_name(field.name), context.lexicon, language)) for field in nearest]
         asking = said(
             f"I am not sure what you mean. Is it {listed(names, language, last='or')}?",
@@ -107,8 +112,8 @@ def asked_back(context: Context, product: Product, fields: Sequence[Field]) -> F
         )
     else:
         asking = said(
-            "I am not sure that this is what you ask. The closest that the product's description says:",
-            f"不太确定这是不是{you}要问的。商品介绍里最接近的是：",
+            "The shop's data does not say this plainly. The closest that it says:",
+            "店铺资料没有直接说明这一点，最接近的是：",
             language,
         )
     shown = card(product, now=context.now, why="", free_items=context.shop.free_items)

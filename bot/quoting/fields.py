@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,17 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.explanation import Weighed
-from bot.phrasing import attribute_sentence, original
+from bot.phrasing import attribute_sentence, is_yes_or_no, original
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
 from bot.quoting.finding import Statement, supported
 from bot.quoting.rows import Row, rows_of_text
 from bot.quoting.sentences import sentences
 from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
+from bot.understanding.asking import asking
 from knowledge.embedding import Encoder
-from knowledge.language import fold
+from knowledge.language import content_terms, fold
 from knowledge.records import Attribute, Product
-from knowledge.wording import ENGLISH_ONLY_MODELS, has_chinese, spoken_name, spoken_value, vector_text
+from knowledge.wording import ENGLISH_ONLY_MODELS, QueryTerm, has_chinese, spoken_name, spoken_value, vector_text
 
 # Sentences of the description that are embedded for one question: those with the most of its words.
 _EMBEDDED = 12
@@ -75,7 +76,7 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
         return []
     meanings = _meanings(context, question, rows, told)
     found = signals(question, terms, everything, meanings, context.lexicon)
-    scores = found @ (_GLOSSED_WEIGHTS if _is_glossed(context, question) else _WEIGHTS)
+    scores = found @ (_GLOSSED_WEIGHTS if reads_glosses(context, question) else _WEIGHTS)
     chances = 1 / (1 + np.exp(-(SLOPE * scores + LEVEL)))
     asked = question if asks_yes_or_no(fold(question)) else ""
     ranked = []
@@ -86,14 +87,49 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
         else:
             ranked.append(_of_description(context, product, row.whole, chance, parts))
     ranked.sort(key=lambda field: -field.score)
+    if asked:
+        ranked = _whether_first(ranked, product, terms)
     context.weigh(field.weighed() for field in ranked[:_SHOWN])
+    return ranked
+
+
+def _whether_first(ranked: list[Field], product: Product, terms: Sequence[QueryTerm]) -> list[Field]:
+    """``night vision: yes`` before ``night vision distance`` where it is asked whether there is any."""
+    best = frozenset(content_terms(spoken_name(ranked[0].name))) if ranked[0].named else frozenset()
+    truths = {attribute.name for attribute in product.attributes if is_yes_or_no(attribute) is not None}
+    for field in ranked[1:_SHOWN]:
+        words = frozenset(content_terms(spoken_name(field.name)))
+        if (
+            field.name in truths
+            and words < best
+            and all(any(word in term.alternatives for term in terms) for word in words)
+            and not all(any(word in term.alternatives for term in terms) for word in best)
+        ):
+            return [replace(field, score=ranked[0].score), *(one for one in ranked if one is not field)]
     return ranked
 
 
 _PARTS = {name: SIGNALS.index(signal) for name, signal in _SHOWN_SIGNALS}
 
 
-def _is_glossed(context: Context, question: str) -> bool:
+def holds_word(context: Context, field: Field) -> bool:
+    """True when a content word of the question, in any form, stands in the field; also where it has none.
+
+    颜色, which mostly only asks, is content where a field is called so.
+    """
+    name = (
+        words_of(" ".join((spoken_name(field.name), *context.lexicon.others(field.name))))
+        if field.named
+        else frozenset()
+    )
+    held = words_of(field.statement.evidence[0].text).union(name)
+    rest = context.read.rest
+    content = [term for term in rest if not asking(term)]
+    return not content or any(term.stands_in(held) for term in content) or any(term.surface in name for term in rest)
+
+
+def reads_glosses(context: Context, question: str) -> bool:
+    """True for a Chinese question where the model knows English only and embeds the words' glosses."""
     return has_chinese(question) and context.reader.store.encoder.name in ENGLISH_ONLY_MODELS
 
 

@@ -134,8 +134,8 @@ def test_what_no_field_is_near_to_stays_unknown(assistant: Assistant, question: 
 @pytest.mark.parametrize(
     ("question", "about", "field", "asks"),
     [
-        ("does it have a metal body?", "LAN-1", "housing_material", "Is it “housing material”?"),
-        ("够亮吗？", "LAM-1", "亮度档位", "您是想问“亮度档位”吗？"),
+        ("does it have a metal body?", "LAN-1", "housing_material", "The closest that it says:"),
+        ("够亮吗？", "LAM-1", "亮度档位", "最接近的是："),
     ],
 )
 def test_unsure_which_field_is_meant_the_nearest_is_cited_and_asked_back(

@@ -1,0 +1,84 @@
+"""The Yes or No in front of a quoted field: by its verb, and the right way round where one side denies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.openings import inclusion, opening
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "stated", "first"),
+    [
+        ("is it waterproof?", "Waterproof", True, "Yes, "),
+        ("does it contain latex?", "Latex-free", True, "No, "),
+        ("does it contain latex?", "Latex-free", False, "Yes, "),
+        ("is it free of latex?", "Latex-free", True, "Yes, "),
+        ("does it work without a battery?", "Battery needed", True, "No, "),
+        ("can I use it with non-stick pans?", "Non-stick", True, "Yes, "),
+        ("does water leak in?", "Waterproof", False, "Yes, "),
+        ("does water leak in?", "Waterproof", True, "No, "),
+        ("is it leak-proof?", "Leak-proof", True, "Yes, "),
+    ],
+)
+def test_a_denial_on_one_side_turns_the_english_answer_round(asked: str, name: str, stated: bool, first: str) -> None:
+    assert opening(asked, name, stated, "en") == first
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "stated", "first"),
+    [
+        ("能不能调光？", "调光", False, "不能，"),
+        ("能进洗碗机么", "可用洗碗机", False, "不能，"),
+        ("可以放微波炉吗", "可用微波炉", True, "可以，"),
+        ("会不会褪色", "褪色", False, "不会，"),
+        ("支持无线充电吗", "无线充电", True, "支持，"),
+        ("需要电池吗", "电池", False, "不需要，"),
+        ("有没有手电功能", "手电", False, "没有，"),
+        ("防水吗", "防水", False, "不防水，"),
+        ("是自立式的吗", "自立式", False, "不是，"),
+        ("是自立式的吗", "自立式", True, "是的，"),
+        ("含不含乳胶？", "不含乳胶", True, "不含，"),
+        ("含乳胶吗", "不含乳胶", False, "含，"),
+        ("下雨会进水吗", "防水", True, "不会，"),
+        ("会漏水吗", "防水", False, "会，"),
+        ("有没有蓝牙", "蓝牙", True, "有，"),
+        ("带WiFi吗", "无线网络", True, "带，"),
+    ],
+)
+def test_the_chinese_answer_takes_the_verb_that_was_asked(asked: str, name: str, stated: bool, first: str) -> None:
+    assert opening(asked, name, stated, "zh") == first
+
+
+def test_two_questions_of_opposite_sense_get_no_single_word() -> None:
+    assert opening("下雨天能穿吗 会不会进水", "防水", False, "zh") == ""
+    assert opening("can I wear it in the rain, or does water leak in?", "Waterproof", False, "en") == ""
+
+
+def test_nothing_asked_gets_no_opening() -> None:
+    assert opening("", "Waterproof", True, "en") == opening("  ", "防水", False, "zh") == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "says"),
+    [
+        ("does it come with a rain cover?", "Not included", False),
+        ("does it come with a rain cover?", "Included", True),
+        ("is the battery removable?", "Included", None),
+        ("does it come with a rain cover?", "Two, in grey", None),
+        ("带防雨罩吗", "附送", True),
+        ("带防雨罩吗", "不含", False),
+        ("防雨罩是什么颜色", "附送", None),
+    ],
+)
+def test_included_is_a_yes_to_who_asks_what_comes_with_it(asked: str, value: str, says: bool | None) -> None:
+    assert inclusion(asked, value) is says
+
+
+@given(asked=st.text("能会有没不含防水吗 isfreeof?", max_size=20), name=st.text("不含防水latex-free", max_size=10))
+def test_yes_and_no_never_read_the_same(asked: str, name: str) -> None:
+    for language in ("en", "zh"):
+        yes, no = opening(asked, name, True, language), opening(asked, name, False, language)
+        assert (yes == no) == (yes == "")
