@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.field_names import chinese_field_name, chinese_value
 from bot.money import money
 from bot.offers import Offer
 from bot.openings import inclusion, opening
@@ -93,12 +94,15 @@ def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> st
     # The 765G of a model is a name, and no 765 grams.
     coded = _CODED.search(attribute.name.lower()) and any(character.isdigit() for character in text)
     spoken = None if coded else lexicon.spoken(text, language)
-    if spoken:
+    if spoken := spoken or (chinese_value(text) if language == "zh" and not coded else None):
         return spoken
-    if not re.search(r"[^\W\d_]{3,}", text):
+    if not _WORDS.search(text):
         return text
     return original(text, language)
 
+
+# Words of a language; "QWERTY", "X654de" and "USB" are written so in every one.
+_WORDS = re.compile(r"(?<![\w.-])[^\W\d_]*[^\W\d_A-Z][^\W\d_]{2,}(?![\w-])")
 
 # Fields whose digits are a name and no amount.
 _CODED = re.compile(
@@ -110,7 +114,14 @@ def attribute_name(name: str, lexicon: Lexicon, language: str) -> str:
     """The field's name in the asker's language where the vocabulary has it, else as the shop wrote it."""
     if (language == "zh") == has_chinese(name):
         return name.strip()
-    return lexicon.spoken(name, language) or (f"“{name.strip()}”" if language == "zh" else name.strip())
+    if (spoken := lexicon.spoken(name, language)) is not None:
+        return spoken
+    return (chinese_field_name(name) or f"“{name.strip()}”") if language == "zh" else name.strip()
+
+
+def in_sentence(name: str) -> str:
+    """A field's name as it stands inside an English sentence: ``capacity``, but ``UV protection`` and ``R-value``."""
+    return name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]
 
 
 def is_yes_or_no(attribute: Attribute) -> bool | None:
@@ -146,7 +157,7 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
     plain = value.rstrip(".")
     if (not value[:1].isdigit() and len(value.split()) > 3) or _NONE.match(value):
         return f"{name[:1].upper()}{name[1:]} of the {title}: {plain}."
-    spoken = name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]
+    spoken = in_sentence(name)
     verb = "are" if _PLURAL.search(spoken.split(" (")[0]) and not spoken.endswith(("ness", "ss")) else "is"
     if having is not None or lexicon.spoken(plain, "zh"):
         # A word of the vocabulary is no name: "is rubber", but "is Portugal".

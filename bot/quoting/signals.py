@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.field_names import chinese_field_name
 from bot.quoting.context import words_of
 from bot.quoting.rows import Row
 from bot.quoting.values import kinds_asked, kinds_named, kinds_stated
@@ -100,7 +101,8 @@ _THIS_CHINESE = re.compile(r"[这那](?:款|个|件|双|只|顶|把|条|套|张|
 def _words(row: Row, lexicon: Lexicon) -> frozenset[str]:
     """The words of a row, those of its name with their other forms."""
     name = spoken_name(row.name)
-    return words_of(" ".join((name, *lexicon.others(name)))) | words_of(spoken_value(row.text))
+    forms = (name, *lexicon.others(name), chinese_field_name(row.name) or "")
+    return words_of(" ".join(forms)) | words_of(spoken_value(row.text))
 
 
 def _weight(term: QueryTerm, counted: Counter[str], rows: int) -> float:

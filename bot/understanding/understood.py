@@ -14,7 +14,7 @@ from bot.understanding.options import wanted_options
 from bot.understanding.titles import written_out
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters
-from knowledge.language import terms
+from knowledge.language import HAN_RUN, content_terms, gloss, segmentation, stem, terms
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
@@ -172,4 +172,31 @@ def _without_names(text: str, naming: Naming) -> str:
             text = text.replace(word, " ", 1)
             removed.append(word)
     kept = [word for word in text.split() if not set(terms(word)) & naming.words or not word.isascii()]
-    return " ".join(kept)
+    return _without_kind(" ".join(kept), naming.products)
+
+
+def _without_kind(text: str, products: Sequence[Product]) -> str:
+    """The text without the Chinese noun before it that only says what an English title says: 耳机 of the headphones.
+
+    It stays where nothing is left to ask.
+    """
+    run = HAN_RUN.match(text)
+    if run is None or any(has_chinese(product.title) for product in products):
+        return text
+    words = list(segmentation.words(run[0]))
+    titled = frozenset.intersection(*(frozenset(terms(product.title)) for product in products))
+    cut = 0
+    for place, word in enumerate(words[:_KIND_WORDS], start=1):
+        if titled & {stem(english) for english in gloss(word)}:
+            cut = place
+    if not cut:
+        return text
+    if words[cut : cut + 1] and words[cut] in _KIND_ENDS:
+        cut += 1
+    rest = text[len("".join(words[:cut])) :].lstrip(" 的，,")
+    return rest if content_terms(rest) else text
+
+
+# A thing is called by so many words at most, and by a last sign that its title may not have: 电池包, 咖啡机.
+_KIND_WORDS = 2
+_KIND_ENDS = frozenset("包机器仪盒箱架套组")
