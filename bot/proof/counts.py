@@ -114,9 +114,11 @@ def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -
         noun = f"[{CLASSIFIERS}]?{re.escape(stem[1:])}" if _CLASSIFIED.fullmatch(stem) else re.escape(stem)
         for one in known.values():
             for match in re.finditer(
-                rf"(?i)({numerals.ENGLISH}|(?<![\d.,])\d{{1,3}}(?![\d.,])"
+                rf"(?i)({numerals.ENGLISH}|(?<![\d.,])(?<!\d )\d{{1,3}}(?![\d.,])"
                 # 大一码 is the next size, and counts none.
-                rf"|(?<![大小高低第])[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{noun}",
+                rf"|(?<![大小高低第])[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{noun}"
+                # The name of a field counts nothing: "rj 45 ports: 1".
+                r"(?!\w*(?: \w+){0,2}\s?:)",
                 _without_its_name(one),
             ):
                 if (value := number_in(match[1])) is not None:
@@ -125,7 +127,10 @@ def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -
                 counts |= {number: f"{name}: {number}" for name, number in _fields_of(stem, one)}
         if counts:
             return "" if figure.number in counts else next(iter(counts.values()))
-    return ""
+    # The whole of "one USB 2.0 port", by the field that is named so.
+    phrase = re.split(r"[,;:()]|\.(?!\d)|\b(?:and|or|with|for|in|on)\b", plain[figure.end : figure.end + 60])[0]
+    named = {number: f"{name}: {number}" for one in known.values() for name, number in _fields_of(phrase, one)}
+    return "" if not named or figure.number in named else next(iter(named.values()))
 
 
 _CLASSIFIED = re.compile(rf"[{CLASSIFIERS}][\u3400-\u9fff]")

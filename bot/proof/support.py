@@ -24,6 +24,7 @@ from bot.proof.offers.arithmetic import counts_of_pieces
 from bot.proof.offers.differences import differences
 from bot.proof.offers.discounts import discounts, judged_discounts
 from bot.proof.offers.prices import judged_prices
+from bot.proof.offers.stock_parts import own_part
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.offers.told_prices import is_money
 from bot.proof.offers.versions import says_value
@@ -89,9 +90,9 @@ def _versions_in_stock(spoken: Spoken, grounds: Grounds) -> Iterator[tuple[int, 
         if about is None:
             continue
         sizes = {value for variant in about.product.variants for _, value in variant.options}
-        start = spoken.plain.rfind(told.clause, 0, told.end)
+        told = own_part(told, spoken.plain, about.product)
         for figure in spoken.figures:
-            within = start <= figure.start and figure.end <= start + len(told.clause)
+            within = told.since <= figure.start and figure.end <= told.since + len(told.clause)
             if within and not figure.dimension and figure.text in sizes and says_value(told.clause, figure.text):
                 yield figure.start, figure.end
 

@@ -71,13 +71,22 @@ def _mentions(text: str, grounds: Grounds) -> list[Mention]:
     at = 0
     while at < len(said):
         best = _longest(said[at:], known.get(said[at], ()))
-        if best is not None and _is_name(plain, places[at], best, said[at], brands):
+        if (
+            best is not None
+            and _is_name(plain, places[at], best, said[at], brands)
+            and not _is_cut(places, at + best[0])
+        ):
             size = best[0]
             found.append(Mention(places[at].start(), places[at + size - 1].end(), best[1], size, best[3]))
             at += size
         else:
             at += 1
     return found + _last_words(plain, found, grounds)
+
+
+def _is_cut(places: Sequence[re.Match[str]], end: int) -> bool:
+    """Whether the name ends within a code that goes on: the HD of HD7546 names no HD6563."""
+    return end < len(places) and places[end - 1].end() == places[end].start() and places[end].group().isdigit()
 
 
 def _known(plain: str, grounds: Grounds) -> list[tuple[_Title, frozenset[str]]]:

@@ -57,6 +57,16 @@ _END = re.compile(
     r"(?i)(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _BEFORE) + r")[\s:：]*(?:the |an? )?[$€£¥]?$"
 )
 _START = re.compile(r"(?i)[\s-]*(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _AFTER) + ")")
+# "Do not burn it for more than 4 hours", 请勿超过 4 小时: four hours are the most.
+_FORBIDDEN = re.compile(
+    r"(?i)(?:\b(?:not|never|cannot|no|without)\b|n't\b)[^,;:.!?()]{0,40}$|(?:不[要可得能应宜会]?|别|勿|未|没有?)[\u3400-\u9fff]{0,4}$"
+)
+# "Down to 15 lm", 低至 15 流明: the lower end; a price that is down to a sum is that sum.
+_FALLING = re.compile(r"(?i)(?:\b(?:down to|as far down as)|低到|低至|小到|短到|[调降减]至|[调降减]到)\s*$")
+# 至少燃 4 小时, 最多可用 8 小时.
+_VERB_BETWEEN = re.compile(r"(至少|最多|至多)(?!的)[\u3400-\u9fff]{1,3}(?<![的和、比])\s*$")
+# "From 300 lm down to 15 lm": 300 are the most.
+_FALLS = re.compile(r"(?i)[^,;:.!?]{0,30}\bdown to\b|[^,，;；。]{0,12}(?:[调降减变]?[低小短]?到|[低降减]至)(?=\s?\d)")
 # "~20 °C" after the number of a range is no estimate.
 _WINDOW = 28
 _LOWER, _UPPER = frozenset({"from", "min", "over"}), frozenset({"max", "under"})
@@ -66,7 +76,15 @@ def bound_of(plain: str, figure: Figure) -> Bound:
     """How the text tells the figure."""
     before = plain[max(0, figure.start - _WINDOW) : figure.start]
     if (match := _END.search(before)) and (match.start() == 0 or not _glued(before, match.start())):
+        if match.lastgroup == "over" and _FORBIDDEN.search(plain, 0, figure.start - len(before) + match.start()):
+            return "max"
+        if match.lastgroup == "from" and figure.kind != "money" and _FALLS.match(plain, figure.end):
+            return "max"
         return match.lastgroup  # type: ignore[return-value]
+    if figure.kind != "money" and _FALLING.search(before):
+        return "from"
+    if match := _VERB_BETWEEN.search(before):
+        return "min" if match[1] == "至少" else "max"
     if "+" in figure.text:
         return "min"
     if re.search(r"[一二三四五六七八九十百千万][多余几]", figure.text):
@@ -121,3 +139,8 @@ def holds(said: Bound, said_amount: Decimal | None, stated: Bound, stated_amount
     if said in ("min", "over"):
         return stated_amount > said_amount
     return said == "under" and stated_amount < said_amount
+
+
+def other_end(said: Bound, stated: Bound) -> bool:
+    """Whether one is told as a lower and the other as an upper end: they are no two values of one thing."""
+    return (said in _LOWER and stated in _UPPER) or (said in _UPPER and stated in _LOWER)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.proof.grounds import Source
-from bot.proof.numbers.bounds import Bound, agrees, holds
+from bot.proof.numbers.bounds import Bound, agrees, holds, other_end
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.labels import Label, label_of
 from bot.proof.numbers.nearly import is_near
@@ -18,7 +18,7 @@ from bot.proof.numbers.owners import named_fields
 from bot.proof.numbers.sameness import ROUNDED, ROUNDING, in_working_weeks, power_of_ten, same_figure, with_lent_unit
 from bot.proof.numbers.shapes import normalised
 from bot.proof.numbers.shares import elsewhere, of_another
-from bot.proof.numbers.stating import Stated, of_product, stated_in_field, statements, word_numbers
+from bot.proof.numbers.stating import Stated, dotted, of_product, stated_in_field, statements, word_numbers
 
 _DURATIONS = frozenset({"time", "month", "business day"})
 # Fields whose evidence is running text, or several fields at once.
@@ -50,6 +50,7 @@ class Known:
         item = self.source.evidence
         text = item.text.removeprefix(item.title) if item.kind == "product" else item.text
         field = item.field or ""
+        text = dotted(text) if item.kind == "product" else text
         if item.kind == "product" and field not in _TEXTS and ":" not in text and "：" not in text:
             found = [*stated_in_field(field, text)]
         else:
@@ -134,7 +135,12 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
                     equal.append((fits, n, stated))
                 else:
                     rival = max(rival, fits)
-            elif not same and _comparable(claim, stated.figure) and not told.opposes(near):
+            elif (
+                not same
+                and _comparable(claim, stated.figure)
+                and not told.opposes(near)
+                and not other_end(bound, stated.bound)
+            ):
                 if _bounds(claim, bound, stated, near) or _rounded(claim, bound, stated, near):
                     equal.append((fits, n, stated))
                 else:

@@ -179,6 +179,12 @@ def named_unit() -> re.Pattern[str]:
     return re.compile(rf"[(\[]\s*({MEASURE})\s*[)\]]")
 
 
+@cache
+def unit_told() -> re.Pattern[str]:
+    """A unit that ends a field's name: ``capacity in cups``, group 1."""
+    return re.compile(rf"(?i)\S\s+in\s+({MEASURE})$")
+
+
 @lru_cache(maxsize=1024)
 def normalised(text: str) -> str:
     """``text`` as it is read for figures: full-width folded, list and citation markers gone."""

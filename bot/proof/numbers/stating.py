@@ -14,7 +14,7 @@ from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
 from bot.proof.numbers.items import Item, items, part_item
 from bot.proof.numbers.labels import Label, contexts, label_of
-from bot.proof.numbers.shapes import named_unit, normalised
+from bot.proof.numbers.shapes import named_unit, normalised, unit_told
 from knowledge.records import Attribute, Product
 from knowledge.units import comparable
 
@@ -94,7 +94,8 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
     label = label_of(name)
     plain = normalised(value)
     found = figures(value)
-    units = frozenset(size for unit in named_unit().findall(name) if (size := comparable(unit)))
+    named = [*named_unit().findall(name), *unit_told().findall(name)]
+    units = frozenset(size for unit in named if (size := comparable(unit)))
     if _RESOLUTION.search(name):
         units |= {("pixels", Decimal(1))}
     if _SHARE.search(name):
@@ -124,8 +125,22 @@ def _of_text(text: str) -> Iterator[Stated]:
         yield Stated(figure, label, bound_of(plain, figure), units, item=item)
 
 
+_PART = frozenset({"part"})
+# A shop's key that lost its dot: "3 5 mm connector".
+_DOTLESS = re.compile(r"(?<![\w.,×] )(?<![\d.,])(\d) (\d)(?= (?:mm|cm|inch|in|ghz|kg)\b)", re.IGNORECASE)
+
+
+def dotted(text: str) -> str:
+    """``text`` with the decimal points that its field names lost: a "3 5 mm connector" is one of 3.5 mm."""
+    return _DOTLESS.sub(r"\1.\2", text)
+
+
 def of_attribute(attribute: Attribute) -> tuple[Stated, ...]:
-    """The figures of one field of the catalog."""
+    """The figures of one field of the catalog; those of its name where it says only that the product has it."""
+    if attribute.boolean:
+        # A measure in the name of a part is none of the product's own length.
+        told = statements(dotted(attribute.name))
+        return tuple(replace(one, label=replace(one.label, strict=one.label.strict or _PART)) for one in told)
     text = attribute.text
     if attribute.unit and attribute.number is not None and attribute.unit.casefold() not in text.casefold():
         text = f"{text} {attribute.unit}"

@@ -14,6 +14,7 @@ from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import Subject, products, subject
 from bot.proof.numbers.shapes import normalised
+from bot.proof.offers.stock_parts import own_part
 from bot.proof.offers.stock_words import Told, sent_off, stock_told
 from bot.proof.offers.versions import listed, versions
 from knowledge.records import Availability, Product, Variant
@@ -55,7 +56,7 @@ def _sent_off_judged(spoken: Spoken, grounds: Grounds) -> Iterator[Judged]:
     """What is said to be sent off at once though the catalog does not have it; how fast it is, other judges say."""
     for told in sent_off(spoken.plain):
         about = subject(spoken, grounds, spoken.cited, told.start)
-        now = None if about is None else state_of(about.product, told.clause)
+        now = None if about is None else state_of(about.product, told.named)
         if (
             about is not None
             and now is not None
@@ -73,11 +74,12 @@ def _judged(told: Told, spoken: Spoken, grounds: Grounds) -> Judged | None:
         several = [one for one in products(grounds, spoken.cited) if is_true(told, one.product)]
         n = several[0].number if several else _in_text(told, spoken, grounds)
         return _verdict(told, n, "no cited source says so")
+    told = own_part(told, spoken.plain, about.product)
     if is_true(told, about.product):
         return _verdict(told, about.number, "")
     if _GENERAL.search(told.clause) and (n := _in_text(told, spoken, grounds)) is not None:
         return _verdict(told, n, "")
-    now = state_of(about.product, told.clause)
+    now = state_of(about.product, told.named)
     if now is None:
         return _verdict(told, None, "the catalog does not say now whether it can be had")
     written = _repaired(told, spoken, about, now)
@@ -103,7 +105,7 @@ def is_true(told: Told, product: Product) -> bool:
     exact = listed(product, told.clause)
     if exact is not None and told.state != "left":
         return all(variant.availability in _fitting(told.state) for variant in exact)
-    named = versions(product, told.clause)
+    named = versions(product, told.named)
     chosen: tuple[Variant, ...] = product.variants if named is None else named
     if named is not None and not named:
         return False

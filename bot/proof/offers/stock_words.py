@@ -98,13 +98,23 @@ _CLAUSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A stock state that a text tells of the things in ``clause``."""
+    """A stock state that a text tells of the things in ``clause``, which begins at ``since``.
+
+    ``carried`` is what the text named before and still speaks of.
+    """
 
     text: str
     state: str
     clause: str
     start: int
     end: int
+    since: int = 0
+    carried: str = ""
+
+    @property
+    def named(self) -> str:
+        """All that names the things whose state is told."""
+        return f"{self.carried} {self.clause}" if self.carried else self.clause
 
 
 # "Whether it is in stock" tells no state.
@@ -125,7 +135,8 @@ def _told(plain: str) -> Iterator[Told]:
         before = plain[max(0, match.start() - 24) : match.start()]
         if _NEGATED.search(before) or _OTHER_ZH.search(before):
             state = {"in": "out", "out": "in"}.get(state, f"not {state}")
-        yield Told(match.group().strip(), state, _clause(plain, match.start(), match.end()), match.start(), match.end())
+        low, high = _clause(plain, match.start(), match.end())
+        yield Told(match.group().strip(), state, plain[low:high], match.start(), match.end(), low)
 
 
 # That something is sent off at once is a promise of time; that it is there to be sent is one of stock.
@@ -139,10 +150,11 @@ _SENT_OFF = re.compile(
 def sent_off(plain: str) -> Iterator[Told]:
     """Where a text says that something is sent off at once, as if it were in stock."""
     for match in _SENT_OFF.finditer(plain):
-        yield Told(match.group(), "in", _clause(plain, match.start(), match.end()), match.start(), match.end())
+        low, high = _clause(plain, match.start(), match.end())
+        yield Told(match.group(), "in", plain[low:high], match.start(), match.end(), low)
 
 
-def _clause(plain: str, start: int, end: int) -> str:
+def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
     low = max((m.end() for m in _CLAUSE.finditer(plain, 0, start)), default=0)
     stop = _CLAUSE.search(plain, end)
-    return plain[low : stop.start() if stop else len(plain)]
+    return low, stop.start() if stop else len(plain)
