@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.quoting.context import Context
+from bot.quoting.side_by_side import of_the_parcel
 from bot.understanding.naming import named_products
 from bot.understanding.titles import title_terms
 from knowledge.language import fold, terms
@@ -33,10 +34,14 @@ _TITLES = 60
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The products to be compared, in the order they are named; ``unclear`` are those that one name fits equally."""
+    """The products to be compared, in the order they are named; ``unclear`` are those that one name fits equally.
+
+    ``missing`` are names with another number than any product of the name has: the Lap 4 beside the Lap 3.
+    """
 
     products: tuple[Product, ...]
     unclear: tuple[Product, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def compared(context: Context) -> Compared:
@@ -48,7 +53,7 @@ def compared(context: Context) -> Compared:
         if wanted := query_terms(part):
             found = named_products(context.reader, part, wanted, context.language).products
             found = found or _by_beginning(context, part)
-            named += [found] if found else []
+            named += [_one_of_twins(found)] if found else []
     named = _told_apart(named)
     certain = [products[0] for products in named if len(products) == 1]
     unclear = next((products for products in named if len(products) > 1), ())
@@ -61,7 +66,35 @@ def compared(context: Context) -> Compared:
     elif len(certain) < 2 and not unclear and len(read.subjects) > 1:
         certain = list(read.subjects)
     products = _each_once(context, certain)
-    return Compared(tuple(products), tuple(_each_once(context, unclear)) if len(products) < MOST else ())
+    missing = _missing(products, rest) if len(products) == 1 else ()
+    return Compared(tuple(products), tuple(_each_once(context, unclear)) if len(products) < MOST else (), missing)
+
+
+def _one_of_twins(found: tuple[Product, ...]) -> tuple[Product, ...]:
+    """The one that states most of products with one title, where no two of them state different numbers."""
+    if len(found) < 2 or len({fold(product.title) for product in found}) > 1:
+        return found
+    numbers: dict[str, set[tuple[object, str | None]]] = {}
+    for product in found:
+        for attribute in product.attributes:
+            if attribute.number is not None:
+                numbers.setdefault(fold(attribute.name), set()).add((attribute.number, attribute.unit))
+    alike = all(len(values) == 1 or of_the_parcel(name) for name, values in numbers.items())
+    return (max(found, key=lambda product: len(product.attributes)),) if alike else found
+
+
+def _missing(products: Sequence[Product], text: str) -> tuple[str, ...]:
+    """The names in the text that are the product's with another number."""
+    found = []
+    for name, number in _NUMBERED.findall(text):
+        pattern = re.compile(rf"(?<![a-z0-9]){re.escape(fold(name))}[ -]?(\d+)(?!\d)")
+        numbers = {match[1] for product in products for match in pattern.finditer(fold(product.title))}
+        if numbers and number not in numbers:
+            found.append(f"{name} {number}")
+    return tuple(dict.fromkeys(found))
+
+
+_NUMBERED = re.compile(r"([A-Za-z]{3,})[ -]?(\d{1,5})(?![A-Za-z0-9])")
 
 
 def _by_beginning(context: Context, part: str) -> tuple[Product, ...]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.answers import Claim, Suggestion
 from bot.evidence import Evidence, excerpt
 from bot.offers import card
 from bot.phrasing import listed, said
+from bot.quoting.asked_more import asked_more, beside_missing
 from bot.quoting.cells import LONGEST_CELL, inert, markdown_table
 from bot.quoting.compared import MOST, Compared, compared
 from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement, mark, supported
 from bot.quoting.outdated import outdated_statement
-from bot.quoting.side_by_side import Row, field_rows, price_row, stock_row
+from bot.quoting.side_by_side import Row, field_rows, price_row, stated_by, stock_row
 from bot.quoting.verdict import verdict_finding
+from bot.understanding.comparatives import asks_whether, chooses_more
 from bot.understanding.intent import compares
-from bot.understanding.ordering import Order, Superlative, superlative
-from bot.understanding.ordering_field import order_of
-from knowledge.facets.census import fields_of
-from knowledge.facets.extremes import rows_of
+from bot.understanding.ordering import superlative
 from knowledge.language import fold
 from knowledge.records import Product
 from knowledge.wording import has_chinese
@@ -36,17 +35,26 @@ def compare_finding(context: Context) -> Finding | None:
     """The named products as a table of their fields; ``None`` when the question compares no two products."""
     plain = fold(context.read.text)
     end, asked = superlative(plain), compares(context.read.text)
-    if not asked and end is None:
+    if not asked and end is None and not chooses_more(plain):
         return None
     found = compared(context)
     if len(found.products) < 2 or found.unclear:
+        if len(found.products) == 1 and found.missing and not found.unclear:
+            return beside_missing(context, found.products[0], found.missing)
         return _which(context, found) if asked and found.unclear and found.products else None
     products = found.products[:MOST]
-    order = None if end is None else _order(context, products, end, plain)
-    told = None if order is None else verdict_finding(context, products, order)
+    more = asked_more(context, products, end)
+    told = (
+        None
+        if more.order is None
+        else verdict_finding(context, products, more.order, warmth=more.warmth, whether=asks_whether(plain))
+    )
     if told is not None and told.status != "answered":
-        return told
-    table = _table_statements(context, products, brief=told is not None)
+        if not all(stated_by(context, product, name) for product in products for name in more.names[:1]):
+            return told
+        # All state it, though not so that it could be put in order: the table shows what.
+        told = None
+    table = _table_statements(context, products, more.names, brief=told is not None)
     if table is None:
         return told
     statements = (*(told.statements if told is not None else ()), *table)
@@ -55,14 +63,6 @@ def compare_finding(context: Context) -> Finding | None:
     cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products)
     confidence = 0.85 if told is None else told.confidence
     return Finding("answered", statements, confidence, cards, explain={"route": "comparison"})
-
-
-def _order(context: Context, products: Sequence[Product], end: Superlative, plain: str) -> Order | None:
-    """What is asked to be less or more, among the fields of these products; ``None`` where none of them fits."""
-    view = context.reader.view
-    rows = rows_of(view, products)
-    found = order_of(end, plain, fields_of(view, rows), context.lexicon, len(rows))
-    return found[0] if isinstance(found, tuple) else None
 
 
 def _which(context: Context, found: Compared) -> Finding:
@@ -87,10 +87,15 @@ def _too_many(left: int, language: str) -> str:
     )
 
 
-def _table_statements(context: Context, products: Sequence[Product], *, brief: bool) -> tuple[Statement, ...] | None:
-    """The table with what stands above and below it; ``None`` where the shop states nothing to compare."""
+def _table_statements(
+    context: Context, products: Sequence[Product], names: Sequence[str], *, brief: bool
+) -> tuple[Statement, ...] | None:
+    """The table with what stands above and below it; ``None`` where the shop states nothing to compare.
+
+    ``names`` are the fields that tell what is asked: their rows come first.
+    """
     first = [price_row(context, products), stock_row(context, products)]
-    asked, others = _by_interest(context, field_rows(context, products))
+    asked, others = _by_interest(context, field_rows(context, products), frozenset(names))
     shared = [row for row in others if row.stated == len(products) and row.differs is not False]
     partly = [row for row in others if row.stated < len(products)]
     alike = [row for row in others if row.stated == len(products) and row.differs is False]
@@ -114,8 +119,9 @@ def _table_statements(context: Context, products: Sequence[Product], *, brief: b
     return tuple(statements)
 
 
-def _by_interest(context: Context, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """The rows that the question names, and the others."""
+def _by_interest(context: Context, rows: Sequence[Row], telling: Set[str]) -> tuple[list[Row], list[Row]]:
+    """The rows that tell what is asked and those that the question names, and the others."""
+    first = [row for row in rows if telling & set(row.names)]
     said_of = {word for product in context.read.subjects for word in words_of(product.title)}
     terms = [term for term in context.read.rest if not term.alternatives & (said_of | _ASKING)]
     asked = []
@@ -123,11 +129,10 @@ def _by_interest(context: Context, rows: Sequence[Row]) -> tuple[list[Row], list
         # In the asker's language alone: glosses of a Chinese name say too much.
         named = [form for name in row.names for form in (name, *context.lexicon.others(name))]
         forms = " ".join(form for form in named if has_chinese(form) == (context.language == "zh"))
-        if any(term.surface in words_of(forms) for term in terms):
+        if row not in first and any(term.surface in words_of(forms) for term in terms):
             asked.append(row)
     # "Compare the phones": a word that stands in many names asks for none of them.
-    if len(asked) > _ROWS // 2:
-        asked = []
+    asked = [*first, *(asked if len(asked) <= _ROWS // 2 else [])]
     return asked, [row for row in rows if row not in asked]
 
 

@@ -47,7 +47,7 @@ _ENDS: tuple[tuple[str, Degree, Degree], ...] = (
     (r"height|高度", Degree("lower", "lowest", "矮", True), Degree("taller", "tallest", "高", True)),
     (r"thickness|厚度", Degree("thinner", "thinnest", "薄", True), Degree("thicker", "thickest", "厚", True)),
     (
-        r".*\b(?:quantity|number|ports?|cores|count|yield|people|sleeps)\b.*|.*(?:数量|个数|核心数|人数|口袋数)",
+        r".*\b(?:quantity|number|ports?|cores|count|yield|people|sleeps)\b.*|.*(?:数量|个数|核心数|人数|口袋数|接口|端口)",
         _FEW,
         _MANY,
     ),
@@ -70,6 +70,17 @@ PRICE = {
     "least": Degree("cheaper", "cheapest", "便宜", True),
     "most": Degree("more expensive", "most expensive", "贵", True),
 }
+# Of two lower temperatures that they are made for, in words of the thing.
+WARMER = Degree("warmer", "warmest", "暖和", True)
+
+
+def counted_words(words: Degree, label: str, *, both: bool) -> str:
+    """``more doors`` and ``the most doors`` for a field named by what is counted; empty for others."""
+    if words not in (_FEW, _MANY) or not re.fullmatch(r"[a-z ]*[a-z]{2}s", fold(label)):
+        return ""
+    more, most = ("fewer", "fewest") if words == _FEW else ("more", "most")
+    label = re.sub(r"^(?:number|quantity) of ", "", fold(label))
+    return f"{more} {label}" if both else f"the {most} {label}"
 
 
 def degree(name: str, unit: str | None, end: End) -> Degree:

@@ -88,12 +88,15 @@ def stock_row(context: Context, products: Sequence[Product]) -> Row:
     return Row(said("Availability", "库存", context.language), ("availability",), cells, differs)
 
 
+def of_the_parcel(name: str) -> bool:
+    """True for a field of the parcel or of the shop's own books."""
+    return bool(_OF_THE_PARCEL.search(fold(name)))
+
+
 def field_rows(context: Context, products: Sequence[Product]) -> list[Row]:
     """Brand, options and attributes that any of the products state, those of the thing itself before its parcel's."""
     rows = [_brand_row(context, products), *_option_rows(context, products), *_attribute_rows(context, products)]
-    return sorted(
-        (row for row in rows if row.stated), key=lambda row: any(_OF_THE_PARCEL.search(fold(n)) for n in row.names)
-    )
+    return sorted((row for row in rows if row.stated), key=lambda row: any(of_the_parcel(name) for name in row.names))
 
 
 def _brand_row(context: Context, products: Sequence[Product]) -> Row:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from bot.offers import card, offer
-from bot.phrasing import attribute_name, listed, said
+from bot.phrasing import attribute_name, in_sentence, listed, said
+from bot.quoting.comparable import Size, sizes_of
 from bot.quoting.context import Context
-from bot.quoting.degrees import PRICE, Degree, degree
+from bot.quoting.degrees import PRICE, WARMER, Degree, counted_words, degree
 from bot.quoting.finding import Finding, Statement, supported
-from bot.quoting.side_by_side import Cell, amount, attribute_cell, price_row, stated_by
+from bot.quoting.side_by_side import Cell, attribute_cell, price_row, stated_by
 from bot.understanding.ordering import Order
 from knowledge.records import Product
 
@@ -20,13 +21,14 @@ from knowledge.records import Product
 class _Stated:
     """What is compared: the field's name as it is spoken, and for each product its cell and its size, if stated.
 
-    ``scale`` names what the sizes are measured in; sizes of two scales have no order.
+    ``aside`` names the field where the words are about what it tells.
     """
 
     label: str
     cells: tuple[Cell | None, ...]
-    sizes: tuple[tuple[str, Decimal] | None, ...]
+    sizes: tuple[Size | None, ...]
     words: Degree
+    aside: str = ""
 
     @property
     def comparable(self) -> bool:
@@ -34,9 +36,17 @@ class _Stated:
         return None not in self.sizes and len({size[0] for size in self.sizes if size is not None}) == 1
 
 
-def verdict_finding(context: Context, products: Sequence[Product], order: Order) -> Finding:
-    """Which has the least or most of what is asked, with all values; that it cannot be told where it cannot."""
+def verdict_finding(
+    context: Context, products: Sequence[Product], order: Order, *, warmth: bool = False, whether: bool = False
+) -> Finding:
+    """Which has the least or most of what is asked, with all values; that it cannot be told where it cannot.
+
+    ``warmth`` calls the lower of two temperatures the warmer thing's. ``whether`` is true where it is asked of the
+    first of two whether it is the one: then Yes or No stands before it.
+    """
     stated = _prices(context, products, order) if order.by == "price" else _fields(context, products, order)
+    if warmth and order.end == "least":
+        stated = replace(stated, words=WARMER, aside=stated.label)
     cards = tuple(card(product, now=context.now, free_items=context.shop.free_items) for product in products)
     if not stated.comparable:
         return Finding("unanswered", (_cannot_tell(context, products, stated),), 0.0, cards)
@@ -48,6 +58,8 @@ def verdict_finding(context: Context, products: Sequence[Product], order: Order)
         text = _no_difference(context, products, stated, cells[0].text)
     else:
         text = _sentence(context, products, stated, winners)
+        if whether and len(products) == 2:
+            text = _answered(text, yes=winners == [0], language=context.language)
     claims = tuple(supported(cell.text, *cell.claim, place=n) for n, cell in enumerate(cells, start=1))
     return Finding("answered", (Statement(text, tuple(cell.evidence for cell in cells), claims),), 0.9, cards)
 
@@ -57,6 +69,13 @@ def _prices(context: Context, products: Sequence[Product], order: Order) -> _Sta
     sizes = tuple(None if found.low is None else (found.currency or "", found.low) for found in offers)
     label = said("price", "价格", context.language)
     return _Stated(label, price_row(context, products).cells, sizes, PRICE[order.end])
+
+
+def _answered(text: str, *, yes: bool, language: str) -> str:
+    """The sentence behind Yes or No."""
+    if language == "zh":
+        return f"{'是的' if yes else '不是'}，{text}"
+    return f"{'Yes' if yes else 'No'}, {text[:1].lower()}{text[1:]}"
 
 
 def _fields(context: Context, products: Sequence[Product], order: Order) -> _Stated:
@@ -69,9 +88,10 @@ def _fields(context: Context, products: Sequence[Product], order: Order) -> _Sta
             None if attribute is None else attribute_cell(context, product, attribute)
             for product, attribute in zip(products, stated, strict=True)
         )
-        sizes = tuple(None if attribute is None else amount(attribute) for attribute in stated)
+        sizes = sizes_of(stated, [cell.text for cell in cells if cell is not None])
         spoken = known[0].name if known else name
         label = attribute_name(spoken, context.lexicon, context.language)
+        label = label if context.language == "zh" else in_sentence(label)
         unit = known[0].unit if known else None
         found.append(_Stated(label, cells, sizes, degree(spoken, unit, order.end)))
     return max(found, key=lambda one: (one.comparable, sum(size is not None for size in one.sizes)))
@@ -84,18 +104,35 @@ def _sentence(context: Context, products: Sequence[Product], stated: _Stated, wi
     names = listed([f"**{products[n].title}**" for n in winners], language)
     rest = [n for n in range(len(products)) if n not in winners]
     others = [
-        said(f"{values[n]} for the {products[n].title}", f"{products[n].title}是 {values[n]}", language) for n in rest
+        said(f"{values[n]} for the {products[n].title}", f"{products[n].title}是{_set_off(values[n])}", language)
+        for n in rest
     ]
     if language == "zh":
         what = "" if words.alone else f"的{stated.label}"
         top = words.more("zh") if len(products) == 2 else words.top("zh")
+        top += f"（按{stated.aside}）" if stated.aside else ""
         return f"{names}{what}{top}：{values[first]}；{listed(others, 'zh')}。"
     verb, article = ("are", "The") if len(winners) > 1 else ("is", "The")
     word = words.more("en") if len(products) == 2 else f"the {words.top('en')}"
-    if not words.alone:
+    if not words.alone and _VERB.match(stated.label):
+        # "Keeps hot" says what the thing does.
+        does = stated.label if len(winners) == 1 else _VERB.sub(r"\1", stated.label)
+        verb, word = does, words.more("en") if len(products) == 2 else words.top("en")
+    elif not words.alone:
         verb = "have" if len(winners) > 1 else "has"
-        word = f"the {words.more('en') if len(products) == 2 else words.top('en')} {stated.label}"
+        more = counted_words(words, stated.label, both=len(products) == 2)
+        word = more or f"the {words.more('en') if len(products) == 2 else words.top('en')} {stated.label}"
+    if stated.aside:
+        word += f" by its {stated.aside}"
     return f"{article} {names} {verb} {word}: {values[first]}, against {listed(others, 'en')}."
+
+
+def _set_off(value: str) -> str:
+    """A value with a blank before it where it begins with a figure or in Latin."""
+    return f" {value}" if value[:1].isascii() else value
+
+
+_VERB = re.compile(r"(keep|last|hold|carry|fit|sleep|weigh)s\b")
 
 
 def _no_difference(context: Context, products: Sequence[Product], stated: _Stated, value: str) -> str:
