@@ -13,9 +13,9 @@ from bot.quoting.fields import Field, rank_fields
 from bot.quoting.finding import Statement
 from bot.quoting.signals import asks_yes_or_no
 from bot.understanding.understood import question_terms
-from knowledge.language import fold
+from knowledge.language import content_terms, fold
 from knowledge.records import Product
-from knowledge.wording import QueryTerm, has_chinese
+from knowledge.wording import QueryTerm, has_chinese, spoken_name
 
 # What joins the halves: 微波炉和烤箱 too, a comma with a blank behind it, but no "1,200".
 _JOINT = re.compile(r"[;；，、?？]+|,(?=\s)|\b(?:and|or)\b|(?:以及|还有|还是|并且|[和与及或])", re.IGNORECASE)
@@ -24,6 +24,8 @@ _ASKS = re.compile(
     r"[几谁吗嘛么何哪怎]|多[少大长重高宽深厚久]",
     re.IGNORECASE,
 )
+# What the customer says of themselves is no half that a shop could tell.
+_OF_THEMSELVES = re.compile(r"\s*(?:我(?!们店)|咱|本人|家里|i\b|i'm\b|my\b|we\b|our\b)", re.IGNORECASE)
 # A question of more halves than this is told the first of them.
 _MOST = 4
 
@@ -38,7 +40,7 @@ def told_in_halves(context: Context, product: Product, best: Field) -> tuple[Sta
     tells = [any(term.stands_in(held) for term in terms) for _, terms in halves]
     if len(halves) < 2 or not any(tells):
         # Told by meaning and not by words: of which half is not known.
-        return (best.statement,)
+        return _with_sisters(context, product, best)
     told = []
     for (text, terms), covered in zip(halves, tells, strict=True):
         found = rank_fields(replace(context, read=replace(context.read, rest=terms, about_text=text)), product)
@@ -51,6 +53,39 @@ def told_in_halves(context: Context, product: Product, best: Field) -> tuple[Sta
         else:
             told.append(_silent(context, text))
     return tuple({statement.text: statement for statement in told}.values())
+
+
+def _with_sisters(context: Context, product: Product, best: Field) -> tuple[Statement, ...]:
+    """``best`` with the fields whose names differ from its own in one word that the question says too: 读写速度."""
+    terms = context.read.rest
+    name = _name(best)
+    if not best.named or len(name) < _SHORTEST_NAME or not all(_said(word, terms) for word in name):
+        return (best.statement,)
+    told = [best.statement]
+    for field in rank_fields(context, product)[: _MOST + 2]:
+        other = _name(field)
+        if (
+            field.named
+            and not _same(field, best)
+            and len(other) == len(name)
+            and len(set(other) - set(name)) == 1
+            and all(_said(word, terms) for word in other)
+            and field.score >= context.thresholds.field
+        ):
+            told.append(field.statement)
+    return tuple(told[:_MOST])
+
+
+def _name(field: Field) -> tuple[str, ...]:
+    return tuple(content_terms(spoken_name(field.name)))
+
+
+def _said(word: str, terms: Sequence[QueryTerm]) -> bool:
+    return any(word in term.alternatives for term in terms)
+
+
+# A name of two words shares one of them with its sister.
+_SHORTEST_NAME = 2
 
 
 def _same(one: Field, other: Field) -> bool:
@@ -66,7 +101,7 @@ def _halves(context: Context) -> list[tuple[str, tuple[QueryTerm, ...]]]:
     for part in _JOINT.split(question)[: _MOST + 1]:
         part = part.strip(" \t.。?？!！")
         terms = tuple(term for term in question_terms(part, context.lexicon) if term.surface in asked)
-        if not terms:
+        if not terms or (_OF_THEMSELVES.match(part) and not _ASKS.search(part)):
             continue
         if whether and not _ASKS.search(part):
             part = f"{part}吗" if has_chinese(part) else f"is it {part}"

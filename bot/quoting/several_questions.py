@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from bot.field_names import chinese_field_name
 from bot.phrasing import said
 from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement
@@ -95,7 +96,9 @@ def _taken(context: Context, text: str, product: Product, found: Finding) -> Fin
     if found.status != "clarify" or len(found.statements) != _ASKED_AND_FIELD:
         return found
     asked, field = found.statements
-    held = words_of(" ".join(item.text for item in field.evidence))
+    names = [item.field or "" for item in field.evidence]
+    forms = [form for name in names for form in (*context.lexicon.others(name), chinese_field_name(name) or "")]
+    held = words_of(" ".join([*(item.text for item in field.evidence), *forms]))
     words = [term for term in _alone(context, text, product).rest if not asking(term)]
     if asked.evidence or not any(term.stands_in(held) for term in words):
         return found

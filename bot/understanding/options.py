@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.understanding.measured_options import names_measures, size_range, sizes_said
+from bot.sizing import size_range, sizes_said
+from bot.understanding.measured_options import names_measures
 from bot.understanding.negation import EXCEPT
 from bot.vocabulary import Lexicon
 from bot.vocabulary_words import COLOURS
@@ -27,6 +28,11 @@ _BARE_NUMBER = re.compile(
     r"(?<![\d.,])(?<!than )(?<!under )(?<!over )(?<!below )(?<!above )(?<!least )(?<!most )(?<![$€£¥])"
     r"(\d+(?:\.5)?)(?![\d.,]*\d)(?!\s*[%°年天岁个月周度元块公千米厘毫克斤升分小秒人次英瓦])"
     r"(?!\s*-?\s*(?!(?:in|or|and|available|avail|stock|too|please|yet|now|again|still|left|is|for|with|at)\b)[a-z]+)"
+)
+# A measure of the customer is no size: 脚长 26.5, "a chest of 40".
+_OF_A_BODY = re.compile(
+    r"(?:脚长|足长|身高|体重|[胸腰臀头掌颈腕腿]围|肩宽|\b(?:foot|feet|height|tall|weight|chest|waist|hips?|head|neck|wrist)\b)"
+    r"[^\d,，;；?？]{0,12}\d+(?:\.\d+)?"
 )
 _LETTER_SIZE = re.compile(r"(?<![A-Za-z'’])(XXS|XS|S|M|L|XL|XXL|XXXL|[2-4]XL)(?![A-Za-z'’])")
 
@@ -137,7 +143,7 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     if numbers and not any(fold(value).isdigit() for _, value in values):
         # A bare number of the same length as this product's sizes is a size that it is not sold in.
         digits = len(numbers[0].split(".")[0])
-        bare = _BARE_NUMBER.findall(fold(text))
+        bare = _BARE_NUMBER.findall(_OF_A_BODY.sub(" ", fold(text)))
         missing += [size for size in bare if size not in known and len(size.split(".")[0]) == digits]
     first: dict[str, str] = {}
     for value in missing:
