@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answers import Suggestion
 from bot.offers import card
 from bot.quoting.asked_amounts import amount_finding
+from bot.quoting.asked_of_it import asked_of_it
 from bot.quoting.asked_prices import asked_price_finding
 from bot.quoting.aspect import aspect_finding
 from bot.quoting.chance import tells_of
@@ -59,6 +60,8 @@ def about_product(context: Context, product: Product) -> Finding:
         return found
     if not read.rest and (found := predicate_finding(context, product)) is not None:
         return found
+    context = asked_of_it(context, product)
+    read = context.read
     # A bare question for price or stock needs no search, and no embedding of the question.
     bare = read.intent in ("price", "stock") and all(term.surface in _BARE for term in read.rest)
     fields = [] if bare else rank_fields(context, product)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,11 +18,12 @@ from bot.quoting.finding import Statement, supported
 from bot.quoting.rows import Row, rows_of_text
 from bot.quoting.sentences import sentences
 from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
+from bot.quoting.whether import tells_whether
 from bot.understanding.asking import asking
 from knowledge.embedding import Encoder
-from knowledge.language import content_terms, fold
+from knowledge.language import fold
 from knowledge.records import Attribute, Product
-from knowledge.wording import ENGLISH_ONLY_MODELS, QueryTerm, has_chinese, spoken_name, spoken_value, vector_text
+from knowledge.wording import ENGLISH_ONLY_MODELS, has_chinese, spoken_name, spoken_value, vector_text
 
 # Sentences of the description that are embedded for one question: those with the most of its words.
 _EMBEDDED = 12
@@ -87,25 +88,12 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
         else:
             ranked.append(_of_description(context, product, row.whole, chance, parts))
     ranked.sort(key=lambda field: -field.score)
-    if asked:
-        ranked = _whether_first(ranked, product, terms)
+    if asked and ranked[0].named:
+        truths = {attribute.name for attribute in product.attributes if is_yes_or_no(attribute) is not None}
+        names = [field.name if field.named else "" for field in ranked[:_SHOWN]]
+        if place := tells_whether(names, truths, terms, context.lexicon):
+            ranked.insert(0, replace(ranked.pop(place), score=ranked[0].score))
     context.weigh(field.weighed() for field in ranked[:_SHOWN])
-    return ranked
-
-
-def _whether_first(ranked: list[Field], product: Product, terms: Sequence[QueryTerm]) -> list[Field]:
-    """``night vision: yes`` before ``night vision distance`` where it is asked whether there is any."""
-    best = frozenset(content_terms(spoken_name(ranked[0].name))) if ranked[0].named else frozenset()
-    truths = {attribute.name for attribute in product.attributes if is_yes_or_no(attribute) is not None}
-    for field in ranked[1:_SHOWN]:
-        words = frozenset(content_terms(spoken_name(field.name)))
-        if (
-            field.name in truths
-            and words < best
-            and all(any(word in term.alternatives for term in terms) for word in words)
-            and not all(any(word in term.alternatives for term in terms) for word in best)
-        ):
-            return [replace(field, score=ranked[0].score), *(one for one in ranked if one is not field)]
     return ranked
 
 
@@ -117,12 +105,9 @@ def holds_word(context: Context, field: Field) -> bool:
 
     颜色, which mostly only asks, is content where a field is called so.
     """
-    name = (
-        words_of(" ".join((spoken_name(field.name), *context.lexicon.others(field.name))))
-        if field.named
-        else frozenset()
-    )
-    held = words_of(field.statement.evidence[0].text).union(name)
+    forms = (spoken_name(field.name), *context.lexicon.others(field.name)) if field.named else ()
+    name = words_of(" ".join(forms))
+    held = words_of(field.statement.evidence[0].text) | name
     rest = context.read.rest
     content = [term for term in rest if not asking(term)]
     return not content or any(term.stands_in(held) for term in content) or any(term.surface in name for term in rest)

@@ -1,0 +1,68 @@
+"""What a Chinese question asks of a product, without the noun that only says what the product is.
+
+An English title names 耳机 as "headphones": 耳机 is then no more asked for than the name. And a word of the title is
+asked for where it stands before how long or how well: 保温 in 泡茶杯保温几个小时, of a 保温杯.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.quoting.context import Context, words_of
+from bot.understanding.understood import question_terms
+from knowledge.language import content_terms, segmentation
+from knowledge.records import Product
+from knowledge.wording import has_chinese
+
+# Words of a title that are asked after: for how long, or how well.
+_ASKED = re.compile(
+    r"(?=(?:能|可以|会)?(?:多久|多长时间|几个?小时|几天|多少(?:小时|天|度)|几度|(?:的)?(?:效果|性能|时间|时长|等级)))"
+)
+_LEAD = re.compile(r"^[\W_]*(?:(?:这|那|该|此)[\u3400-\u9fff]?)?的?")
+_LONGEST = 4  # signs of such a word
+# A noun of more words than this is no mere noun.
+_WORDS = 2
+
+
+def asked_of_it(context: Context, product: Product) -> Context:
+    """The context with what is asked of ``product``; as it is where there is nothing to leave out or to add."""
+    read = context.read
+    about = read.about_text or read.text
+    if not has_chinese(about):
+        return context
+    asked = _of_the_name(context, product) or _without_noun(context, product, about)
+    if asked == about:
+        return context
+    kept = {term.surface for term in read.rest}
+    terms = question_terms(asked, context.lexicon)
+    rest = tuple(term for term in terms if has_chinese(term.surface) or term.surface in kept)
+    return replace(context, read=replace(read, about_text=asked, rest=rest)) if rest else context
+
+
+def _of_the_name(context: Context, product: Product) -> str:
+    """The question from the word of the title on that it asks after; empty where it asks after none."""
+    written = context.read.written or context.read.text
+    for found in _ASKED.finditer(written):
+        for length in range(_LONGEST, 1, -1):
+            word = written[max(0, found.start() - length) : found.start()]
+            taken = len(word) == length and word in product.title and word not in context.read.about_text
+            if taken and any(word in attribute.name and word != attribute.name for attribute in product.attributes):
+                return written[found.start() - length :]
+    return ""
+
+
+def _without_noun(context: Context, product: Product, about: str) -> str:
+    """The question without the nouns at its beginning that the title says in English."""
+    title = words_of(product.title)
+    lead = _LEAD.match(about)
+    left = about[lead.end() :] if lead is not None else about
+    for word in list(segmentation.words(left))[:_WORDS]:
+        found = question_terms(word, context.lexicon)
+        if not has_chinese(word) or len(word) < 2 or not any(term.stands_in(title) for term in found):
+            break
+        if not content_terms(left[len(word) :]):
+            break
+        left = left[len(word) :]
+        about = left
+    return about
