@@ -24,11 +24,12 @@ from bot.proof.offers.arithmetic import counts_of_pieces
 from bot.proof.offers.differences import differences
 from bot.proof.offers.discounts import discounts, judged_discounts
 from bot.proof.offers.prices import judged_prices
+from bot.proof.offers.size_fits import size_fits
 from bot.proof.offers.stock_parts import own_part
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.offers.told_prices import is_money
 from bot.proof.offers.versions import says_value
-from bot.proof.theirs import said_back
+from bot.proof.theirs import said_back, within_told
 from bot.proof.verbatim import Quoted
 from bot.proof.words.contacts import spans
 
@@ -111,7 +112,9 @@ def judged_figure(
         n = _source_of(spoken.plain, figure, context, known)
     if n is not None:
         return Judged(figure.text, figure.kind, figure.value, "supported", n)
-    if said_back(figure, spoken, grounds):
+    if (n := size_fits(figure, spoken, grounds)) is not None:
+        return Judged(figure.text, figure.kind, figure.value, "supported", n)
+    if said_back(figure, spoken, grounds) or within_told(figure, spoken, grounds):
         return Judged(figure.text, figure.kind, figure.value, "supported")
     reason = f"{figure.text}: no cited source says so of this"
     return Judged(figure.text, figure.kind, figure.value, "withheld", reason=reason)

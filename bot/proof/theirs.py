@@ -1,4 +1,7 @@
-"""Figures that the customer brought: they may be said back as the customer's, never as a fact."""
+"""Figures that the customer brought: they may be said back as the customer's, never as a fact.
+
+What lies within a range that the same sentence tells may be said to: "from 40 to 100 °C, so 80 °C is no problem".
+"""
 
 from __future__ import annotations
 
@@ -35,3 +38,40 @@ def said_back(figure: Figure, spoken: Spoken, grounds: Grounds) -> bool:
         and one.key == figure.key
         for one in asked
     )
+
+
+_SO = re.compile(
+    r"(?i)\b(?:so|which means|that means|meaning|therefore|including|and that includes)\b|所以|因此|包括|也就"
+)
+_STEP = re.compile(r"(?i)\b(?:steps|increments|intervals) of\s*$|每(?:隔)?\s*$|\bevery\s*$")
+_STEPS = re.compile(r"(?i)[\s-]*(?:steps?|increments?|intervals?)\b|\s*(?:一|为一?|[分]?成?)?[档级步]")
+_NEVER = re.compile(
+    r"(?i)\b(?:not|never|cannot|no(?! (?:problem|trouble|issue)))\b|n't\b|不(?!成问题|是问题)|没(?!有?问题)|无法"
+)
+
+
+def within_told(figure: Figure, spoken: Spoken, grounds: Grounds) -> bool:
+    """Whether the customer's own figure is said to be possible, as a range before it in the sentence has it.
+
+    Where the sentence tells the steps of the range, it must be one of them.
+    """
+    plain = spoken.plain
+    before = [one for one in spoken.figures if one.end <= figure.start]
+    ends = next((one for one in before if one.end_of is not None and one.dimension == figure.dimension), None)
+    so = next((match for match in _SO.finditer(plain) if match.end() <= figure.start), None)
+    if ends is None or ends.end_of is None or so is None or figure.amount is None or so.start() < ends.end:
+        return False
+    if _CLAUSE.search(plain[so.end() : figure.start]) or _NEVER.search(plain[so.end() :]):
+        return False
+    asked = any(
+        one.number == figure.number and (one.amount == figure.amount or not one.dimension)
+        for one in figures(grounds.question)
+    )
+    low, high = ends.end_of
+    steps = [one for one in before if one is not ends and _is_step(plain, one) and one.dimension == figure.dimension]
+    held = all(one.amount and (figure.amount - low) % one.amount == 0 for one in steps)
+    return asked and low <= figure.amount <= high and held
+
+
+def _is_step(plain: str, figure: Figure) -> bool:
+    return _STEP.search(plain[: figure.start]) is not None or _STEPS.match(plain, figure.end) is not None
