@@ -155,10 +155,13 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
         is_ = len(value) <= 12 and not _NO_NOUN.match(value)
         return f"{first}{title}的{name}{'是' if is_ else '：'}{value.rstrip('。')}。"
     plain = value.rstrip(".")
-    if (not value[:1].isdigit() and len(value.split()) > 3) or _NONE.match(value):
+    if _PARTICIPLE.fullmatch(name):
+        return f"The {title}, {name[:1].lower()}{name[1:]}: {plain}."
+    if (not value[:1].isdigit() and len(value.split()) > 3) or _NONE.match(value) or ", " in value:
         return f"{name[:1].upper()}{name[1:]} of the {title}: {plain}."
     spoken = in_sentence(name)
-    verb = "are" if _PLURAL.search(spoken.split(" (")[0]) and not spoken.endswith(("ness", "ss")) else "is"
+    head = _BEHIND_HEAD.split(spoken, maxsplit=1)[0]
+    verb = "are" if _PLURAL.search(head) and not head.endswith(("ness", "ss")) else "is"
     if having is not None or lexicon.spoken(plain, "zh"):
         # A word of the vocabulary is no name: "is rubber", but "is Portugal".
         plain = plain[:1].lower() + plain[1:]
@@ -170,6 +173,10 @@ _QUALIFIED = re.compile(r"(yes|no|是|否|有|无)\s*[,;，；]\s*(\S.*?)[.。]?
 # What no noun is, and what no 是 goes before: 附送, 不含, 可拆.
 _NO_NOUN = re.compile(r"不(?!锈)|[附可含有无需已未仅请能]")
 _NONE = re.compile(r"none\b", re.IGNORECASE)
+# "Number of pockets" and "capacity in cups" are one number and one capacity.
+_BEHIND_HEAD = re.compile(r"\s(?:of|in|for|per|at|with|by)\s|\s\(")
+# What no article goes before: released, included.
+_PARTICIPLE = re.compile(r"[A-Za-z]{3,}ed")
 
 
 def _yes_or_no(title: str, name: str, stated: bool, language: str, *, first: str, more: str = "") -> str:

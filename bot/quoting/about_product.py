@@ -19,6 +19,7 @@ from bot.quoting.field_finding import field_answer, means_field, nearest_field
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding
 from bot.quoting.judging import better, rejected, text_finding
+from bot.quoting.option_ends import option_end
 from bot.quoting.options_sold import not_sold, option_values
 from bot.quoting.other_things import about_another_thing
 from bot.quoting.page_sections import best_page
@@ -54,7 +55,7 @@ def about_product(context: Context, product: Product) -> Finding:
     product = context.reader.view.translation(product, read.language)
     if product.language != (read.subject.language if read.subject else product.language):
         wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
-    if (found := option_values(context, product) or size_finding(context, product, wanted)) is not None:
+    if (found := _version(context, product, wanted)) is not None:
         return found
     if (found := asked_price_finding(context, product, wanted) or pieces_finding(context, product, wanted)) is not None:
         return found
@@ -90,6 +91,12 @@ def about_product(context: Context, product: Product) -> Finding:
     if text is not None and text.score >= context.thresholds.text + 0.05:
         return text_finding(text)
     return near or _nothing(context, product, field, faq, text)
+
+
+def _version(context: Context, product: Product, wanted: Wanted) -> Finding | None:
+    """Which versions there are, which is the largest, or which one fits; ``None`` where none of it is asked."""
+    ends = option_end(context, product)
+    return ends or option_values(context, product) or size_finding(context, product, wanted)
 
 
 def _price_or_stock(

@@ -16,7 +16,7 @@ from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
 from bot.quoting.finding import Statement, supported
 from bot.quoting.rows import Row, rows_of_text
-from bot.quoting.sentences import sentences
+from bot.quoting.sentences import ended, sentences
 from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
 from bot.quoting.whether import tells_whether
 from bot.understanding.asking import asking
@@ -142,7 +142,7 @@ def _of_description(
 ) -> Field:
     evidence = context.field_evidence(product, "description", sentence, chance)
     colon = "：" if context.language == "zh" else ": "
-    statement = Statement(f"{product.title}{colon}{original(sentence, context.language)}", (evidence,))
+    statement = Statement(f"{product.title}{colon}{original(ended(sentence), context.language)}", (evidence,))
     return Field("description", statement, statement, chance, parts, named=False)
 
 
@@ -183,7 +183,7 @@ def summary_statements(context: Context, product: Product, *, facts: int = 4) ->
     first = sentences(product.description)[:2]
     if first:
         joint = "" if product.language == "zh" else " "
-        text = original(joint.join(first), context.language)
+        text = original(ended(joint.join(first)), context.language)
         intro = f"{product.title}{'：' if context.language == 'zh' else ': '}{text}"
         statements.append(Statement(intro, (context.field_evidence(product, "description", joint.join(first)),)))
     for attribute in product.attributes[:facts]:

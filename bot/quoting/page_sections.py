@@ -11,7 +11,7 @@ from bot.phrasing import original
 from bot.quoting.context import Context, closeness, page_evidence, words_of
 from bot.quoting.dates import dated_sentences, for_other_days
 from bot.quoting.finding import Statement
-from bot.quoting.sentences import labelled_rows, list_leads, sentences
+from bot.quoting.sentences import ended, labelled_rows, list_leads, sentences
 from bot.quoting.table_row import asked_row
 from bot.quoting.telling_words import told_score
 from bot.quoting.texts import EXPLAINED, LOOKED_AT, OTHER_LANGUAGE, SAID, TextAnswer, worth
@@ -55,7 +55,7 @@ def best_page(context: Context) -> TextAnswer | None:
     # A rule for the day asked about is never left out where the same page states it.
     dated = dated_sentences(asked, (record.text,))
     quoted += [sentence for sentence in dated if sentence not in quoted]
-    text = ("" if passage.language == "zh" else " ").join(quoted)
+    text = ended(("" if passage.language == "zh" else " ").join(quoted))
     evidence = page_evidence(record, passage.title, text, score)
     return TextAnswer(
         Statement(original(text, context.language), (evidence,)),

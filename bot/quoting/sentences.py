@@ -31,6 +31,13 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def ended(text: str) -> str:
+    """The text as it stands alone: what the source goes on with behind a semicolon, the reader does not see."""
+    if text.endswith(("；", ";")):
+        return text.rstrip("；; ") + ("。" if text.endswith("；") else ".")
+    return text
+
+
 def list_leads(text: str) -> dict[str, str]:
     """What each list item of ``text`` belongs to: the line before its list, by the item as ``sentences`` gives it.
 

@@ -47,7 +47,7 @@ def _may_be_halves(whole: Finding) -> bool:
 def _of_a_product(
     context: Context, whole: Finding, product: Product, texts: tuple[str, ...], find: Callable[[Context], Finding]
 ) -> Finding:
-    found = []
+    found: list[Finding] = []
     before = ""
     for text in texts:
         read = _alone(context, text, product)
@@ -56,7 +56,10 @@ def _of_a_product(
             read = _alone(context, f"{text} {before}", product)
         else:
             before = _content(read)
-        found.append(find(replace(context, read=read)))
+        one = find(replace(context, read=read))
+        # The price of the version that was spoken of is told; that of all of them says less.
+        said_before = not _content_of_its_own(read) and _fields(one) and _fields(one) <= _fields(*found)
+        found.append(replace(one, statements=()) if said_before else one)
     if not any(one.status == "answered" for one in found) or _by_text(whole):
         return _with_more(whole, found)
     found = [_taken(context, text, product, one) for text, one in zip(texts, found, strict=True)]
@@ -71,6 +74,15 @@ def _of_a_product(
             statements += left if whole.status == "answered" and left else [_silent(context, text)]
             left = []
     return _joined(found[0], statements, [*found, *([whole] if whole.status == "answered" else [])])
+
+
+def _fields(*found: Finding) -> set[str | None]:
+    """The fields that the answers rest on."""
+    return {item.field for one in found for statement in one.statements for item in statement.evidence}
+
+
+def _content_of_its_own(read: Understanding) -> bool:
+    return any(not asking(term) for term in read.rest)
 
 
 # A degree of what was asked before: "how far?", "多远".

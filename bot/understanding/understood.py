@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.asked import Asked
 from bot.understanding.codes import NOBODY, Naming
@@ -90,6 +90,7 @@ def read_alone(
         naming, found_in = own, "question"
     else:
         naming, found_in = NOBODY, ""
+    naming = _without_counted(text, naming)
     without = _without_names(text, naming)
     return Understanding(
         text=text,
@@ -104,6 +105,20 @@ def read_alone(
         about_text=without,
         written=text,
     )
+
+
+def _without_counted(text: str, naming: Naming) -> Naming:
+    """The naming without the thing that is counted: "how many outlets has …?" asks for a field that is called so.
+
+    What is counted names the product by chance, where its title has the number: "… with 6 AC outlets".
+    """
+    counted = {stem(word) for word in _COUNTED.findall(text.lower())} & naming.words
+    fields = {word for product in naming.products for field in product.attributes for word in terms(field.name)}
+    kept = naming.words - (counted & fields)
+    return replace(naming, words=frozenset(kept)) if kept and kept != naming.words else naming
+
+
+_COUNTED = re.compile(r"\b(?:how many|(?:number|quantity) of) (?:\w+ )??([a-z]{3,})\b")
 
 
 def _names_another(own: Naming, about: Product) -> bool:

@@ -247,3 +247,19 @@ def test_an_offer_without_a_price_has_no_words() -> None:
 def test_price_sentences(label: str, found: Offer, differs: list[str], english: str, chinese: str) -> None:
     assert price_sentence("Lamp", label, found, differs, "en") == english
     assert price_sentence("Lamp", label, found, differs, "zh") == chinese
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("number of pockets", "5", "The number of pockets of the bag is 5."),
+        ("capacity in cups", "15", "The capacity in cups of the bag is 15."),
+        ("brewing time for full capacity", "10", "The brewing time for full capacity of the bag is 10."),
+        ("handles", "2", "The handles of the bag are 2."),
+        ("charging", "USB-C, 3 hours", "Charging of the bag: USB-C, 3 hours."),
+        ("weight limit", "2,700 g", "The weight limit of the bag is 2,700 g."),
+        ("released", "2008-08-16", "The bag, released: 2008-08-16."),
+    ],
+)
+def test_a_name_agrees_with_its_verb_and_a_list_stands_behind_a_colon(name: str, text: str, sentence: str) -> None:
+    assert attribute_sentence("bag", Attribute(name, text), WORDS, "en") == sentence
