@@ -132,6 +132,17 @@ modes|模式
 gps|GPS定位|定位
 display|屏幕|显示屏
 ports|接口
+duplex|双面
+flatbed|平板
+auto|自动
+document feeder|进纸器|输稿器|送稿器
+aspect ratio|宽高比|屏幕比例|长宽比|比例
+full hd|全高清
+freestanding|自立式|独立式|自立
+hard drive|硬盘
+hdd|机械硬盘|硬盘
+ssd|固态硬盘|固态
+connector|接头|插头|接口
 output|输出
 input|输入
 included|包含|附带
@@ -285,7 +296,7 @@ brightness bright lumens 亮度 亮 流明
 material made fabric 材质 材料 面料 做
 origin country made produced manufactured from 产地 原产国 生产 产自 哪里产
 care wash clean washing cleaning machine laundry 护理 保养 洗 清洗 洗护 机洗 洗涤
-waterproof water rain wet watertight 防水 雨 下雨
+waterproof water rain rainy wet leak leaks watertight 防水 雨 下雨 雨天 下雨天 淋雨 大雨 进水 漏水 渗水 淋湿
 warranty guarantee 保修 质保 保修期
 people persons person sleeps sleep 人数 人 几人 适用人数 睡
 power watts watt wattage 功率 瓦
@@ -298,6 +309,7 @@ fuel gas 燃料
 doors door entrance 门
 pockets pocket 口袋
 charge charging recharge 充电
+duplex double-sided two-sided sides 双面
 load carry take support bear 承重 载重 承受
 discount discounts cheaper cheap rebate 折扣 优惠 便宜 打折 减价
 return returns refund back 退货 退 退回 退款

@@ -29,14 +29,17 @@ from bot.proof.offers.spreads import without_spread
 from bot.proof.offers.stock import judged_stock
 from bot.proof.support import judged_figures
 from bot.proof.uncited import judged_uncited
+from bot.proof.unknowing import judged_unknown, unknown_alone, without_unknown
 from bot.proof.words.agents import judged_agents
 from bot.proof.words.contacts import judged_contacts, judged_streets
 from bot.proof.words.extras import judged_extras
 from bot.proof.words.grounding import judged_words
+from bot.proof.words.plainly import said_plainly
 from bot.proof.words.praise import judged_praise
 from bot.proof.words.promises import judged_promises
 from bot.proof.words.quantifiers import judged_quantifiers
 from bot.proof.words.superlatives import judged_superlatives
+from bot.proof.words.talk import without_talk
 
 Judge = Callable[[Spoken, Grounds], Sequence[Judged]]
 
@@ -53,6 +56,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_praise,
     judged_particle,
     judged_uncited,
+    judged_unknown,
     judged_swaps,
     judged_agents,
     judged_anchors,
@@ -106,9 +110,13 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
     if answered := answered_alone(spoken, grounds):
         return Proved(spoken.text, answered, False)
-    if statements := apart(spoken, grounds):
+    if unknown_alone(spoken, grounds):
+        return Proved(spoken.text, (), False)
+    texts = [source.evidence.text for source in grounds.cited(spoken.cited).values()]
+    told = without_unknown(Spoken(said_plainly(without_talk(spoken.text), texts), spoken.cited), grounds)
+    if statements := apart(told, grounds):
         return _apart(spoken, statements)
-    stated = with_both(without_spread(spoken, grounds), grounds)
+    stated = with_both(without_spread(told, grounds), grounds)
     shortly = named_shortly(stated, grounds)
     claims = tuple(
         claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else stated, grounds)

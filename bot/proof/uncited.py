@@ -67,7 +67,7 @@ _COURTEOUS_CHINESE = """
     如下 一下 里 中 有 可以 能 商家 人工 团队 方便 说 问 请问 帮助页 随意 猜测 客气 查 对比 比较 表示 不同 区别
     价格 库存 配送 退货 页 随便 不想 还有 列出 项 帮不上 帮不上忙 忙 上忙 不上 退换货 退换 里 没有相关 不太 哪一项
     喜欢 旅途 旅途愉快 出行 节日 周末 愉快 顺利 开心 祝您 祝你 一切
-    一项 想 店 别的 打扰 麻烦 理解 耐心 今天 订单 订单号
+    看 看的 看中 一项 想 店 别的 打扰 麻烦 理解 耐心 今天 订单 订单号
 """
 _STEMS = frozenset(stem(word) for word in words_of(_COURTEOUS)) | frozenset(stem(word) for word in ENGLISH)
 _WORDS = words_of(_COURTEOUS_CHINESE) | CHINESE

@@ -10,7 +10,7 @@ import functools
 import gzip
 import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +37,16 @@ def spellings() -> Iterator[tuple[str, str]]:
     for line in _lines():
         traditional, simplified, _ = line.split(" ", 2)
         yield traditional, simplified
+
+
+def numbered() -> Sequence[str]:
+    """All lines as they are written, to be read by their number: ``entry_of`` takes one apart."""
+    return _lines()
+
+
+def entry_of(line: str) -> tuple[str, Entry]:
+    """The simplified word of a line and its entry."""
+    return line.split(" ", 2)[1], _entry(line)
 
 
 def explains_with(word: str) -> bool:

@@ -25,6 +25,7 @@ Says = Literal["yes", "no"]
 
 _YES_WORD = (
     r"yes|yep|yeah|yup|aye|indeed|exactly|precisely|absolutely|certainly|definitely|surely|of course|for sure|sure|"
+    r"gladly|with pleasure|"
     r"correct|right|true|affirmative|naturally|totally|that(?:'s| is| was) (?:right|correct|true|so)|"
     r"(?:i|we) (?:can |do )?(?:confirm|agree)|you(?:'re| are) (?:quite |absolutely |totally )?(?:right|correct)|"
     r"you (?:bet|got it|guessed it)|(?:i|we) (?:think|believe|would say|guess) so|it is true"
@@ -63,7 +64,7 @@ _YES_SIGN = (
     r"一定(?:的|可以|能|有|会)|在的|包的|含的"
 )
 _NO_SIGN = (
-    r"不是的?|不对|不行|不可以|不能|不会|不|没有的?|没|否|并(?:不|非|没有)|不支持|不用|不需要|错了?|"
+    r"不是的?|不对|不行|不(?:太)?(?:建议|推荐)|不可以|不能|不会|不|没有的?|没|否|并(?:不|非|没有)|不支持|不用|不需要|错了?|"
     r"(?:抱歉|很抱歉|遗憾的是|不好意思)[,，]?\s?(?:不行|不可以|不能|没有|不是|不会|不支持|不)"
 )
 _CHINESE = re.compile(

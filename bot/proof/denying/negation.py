@@ -13,7 +13,7 @@ from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.sources import fields_of, stated
-from bot.proof.words.facts_in_words import is_fact
+from bot.proof.words.facts_in_words import is_fact, is_place
 from bot.proof.words.wording import Word, Wording, opposites, said_by
 from bot.vocabulary import Lexicon, lexicon
 
@@ -21,7 +21,7 @@ from bot.vocabulary import Lexicon, lexicon
 _SOLD = re.compile(r"\b(?:sold|sell|come|comes|offer|offered|available|have)\b|可选|有售|提供|卖|没有", re.IGNORECASE)
 _NONE = re.compile(r"[:：]\s*0\s*$")
 # What is only supposed is not said.
-_SUPPOSED = re.compile(r"(?:if|whether|unless|in case)\b|如果|若|要是|是否", re.IGNORECASE)
+_SUPPOSED = re.compile(r"(?:if|whether|unless|in case)\b|如果|若|要是|是否|[^,，。]{1,30}的话$", re.IGNORECASE)
 
 _THEN = re.compile(r"\b(?:then|there|it|this|they) (?:is|are|has|have|can|will)\b|那么?|就|则", re.IGNORECASE)
 # A day stands for itself: that a shop is closed on Sundays says nothing of Saturdays.
@@ -36,7 +36,10 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 # The answer word of a sentence has a judge of its own.
-_AFRAID = re.compile(r"\W*(?:i'm|we're|i am|we are)?\s*(?:afraid|sorry)\W*(?:not|no)\W*$", re.IGNORECASE)
+_AFRAID = re.compile(
+    r"\W*(?:i'm|we're|i am|we are)?\s*(?:afraid|sorry)\W*(?:not|no)\W*$|\W*不太?(?:建议|推荐)[哦呢的]?\W*$",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\bor\b|[、或和]", re.IGNORECASE)
 # A source's negation is turned round where at least this share of what it negates is affirmed.
 _SHARE = 0.5
@@ -95,11 +98,11 @@ def _denied(
     turned = [w for w in clause.targets if any(wording.says(w, known) for _, _, wording in sources)]
     if not turned:
         turned = [w for w in clause.words if any(wording.says(w, known) for _, _, wording in sources)]
-    days = [w for w in clause.words if _DAY.fullmatch(w.text)]
+    named = [w for w in clause.words if _DAY.fullmatch(w.text) or _placed(w, clause, cited, sources, known)]
     negated = [
         (n, one, wording)
         for n, one, wording in sources
-        if one.negated and all(wording.says(day, known) for day in days)
+        if one.negated and all(wording.says(word, known) for word in named)
     ]
     denying = [
         (_overlap(clause, wording, known), n)
@@ -132,6 +135,21 @@ def _denied(
     return [
         Judged(clause.text, "property", f"not {words}", "withheld", reason=f"no cited source denies it: {clause.text}")
     ]
+
+
+def _placed(
+    word: Word,
+    clause: Clause,
+    cited: dict[int, Source],
+    sources: Sequence[tuple[int, Clause, Wording]],
+    known: Lexicon,
+) -> bool:
+    """Whether the word is a name of which a text of the shop affirms something: it ships to Canada."""
+    if any(source.product is not None for source in cited.values()):
+        return False
+    if not (is_place(word.text) if word.chinese else clause.text[word.start : word.start + 1].isupper()):
+        return False
+    return any(not one.negated and wording.says(word, known) for _, one, wording in sources)
 
 
 def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:

@@ -16,7 +16,9 @@ from knowledge.language import stem
 _ENGLISH = {
     "the shop": r"we|our (?:team|shop|store|staff|experts?)|the (?:shop|store|seller)",
     "the customer": r"you|(?:the |our )?(?:customers?|buyers?|recipients?|receivers?|consignees?)",
-    "the bank": r"(?:your |the )?(?:banks?|card (?:issuer|company))",
+    "the bank": (
+        r"(?:your |the )?(?:banks?(?! (?:transfers?|drafts?|accounts?|holidays?|statements?))|card (?:issuer|company))"
+    ),
     "the carrier": r"(?:the |our )?(?:carriers?|couriers?|post office)",
 }
 _CHINESE = {

@@ -73,7 +73,8 @@ _EMPTY = """
     due according based respectively together separately directly up down
     least most extra fl na maybe perhaps apparently probably possibly seem seems enough
     normally commonly mostly mainly basically essentially ideally properly carefully gently securely slightly news
-    afraid great total together each was before originally original reduced save saves saving saved off sale marked now
+    afraid great total together moment moments problem problems
+    each was before originally original reduced save saves saving saved off sale marked now
     among catalog fits closest under over
     cover covers covered covering depend depends depending version versions variant variants every best
     hello hi hey thanks thank please sorry glad happy welcome feel free may might must shall would could should upto
@@ -99,6 +100,15 @@ _CHINESE_FREE = """
     差不多 大概 几乎 平时 亲 亲爱 不好意思 麻烦 记住 注意 出来 回来 过来 而已 一些 一点 一下 许多 好几 首先 最后
     另配 另购 另售 另买 自备 可用 可否 能否 全部 款式 原价 因 而异 不等 打折 自带 这双 两个 只要 买
     其余 还有 匹配 符合 看 见 找 找到 说 告诉 回答 问 问题 答案
+    穿 戴 穿着 戴着 穿戴 走 进 拿 选 试 试试 试一试 打开 开 关 关上 合适 适宜 搭配 配 配合 标 标着 标的 标有 写着 卖 售
+    连接 接 接上 运行 运作 工作 考虑 允许 帮 服务 属 组成 构成 剩 剩下 保持 方式 种类 类型 样式 有的 有的是 有些 提醒
+    加 加上
+    位于 地点 场所 环境 附近 周边 周围 距离 时间 天 日 事 事情 目的 原因 规格 参数 数据 范围 级别 等级 水平 数目
+    总数 总量
+    评分 星级 评价 单独 分开 一起 整个 平均 经常 常常 直接
+    节 粒 颗 枚 块 片 根 支 枝 串 副 顶 幅 册 辆 层 格 排 组 份
+    建议您 推荐您 提醒您 告诉您 请用 不能 不会 不用 不要 不太 不必 不再 不需 不需要
+    不可 不可以 不宜 不该 不应 没法 无法 无需 无须 不到 不了
 """
 
 FREE_WORDS: frozenset[str] = frozenset(ENGLISH | words_of(_VERBS) | words_of(_NOUNS) | words_of(_EMPTY))
@@ -150,6 +160,19 @@ assemble assembly assembled 组装 安装
 television tv 电视
 laptop notebook 笔记本
 fabric cloth textile 面料 布料
+spring 春 春天 春季 春日
+summer 夏 夏天 夏季 夏日
+autumn fall 秋 秋天 秋季 秋日
+winter 冬 冬天 冬季 冬日
+rain rainy 雨 下雨 雨天 下雨天
+beach seaside 海边 海滩 沙滩
+open opens opening 营业 开门 开店 开放
+pay pays paid payment 付 支付 付款 承担 负担
+reply replies answer answers respond 回复 答复 回信
+differ differs different vary varies 不同 各异 而异
+rule rules law laws regulation regulations 规定 法规 法律 规则
+马上 立即 立刻 即刻
+yourself 自行 自己
 """
 GROUPS: tuple[frozenset[str], ...] = tuple(
     frozenset(stem(word) if word.isascii() else word for word in line.split()) for line in _GROUPS.strip().splitlines()
@@ -171,7 +194,7 @@ indoor indoors 室内 | outdoor outdoors 室外 户外
 men man male gentlemen 男 男士 男款 | women woman female ladies 女 女士 女款
 adult adults 成人 大人 | kid kids child children family families baby babies 儿童 孩子 小孩 家庭 婴儿
 left 左 | right 右
-wired corded 有线 | wireless cordless 无线
+wired corded 有线 | wireless cordless bluetooth 无线 蓝牙
 matte matt 哑光 | glossy shiny 亮光 亮面
 summer 夏季 夏天 | winter 冬季 冬天
 easy easily simple 容易 简单 | difficult complicated 困难 复杂

@@ -12,6 +12,7 @@ from bot.proof.figured import without_sums
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.sources import OFFERED, fields_of, identity, is_text, stated, whole
 from bot.proof.words.facts_in_words import is_fact, is_unit
+from bot.proof.words.rephrasing import MOST, said_otherwise
 from bot.proof.words.superlatives import degrees
 from bot.proof.words.wording import Word, Wording, opposites, said_by, words
 from bot.vocabulary import Lexicon, lexicon
@@ -60,6 +61,10 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     ]
     if found:
         return found
+    # What the sentence denies of the question's words, the judge of negations asks for.
+    unsaid = [w for w in unsaid if w.text not in absent]
+    if len(unsaid) <= MOST:
+        unsaid = [w for w in unsaid if is_fact(w) or not said_otherwise(w, told)]
     valued = [_value_said(source, own, spoken.plain, known) for source in cited.values()]
     if _names_only(spoken.plain, content, cited.values(), known):
         return []

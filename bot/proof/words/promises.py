@@ -117,6 +117,14 @@ _COSTS = frozenset("free charge cost costs nothing house extra additional 费 �
 _PARTS = re.compile(r"[,;:()–—，；：。！（）\n]|[.!?](?=\s|$)|\b(?:and|but|while)\b|但是?|而且|并且")
 
 
+# What the customer is told to do at once is promised by nobody.
+_ADVISED = re.compile(
+    r"(?:\bplease|\byou (?:should|must|need to|have to|can)|"
+    r"(?:请|记得|最好|建议|务必|[您你](?:要|需|得|应该?))[您你]?(?:在[^,，。]{1,8})?)\s*$",
+    re.IGNORECASE,
+)
+
+
 def judged_promises(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """What the sentence promises: each promise must be made, with its conditions, by a source that it cites."""
     cited = grounds.cited(spoken.cited)
@@ -126,6 +134,7 @@ def judged_promises(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         match = pattern.search(spoken.plain)
         if (
             match is None
+            or (name == "speed" and _ADVISED.search(spoken.plain, 0, match.start()))
             or (not cited and name in ("return", "exchange"))
             or (not cited and any(match.group() in text for text in denied))
         ):
@@ -175,6 +184,7 @@ def _free_sentences(text: str) -> tuple[str, ...]:
     return tuple(one for one in split_sentences(normalised(text)) if _FREE.search(one))
 
 
+_HANDING = frozenset("send give get".split())
 _SENT_FREE = ("free delivery", "free")
 
 
@@ -222,6 +232,8 @@ def _of_the_shop(spoken: Spoken, grounds: Grounds, cited: dict[int, Source]) -> 
     texts = [said_by(whole(source), known) for source in cited.values()]
     after = [w for w in words(spoken.plain[match.end() :]) if w.text not in NEGATIVE]
     meant = [w for w in after if w.text not in ENGLISH and w.text not in CHINESE]
+    # What the shop sends the customer gets.
+    meant = [w for w in meant if w.text not in _HANDING] or meant
     unsaid = [w.text for w in meant if not any(text.says(w, known) for text in texts)]
     # Half of the words of a promise may be put otherwise; a promise of its own shares fewer with its source.
     if not cited or len(unsaid) * 2 > len(meant):

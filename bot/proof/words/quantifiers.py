@@ -20,7 +20,7 @@ from knowledge.language.stopwords import CHINESE, ENGLISH
 _STRENGTHS = {
     "only": (
         r"\b(?:only|solely|exclusively|exclusive|nobody else|no one else)\b(?!\s*(?:about|around|some)?\s*[$€£¥]?\d)|"
-        r"只(?=有|能|在|卖|限|适|供|支|用|需|对|给|售|做|可|为|是|向)|仅(?!仅|\s?\d)|独家|唯一"
+        r"只(?=有(?!\s?\d)|能|在|卖|限|适|供|支|用|需|对|给|售|做|可|为|是|向)|仅(?!仅|\s?\d)|独家|唯一"
     ),
     "all": (
         r"\b(?:all|every|each|any|everyone|everybody|everything|anyone|anybody|anything|whatever|everywhere|anywhere|"
@@ -43,7 +43,12 @@ _STRENGTHS = {
 _ALIGNED = frozenset(("regardless", "always"))
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _STRENGTHS.items()}
 # Strong enough in a source, whatever stands behind it.
-_LIMITED = re.compile(rf"{_STRENGTHS['only']}|\bonly\b|[只仅限]", re.IGNORECASE)
+# An age from which something is sold is a limit too.
+_LIMITED = re.compile(
+    rf"{_STRENGTHS['only']}|\bonly\b|[只仅限]|\b\d+ (?:years )?(?:and|or) (?:over|older|above)\b|"
+    r"\d+\s?周?岁(?:及)?以上|年?满\s?\d+\s?周?岁",
+    re.IGNORECASE,
+)
 # Weak in a sentence and strong enough in a source: 都 sums up, "both" counts.
 _FILLING = re.compile(
     r"\b(?:is all (?=the|you|it|they|that|we)|"
@@ -58,7 +63,7 @@ _FILLING = re.compile(
     r"(?<=has )only|(?<=have )only|adults?[- ]only|only (?:for )?adults|"
     r"if (?:you|there) \w+ any|(?:not|no|without|never|hardly|cannot) (?:\w+ ){0,2}(?:any|anything|anyone|ever))\b|"
     r"n't (?:\w+ ){0,2}(?:any|anything|anyone|ever)\b|"
-    r"(?:全部|所有)(?=款式|版本|规格|尺码)|都|均|各|全(?!部)|通用|如有任何|任何(?:问题|疑问)|不仅|每(?=[天日月年周次晚夜]|\s?\d)|一直|一定",
+    r"(?:全部|所有)(?=款式|版本|规格|尺码)|都|均|各|全(?!部)|通用|如有任何|任何(?:问题|疑问)|不仅|每(?=[天日月年周次晚夜]|\s?\d)|每(?=个?(?:尺?码|款式|版本|规格|尺寸|颜色))|一直|一定",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:()–—，；：。！!（）\n]|\.(?=\s|$)|\b(?:but|while|although)\b|但是?|而且|并且")

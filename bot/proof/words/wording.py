@@ -127,8 +127,9 @@ class Wording:
                 and all(stem(part) in self.written for part in parts)
             ):
                 return True
-        if any(any(other in self.chinese for other in group) for group in _chinese_group(word)):
-            return True
+        for group in _chinese_group(word):
+            if any(other in self.chinese for other in group) or not group.isdisjoint(self.written):
+                return True
         if self.latin and any(stem(part) in self.written for part in gloss(word) if stem(part) not in FREE_STEMS):
             return True
         # 防水透气 is said where 防水 and 透气 are.
@@ -224,6 +225,7 @@ def _read(text: str, known: _Known) -> Wording:
             if word.text.endswith("able"):
                 # What is washable can be washed.
                 stems |= {stem(word.text[:-4]), word.text[:-4]}
+    stems |= _initials(text)
     if _WEEK.search(text):
         stems |= {"weekday"}
     if _ADDRESS.search(text):
@@ -240,6 +242,14 @@ def _read(text: str, known: _Known) -> Wording:
                 stems |= {stem(part) for part in _LATIN.findall(english.lower())}
     joined = re.sub(r"[^a-z0-9]", "", _evened(text))
     return Wording(frozenset(stems), written, chinese, joined, bool(_LATIN.search(_evened(text))))
+
+
+_NAMED = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)+(?![A-Za-z])")
+
+
+def _initials(text: str) -> set[str]:
+    """The letters that names of several words are shortened to: eu for the European Union."""
+    return {"".join(word[0] for word in name.group().split()).lower() for name in _NAMED.finditer(text)}
 
 
 class _Known:

@@ -1,0 +1,65 @@
+"""How it is said that something is not told: "isn't stated", "I can't tell whether", 资料没有注明. As patterns."""
+
+from __future__ import annotations
+
+import re
+
+_WHAT = (
+    r"(?:(?:the|our|my|your|these|this|any(?: of)?(?: the| these| our| my)?|its) )?(?:(?:product|shop|store|given|"
+    r"provided|available|current|numbered|\w+'s) )*(?:sources?|informations?|info|data|details|(?:product )?pages?|"
+    r"listings?|descriptions?|catalog(?:ue)?|specs?|specifications?|texts?|records?|materials?)"
+)
+_THERE = rf"(?:in|on|from|by|within|among) {_WHAT}(?: (?:here|(?:that )?(?:i|we) have(?: here)?|at hand|available))?"
+_TELLS = (
+    r"(?:say|state|mention|tell|list|specify|give|name|show|indicate|explain|describe|confirm|provide|note|reveal|"
+    r"disclose|cover|answer|make clear)s?"
+)
+_DOES_NOT = r"(?:do|does|did)(?:n't| not)(?: (?:actually|explicitly|specifically|clearly|directly|also|even))*"
+# What it does not tell stands behind these, …
+_LEADING = (
+    rf"{_WHAT}(?: here| (?:i|we) have)? {_DOES_NOT} {_TELLS}(?: (?:me|us|you))?(?: anything)?|"
+    rf"(?:i|we)(?:'m| am| are|'re)? ?(?:can't|cannot|can not|couldn't|could not|not able to|unable to) (?:tell|say|see|"
+    rf"find|confirm|know|answer|judge|verify)(?: you| for sure| for certain)*(?: {_THERE})?|"
+    rf"(?:i|we) (?:don't|do not|didn't|did not) (?:know|see|find)(?: for sure| for certain)?(?: {_THERE})?|"
+    r"(?:i'm|i am|we're|we are) not (?:sure|certain)|"
+    rf"(?:(?:i|we) (?:don't|do not) (?:have|see|find)(?: any)?|(?:i|we) (?:have|see|find|"
+    rf"found) no|there(?:'s| is| are) "
+    rf"no|no)(?: (?:specific|exact|further|more|reliable|other|such))* (?:informations?|details|data|mention|word|"
+    rf"indication)(?: (?:here|{_THERE}))?(?: (?:on|about|of|for|regarding|as to|concerning|that (?:says|tells)))?"
+)
+# … and before these.
+_CLOSING = (
+    r"(?:is|are|was|were)(?:n't| not) (?:(?:separately|explicitly|specifically|actually|clearly|also) )?(?:mentioned|"
+    rf"stated|specified|indicated|documented|noted)(?: (?:anywhere|here|separately|{_THERE}))*|"
+    rf"(?:is|are|was|were)(?:n't| not) (?:listed|given|named|shown|described|told|covered) (?:anywhere )?{_THERE}|"
+    r"(?:is|are) (?:unknown|not known|unclear)(?: to me)?"
+)
+_UNIT = r"without (?:a|any|its|the) units?(?: of measure(?:ment)?)?|with no units?"
+_FROM_ZH = (
+    r"(?:目前|现有|现在|我们的?|本店的?|店铺的?|店里的?|手头的?|手上的?|这里的?|我这边的?|提供的?|给出的?|这份|这些|上述|以上|商品|"
+    r"产品|页面)*(?:资料|信息|页面|详情页?|说明|介绍|描述|商品页|参数表?|来源)(?:里面?|中|上|内|当中)?"
+)
+_NOT_ZH = (
+    r"(?:里|中|上|暂时|目前|并|也|都|还)*(?:没有?|未|未能|没能)"
+    r"(?:单独|具体|明确|专门|特别|直接|详细|进一步|清楚|另外)*地?"
+)
+_TELLS_ZH = (
+    r"(?:说明|写明|注明|标明|标注|标示|列明|标出|写出|写到|写|标|说到|说|提到|提及|提|给出|列出|提供|显示|记载|讲到|"
+    r"交代|涉及|介绍)清?楚?"
+)
+_LEADING_ZH = (
+    rf"{_FROM_ZH}{_NOT_ZH}{_TELLS_ZH}|(?:我们?|这边|目前|暂时|这里)*(?:无法|没法|不能|没办法)(?:确定|确认|判断|告诉您|告知您?|回答|得知|查到|看出)|"
+    r"(?:我们?|目前|暂时|还|也|并|这边)*(?:不清楚|不知道|不确定|不了解|查不到|找不到|没有?查到|没有?找到)|"
+    r"(?:我们?|目前|暂时|里|中|上)*(?:没有|暂无)(?:关于|有关)?(?=[^,，。]{1,40}的?(?:信息|资料|说明|数据|记载))"
+)
+_CLOSING_ZH = (
+    rf"(?:在?{_FROM_ZH})?(?:里|中|并|也|都|暂时|目前|还)*(?:没有?|未)(?:单独|具体|明确)*"
+    r"(?:说明|写明|注明|标明|标注|提到|提及)|的?(?:信息|资料)(?:暂缺|不详)|不详"
+)
+_UNIT_ZH = r"(?:没有?|未)(?:带|标|写|注明|标注|标明|说明)?单位"
+MATRIX = re.compile(
+    rf"(?P<leading>\b(?:{_LEADING})\b|{_LEADING_ZH})|(?P<closing>\b(?:{_CLOSING})(?=\W*(?:$|{_THERE}))|(?:{_CLOSING_ZH})"
+    rf"(?=\W*$))|(?P<unit>\b(?:{_UNIT})\b|{_UNIT_ZH})",
+    re.IGNORECASE,
+)
+PLACE = re.compile(rf"\b{_THERE}|{_FROM_ZH}", re.IGNORECASE)

@@ -1,0 +1,60 @@
+"""What is said in a roundabout way, in the words that the judges read: "not more than 4" as "at most 4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WAYS = (
+    (
+        re.compile(
+            r"(?:都|也|均)?不(?:另|额外|再)?(?:收取?|要)(?:任何)?(?:费用?|钱)|(?:无需|不用|不必)(?:另外|额外)?(?:付费|花钱)"
+        ),
+        "免费",
+    ),
+    (re.compile(r"\banywhere (?=(?:from|between) \d)", re.IGNORECASE), ""),
+    # What is left out is not in it.
+    (re.compile(r"\b(is|are|was|were) excluded\b", re.IGNORECASE), r"\1 not included"),
+    # A battery that is empty denies nothing.
+    (re.compile(r"(?:没|没有)电(?:了|的话|时|的时候|以后|后)"), ""),
+)
+
+
+# "Don't burn it for more than 4 hours": the number is a bound, and its source must say so too.
+_NOT_MORE = (
+    (
+        re.compile(
+            r"\b(?:do not|don't|never|must not|mustn't|should not|shouldn't|cannot|can't)\s+"
+            r"((?:[a-z]+\s+){1,4}?)(?:for\s+)?"
+            r"(?:more|longer|higher|heavier)\s+than\s+(?=(\d+(?:[.,]\d+)*))",
+            re.IGNORECASE,
+        ),
+        r"\1at most ",
+    ),
+    (
+        re.compile(
+            r"(?:请勿|不要|不能|不可|别|不宜|不得)([\u3400-\u9fff]{0,8}?)(?:超过|多于|高于|长于)(?=\s?(\d+(?:\.\d+)?))"
+        ),
+        r"\1最多",
+    ),
+)
+_BOUND = (
+    r"(?:at most|up to|max(?:imum)?(?: of)?|(?:no|not) (?:\w+ ){{0,4}}?(?:more|longer) than|"
+    r"最多|至多|最长|不超过|不要超过|上限)"
+    r"\W{{0,3}}{number}(?![\d.,]*\d)|(?<![\d.]){number}\s?\S{{1,4}}(?:以内|之内|封顶|at most|max)"
+)
+
+
+def said_plainly(text: str, sources: Iterable[str] = ()) -> str:
+    """``text`` with such ways of speaking replaced; markers and everything else as they are."""
+    straight = text.replace("’", "'")
+    plain = straight
+    for way, words in _WAYS:
+        plain = way.sub(words, plain)
+    for way, bound in _NOT_MORE:
+        if (match := way.search(plain)) is None:
+            continue
+        stated = re.compile(_BOUND.format(number=re.escape(match[2])), re.IGNORECASE)
+        if any(stated.search(source) for source in sources):
+            plain = way.sub(bound, plain)
+    return text if plain == straight else plain

@@ -1,0 +1,234 @@
+"""What a good model writes beside figures: that it is not told, courtesy, talk, advice, the same in other words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from bot.evidence import Evidence
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.proving import prove
+from bot.proof.unknowing import unknown_alone, without_unknown
+from bot.proof.words.plainly import said_plainly
+from bot.proof.words.talk import without_talk
+from bot.shop import ShopProfile
+from knowledge.language.synonyms import synonyms
+from knowledge.records import Attribute, Product, Variant
+
+SHOP = ShopProfile(names={"en": "Alder House", "zh": "桤木之家"}, contacts={"en": "help@alder.example"})
+LAMP = Product(
+    "shop",
+    "moth",
+    "en",
+    "Moth desk lamp",
+    brand="Alder",
+    price=Decimal(49),
+    currency="USD",
+    attributes=(Attribute("Dimmable", "no"), Attribute("Weight", "900 g", Decimal(900), "g")),
+)
+TOWEL = Product(
+    "shop",
+    "tern",
+    "en",
+    "Tern towel",
+    brand="Alder",
+    price=Decimal(19),
+    currency="USD",
+    variants=tuple(
+        Variant(f"tern-{n}", options=(("Size", size),)) for n, size in enumerate(("40 × 80 cm", "60 × 120 cm"))
+    ),
+)
+
+
+def field(name: str, text: str, product: Product = LAMP, language: str = "en") -> Source:
+    return Source(Evidence("product", product.title, text, language, sku=product.key, field=name), product)
+
+
+def text(words: str, title: str = "Help", language: str = "en") -> Source:
+    return Source(Evidence("faq", title, words, language, field="answer"))
+
+
+def grounds(question: str, *sources: Source, language: str = "en") -> Grounds:
+    return Grounds(dict(enumerate(sources, start=1)), language, question, SHOP)
+
+
+def withheld(sentence: str, *sources: Source, question: str = "", cited: bool = True) -> bool:
+    numbers = tuple(range(1, len(sources) + 1)) if cited else ()
+    return prove(Spoken(sentence, numbers), grounds(question, *sources)).withheld
+
+
+DIMMABLE, WEIGHT = field("Dimmable", "Dimmable: no"), field("Weight", "Weight: 900 g")
+SHIPPING = text(
+    "Yes: to Canada and the European Union for $20. We do not ship to other countries.", "Do you ship abroad?"
+)
+CANDLE = text("Burn it at most 4 hours at a time. The glass can be used again.", "Candles")
+PICK_UP = text("到店自提免费。", "可以自提吗？", "zh")
+CARE = text("洗后请立即擦干，可以放进洗碗机。", "保养", "zh")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Whether the shade is glass isn't mentioned in our information.", "Is the shade of the Moth made of glass?"),
+        ("I can't tell from the sources whether the shade is glass.", "Is the shade of the Moth made of glass?"),
+        ("Sorry, I don't have any information about the shade.", "What is the shade made of?"),
+        ("There is no information on the shade.", "What is the shade made of?"),
+        ("The unit isn't stated.", "How heavy is it?"),
+        ("抱歉，资料里没有注明灯罩的材质。", "灯罩是什么材质？"),
+        ("资料没有说明灯罩是不是玻璃的。", "灯罩是玻璃的吗？"),
+        ("我们不清楚灯罩用的是什么玻璃。", "灯罩是什么玻璃？"),
+        ("没有关于灯罩的信息。", "灯罩是什么材质？"),
+    ],
+)
+def test_that_the_sources_do_not_tell_may_be_said_without_a_source(sentence: str, question: str) -> None:
+    assert not withheld(sentence, DIMMABLE, WEIGHT, question=question, cited=False)
+    assert unknown_alone(Spoken(sentence, ()), grounds(question, DIMMABLE, WEIGHT))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("The sources do not say whether the Moth is dimmable.", "Is the Moth lamp dimmable?"),
+        ("The weight of the Moth isn't stated.", "How heavy is the Moth?"),
+        ("Whether you ship to Canada isn't mentioned.", "Do you ship to Canada?"),
+        ("资料没有注明 Moth 的重量。", "Moth 台灯多重？"),
+    ],
+)
+def test_what_a_source_tells_is_not_called_unknown(sentence: str, question: str) -> None:
+    assert withheld(sentence, DIMMABLE, WEIGHT, SHIPPING, question=question, cited=False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Moth is waterproof, but the rating isn't stated.",
+        "The Moth is waterproof and the rating isn't mentioned.",
+        "I can't tell whether the lifetime guarantee covers the lamp.",
+        "The date of the free gift isn't stated.",
+        "The unit of the 800 lumens isn't stated.",
+        "The sources do not say, so you can return it at any time.",
+        "台灯防水，不过资料没有注明等级。",
+        "资料没有写明赠品的价格。",
+        "资料没有注明单位，亮度是 800。",
+    ],
+)
+def test_a_statement_beside_what_is_not_told_is_still_judged(sentence: str) -> None:
+    assert withheld(sentence, DIMMABLE, WEIGHT, question="Tell me about the Moth lamp")
+
+
+def test_a_clause_that_says_what_is_not_told_leaves_the_rest_of_its_sentence_to_the_judges() -> None:
+    own = grounds("How heavy is it?", WEIGHT)
+    said = without_unknown(Spoken("The Moth weighs 900 g, but the source doesn't name the norm [1].", (1,)), own)
+    assert said.plain.split() == [
+        "The",
+        "Moth",
+        "weighs",
+        "900",
+        "g,",
+        "but",
+        "the",
+        "source",
+        "doesn't",
+        "name",
+        "the",
+    ] + ["norm."]
+    said = without_unknown(Spoken("The Moth weighs 900 g, but the source doesn't name the unit [1].", (1,)), own)
+    assert said.plain.strip(" ,.") == "The Moth weighs 900 g"
+    assert said.text.endswith("[1].")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("The Moth, on the other hand, is not dimmable.", "The Moth, , is not dimmable."),
+        ("Keep in mind that the Moth is not dimmable.", "the Moth is not dimmable."),
+        ("If that matters to you, look at the Moth.", ", look at the Moth."),
+        ("需要提醒您的是，台灯不能调光。", "，台灯不能调光。"),
+        ("如果您在意的话，台灯不能调光。", "，台灯不能调光。"),
+        ("It's not, in other words, dimmable.", "It's not, in other words, dimmable."),
+        ("Only if you like, it dims.", "Only if you like, it dims."),
+    ],
+)
+def test_talk_is_left_out_and_keeps_its_place(sentence: str, kept: str) -> None:
+    told = without_talk(sentence)
+    assert len(told) == len(sentence)
+    assert " ".join(told.split()) == kept
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Keep in mind that the Moth is dimmable.",
+        "The Moth, on the other hand, can be dimmed.",
+        "需要提醒您的是，Moth 可以调光。",
+        "别担心，Moth 支持调光。",
+    ],
+)
+def test_a_lie_behind_talk_is_withheld(sentence: str) -> None:
+    assert withheld(
+        sentence, field("Dimmable", "Dimmable: no", LAMP), question="Can the Moth be dimmed? Moth 能调光吗？"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Don't burn it for more than 4 hours at a time.", CANDLE),
+        ("到店自提不收费。", PICK_UP),
+        ("请马上擦干。", CARE),
+        ("可以进洗碗机。", CARE),
+        (
+            "We answer within one day, and you can write us an e-mail.",
+            text("We reply within one day. Write to help@alder.example."),
+        ),
+        ("Outside the US, we ship to Canada and the EU.", text("We ship to Canada and the European Union.")),
+        ("适合春天到秋天。", text("适合春季至秋季。", language="zh")),
+        ("周日不开门。", text("周日不营业。", language="zh")),
+    ],
+)
+def test_the_same_in_other_words_passes(sentence: str, source: Source) -> None:
+    assert not withheld(sentence, source)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Don't burn it for more than 8 hours at a time.", CANDLE),
+        ("Don't burn it for more than 40 hours at a time.", text("It burns for 40 hours.", "Candles")),
+        ("海外退货不收费。", text("美国境内退货免费。", "退货", "zh")),
+        ("我们马上退款。", text("请立即写信给我们。", "退货", "zh")),
+        ("请马上付款，我们立即发货。", text("请立即写信给我们。", "订单", "zh")),
+        ("We do not ship to Canada.", SHIPPING),
+        ("We do not ship to the EU.", SHIPPING),
+        ("适合冬天。", text("适合春季至秋季。", language="zh")),
+        ("30 天内用过也能退。", text("30 天内未使用的商品可以退。", "退货", "zh")),
+        ("You can dry-clean it.", text("Wash it at 30 degrees and dry it flat.", "Care")),
+        ("We'll send you a text message once it's available.", text("You get an e-mail when we have it again.")),
+    ],
+)
+def test_other_words_let_no_lie_through(sentence: str, source: Source) -> None:
+    assert withheld(sentence, source)
+
+
+def test_the_largest_version_is_told_from_the_options() -> None:
+    sizes = field("options", "Size: 40 × 80 cm, 60 × 120 cm", TOWEL)
+    assert not withheld("The largest Tern towel is 60 × 120 cm.", sizes)
+    assert not withheld("Tern 毛巾最小的是 40 × 80 厘米。", sizes)
+    assert withheld("The largest Tern towel is 40 × 80 cm.", sizes)
+    assert withheld("Tern 毛巾最小的是 60 × 120 厘米。", sizes)
+
+
+def test_what_a_bound_says_is_only_put_plainly_where_a_source_says_so() -> None:
+    said = "Don't burn it for more than 4 hours."
+    assert said_plainly(said, ["Burn it at most 4 hours."]) == "burn it at most 4 hours."
+    assert said_plainly(said, ["It burns for 4 hours."]) == said
+    assert said_plainly("一次不要烧超过 4 小时。", ["每次最多 4 小时。"]) == "一次烧最多 4 小时。"
+
+
+def test_synonyms_explain_several_chinese_words_together() -> None:
+    assert "answer" in synonyms("reply")
+    assert "reach" in synonyms("arrive")
+    assert not synonyms("cotton") & {"silk", "wool"}
+    assert "cold" not in synonyms("warm")
+    assert synonyms("a") == frozenset() == synonyms("zzzz")
