@@ -10,7 +10,8 @@ from bot.offers import card
 from bot.phrasing import attribute_sentence, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
-from bot.understanding.comparatives import Sense, degree_between, sense_of
+from bot.senses import Sense, sense_of
+from bot.understanding.comparatives import degree_between
 from bot.understanding.field_names import said_share, spoken_words
 from bot.understanding.ordering import Order, Superlative
 from bot.understanding.ordering_field import order_of

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bot.evidence import Evidence
 from bot.offers import Offer, availability, offer
 from bot.phrasing import attribute_name, attribute_value, is_yes_or_no, option_label, price_words, said, stock_words
 from bot.quoting.context import Context
+from bot.sizes import amount
 from knowledge.language import fold
 from knowledge.records import Attribute, Product
-from knowledge.units import measure
 from knowledge.wording import has_chinese
 
 # What a shop states of the parcel and for its own books: below what the thing itself is like.
@@ -223,19 +222,6 @@ def _texts_differ(context: Context, texts: Sequence[str]) -> bool | None:
 
 def _two_languages(texts: Sequence[str]) -> bool:
     return len({has_chinese(text) for text in texts}) > 1
-
-
-def amount(attribute: Attribute) -> tuple[str, Decimal] | None:
-    """Dimension and size of a field that states one number; the dimension is empty where it states no unit."""
-    if attribute.number is None:
-        return None
-    if attribute.unit is None:
-        return "", attribute.number.normalize()
-    known = measure(attribute.unit)
-    if known is None:
-        return fold(attribute.unit), attribute.number.normalize()
-    dimension, factor = known
-    return dimension, (attribute.number * factor).normalize()
 
 
 def _plain(context: Context, text: str) -> str:

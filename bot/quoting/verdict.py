@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from bot.offers import card, offer
 from bot.phrasing import attribute_name, in_sentence, listed, said
-from bot.quoting.comparable import Size, sizes_of
 from bot.quoting.context import Context
 from bot.quoting.degrees import PRICE, WARMER, Degree, counted_words, degree
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.side_by_side import Cell, attribute_cell, price_row, stated_by
+from bot.sizes import Size, sizes_of
 from bot.understanding.ordering import Order
 from knowledge.records import Product
 

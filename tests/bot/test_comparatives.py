@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quoting.comparable import sizes_of
-from bot.understanding.comparatives import asks_whether, chooses_more, degree_between, sense_of
+from bot.senses import sense_of
+from bot.sizes import sizes_of
+from bot.understanding.comparatives import asks_whether, chooses_more, degree_between
 from knowledge.language import fold
 from knowledge.records import Attribute
 

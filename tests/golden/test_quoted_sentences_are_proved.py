@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 CASES = read_cases([Path(__file__).parent / "sample_shop"])
 # The proof is for a model's words; of the quoting engine's own frames it may withhold this share. What it withholds
-# are lists that cite only a count of the catalog, whose evidence does not name the products.
+# are lists that cite only a count of the catalog, whose evidence does not name the products. A table is no sentence:
+# each of its cells is a claim with a source of its own.
 MOST_WITHHELD = 0.05
 
 
@@ -43,7 +44,9 @@ def _proved(assistant: Assistant, asked: str, about: str | None) -> Iterator[tup
     finding = find_answer(context)
     evidence = {item.n: item for item in finding.numbered}
     grounds = _grounds(context, evidence)
-    for statement, _ in finding.numbered_statements():
+    for (statement, _), whole in zip(finding.numbered_statements(), finding.statements, strict=True):
+        if whole.placed:
+            continue
         of_all = tuple(cited(statement, evidence))
         for sentence in split_sentences(statement) if of_all else ():
             numbers = tuple(cited(sentence, evidence)) or of_all

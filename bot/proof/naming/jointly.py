@@ -15,6 +15,7 @@ from bot.proof.naming.mentions import Mention, mentions, skus_of
 from bot.proof.numbers.shapes import normalised
 from bot.proof.offers.differences import pair_of
 from bot.proof.words.comparisons import compared, more_so
+from bot.proof.words.field_comparisons import more_in_field
 from bot.proof.words.superlatives import comparatives
 from knowledge.records import Product
 
@@ -45,7 +46,7 @@ _SAME = re.compile(
 _PRICE = re.compile(r"\b(?:costs?|prices?|priced)\b|价格|价钱|售价|贵|便宜|卖", re.IGNORECASE)
 _UNLIKE = re.compile(r"^\W*(?:unlike|in contrast to)\b[^,]*,\s*|^\W*(?:不像|不同于|与)[^，]*(?:不同)?，", re.IGNORECASE)
 _OF_THE_TWO = re.compile(r"\bof (?:the|these) two\b|\bof both\b|更(?![换新改衣])|两者中|两款中", re.IGNORECASE)
-_MORE_CHINESE = re.compile(r"更\s*(?P<adj>便宜|实惠|[轻贵重长短宽窄高矮低厚薄深亮大小暖])")
+_MORE_CHINESE = re.compile(r"更\s*(?P<adj>便宜|实惠|[轻贵重长短宽窄高矮低厚薄深亮大小暖多少久])")
 
 
 def judged_jointly(spoken: Spoken, grounds: Grounds) -> list[Judged]:
@@ -222,8 +223,13 @@ def _compares(spoken: Spoken, grounds: Grounds, products: Sequence[dict[int, Sou
     chinese = [match["adj"] for match in _MORE_CHINESE.finditer(spoken.plain)]
     said = comparatives(spoken.plain) or chinese
     if (two := pair_of(spoken, grounds)) is not None:
-        return bool(said) and all(more_so(one, two[0][1], two[1][1]) for one in said)
+        return bool(said) and all(_more_so(one, spoken.plain, two[0][1], two[1][1]) for one in said)
     return bool(said) and all(compared(one, spoken, pair) is not None for one in said)
+
+
+def _more_so(adjective: str, plain: str, one: Product, other: Product) -> bool | None:
+    by_field = more_in_field(adjective, plain, one, other)
+    return more_so(adjective, one, other) if by_field is None else by_field
 
 
 def _withheld(text: str, why: str) -> Judged:

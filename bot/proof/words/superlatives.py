@@ -14,13 +14,15 @@ from bot.proof.offers.version_prices import first_is_dearer
 from bot.proof.sources import whole
 from bot.proof.words.adjectives import forms
 from bot.proof.words.comparisons import compared, more_so
+from bot.proof.words.field_comparisons import more_in_field
+from bot.proof.words.versions_apart import extreme_version
 
 _MOST = re.compile(
     r"\b(?P<most>most|least) (?P<what>[a-z]{2,}(?:able|ible|al|ful|ic|ive|ous|ent|ant|ed|ing|less|lar|ern|"
     r"rate|ct|nse|ient))\b|\b(?P<top>best[- ]?sell(?:ing|ers?)|top[- ](?:selling|rated|quality|of)|"
     r"number one|no\. ?1\b|# ?1\b|world[- ]class|industry[- ]leading|market leader|unrivall?ed|unmatched|unbeatable|"
     r"second to none|the ultimate|leading brand|only (?:one|product|model|shop|store) (?:that|which|in|with|on))|"
-    r"(?P<zh>最(?!近|后|初|终|多(?:可|能)|少要|好(?:在|先|不要|是)|低(?:价格?为)?起|大限度)(?:便宜|实惠|结实|"
+    r"(?P<zh>最(?!近|后|初|终|多(?:可|能)|少要|好(?![用吃看喝玩卖评的听闻走穿戴]|[,，。；;！!]|$)|低(?:价格?为)?起|大限度)(?:便宜|实惠|结实|"
     r"耐用|安静|省电|舒适|畅销|热门|受欢迎|[\u4e00-\u9fff])|第一(?:名|品牌|款)|唯一|首选|销量(?:第一|冠军|最)|"
     r"顶级|顶尖|极致|业内领先|全网|独一无二|无与伦比|热销|爆款|畅销)",
     re.IGNORECASE,
@@ -132,11 +134,15 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
             and _asked(adjective, f"{said} {grounds.question.lower()}")
         ):
             return n
+    if degree == "most" and (largest := extreme_version(adjective, spoken, cited)) is not None:
+        return largest
     against = (
         re.match(r"\W*\w+(?:\W+\w+){0,3}?\W+than\b(?! (?:average|usual|normal|most|ever|expected))", rest) is not None
         or "比" in text
     )
     pair = pair_of(spoken, grounds) if degree == "more" else None
+    if pair is not None and (by_field := more_in_field(adjective, spoken.plain, pair[0][1], pair[1][1])) is not None:
+        return pair[0][0] if by_field else None
     if pair is not None and (told := more_so(adjective, pair[0][1], pair[1][1])) is not None:
         less = text.lower().startswith("less ")
         return pair[0][0] if told != less else None

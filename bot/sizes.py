@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.quoting.side_by_side import amount
 from knowledge.language import fold
 from knowledge.records import Attribute
+from knowledge.units import measure
 
 # What is measured, and its size on that scale; sizes of two scales have no order.
 Size = tuple[str, Decimal]
@@ -46,3 +46,16 @@ def _less(one: Sequence[Decimal], other: Sequence[Decimal]) -> bool:
     if len(one) == len(other):
         return one != other and all(a <= b for a, b in zip(one, other, strict=True))
     return max(one) < min(other)
+
+
+def amount(attribute: Attribute) -> tuple[str, Decimal] | None:
+    """Dimension and size of a field that states one number; the dimension is empty where it states no unit."""
+    if attribute.number is None:
+        return None
+    if attribute.unit is None:
+        return "", attribute.number.normalize()
+    known = measure(attribute.unit)
+    if known is None:
+        return fold(attribute.unit), attribute.number.normalize()
+    dimension, factor = known
+    return dimension, (attribute.number * factor).normalize()
