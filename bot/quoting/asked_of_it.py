@@ -1,7 +1,7 @@
-"""What a Chinese question asks of a product, without the noun that only says what the product is.
+"""What a Chinese question asks of a product, where its words were taken for the name, or name it once more.
 
-An English title names 耳机 as "headphones": 耳机 is then no more asked for than the name. And a word of the title is
-asked for where it stands before how long or how well: 保温 in 泡茶杯保温几个小时, of a 保温杯.
+这双鞋 says no more than the name does. A word of the title is asked for where it stands before how long or how well:
+保温 in 泡茶杯保温几个小时, of a 保温杯.
 """
 
 from __future__ import annotations
@@ -19,10 +19,8 @@ from knowledge.wording import has_chinese
 _ASKED = re.compile(
     r"(?=(?:能|可以|会)?(?:多久|多长时间|几个?小时|几天|多少(?:小时|天|度)|几度|(?:的)?(?:效果|性能|时间|时长|等级)))"
 )
-_LEAD = re.compile(r"^[\W_]*(?:(?:这|那|该|此)[\u3400-\u9fff]?)?的?")
+_THIS = re.compile(r"^[\W_]*[这那该此](?:一?[款个件双只顶把条套张盏台部支块种样])?")
 _LONGEST = 4  # signs of such a word
-# A noun of more words than this is no mere noun.
-_WORDS = 2
 
 
 def asked_of_it(context: Context, product: Product) -> Context:
@@ -31,7 +29,7 @@ def asked_of_it(context: Context, product: Product) -> Context:
     about = read.about_text or read.text
     if not has_chinese(about):
         return context
-    asked = _of_the_name(context, product) or _without_noun(context, product, about)
+    asked = _of_the_name(context, product) or _without_noun(product, about)
     if asked == about:
         return context
     kept = {term.surface for term in read.rest}
@@ -52,17 +50,13 @@ def _of_the_name(context: Context, product: Product) -> str:
     return ""
 
 
-def _without_noun(context: Context, product: Product, about: str) -> str:
-    """The question without the nouns at its beginning that the title says in English."""
-    title = words_of(product.title)
-    lead = _LEAD.match(about)
-    left = about[lead.end() :] if lead is not None else about
-    for word in list(segmentation.words(left))[:_WORDS]:
-        found = question_terms(word, context.lexicon)
-        if not has_chinese(word) or len(word) < 2 or not any(term.stands_in(title) for term in found):
-            break
-        if not content_terms(left[len(word) :]):
-            break
-        left = left[len(word) :]
-        about = left
-    return about
+def _without_noun(product: Product, about: str) -> str:
+    """The question without "this shoe" or, on the page of an English title, "the scanner" before it."""
+    this = _THIS.match(about)
+    if this is None and has_chinese(product.title):
+        return about
+    left = about[this.end() :] if this is not None else about
+    noun = next(iter(segmentation.words(left)), "")
+    if noun and left.startswith(noun) and (noun in product.title or words_of(noun) & words_of(product.title)):
+        left = left[len(noun) :]
+    return left if content_terms(left) else about
