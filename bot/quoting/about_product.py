@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answers import Suggestion
 from bot.offers import card
 from bot.quoting.asked_amounts import amount_finding
+from bot.quoting.asked_limits import limit_finding
 from bot.quoting.asked_of_it import asked_of_it
 from bot.quoting.asked_prices import asked_price_finding
 from bot.quoting.aspect import aspect_finding
@@ -19,6 +20,7 @@ from bot.quoting.field_finding import field_answer, means_field, nearest_field
 from bot.quoting.fields import Field, rank_fields, summary_statements
 from bot.quoting.finding import Finding
 from bot.quoting.judging import better, rejected, text_finding
+from bot.quoting.opposites import opposite_finding
 from bot.quoting.option_ends import option_end
 from bot.quoting.options_sold import not_sold, option_values
 from bot.quoting.other_things import about_another_thing
@@ -30,7 +32,8 @@ from bot.quoting.size_for import size_finding
 from bot.quoting.stock import stock_finding
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
-from bot.understanding.intent import asks_gone, asks_list, asks_price, asks_stock
+from bot.understanding.asking import asking
+from bot.understanding.intent import asks_discount, asks_gone, asks_list, asks_price, asks_stock
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import only_options
 from knowledge.records import Product
@@ -70,7 +73,7 @@ def about_product(context: Context, product: Product) -> Finding:
     if faq is not None and about_another_thing(context, product, faq.suggestion.title):
         faq = None
     field = fields[0] if fields else None
-    if read.intent == "ask" and (found := amount_finding(context, product)) is not None:
+    if (found := _by_measure_or_side(context, product, fields)) is not None:
         return found
     if (found := _price_or_stock(context, product, wanted, fields, faq)) is not None:
         return found
@@ -99,6 +102,15 @@ def _version(context: Context, product: Product, wanted: Wanted) -> Finding | No
     return ends or option_values(context, product) or size_finding(context, product, wanted)
 
 
+def _by_measure_or_side(context: Context, product: Product, fields: list[Field]) -> Finding | None:
+    """What a field says to an amount, or to one of two opposites, that the question names and nothing else."""
+    if context.read.intent == "ask" and (found := limit_finding(context, product, fields)) is not None:
+        return found
+    if context.read.intent == "ask" and (found := amount_finding(context, product)) is not None:
+        return found
+    return opposite_finding(context, product, fields)
+
+
 def _price_or_stock(
     context: Context, product: Product, wanted: Wanted, fields: Sequence[Field], faq: TextAnswer | None
 ) -> Finding | None:
@@ -106,7 +118,7 @@ def _price_or_stock(
     read, strong = context.read, _faq_leads(faq, 0.75)
     # "The storage available in this phone" asks for no stock.
     of_a_field = not wanted and means_field(context, fields)
-    if read.intent == "price" and not of_a_field and not strong:
+    if (read.intent == "price" and not of_a_field and not strong) or _asks_own_discount(context):
         if wanted.missing and not wanted.values:
             # A version that is not sold has no price, and that of the others is no answer by itself.
             return not_sold(context, product, wanted)
@@ -122,6 +134,13 @@ def _price_or_stock(
     found = _with_the_other(context, product, wanted, found, topic)
     found = found or field_answer(context, product, fields) or nearest_field(context, product, fields)
     return found or unknown(context, products=_suggest(product), topic=topic)
+
+
+def _asks_own_discount(context: Context) -> bool:
+    """True for "what's the discount on it?": nothing else is asked, so that no rule for students answers."""
+    return asks_discount(context.read.text) and all(
+        asking(term) or term.surface in ("what", "how") or asks_discount(term.surface) for term in context.read.rest
+    )
 
 
 def _with_the_other(

@@ -10,16 +10,23 @@ import re
 from dataclasses import replace
 
 from bot.quoting.context import Context, words_of
+from bot.understanding.asking import asking
 from bot.understanding.understood import question_terms
-from knowledge.language import content_terms, segmentation
+from knowledge.language import segmentation
 from knowledge.records import Product
-from knowledge.wording import has_chinese
+from knowledge.wording import has_chinese, query_terms
 
 # Words of a title that are asked after: for how long, or how well.
 _ASKED = re.compile(
     r"(?=(?:能|可以|会)?(?:多久|多长时间|几个?小时|几天|多少(?:小时|天|度)|几度|(?:的)?(?:效果|性能|时间|时长|等级)))"
 )
 _THIS = re.compile(r"^[\W_]*[这那该此](?:一?[款个件双只顶把条套张盏台部支块种样])?")
+# How long it runs is asked by what it is charged with: 充一次电能用几小时 asks for no time of charging.
+_RUNS = re.compile(
+    r"充(?:满|好)?(?:一次)?电?(?:一次)?(?:之?后)?(?:大概|大约|一般)?(?:可以|还?能|可|够)"
+    r"(?:连续)?(?:使用|用|亮|撑|坚持|工作|待机|播放|听|玩|跑|飞)"
+)
+_FILLS = re.compile(r"充[满好足]电?(?=[^,，。?？]{0,6}(?:多久|多长时间|几个?小时|几分钟|多少(?:小时|分钟)))")
 _LONGEST = 4  # signs of such a word
 
 
@@ -29,7 +36,7 @@ def asked_of_it(context: Context, product: Product) -> Context:
     about = read.about_text or read.text
     if not has_chinese(about):
         return context
-    asked = _of_the_name(context, product) or _without_noun(product, about)
+    asked = _of_the_name(context, product) or _without_noun(product, _FILLS.sub("充电", _RUNS.sub("续航", about)))
     if asked == about:
         return context
     kept = {term.surface for term in read.rest}
@@ -59,4 +66,5 @@ def _without_noun(product: Product, about: str) -> str:
     noun = next(iter(segmentation.words(left)), "")
     if noun and left.startswith(noun) and (noun in product.title or words_of(noun) & words_of(product.title)):
         left = left[len(noun) :]
-    return left if content_terms(left) else about
+    # 电池一盒几节: of what is counted the noun is asked.
+    return left if any(not asking(term) for term in query_terms(left)) else about

@@ -11,7 +11,7 @@ from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.options_sold import missing_words, not_sold, unstated
 from bot.quoting.outdated import outdated_finding
-from bot.understanding.intent import asks_sale
+from bot.understanding.intent import asks_discount, asks_sale
 from bot.understanding.options import Wanted, chosen_variants
 from knowledge.records import Product, Variant
 
@@ -36,7 +36,8 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     if wanted.values:
         text = missing_words(context, wanted) + text
     text += unstated(context, product)
-    if asks_sale(context.read.text) and found.list_price is None:
+    reduction = asks_sale(context.read.text) or asks_discount(context.read.text)
+    if reduction and found.list_price is None:
         text += _reductions(context, product.variants if chosen is None else chosen)
     words = price_words(found, language)
     row = f"{label}: {words}" if label else words

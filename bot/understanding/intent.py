@@ -146,6 +146,17 @@ def asks_sale(text: str) -> bool:
     return bool(_SALE.search(fold(text)))
 
 
+def asks_discount(text: str) -> bool:
+    """True when the words ask how much something is reduced by, or for a reduction."""
+    return bool(_DISCOUNT.search(fold(text)))
+
+
+_DISCOUNT = re.compile(
+    r"\b(?:discounts?|rebates?|price (?:drop|cut|reduction)s?|(?:how much|money|percent|%) off|marked down)\b|"
+    r"折扣|优惠(?![券码])|打几?折|降价|减价|便宜了?多少|降了多少"
+)
+
+
 def asks_extreme(text: str) -> Literal["cheapest", "dearest"] | None:
     """Which end of the prices is asked for, if one is."""
     plain = fold(text)

@@ -98,13 +98,21 @@ def names_shade(text: str, value: str, lexicon: Lexicon) -> bool:
     return " " in value and bool(lexicon.others(head)) and names_value(text, head, lexicon)
 
 
+# The green of "for making green tea" is no colour of the kettle.
+_OF_ANOTHER = re.compile(
+    rf"\b(?:for|with|make|making|brew|brewing|cook|cooking|drink|drinking|serve|serving)\s+"
+    rf"(?:(?:a|an|the|my|some)\s+)?(?:{'|'.join(COLOURS)})\s+(?!(?:colou?rs?|ones?|version|and|or|in)\b)[a-z]{{3,}}",
+    re.IGNORECASE,
+)
+
+
 def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequence[tuple[str, str]]) -> Wanted:
     """What ``text`` (without the product's own name) asks for among the product's options.
 
     ``others`` are the option values of the whole catalog: a value that other products have and this one has not is
     reported as missing.
     """
-    text = _HOW.sub(" ", text)
+    text = _OF_ANOTHER.sub(" ", _HOW.sub(" ", text))
     mine: dict[tuple[str, str], None] = {}
     for variant in product.variants:
         for option in variant.options:
