@@ -25,6 +25,7 @@ from bot.quoting.judging import STRONG_TEXT, text_finding
 from bot.quoting.pieces import asks_pieces_left
 from bot.quoting.reaching import reaching_finding
 from bot.quoting.several_questions import each_question
+from bot.quoting.twins import are_twins
 from bot.quoting.unknown import smalltalk
 from bot.quoting.whole_catalog import ordered_finding, set_finding
 from bot.understanding.intent import LOOKING, asks_list, asks_price, asks_stock
@@ -73,7 +74,7 @@ def _find(context: Context) -> Finding:
         return ordered
     if describes_set(context) and (several := set_finding(context, context.asked)) is not None:
         found = several
-    elif len(read.subjects) > 1 and read.intent not in ("count", *LOOKING):
+    elif len(read.subjects) > 1 and (read.intent not in ("count", *LOOKING) or are_twins(read.subjects)):
         faq = best_faq(context)
         sure = faq is not None and faq.score >= _SURE_TEXT and read.subject_from != "history"
         each = each_finding(context)

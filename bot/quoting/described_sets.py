@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.quoting.context import Context
 from bot.quoting.selecting import filtered_ids, one_language
+from bot.quoting.twins import are_twins
 from bot.things import THINGS
 from bot.understanding.intent import asks_list
 from bot.understanding.kinds import lines_named
@@ -25,7 +26,7 @@ def describes_set(context: Context) -> bool:
     read, asked = context.read, context.asked
     if len(read.subjects) < 2 or read.subject_from != "question" or read.intent in ("stock", "compare"):
         return False
-    if asked.unmatched or asked.unclear or asked.filters.codes:
+    if asked.unmatched or asked.unclear or asked.filters.codes or are_twins(read.subjects):
         return False
     if named_by_chance(read.subjects, asked, context.reader):
         return True
