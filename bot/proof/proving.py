@@ -18,6 +18,7 @@ from bot.proof.naming.jointly import contrasted, each_alone, judged_jointly
 from bot.proof.naming.names import judged_names
 from bot.proof.naming.subjects import named_shortly
 from bot.proof.naming.swaps import judged_swaps
+from bot.proof.numbers.all_of_them import without_all
 from bot.proof.numbers.anchors import judged_anchors
 from bot.proof.numbers.owners import judged_values
 from bot.proof.numbers.pairings import judged_pairings
@@ -28,7 +29,7 @@ from bot.proof.offers.prices import judged_prices
 from bot.proof.offers.spreads import without_spread
 from bot.proof.offers.stock import judged_stock
 from bot.proof.support import judged_figures
-from bot.proof.uncited import judged_uncited
+from bot.proof.uncited import is_courtesy, judged_uncited
 from bot.proof.unknowing import judged_unknown, unknown_alone, without_unknown
 from bot.proof.words.agents import judged_agents
 from bot.proof.words.contacts import judged_contacts, judged_streets
@@ -110,13 +111,13 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
     if answered := answered_alone(spoken, grounds):
         return Proved(spoken.text, answered, False)
-    if unknown_alone(spoken, grounds):
+    if is_courtesy(spoken) or unknown_alone(spoken, grounds):
         return Proved(spoken.text, (), False)
     texts = [source.evidence.text for source in grounds.cited(spoken.cited).values()]
     told = without_unknown(Spoken(said_plainly(without_talk(spoken.text), texts), spoken.cited), grounds)
     if statements := apart(told, grounds):
         return _apart(spoken, statements)
-    stated = with_both(without_spread(told, grounds), grounds)
+    stated = with_both(without_all(without_spread(told, grounds), grounds), grounds)
     shortly = named_shortly(stated, grounds)
     claims = tuple(
         claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else stated, grounds)

@@ -32,6 +32,13 @@ _FRAME = re.compile(
     r"是否|您(?:想|要|是|可以|需要)|你(?:想|要|是|可以|需要)|哪|什么)",
     re.IGNORECASE,
 )
+# The part of them that speaks to the customer: nothing of the shop or of a thing.
+_GREETS = re.compile(
+    r"^\W*(?:hi|hello|dear|welcome|thanks?|thank you|you(?:'re| are) welcome|my pleasure|(?:please )?let me know|"
+    r"(?:please )?feel free|(?:i|we) hope|hope|enjoy|have a|您好|你好|欢迎|感谢|谢谢|不客气|希望|祝|再见|"
+    r"(?:如果?|若)?(?:您|你)?(?:还)?有(?:什么|任何)?(?:其他|别的)?(?:问题|疑问|需要)|(?:欢迎|请)您?随时)",
+    re.IGNORECASE,
+)
 _UNKNOWING = re.compile(
     r"(?:do|does|did|could|can|am|are|was|is)(?:n't| not)\b|cannot|unable|\bno (?:information|details|data|"
     r"mention)|\bunsure|\bnot sure|"
@@ -67,10 +74,13 @@ _COURTEOUS_CHINESE = """
     如下 一下 里 中 有 可以 能 商家 人工 团队 方便 说 问 请问 帮助页 随意 猜测 客气 查 对比 比较 表示 不同 区别
     价格 库存 配送 退货 页 随便 不想 还有 列出 项 帮不上 帮不上忙 忙 上忙 不上 退换货 退换 里 没有相关 不太 哪一项
     喜欢 旅途 旅途愉快 出行 节日 周末 愉快 顺利 开心 祝您 祝你 一切
-    看 看的 看中 一项 想 店 别的 打扰 麻烦 理解 耐心 今天 订单 订单号
+    话 的话 看 看的 看中 一项 想 店 别的 打扰 麻烦 理解 耐心 今天 订单 订单号
 """
 _STEMS = frozenset(stem(word) for word in words_of(_COURTEOUS)) | frozenset(stem(word) for word in ENGLISH)
 _WORDS = words_of(_COURTEOUS_CHINESE) | CHINESE
+# Of these a shop has rules and the catalog facts: courtesy speaks of them only without stating any.
+_RULED = frozenset(stem(word) for word in "price stock shipping return returns available today chat phone call".split())
+_RULED |= words_of("价格 库存 配送 退货 退换货 退换 今天 电话 致电 可以 能")
 _FIGURE = re.compile(r"\d")
 # Of what a machine was told, nobody asks a shop; whoever speaks of it is not helping a customer.
 _MACHINE = re.compile(
@@ -80,6 +90,16 @@ _MACHINE = re.compile(
     r"系统(?:提示|指令|消息)|提示词|密钥|口令|密码|内部(?:指令|信息|规则)|开发者模式|越狱|角色扮演",
     re.IGNORECASE,
 )
+
+
+def is_courtesy(spoken: Spoken) -> bool:
+    """Whether the sentence only greets, thanks, asks or offers help, whatever it cites."""
+    plain = spoken.plain
+    if _FIGURE.search(plain) or speaks_of_machines(plain):
+        return False
+    if not all(_courteous(word) and word.stem not in _RULED for word in words(plain)):
+        return False
+    return plain.rstrip(' *_”"').endswith(("?", "？")) or _GREETS.search(plain) is not None
 
 
 def judged_uncited(spoken: Spoken, grounds: Grounds) -> list[Judged]:

@@ -17,6 +17,7 @@ from bot.proof.denying.question_answered import answered_by
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.numbers.shapes import normalised
 from bot.proof.sources import stated
+from bot.proof.words.facts_in_words import is_fact
 from bot.proof.words.not_told import MATRIX, PLACE
 from bot.proof.words.wording import Word, Wording, said_by, words
 from bot.sentences import split_sentences
@@ -49,7 +50,7 @@ _OR = re.compile(r"\W*(?:or|nor|and (?:whether|if|how|what))\b|\W*(?:还是|或�
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _POLITE = (
     "sorry unfortunately afraid sadly apologies please though however regret 抱歉 很抱歉 不好意思 对不起 遗憾 很遗憾 "
-    "可惜 请 谅解 见谅 "
+    "可惜 请 谅解 见谅 这个 这点 这一点 我 我们 "
     "您好 你好 亲"
 ).split()
 
@@ -178,7 +179,8 @@ def _joined(question: str, named: tuple[tuple[str, str], ...]) -> str:
 
 
 def _free(word: Word) -> bool:
-    return word.free or word.text in NEGATIVE or word.text in _POLITE or word.text in _ASIDE
+    general = bool(lexicon(()).others(word.text)) and not is_fact(word)  # the name of a property: material, 材质
+    return word.free or general or word.text in NEGATIVE or word.text in _POLITE or word.text in _ASIDE
 
 
 _ASIDE = frozenset(

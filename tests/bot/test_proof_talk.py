@@ -232,3 +232,42 @@ def test_synonyms_explain_several_chinese_words_together() -> None:
     assert not synonyms("cotton") & {"silk", "wool"}
     assert "cold" not in synonyms("warm")
     assert synonyms("a") == frozenset() == synonyms("zzzz")
+
+
+WARRANTY = text(
+    "It covers faults in material, not normal wear, accidents or wrong care. Candles have no warranty.", "Warranty"
+)
+DOWN = text(
+    "Rinse it twice and tumble dry it on low until no lumps are left. Do not wring it and do not dry-clean it.", "Down"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Candles are the exception: they come without a warranty.", WARRANTY),
+        ("You shouldn't wring it or have it dry-cleaned.", DOWN),
+        ("Just drop us a line at help@alder.example.", text("Write to help@alder.example.")),
+        ("You can send the lamp back within 30 days.", text("You can return the lamp within 30 days.")),
+        ("Let me know if you have any other questions!", DIMMABLE),
+        ("还有别的问题的话，随时告诉我哦！", DIMMABLE),
+    ],
+)
+def test_more_of_the_same_in_other_words_passes(sentence: str, source: Source) -> None:
+    assert not withheld(sentence, source)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Normal wear and accidents are covered.", WARRANTY),
+        ("Faults in material aren't covered.", WARRANTY),
+        ("You should not tumble dry it.", DOWN),
+        ("Do not rinse it or tumble dry it.", DOWN),
+        ("You can wring it and have it dry-cleaned.", DOWN),
+        ("Please feel free to return it.", DIMMABLE),
+        ("随时可以退货。", text("30 天内可以退货。", language="zh")),
+    ],
+)
+def test_denials_and_courtesy_let_no_lie_through(sentence: str, source: Source) -> None:
+    assert withheld(sentence, source)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.proof.claims import Judged
+from bot.proof.denying.answer_particle import particle
 from bot.proof.denying.denied_numbers import number_denied, number_denied_in
 from bot.proof.denying.negators import matched
 from bot.proof.denying.polarity import Clause, clauses
@@ -37,7 +38,7 @@ _HARM = re.compile(
 )
 # The answer word of a sentence has a judge of its own.
 _AFRAID = re.compile(
-    r"\W*(?:i'm|we're|i am|we are)?\s*(?:afraid|sorry)\W*(?:not|no)\W*$|\W*不太?(?:建议|推荐)[哦呢的]?\W*$",
+    r"\W*(?:i'm|we're|i am|we are)?\s*(?:afraid|sorry)\W*(?:not|no)\W*$",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\bor\b|[、或和]", re.IGNORECASE)
@@ -58,6 +59,7 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         if source.evidence.kind != "catalog"
     }
     plain = without_figured(spoken.plain)
+    answer = particle(spoken.text)
     found, settled = _word_for_word(spoken.plain, cited)
     if found or settled:
         return found
@@ -65,6 +67,8 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         if _SUPPOSED.match(clause.text) and not _THEN.search(clause.text):
             continue
         if (not clause.words and not grounds.question) or _AFRAID.match(clause.text):
+            continue
+        if answer is not None and clause.text.strip(" ,，") == answer.text:
             continue
         if not clause.negated and _HARM.search(clause.text):
             continue
@@ -119,6 +123,12 @@ def _denied(
         reason = f"no cited source denies {number}"
         return [Judged(clause.text, "property", f"not {number}", "withheld", reason=reason)]
     for n, one, wording in negated:
+        said = sum(wording.says(w, known) for w in clause.targets)
+        # What the source affirms more fully than it denies is not denied: "tumble dry it, do not dry-clean it".
+        if any(
+            sum(other.says(w, known) for w in clause.targets) > said for _, row, other in sources if not row.negated
+        ):
+            continue
         if clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
             return [Judged(clause.text, "property", f"not {words}", "supported", n)]
     if (with_number := number_denied_in(clause, [(n, one) for n, one, _ in negated])) is not None:

@@ -37,6 +37,14 @@ _SHORTENED = re.compile("|".join(_SAME))
 _FORMS = {"has": "have", "had": "have", "are": "is", "was": "is", "were": "is", "be": "is", "没有": "有"}
 _EMPTY = frozenset("a an the do does did 的 了 也 都 就 还 很 地 得 和 或".split())
 # What is denied reaches over these to the next item of a list: no milk or sugar. An item is short and has no verb.
+_LIST_DENIED = re.compile(
+    r"([a-z ,-]{1,60}?)\b(?:(?:is|are|was|were|do|does|can|could|will|has|have|must|should|may) not|cannot)\b"
+)
+_ANY_VERB = re.compile(
+    r"\b(?:is|are|was|were|do|does|can|could|will|has|have|must|should|may|it|they|we|you|i|not|no|never|but)\b"
+)
+# "Or" carries a denial on, except where a statement of its own begins.
+_BEGINNING = re.compile(r"\s*(?:it|they|we|you|i|he|she|this|that|there|the|your|our|its)\b")
 _LISTING_OF_NONE = frozenset(("or", "and", ","))
 _LONGEST_ITEM = 4
 _VERBS = frozenset("is have can will may must should would could it they we you this that".split())
@@ -133,12 +141,20 @@ def pieces(text: str) -> tuple[Piece, ...]:
             if read == "nor":
                 reading.cut(read, plain[reading.start : match.start()], match.start())
             reading.deny(read)
-        elif match.lastgroup == "cut":
+        elif match.lastgroup == "cut" and not (reading.names_only and _denied_behind(read, plain, match.end())):
             reading.cut(read, plain[reading.start : match.start()], match.end())
         if match.lastgroup == "end":
             found += reading.ended(plain[reading.start : match.start()])
             reading = _Sentence(match.end())
     return (*found, *reading.ended(plain[reading.start :]))
+
+
+def _denied_behind(joint: str, plain: str, end: int) -> bool:
+    """Whether a list goes on behind the joint of which all is denied: "wear and accidents are not covered"."""
+    if joint not in ("and", "or", ","):
+        return False
+    listed = _LIST_DENIED.match(plain, end)
+    return listed is not None and _ANY_VERB.search(listed[1]) is None
 
 
 def _form(word: str) -> str:
@@ -160,6 +176,11 @@ class _Sentence:
         self._reaching = ""
         self._read: list[tuple[str, frozenset[str], int, str]] = []
 
+    @property
+    def names_only(self) -> bool:
+        """Whether nothing has been said yet of what the clause names."""
+        return not self._denials and not self._read and bool(self.words) and not self.words & _VERBS
+
     def deny(self, negator: str) -> None:
         """Reads a negator."""
         self._denials += 1
@@ -173,6 +194,7 @@ class _Sentence:
         if words or self._denials:
             listed = self._joint == "or" if self._reaching == "some" else self._joint in _LISTING_OF_NONE
             item = len(words) <= _LONGEST_ITEM and not words & _VERBS and text.isascii()
+            item |= self._joint == "or" and text.isascii() and _BEGINNING.match(text) is None
             opened = "" if self._denials or not self._reaching or not listed or not item else self._joint
             self._read.append((text.strip(), words, self._denials, opened))
             if self._denials:

@@ -34,8 +34,9 @@ _NEGATOR = re.compile(
 # It answers the customer, and denies nothing of what follows it.
 _ANSWERING = re.compile(r"no,?\s+(?=(?:it|its|they|the|this|these|that|you|we|there)\b)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[.!?](?=\s|$)|[,;:()|\n，。；：！？（）“”]|\b(?:but|although|however|though|while|whereas|yet|because|since)\b|"
-    r"但是?|不过(?![期敏时])|然而|因为|所以"
+    r"[.!?](?=\s|$)|[,;:()|\n，。；：！？（）“”]|\b(?:but|although|however|though|while|whereas|yet|because|since|until)\b|"
+    # "If it is out of stock, we refund you" in one breath: 没货的话就退款.
+    r"但是?|不过(?![期敏时])|然而|因为|所以|(?<=的话)(?=[\u3400-\u9fff])"
 )
 # A negation reaches to the next statement of the same clause.
 _REACH = re.compile(r"\b(?:and|which|who|that|when|if|unless|until|so)\b|而且|并且|如果|除非|直到", re.IGNORECASE)

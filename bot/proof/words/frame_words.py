@@ -73,8 +73,8 @@ _EMPTY = """
     due according based respectively together separately directly up down
     least most extra fl na maybe perhaps apparently probably possibly seem seems enough
     normally commonly mostly mainly basically essentially ideally properly carefully gently securely slightly news
-    afraid great total together moment moments problem problems
-    each was before originally original reduced save saves saving saved off sale marked now
+    afraid great total together moment moments problem problems specific specifically
+        each was before originally original reduced save saves saving saved off sale marked now
     among catalog fits closest under over
     cover covers covered covering depend depends depending version versions variant variants every best
     hello hi hey thanks thank please sorry glad happy welcome feel free may might must shall would could should upto
@@ -107,7 +107,8 @@ _CHINESE_FREE = """
     总数 总量
     评分 星级 评价 单独 分开 一起 整个 平均 经常 常常 直接
     节 粒 颗 枚 块 片 根 支 枝 串 副 顶 幅 册 辆 层 格 排 组 份
-    建议您 推荐您 提醒您 告诉您 请用 不能 不会 不用 不要 不太 不必 不再 不需 不需要
+    都行 也行 就行 行 具体 特定 详细 发邮件
+    建议您 推荐您 提醒您 告诉您 请用 不行 只能 只会 只需 不能 不会 不用 不要 不太 不必 不再 不需 不需要
     不可 不可以 不宜 不该 不应 没法 无法 无需 无须 不到 不了
 """
 

@@ -15,6 +15,22 @@ _WAYS = (
     (re.compile(r"\banywhere (?=(?:from|between) \d)", re.IGNORECASE), ""),
     # What is left out is not in it.
     (re.compile(r"\b(is|are|was|were) excluded\b", re.IGNORECASE), r"\1 not included"),
+    (
+        re.compile(r"\b(is|are) (?:the|an|one) exceptions?\b(?: to (?:this|that|it))?", re.IGNORECASE),
+        r"\1 not included",
+    ),
+    (re.compile(r"(?:则|都)?是(?:个)?例外(?:的)?(?=[,，。:：]|$|\s)"), "不包括在内"),
+    # Ways of writing a letter, paying back and sending back.
+    (re.compile(r"\b(?:drop|send|shoot) us (?:a (?:line|note|message)|an? e-?mail)\b", re.IGNORECASE), "write to us"),
+    (
+        re.compile(r"\b(?:get|give|gives|giving) (?:(?:you|us|them) )?(?:your|the) money back\b", re.IGNORECASE),
+        "refund you",
+    ),
+    (re.compile(r"\b(?:your|the) money back\b", re.IGNORECASE), "a refund"),
+    (
+        re.compile(r"\bsend(?:ing)? (it|them|this|that|(?:the|your|an?|any) [a-z]+) back\b", re.IGNORECASE),
+        r"return \1",
+    ),
     # A battery that is empty denies nothing.
     (re.compile(r"(?:没|没有)电(?:了|的话|时|的时候|以后|后)"), ""),
 )
@@ -49,12 +65,18 @@ def said_plainly(text: str, sources: Iterable[str] = ()) -> str:
     """``text`` with such ways of speaking replaced; markers and everything else as they are."""
     straight = text.replace("’", "'")
     plain = straight
+    told = [source.casefold() for source in sources]
     for way, words in _WAYS:
-        plain = way.sub(words, plain)
+        # A source's own way of speaking is read as it is.
+        plain = way.sub(lambda m, w=words: m.group() if _in(m.group(), told) else m.expand(w), plain)  # type: ignore[misc]
     for way, bound in _NOT_MORE:
         if (match := way.search(plain)) is None:
             continue
         stated = re.compile(_BOUND.format(number=re.escape(match[2])), re.IGNORECASE)
-        if any(stated.search(source) for source in sources):
+        if any(stated.search(source) for source in told):
             plain = way.sub(bound, plain)
     return text if plain == straight else plain
+
+
+def _in(words: str, told: Iterable[str]) -> bool:
+    return any(words.casefold() in source for source in told)

@@ -16,7 +16,7 @@ from knowledge.language.synonyms import synonyms
 # A sentence with more unsaid words speaks of something else, and each of them would be looked up.
 MOST = 5
 # Signs that a segmenter leaves on a word and that tell nothing beside it: 开高亮, 请手洗, 之日算.
-_BESIDE = frozenset("请开一可能会要想算时的了着地得就")
+_BESIDE = frozenset("请开发一可能会要想算时的了着地得就")
 _SHORTEST = 2
 
 
