@@ -6,26 +6,25 @@ How many colours, sizes or parts a product has is counted in the catalog where n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bot import numerals
 from bot.proof.claims import Judged
+from bot.proof.counted_things import counted, counted_so, counts_of, fields_of, listed, nouns, told_off
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import products, without_titles
 from bot.proof.numbers.bounds import bound_of
 from bot.proof.numbers.evidence_figures import Known, support
 from bot.proof.numbers.figure import Figure
-from bot.proof.numbers.figures import figures
-from bot.proof.numbers.labels import Label, contexts, label_of
-from bot.proof.numbers.shapes import CLASSIFIERS, normalised
-from bot.proof.numbers.stating import ORDINALS, options
+from bot.proof.numbers.labels import Label, contexts
+from bot.proof.numbers.shapes import CLASSIFIERS
+from bot.proof.numbers.stating import ORDINALS
 from bot.proof.offers.arithmetic import counts_of_pieces, number_in
 from bot.proof.offers.discounts import discounts
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.theirs import said_back
 from bot.proof.verbatim import Quoted
-from knowledge.records import Product
 
 _NUMBERS = re.compile(
     rf"(?P<english>{numerals.ENGLISH})"
@@ -59,7 +58,12 @@ def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             reason = f"{figure.text}: the source says {other}"
             judged.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))
             continue
-        if n is not None or figure.number in pieces or said_back(figure, spoken, grounds):
+        if (
+            n is not None
+            or figure.number in pieces
+            or said_back(figure, spoken, grounds)
+            or told_off(plain, figure, known)
+        ):
             judged.append(Judged(figure.text, "count", figure.value, "supported", n))
         elif figure.number != len(products(grounds, spoken.cited)):
             reason = f"{figure.text}: no cited source counts so many"
@@ -78,8 +82,14 @@ def _counts(spoken: Spoken, plain: str) -> Iterator[Figure]:
             continue
         words = match.group()
         value = numerals.from_english(words) if match["english"] else numerals.from_chinese(words)
-        if value is not None and value > 1:
+        between = _IN_BETWEEN.search(plain[: match.start()]) or _BETWEEN.match(plain, match.end())
+        if value is not None and value > 1 and not (between and value == 2):
             yield Figure("number", words, match.start(), match.end(), value, value)
+
+
+# "Between two sizes", 两个码之间: no two are counted.
+_IN_BETWEEN = re.compile(r"(?i)\bbetween (?:the )?$")
+_BETWEEN = re.compile(rf"[{CLASSIFIERS}]?[\u3400-\u9fff]{{0,3}}(?:之间|中间)")
 
 
 def _counts_things(plain: str, start: int, end: int) -> bool:
@@ -108,63 +118,22 @@ def _ones_judged(plain: str, known: Mapping[int, Known]) -> Iterator[Judged]:
 
 def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -> str:
     """The count that the cited texts give of the same noun, where it is another one; empty where none does."""
-    for stem in _nouns(plain, figure.end):
+    for stem in nouns(plain, figure.end):
         counts: dict[Decimal, str] = {}
-        # Of "4 人" and "两个人" the noun is the same, with a classifier or without.
-        noun = f"[{CLASSIFIERS}]?{re.escape(stem[1:])}" if _CLASSIFIED.fullmatch(stem) else re.escape(stem)
         for one in known.values():
-            for match in re.finditer(
-                rf"(?i)({numerals.ENGLISH}|(?<![\d.,])(?<!\d )\d{{1,3}}(?![\d.,])"
-                # 大一码 is the next size, and counts none.
-                rf"|(?<![大小高低第])[一二两三四五六七八九十]{{1,3}})[ -]?(?:[a-z]+ )?{noun}"
-                # The name of a field counts nothing: "rj 45 ports: 1".
-                r"(?!\w*(?: \w+){0,2}\s?:)",
-                _without_its_name(one),
-            ):
-                if (value := number_in(match[1])) is not None:
-                    counts[value] = match.group()
+            counts |= dict(counts_of(stem, one))
             if figure.number == 1:
-                counts |= {number: f"{name}: {number}" for name, number in _fields_of(stem, one)}
+                counts |= {number: f"{name}: {number}" for name, number in fields_of(stem, one)}
         if counts:
             return "" if figure.number in counts else next(iter(counts.values()))
     # The whole of "one USB 2.0 port", by the field that is named so.
+    return _field_otherwise(plain, figure, known) if figure.number == 1 else ""
+
+
+def _field_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -> str:
     phrase = re.split(r"[,;:()]|\.(?!\d)|\b(?:and|or|with|for|in|on)\b", plain[figure.end : figure.end + 60])[0]
-    named = {number: f"{name}: {number}" for one in known.values() for name, number in _fields_of(phrase, one)}
-    return "" if not named or figure.number in named else next(iter(named.values()))
-
-
-_CLASSIFIED = re.compile(rf"[{CLASSIFIERS}][\u3400-\u9fff]")
-
-
-def _without_its_name(known: Known) -> str:
-    """What the source says, without its title, whose number counts nothing: the Ridge 2 shoe is one shoe."""
-    text = known.text
-    for title in (known.source.evidence.title, known.source.product.title if known.source.product else ""):
-        text = text.replace(normalised(title), " ") if title else text
-    return text
-
-
-def _nouns(plain: str, end: int) -> list[str]:
-    """What may be counted by the number that ends there: one of the two words behind it, or a Chinese measure word."""
-    if classified := re.match(rf"[{CLASSIFIERS}][\u3400-\u9fff]?", plain[end:]):
-        return [classified[0]]
-    words = re.match(r"[\s-]([a-z]{3,})(?:\s([a-z]{3,}))?", plain[end : end + 40], re.IGNORECASE)
-    found = [word.casefold().rstrip("s") for word in words.groups() if word] if words else []
-    return [word for word in found if label_of(word).words]
-
-
-_NUMBER_OF = label_of("number quantity count total amount pieces").words
-
-
-def _fields_of(noun: str, known: Known) -> Iterator[tuple[str, Decimal]]:
-    """The fields named after the noun whose value is a bare number: how many of it there are."""
-    words = label_of(noun).words
-    for stated in known.stated:
-        figure = stated.figure
-        if figure.kind != "number" or figure.dimension or figure.number is None or stated.bound:
-            continue
-        if figure.number % 1 == 0 and stated.field and label_of(stated.field).words - _NUMBER_OF == words:
-            yield stated.field, figure.number
+    named = {number: f"{name}: {number}" for one in known.values() for name, number in fields_of(phrase, one)}
+    return next(iter(named.values())) if len(named) == 1 and figure.number not in named else ""
 
 
 _RANK = re.compile(rf"(?i)\b({'|'.join(ORDINALS[1:])})\s([a-z]{{4,}})|第([一二三四五六七八九十]{{1,3}})([代版期季层])")
@@ -189,7 +158,7 @@ def _ranks(noun: str, known: Known) -> Iterator[Decimal]:
         value = ORDINALS.index(written.casefold()) + 1 if written.casefold() in ORDINALS else number_in(written)
         if value is not None:
             yield Decimal(value)
-    yield from (number for _, number in _fields_of(noun, known))
+    yield from (number for _, number in fields_of(noun, known))
 
 
 def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, Known]) -> int | None:
@@ -199,22 +168,10 @@ def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, 
     # Five persons are not the five of "5 years".
     if found is not None and not (found.stated is not None and found.stated.figure.dimension):
         return found.number
-    n = counted(figure.number, near, known)
-    n = _listed(spoken.plain, figure, known) if n is None else n
+    n = counted_so(spoken.plain, figure, known)
+    n = counted(figure.number, near, known) if n is None else n
+    n = listed(spoken.plain, figure, known) if n is None else n
     return _hour_of(spoken.plain, figure, known) if n is None else n
-
-
-def _listed(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
-    """The source whose product is sold in so many values of one option, all of which the sentence goes on to name."""
-    for n, one in known.items():
-        product = one.source.product
-        if product is None:
-            continue
-        for name, count in _choices(product):
-            values = {value for option, value in options(product) if option == name}
-            if count == figure.number and all(value in plain for value in values):
-                return n
-    return None
 
 
 def _hour_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
@@ -226,30 +183,3 @@ def _hour_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | No
         if any(stated.figure.kind == "time" and stated.figure.key.rstrip("?") in hours for stated in one.stated):
             return n
     return None
-
-
-def counted(number: Decimal | None, near: Label, known: Mapping[int, Known]) -> int | None:
-    """The source whose product has so many of what ``near`` names: colours it is sold in, entries of a field."""
-    for n, one in known.items():
-        product = one.source.product
-        if product is None:
-            continue
-        for name, count in (*_choices(product), *_entries(product)):
-            label = label_of(name)
-            if count == number and (label.words & near.words or label.properties & near.properties):
-                return n
-    return None
-
-
-def _choices(product: Product) -> Iterable[tuple[str, int]]:
-    values: dict[str, int] = {}
-    for name, _ in options(product):
-        values[name] = values.get(name, 0) + 1
-    return values.items()
-
-
-def _entries(product: Product) -> Iterator[tuple[str, int]]:
-    for attribute in product.attributes:
-        parts = re.split(r"\s*[,;，；、/]\s*", attribute.text)
-        if 1 < len(parts) <= 20 and not figures(attribute.text):
-            yield attribute.name, len(parts)

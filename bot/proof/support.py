@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from bot.answers import Claim
 from bot.evidence import Evidence
 from bot.proof.claims import Judged
-from bot.proof.counts import counted
+from bot.proof.counted_things import counted
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.naming.owned import owned, sources_of
 from bot.proof.naming.subjects import cited_with, subject, titles_told, without_titles
 from bot.proof.numbers.bounds import bound_of
 from bot.proof.numbers.evidence_figures import Known, code_stands_in, support
 from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.figures import figures
 from bot.proof.numbers.labels import Label, contexts
 from bot.proof.numbers.reckoning import reckoned
+from bot.proof.numbers.stating import options
 from bot.proof.offers.arithmetic import counts_of_pieces
 from bot.proof.offers.differences import differences
 from bot.proof.offers.discounts import discounts, judged_discounts
@@ -29,7 +32,7 @@ from bot.proof.offers.stock_parts import own_part
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.offers.told_prices import is_money
 from bot.proof.offers.versions import says_value
-from bot.proof.theirs import said_back, within_told
+from bot.proof.theirs import in_case, said_back, within_told
 from bot.proof.verbatim import Quoted
 from bot.proof.words.contacts import spans
 
@@ -112,9 +115,11 @@ def judged_figure(
         n = _source_of(spoken.plain, figure, context, known)
     if n is not None:
         return Judged(figure.text, figure.kind, figure.value, "supported", n)
+    if (n := _ends_of_options(figure, known)) is not None:
+        return Judged(figure.text, figure.kind, figure.value, "supported", n)
     if (n := size_fits(figure, spoken, grounds)) is not None:
         return Judged(figure.text, figure.kind, figure.value, "supported", n)
-    if said_back(figure, spoken, grounds) or within_told(figure, spoken, grounds):
+    if any(one(figure, spoken, grounds) for one in (said_back, within_told, in_case)):
         return Judged(figure.text, figure.kind, figure.value, "supported")
     reason = f"{figure.text}: no cited source says so of this"
     return Judged(figure.text, figure.kind, figure.value, "withheld", reason=reason)
@@ -138,6 +143,21 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
         name = _name_with(figure, plain)
         at = next((n for n, source in known.items() if name and _is_called(name, source)), None)
         return at if at is not None else counted(figure.number, context, known)
+    return None
+
+
+def _ends_of_options(figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source whose product is sold in sizes from the one end to the other of the range that the figure is of."""
+    if figure.end_of is None or figure.kind != "number":
+        return None
+    for n, one in known.items():
+        sizes: dict[str, set[Decimal]] = {}
+        for name, value in options(one.source.product) if one.source.product is not None else ():
+            told = figures(value)
+            if len(told) == 1 and told[0].amount is not None and told[0].dimension == figure.dimension:
+                sizes.setdefault(name, set()).add(told[0].amount)
+        if any(len(each) > 2 and (min(each), max(each)) == figure.end_of for each in sizes.values()):
+            return n
     return None
 
 

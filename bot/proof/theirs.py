@@ -10,6 +10,7 @@ import re
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
+from bot.proof.numbers.shapes import normalised
 
 _YOURS = re.compile(
     r"(?i)\byou(?:'ve| have|'d)?\s+(?:\w+\s+)?(?:asked|said|mentioned|wanted|want|named|gave|need"
@@ -75,3 +76,24 @@ def within_told(figure: Figure, spoken: Spoken, grounds: Grounds) -> bool:
 
 def _is_step(plain: str, figure: Figure) -> bool:
     return _STEP.search(plain[: figure.start]) is not None or _STEPS.match(plain, figure.end) is not None
+
+
+_IN_CASE = re.compile(
+    r"(?i)\bif (?:you(?:'d| would|'re| are)? )?(?:need|want|wear|take|like|prefer|choose|looking for|after)\b"
+    r"[^,;:.]{0,40}$"
+    r"|(?:如果|若|要是)[您你]?(?:是|想|需)?(?:需要|想要|要|穿|选|买|拿)[^,，;；。]{0,20}$"
+)
+
+
+def in_case(figure: Figure, spoken: Spoken, grounds: Grounds) -> bool:
+    """Whether the figure is a size that a product is sold in, where a clause says for which case: "if you need 42"."""
+    if figure.kind != "number" or not _IN_CASE.search(spoken.plain[: figure.start]):
+        return False
+    products = (source.product for source in grounds.sources.values())
+    return any(
+        figure.text in (value, normalised(value))
+        for product in products
+        if product is not None
+        for variant in product.variants
+        for _, value in variant.options
+    )
