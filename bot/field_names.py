@@ -18,6 +18,8 @@ _LOOSE = re.compile(r"|[a-z]|[a-z] [a-z]")
 _QUALIFIED = {"max": "最大", "maximum": "最大", "min": "最小", "minimum": "最小", "typical": "典型", "standby": "待机",
               "off": "关机", "outer": "", "inner": "", "average": "平均", "imperial": "英制", "uk": "英国",
               "horizontal": "水平", "vertical": "垂直", "diagonal": "对角"}  # fmt: skip
+_TWICE = re.compile(r"(?<=[a-z\d]) ([a-z]) \1$")
+_MEASURES = re.compile(r"(?<=[a-z]) ((?:[wdhl]\s?x\s?){1,2}[wdhl])$")
 _LONGEST_NAME = 80
 _MOST = 3  # parts that are put together: of more nobody knows what belongs to what
 # In front of what they speak of, and behind it in English.
@@ -47,11 +49,18 @@ def chinese_field_name(name: str) -> str | None:
 
 def spoken_brackets(name: str) -> str:
     """The name in words with its brackets; ``wxdxh`` behind it is in brackets too."""
-    return re.sub(r"(?<=[a-z]) (?=(?:[wdhl]\s?x\s?){1,2}[wdhl]$)", "  ", name.strip().lower())
+    return _MEASURES.sub(r"  \1", name.strip().lower())
+
+
+def tidy_field_name(name: str) -> str:
+    """An English name without what its source left of brackets: "(T-T)" as "t t", "(WxDxH)" as "wxdxh"."""
+    name = _TWICE.sub("", " ".join(name.split()))
+    return _MEASURES.sub(lambda found: f" ({' × '.join(re.findall('[wdhl]', found[1].lower()))})".upper(), name)
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[-_/()\[\],:]+", " ", spoken_name(name).lower()).split())
+    plain = " ".join(re.sub(r"[-_/()\[\],:]+", " ", spoken_name(name).lower()).split())
+    return _TWICE.sub("", plain)
 
 
 def _inside(piece: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.field_names import chinese_field_name, chinese_value
+from bot.field_names import chinese_field_name, chinese_value, tidy_field_name
 from bot.money import money
 from bot.offers import Offer
 from bot.openings import inclusion, opening
@@ -113,10 +113,12 @@ _CODED = re.compile(
 def attribute_name(name: str, lexicon: Lexicon, language: str) -> str:
     """The field's name in the asker's language where the vocabulary has it, else as the shop wrote it."""
     if (language == "zh") == has_chinese(name):
-        return name.strip()
+        return tidy_field_name(name)
     if (spoken := lexicon.spoken(name, language)) is not None:
         return spoken
-    return (chinese_field_name(name) or f"“{name.strip()}”") if language == "zh" else name.strip()
+    if language == "zh":
+        return chinese_field_name(name) or f"“{name.strip()}”"
+    return name.strip()
 
 
 def in_sentence(name: str) -> str:

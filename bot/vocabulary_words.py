@@ -289,7 +289,7 @@ depth deep 深度
 thickness thick 厚度 厚
 diameter 直径
 dimensions big large size measure measurements 尺寸 大小 多大 大
-capacity volume hold holds fit liters litres 容量 容积 装
+capacity volume hold holds fit liters litres 容量 容积 装 毫安 毫安时
 temperature warm cold hot degrees 温标 温度 保暖 冷 暖 暖和
 battery last lasts runtime 续航 电池 电量
 brightness bright lumens 亮度 亮 流明

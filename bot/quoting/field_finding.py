@@ -13,6 +13,7 @@ from bot.quoting.field_weights import FIELD_NEAR, FIELD_NEAR_HERE
 from bot.quoting.fields import Field, holds_word, rank_fields, reads_glosses
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.several_fields import told_in_halves
+from bot.understanding.asking import asking
 from bot.understanding.intent import intent_of
 from bot.understanding.understood import question_terms
 from knowledge.records import Product
@@ -30,7 +31,7 @@ def field_answer(context: Context, product: Product, fields: Sequence[Field]) ->
 
     Where the model reads the question's glosses only, nearness alone is no sign: one of its words must stand there.
     """
-    if not fields or fields[0].score < context.thresholds.field or not _grounded(context, fields[0]):
+    if not fields or fields[0].score < _needed(context, fields) or not _grounded(context, fields[0]):
         return None
     best, second = fields[0], fields[1] if len(fields) > 1 else None
     alike = (
@@ -59,6 +60,23 @@ def nearest_field(context: Context, product: Product, fields: Sequence[Field]) -
     if fields[0].score < near or not _grounded(context, fields[0]):
         return None
     return asked_back(context, product, fields)
+
+
+def _needed(context: Context, fields: Sequence[Field]) -> float:
+    """The chance from which a field answers: a lower one where it alone is called by all words of a Chinese question.
+
+    Glosses are far from what they stand for (屏 is "to put aside" first), so that nearness says little against words.
+    """
+    best, *others = fields
+    if not best.named or not reads_glosses(context, context.read.about_text or context.read.text):
+        return context.thresholds.field
+    whole = best.parts.get("words", 0.0) >= _ALL and any(not asking(term) for term in context.read.rest)
+    alone = all(field.parts.get("words", 0.0) < _SOME for field in others)
+    return FIELD_NEAR if whole and alone else context.thresholds.field
+
+
+# All of a question's words by weight, and more than another field may hold of them.
+_ALL, _SOME = 0.99, 0.75
 
 
 def _grounded(context: Context, field: Field) -> bool:

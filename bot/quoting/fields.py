@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.explanation import Weighed
+from bot.field_names import chinese_field_name
 from bot.phrasing import attribute_sentence, is_yes_or_no, original
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
 from bot.quoting.finding import Statement, supported
+from bot.quoting.named_in_full import Ranked, meant_before
 from bot.quoting.rows import Row, rows_of_text
 from bot.quoting.sentences import ended, sentences
 from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
@@ -93,6 +95,9 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
         names = [field.name if field.named else "" for field in ranked[:_SHOWN]]
         if place := tells_whether(names, truths, terms, context.lexicon):
             ranked.insert(0, replace(ranked.pop(place), score=ranked[0].score))
+    shown = [Ranked(field.name if field.named else "", field.score, field.parts["words"]) for field in ranked[:_SHOWN]]
+    if place := meant_before(question, shown, context.lexicon):
+        ranked.insert(0, replace(ranked.pop(place), score=ranked[0].score))
     context.weigh(field.weighed() for field in ranked[:_SHOWN])
     return ranked
 
@@ -105,7 +110,8 @@ def holds_word(context: Context, field: Field) -> bool:
 
     颜色, which mostly only asks, is content where a field is called so.
     """
-    forms = (spoken_name(field.name), *context.lexicon.others(field.name)) if field.named else ()
+    own = (spoken_name(field.name), chinese_field_name(field.name) or "")
+    forms = (*own, *context.lexicon.others(field.name)) if field.named else ()
     name = words_of(" ".join(forms))
     held = words_of(field.statement.evidence[0].text) | name
     rest = context.read.rest

@@ -20,7 +20,7 @@ from knowledge.records import Product
 from knowledge.wording import has_chinese
 
 # Kinds of questions whose halves are not questions of their own.
-_WHOLE = ("smalltalk", "person", "order", "count", "compare", "recommend")
+_WHOLE = ("smalltalk", "person", "order", "compare", "recommend")
 
 
 def each_question(context: Context, find: Callable[[Context], Finding]) -> Finding:
@@ -31,7 +31,8 @@ def each_question(context: Context, find: Callable[[Context], Finding]) -> Findi
     whole = find(context)
     read = context.read
     texts = questions_of(read.text)
-    if len(texts) < 2 or read.intent in _WHOLE or len(read.subjects) > 1 or not _may_be_halves(whole):
+    of_all = read.intent in _WHOLE or (read.intent == "count" and read.subject is None)
+    if len(texts) < 2 or of_all or len(read.subjects) > 1 or not _may_be_halves(whole):
         return whole
     if read.subject is None:
         return _of_the_shop(context, whole, texts, find)

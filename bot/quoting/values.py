@@ -20,7 +20,10 @@ class Kind:
 
 # (asks, states, named): a question for a duration is answered by hours, not by kilograms, and by a field named so.
 _COUNT = (
-    r"\bhow many\b|\b(number|quantity|count) of\b|几[^点]|多少(个|只|件|片|块|张|本|支|颗|页|人|种|层|格|组)|数量|个数",
+    (
+        r"\bhow many\b|\b(number|quantity|count) of\b|几[^点]|数量|个数|"
+        r"多少(个|只|件|片|块|张|本|支|颗|页|人|种|层|格|组|节|键|根|条|口|粒)"
+    ),
     (
         r"^\D{0,4}\d+(\.0*)?\D{0,4}$|\b(one|two|three|four|five|six|eight|ten|dozen)\b|"
         r"[一二两三四五六七八九十]+(个|只|件|片|块|张)"
@@ -200,3 +203,18 @@ def kinds_named(name: str) -> frozenset[int]:
     """The kinds that a field of this name holds."""
     plain = name.lower()
     return frozenset(number for number, kind in enumerate(_KINDS) if kind.named.search(plain))
+
+
+# Kinds that are told by figures of their own: durations to brightness, and power.
+_OTHER_FIGURES = frozenset((1, 2, 3, 4, 5, 6, 9))
+
+
+def counts_only(question: str) -> bool:
+    """True for a folded question that asks how many and for no other kind of thing: no hours, no litres."""
+    asked = kinds_asked(question)
+    return 0 in asked and not asked & _OTHER_FIGURES
+
+
+def named_a_count(name: str) -> bool:
+    """True for a field that is called a number of something."""
+    return 0 in kinds_named(name)

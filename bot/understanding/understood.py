@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.understanding.asked import Asked
+from bot.understanding.asking import asking
 from bot.understanding.codes import NOBODY, Naming
 from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, intent_of
 from bot.understanding.naming import named_products
@@ -14,7 +15,7 @@ from bot.understanding.options import wanted_options
 from bot.understanding.titles import written_out
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters
-from knowledge.language import HAN_RUN, content_terms, gloss, segmentation, stem, terms
+from knowledge.language import HAN_RUN, gloss, segmentation, stem, terms
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
@@ -193,23 +194,37 @@ def _without_names(text: str, naming: Naming) -> str:
 def _without_kind(text: str, products: Sequence[Product]) -> str:
     """The text without the Chinese noun before it that only says what an English title says: 耳机 of the headphones.
 
-    It stays where nothing is left to ask.
+    A Chinese title says it where its last sign is the noun's: 雨衣 of the 冲锋衣. The noun stays where nothing is left
+    to ask.
     """
     run = HAN_RUN.match(text)
-    if run is None or any(has_chinese(product.title) for product in products):
+    if run is None or not products:
         return text
+    heads = frozenset.intersection(*(_heads(product) for product in products))
     words = list(segmentation.words(run[0]))
     titled = frozenset.intersection(*(frozenset(terms(product.title)) for product in products))
     cut = 0
     for place, word in enumerate(words[:_KIND_WORDS], start=1):
-        if titled & {stem(english) for english in gloss(word)}:
+        if titled & {stem(english) for english in gloss(word)} or _head(word) in heads:
             cut = place
     if not cut:
         return text
     if words[cut : cut + 1] and words[cut] in _KIND_ENDS:
         cut += 1
     rest = text[len("".join(words[:cut])) :].lstrip(" 的，,")
-    return rest if content_terms(rest) else text
+    return rest if any(not asking(term) for term in query_terms(rest)) else text
+
+
+def _heads(product: Product) -> frozenset[str]:
+    """The last signs of what the product is called in Chinese: the 衣 of 冲锋衣."""
+    named = (product.title, product.category or "")
+    return frozenset(head for text in named for run in HAN_RUN.findall(text) if (head := _head(run)))
+
+
+def _head(word: str) -> str:
+    """The sign of a Chinese noun that says what kind of thing it is; empty for one sign, which may be anything."""
+    bare = word.removesuffix("子")
+    return bare[-1] if len(word) > 1 and bare else ""
 
 
 # A thing is called by so many words at most, and by a last sign that its title may not have: 电池包, 咖啡机.

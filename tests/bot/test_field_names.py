@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.field_name_words import VALUES, WORDS
-from bot.field_names import chinese_field_name, chinese_value
+from bot.field_names import chinese_field_name, chinese_value, tidy_field_name
 from bot.phrasing import attribute_name, attribute_value
 from bot.vocabulary import lexicon
 from knowledge.records import Attribute
@@ -29,6 +29,7 @@ from knowledge.wording import has_chinese
         ("Dimensions (W x D x H)", "尺寸（宽×深×高）"),
         ("package dimensions  wxdxh ", "包装尺寸（宽×深×高）"),
         ("operating temperature  t t ", "工作温度"),
+        ("operating temperature t t", "工作温度"),
         ("power consumption  standby ", "功耗（待机）"),
         ("Weight (tablet mode)", "重量（平板电脑模式）"),
     ],
@@ -52,6 +53,21 @@ def test_a_name_of_known_words_is_said_in_chinese(name: str, chinese: str) -> No
 )
 def test_a_name_with_an_unknown_word_is_not(name: str) -> None:
     assert chinese_field_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "tidy"),
+    [
+        ("operating temperature t t", "operating temperature"),
+        ("dimensions wxdxh", "dimensions (W × D × H)"),
+        ("dimensions  w x d x h ", "dimensions (W × D × H)"),
+        ("Weight", "Weight"),
+        ("usb type c", "usb type c"),
+        ("防水", "防水"),
+    ],
+)
+def test_what_a_source_left_of_brackets_is_tidied(name: str, tidy: str) -> None:
+    assert tidy_field_name(name) == tidy
 
 
 def test_values_are_known_as_a_whole_or_not_at_all() -> None:
