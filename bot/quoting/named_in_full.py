@@ -1,8 +1,7 @@
-"""Fields in the order in which they answer, where a question says the name of one, or how many, in so many words."""
+"""The field that a question means by its name said in full, or by asking how many, before one that came nearer."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,17 +49,13 @@ def _count(near: Mapping[int, Ranked]) -> int:
 
 
 def _said(plain: str, name: str, lexicon: Lexicon) -> int:
-    """How many signs of the question are the whole name, in either language; 0 where it is not said."""
+    """How many signs of a Chinese question are the whole name, as one of several words; 0 where it is not said.
+
+    One word (材质, "size") also stands where another field answers, and of English the vectors know which.
+    """
     spoken = spoken_name(name)
-    forms = {fold(form).strip() for form in (spoken, *lexicon.others(spoken), chinese_field_name(name) or "")}
-    return max((len(form) for form in forms if _stands(plain, form)), default=0)
-
-
-def _stands(plain: str, form: str) -> bool:
-    """True for a name of several words: one word ("size", 材质) also stands where another field answers."""
-    if has_chinese(form):
-        return len(form) >= _SIGNS and form in plain
-    return " " in form and re.search(rf"(?<![a-z\d]){re.escape(form)}(?![a-z\d])", plain) is not None
+    forms = {form for form in (spoken, *lexicon.others(spoken), chinese_field_name(name) or "") if has_chinese(form)}
+    return max((len(form) for form in forms if len(form) >= _SIGNS and form in plain), default=0)
 
 
 # A Chinese name of so many signs is one of several words.
