@@ -8,6 +8,7 @@ from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.proving import prove
 from bot.shop import ShopProfile
+from knowledge.language.synonyms import synonyms
 
 # A name, a quantity, a price, a stock state, a day count, a promise and a denial: a word for each kind of judge.
 _ORDINARY = {
@@ -18,6 +19,8 @@ _ORDINARY = {
 
 def warm(languages: Sequence[str], shop: ShopProfile) -> None:
     """Proves an ordinary sentence in each of the shop's languages."""
+    if "en" in languages:
+        synonyms("ordinary")
     for language in languages:
         if said := _ORDINARY.get(language):
             source = Source(Evidence("page", "Elm", said, language, n=1))

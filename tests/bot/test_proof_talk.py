@@ -247,6 +247,8 @@ DOWN = text(
     [
         ("Candles are the exception: they come without a warranty.", WARRANTY),
         ("You shouldn't wring it or have it dry-cleaned.", DOWN),
+        ("Normal wear and accidents aren't covered.", WARRANTY),
+        ("Normal wear, accidents and wrong care are not covered.", WARRANTY),
         ("Just drop us a line at help@alder.example.", text("Write to help@alder.example.")),
         ("You can send the lamp back within 30 days.", text("You can return the lamp within 30 days.")),
         ("Let me know if you have any other questions!", DIMMABLE),
@@ -262,6 +264,7 @@ def test_more_of_the_same_in_other_words_passes(sentence: str, source: Source) -
     [
         ("Normal wear and accidents are covered.", WARRANTY),
         ("Faults in material aren't covered.", WARRANTY),
+        ("Normal wear, accidents and faults aren't covered.", WARRANTY),
         ("You should not tumble dry it.", DOWN),
         ("Do not rinse it or tumble dry it.", DOWN),
         ("You can wring it and have it dry-cleaned.", DOWN),

@@ -46,6 +46,12 @@ _LISTED_NOT = re.compile(
     r"\b(?:no|without|free (?:of|from)|(?:not|\w+n't) (?:have|contain|include))\s[^.;:\n]{1,160}?,\s*(?:or|nor)\s",
     re.IGNORECASE,
 )
+# "Wear, accidents and wrong care are not covered": all of the list are denied.
+_SUBJECTS_NOT = re.compile(
+    r"(?:^|(?<=[.;:!?] ))(?:[A-Za-z][A-Za-z -]{1,30}, ){1,4}(?:[A-Za-z][A-Za-z -]{1,30},? )?(?:and|or) "
+    r"[A-Za-z -]{2,30}? (?:(?:is|are|was|were|do|does|can|will|has|have) not\b|"
+    r"(?:is|are|was|were|do|does|has|have)n't\b|cannot\b|can't\b)"
+)
 # "防水是否" gives the value of a field; 是否防水 asks.
 _IS_NO = re.compile(r"是否(?=\s*(?:$|[。，；！、,;.!)）\n]))")
 _IS_NOTHING = re.compile(r"\b(is|are) (?:0(?:\.0+)?(?=[.\s]*$)|n/?a\b)", re.IGNORECASE)
@@ -81,6 +87,7 @@ def as_negations(text: str) -> str:
     for pattern, denial in _ANTONYMS:
         text = pattern.sub(denial, text)
     text = _UN.sub("not ", text)
+    text = _SUBJECTS_NOT.sub(lambda m: m.group().replace(",", " or"), text)
     text = _LISTED_NOT.sub(lambda m: m.group().replace(",", " or"), text)
     text = _IS_NOTHING.sub(r"\1 not", _IS_NO.sub("不", text))
     text = _FIELD_NO.sub(r"\1 not", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from bot.proof.claims import Judged
 from bot.proof.denying.answer_particle import particle
@@ -131,6 +132,8 @@ def _denied(
             continue
         if clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
             return [Judged(clause.text, "property", f"not {words}", "supported", n)]
+    if (listed := _denied_of_it(clause, sources, known)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "supported", listed)]
     if (with_number := number_denied_in(clause, [(n, one) for n, one, _ in negated])) is not None:
         return [Judged(clause.text, "property", f"not {words}", "supported", with_number)]
     if (none := _counted_none(cited)) is not None:
@@ -145,6 +148,20 @@ def _denied(
     return [
         Judged(clause.text, "property", f"not {words}", "withheld", reason=f"no cited source denies it: {clause.text}")
     ]
+
+
+def _denied_of_it(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
+    """The source that affirms this of one thing and denies it of what the clause speaks of: "covers A, not B"."""
+    subject = [w for w in clause.words if w not in clause.targets and not w.free]
+    if not subject or not clause.targets:
+        return None
+    for (n, before, affirmed), (_, one, _) in pairwise(sources):
+        if before.negated or not one.negated or set(one.words) - set(one.targets) or not one.targets:
+            continue
+        denied = said_by(" ".join(w.text for w in one.targets), known)
+        if all(denied.says(w, known) for w in subject) and all(affirmed.says(w, known) for w in clause.targets):
+            return n
+    return None
 
 
 def _placed(
