@@ -9,6 +9,7 @@ from bot.understanding.amounts import prices
 from bot.understanding.asked import Asked
 from bot.understanding.chatter import without_chatter
 from bot.understanding.excluding import exclude
+from bot.understanding.households import in_persons
 from bot.understanding.intent import asks_gone, asks_stock
 from bot.understanding.negation import negated, without
 from bot.understanding.reading_names import read_names
@@ -33,7 +34,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
 
 
 def _asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
-    plain, slips = mended(without_chatter(fold(text)), reader, lexicon)
+    plain, slips = mended(in_persons(without_chatter(fold(text))), reader, lexicon)
     nots = negated(plain)
     search = Search(reader, lexicon, without(plain, nots), capitals=_capitals(text))
     read_numbers(search)

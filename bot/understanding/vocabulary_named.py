@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from bot.understanding.options import names_value
 from bot.vocabulary import Lexicon
 from knowledge.facets.matching import titled
-from knowledge.language import fold, terms
+from knowledge.language import fold, gloss, stem, terms
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
 
@@ -55,7 +55,17 @@ def categories_named(
 
 
 def _same(asked: QueryTerm, word: QueryTerm, *, loose: bool) -> bool:
-    return not asked.alternatives.isdisjoint(word.alternatives) if loose else asked.surface == word.surface
+    if not loose:
+        return asked.surface == word.surface
+    if not has_chinese(word.surface):
+        return not asked.alternatives.isdisjoint(word.alternatives)
+    # Of a Chinese word the last sign says what the thing is: a 营灯 is a lantern, and no camp. The English word itself
+    # is compared: what is asked by "heavy" is no light.
+    if asked.surface not in word.alternatives:
+        return False
+    before = {stem(english) for english in gloss(word.surface[:-1])}
+    head = {stem(english) for english in gloss(word.surface[-1])}
+    return asked.surface not in before or asked.surface in head
 
 
 def options_named(
