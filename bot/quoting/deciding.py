@@ -22,6 +22,7 @@ from bot.quoting.field_finding import field_answer, nearest_field
 from bot.quoting.fields import rank_fields
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.judging import STRONG_TEXT, text_finding
+from bot.quoting.option_ends import option_end
 from bot.quoting.pieces import asks_pieces_left
 from bot.quoting.reaching import reaching_finding
 from bot.quoting.several_questions import each_question
@@ -98,8 +99,10 @@ def _find(context: Context) -> Finding:
 
 
 def _counted_of_it(context: Context) -> Finding | None:
-    """What the product at hand says to "how many pockets are there?"; ``None`` when the shop's goods are counted."""
+    """What the product at hand says to "how many pockets?" and "the largest size?"; ``None`` where others are meant."""
     read = context.read
+    if read.subject is not None and (end := option_end(context, read.subject)) is not None:
+        return end
     if read.intent != "count" or read.subject is None:
         return None
     if asks_pieces_left(read.text):

@@ -30,6 +30,7 @@ _LETTERS = ("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl")
 
 def option_end(context: Context, product: Product) -> Finding | None:
     """The version at the end that is asked for, with its price where versions differ in it; ``None`` otherwise."""
+    product = context.reader.view.translation(product, context.language)
     plain = fold(context.read.about_text or context.read.text)
     most, least = _MOST.search(plain), _LEAST.search(plain)
     if (most is None) == (least is None):

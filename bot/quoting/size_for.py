@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.offers import card
@@ -46,7 +47,26 @@ def size_finding(context: Context, product: Product, wanted: Wanted) -> Finding 
         if number is None:
             continue
         return _told(context, product, row, fitting(number, listed_sizes))
-    return None
+    return _by_other_measures(context, product, labels)
+
+
+def _by_other_measures(context: Context, product: Product, labels: str) -> Finding | None:
+    """The row of sizes where the customer tells another measure of the body than it goes by; else ``None``."""
+    if not _BODY.search(fold(context.read.text)):
+        return None
+    row = next((row for row in _rows(product) if len({one.label for one in entries(row.text, labels)}) > 1), None)
+    if row is None:
+        return None
+    text = said(
+        f"The sizes of the {product.title} go by other measures: {row.text.rstrip('.;')}.",
+        f"{product.title}的尺码按别的尺寸区分：{row.text.rstrip('。；')}。",
+        context.language,
+    )
+    return replace(_finding(context, product, row, text, ()), status="clarify", confidence=_NEAR_IT)
+
+
+_BODY = re.compile(r"\b(?:tall|height|weigh|weight|chest|waist|hips?|head)\b|身高|体重|[胸腰臀头掌颈]围|脚长|肩宽")
+_NEAR_IT = 0.5
 
 
 def _by_own_size(context: Context, product: Product, wanted: Wanted) -> Finding | None:

@@ -21,7 +21,7 @@ _END = re.compile(
 _ASKS = re.compile(rf"\W*(?:(?:and|or|but|also|so|hi|hello|ok|please)\W+)*{_ASKING}", re.IGNORECASE)
 
 # Chinese is also parted by a blank alone; a clause asks by a particle, a question word, or a verb with its denial.
-_END_ZH = re.compile(r"[?？;；。！!，,]+\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_END_ZH = re.compile(r"[?？;；。！!，,]+\s*|(?<=[\u3400-\u9fff])\s+(?=\S)")
 _ASKS_ZH = re.compile(
     r"[几谁吗嘛么何哪怎咋啥]|多[少大长重高宽深厚久远快亮]|([\u3400-\u9fff])[不没]\1|有没有|是否|还是|[不没否]\W*$"
 )
