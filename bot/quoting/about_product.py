@@ -30,6 +30,7 @@ from bot.quoting.predicate import predicate_finding
 from bot.quoting.price import price_finding
 from bot.quoting.size_for import size_finding
 from bot.quoting.stock import stock_finding
+from bot.quoting.supply import range_finding, supply_finding
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
 from bot.understanding.asking import asking
@@ -107,6 +108,8 @@ def _by_measure_or_side(context: Context, product: Product, fields: list[Field])
     if context.read.intent == "ask" and (found := limit_finding(context, product, fields)) is not None:
         return found
     if context.read.intent == "ask" and (found := amount_finding(context, product)) is not None:
+        return found
+    if (found := supply_finding(context, product, fields) or range_finding(context, product, fields)) is not None:
         return found
     return opposite_finding(context, product, fields)
 

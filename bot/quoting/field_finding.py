@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.field_names import chinese_field_name
 from bot.offers import card
 from bot.phrasing import attribute_name, listed, said
-from bot.quoting.context import Context
+from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import FIELD_NEAR, FIELD_NEAR_HERE
 from bot.quoting.fields import Field, holds_word, rank_fields, reads_glosses
 from bot.quoting.finding import Finding, Statement
+from bot.quoting.ranges_stated import says_within
 from bot.quoting.several_fields import told_in_halves
 from bot.understanding.asking import asking
 from bot.understanding.intent import intent_of
 from bot.understanding.understood import question_terms
+from knowledge.language import fold
 from knowledge.records import Product
 from knowledge.wording import spoken_name
 
@@ -70,17 +73,23 @@ def _needed(context: Context, fields: Sequence[Field]) -> float:
     best, *others = fields
     if not best.named or not reads_glosses(context, context.read.about_text or context.read.text):
         return context.thresholds.field
-    whole = best.parts.get("words", 0.0) >= _ALL and any(not asking(term) for term in context.read.rest)
+    own = (spoken_name(best.name), chinese_field_name(best.name) or "", *context.lexicon.others(best.name))
+    called, asked = words_of(" ".join(own)), [term for term in context.read.rest if not asking(term)]
+    whole = bool(asked) and all(term.stands_in(called) for term in asked)
     alone = all(field.parts.get("words", 0.0) < _SOME for field in others)
     return FIELD_NEAR if whole and alone else context.thresholds.field
 
 
-# All of a question's words by weight, and more than another field may hold of them.
-_ALL, _SOME = 0.99, 0.75
+# More than another field may hold of the question's words, by weight.
+_SOME = 0.75
 
 
 def _grounded(context: Context, field: Field) -> bool:
-    return not reads_glosses(context, context.read.about_text or context.read.text) or holds_word(context, field)
+    question = context.read.about_text or context.read.text
+    if not reads_glosses(context, question) or holds_word(context, field):
+        return True
+    # 能烧到80度吗 is held by 40–100 °C.
+    return says_within(fold(question), fold(field.statement.evidence[0].text)) is not None
 
 
 def _without_amount(context: Context, product: Product, fields: Sequence[Field]) -> Sequence[Field]:

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from bot.explanation import Weighed
 from bot.field_names import chinese_field_name
+from bot.openings import opening
 from bot.phrasing import attribute_sentence, is_yes_or_no, original
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
 from bot.quoting.finding import Statement, supported
 from bot.quoting.named_in_full import Ranked, meant_before
+from bot.quoting.ranges_stated import says_within
 from bot.quoting.rows import Row, rows_of_text
 from bot.quoting.sentences import ended, sentences
 from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
@@ -132,6 +134,9 @@ def _of_attribute(
         attribute_sentence(product.title, spoken, context.lexicon, context.language, asked=answering)
         for answering in (asked, "")
     ]
+    if asked and told[0] == told[1] and (holds := says_within(fold(asked), fold(spoken.text))) is not None:
+        first = opening(asked, "", holds, context.language)
+        told[0] = first + (told[0].replace("The ", "the ", 1) if told[0].startswith("The ") else told[0])
     evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", chance)
     claim = supported(spoken.text, "attribute", attribute.text)
     statement, plainly = (Statement(text, (evidence,), (claim,)) for text in told)

@@ -11,7 +11,7 @@ from knowledge.language import content_terms
 from knowledge.wording import QueryTerm, spoken_name
 
 # Words of "does it support …?" that no field is called after.
-_NEUTRAL = frozenset("support featur function abl 支持 功能 具备 自带".split())
+_NEUTRAL = frozenset("support featur function abl automat 支持 功能 具备 自带 自动".split())
 
 
 def tells_whether(names: Sequence[str], truths: Collection[str], terms: Sequence[QueryTerm], lexicon: Lexicon) -> int:
