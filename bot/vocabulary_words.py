@@ -304,11 +304,11 @@ colour color colours colors 颜色 色
 included include includes comes come contain contains box 包含 附带 配 包装内含
 burn burns 燃烧
 age old years 年龄 岁
-season summer winter 季节
+season summer winter spring autumn 季节 冬天 夏天 春天 秋天 冬季 夏季
 fuel gas 燃料
 doors door entrance 门
 pockets pocket 口袋
-charge charging recharge 充电
+charge charging recharge 充电 充满 满电
 duplex double-sided two-sided sides 双面
 load carry take support bear 承重 载重 承受
 discount discounts cheaper cheap rebate 折扣 优惠 便宜 打折 减价

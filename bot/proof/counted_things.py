@@ -104,6 +104,11 @@ def counted_so(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | 
     classified = _THINGS.match(plain, figure.end)
     things = _pairs(classified[2]) if classified else frozenset()
     for n, one in known.items():
+        if classified and one.source.product is not None and classified[2][:1] in ("码", "色", "款"):
+            # 七个码: the option is called 尺码.
+            sold = (count for name, count in _choices(one.source.product) if name.endswith(classified[2][0]))
+            if any(figure.number == count for count in sold):
+                return n
         if any(number == figure.number for stem in nouns(plain, figure.end) for number, _ in counts_of(stem, one)):
             return n
         for match in _THINGS_COUNTED.finditer(_with_fields(one)) if classified and things else ():

@@ -110,16 +110,20 @@ def judged_figure(
     known: Mapping[int, Known],
 ) -> Judged:
     """The verdict on one figure by what the cited sources state, first those of the marker behind it."""
-    n = _source_of(spoken.plain, figure, context, near)
-    if n is None and len(near) < len(known) and not any(_tells_apart(figure, source) for source in near.values()):
+    fits = size_fits(figure, spoken, grounds)
+    n = fits or (None if fits == 0 else _source_of(spoken.plain, figure, context, near))
+    if (
+        fits is None
+        and n is None
+        and len(near) < len(known)
+        and not any(_tells_apart(figure, source) for source in near.values())
+    ):
         n = _source_of(spoken.plain, figure, context, known)
     if n is not None:
         return Judged(figure.text, figure.kind, figure.value, "supported", n)
     if (n := _ends_of_options(figure, known)) is not None:
         return Judged(figure.text, figure.kind, figure.value, "supported", n)
-    if (n := size_fits(figure, spoken, grounds)) is not None:
-        return Judged(figure.text, figure.kind, figure.value, "supported", n)
-    if any(one(figure, spoken, grounds) for one in (said_back, within_told, in_case)):
+    if fits is None and any(one(figure, spoken, grounds) for one in (said_back, within_told, in_case)):
         return Judged(figure.text, figure.kind, figure.value, "supported")
     reason = f"{figure.text}: no cited source says so of this"
     return Judged(figure.text, figure.kind, figure.value, "withheld", reason=reason)

@@ -70,6 +70,7 @@ def test_the_size_that_holds_the_measure_is_told(of: str, question: str, sentenc
         ("长裤", "腰围78选什么码？", "S 码的腰围是 78 厘米。"),
         ("fins", "I wear size 40, which fins?", "If you wear 40, choose 42-44."),
         ("fins", "I wear size 40, which fins?", "If you wear 43, choose 39-41."),
+        ("fins", "I wear size 40, which fins?", "If you wear 42, choose 39-41."),
         ("脚蹼", "我穿40码选哪个？", "您穿 40 码，选 36-38 就可以。"),
         ("kettle", "Is it OK for tea at 110 °C?", "You can choose 40–100 °C, so 110 °C is no problem."),
         ("kettle", "Is it OK for tea at 80 °C?", "You can choose 40–100 °C, so 80 °C is not possible."),

@@ -81,7 +81,7 @@ def _mentions(text: str, grounds: Grounds) -> list[Mention]:
             at += size
         else:
             at += 1
-    return found + _last_words(plain, found, grounds)
+    return sorted(found + _last_words(plain, found, grounds), key=lambda one: one.start)
 
 
 def _is_cut(places: Sequence[re.Match[str]], end: int) -> bool:

@@ -28,7 +28,8 @@ def with_ranges(plain: str, found: list[Figure]) -> list[Figure]:
     for i in range(len(found) - 1):
         this, after = found[i], found[i + 1]
         bare = after.kind == "number" and not after.dimension
-        if this.kind == "money" and bare and RANGE.fullmatch(plain[this.end : after.start]):
+        joined = RANGE.fullmatch(plain[this.end : after.start]) and not _MEASURES.match(plain, after.end)
+        if this.kind == "money" and bare and joined:
             # "£20-25": the second end borrows the sign of the first.
             found[i + 1] = replace(after, kind="money", dimension="money", currencies=this.currencies)
         if ends := _ends(plain, found[i], found[i + 1]):
@@ -36,6 +37,8 @@ def with_ranges(plain: str, found: list[Figure]) -> list[Figure]:
     return found
 
 
+# "$27.00 and 80 × 160 cm for $36.00": the number begins a measure.
+_MEASURES = re.compile(r"\s?[×x*]\s?\d")
 _ELLIPTIC = re.compile(
     rf"(?<![\w-])(?P<low>{numerals.ENGLISH}|[一两二三四五六七八九十]{{1,3}})\s?(?:to|-|–|至|到)\s?"
     rf"(?P<high>{numerals.ENGLISH}|[一两二三四五六七八九十]{{1,3}})(?=\s?(?:[,.;，。；)）]|$))",

@@ -16,6 +16,7 @@ from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.mentions import Mention, mentions, skus_of
 from bot.proof.naming.owned import owned
 from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.stating import of_attribute
 from bot.proof.words.adjectives import adjective_of
 from bot.proof.words.comparisons import amount_of, decided_by
 from knowledge.records import Product
@@ -51,10 +52,33 @@ class Difference:
 def differences(spoken: Spoken, grounds: Grounds) -> tuple[Difference, ...]:
     """The differences between two products that the sentence tells, each looked up; empty where it tells none."""
     told = [(figure, said) for figure in spoken.figures if (said := _said(spoken.plain, figure)) is not None]
-    if not told:
+    further = [figure for figure in spoken.figures if figure.dimension and _MUCH.search(spoken.plain[: figure.start])]
+    if not told and not further:
         return ()
     pair = pair_of(spoken, grounds)
-    return tuple(Difference(figure, _holds(figure, *said, pair)) for figure, said in told) if pair else ()
+    if pair is None:
+        return ()
+    known = {figure.start for figure, _ in told}
+    told += [(f, said) for f in further if f.start not in known and (said := _of_what_was_told(f, spoken, pair))]
+    return tuple(Difference(figure, _holds(figure, *said, pair)) for figure, said in told)
+
+
+# 最大承重 18 千克，比另一款多 6 千克: more of what was told before.
+_MUCH = re.compile(r"比[^，。；,;]{1,30}(?P<more>[多高大]|(?P<less>[少低小]))(?:了|出)?\s?$")
+
+
+def _of_what_was_told(
+    figure: Figure, spoken: Spoken, pair: tuple[tuple[int, Product], tuple[int, Product]]
+) -> tuple[tuple[str, ...], bool] | None:
+    """The field of which the sentence has told one value before, and whether more of it is said."""
+    match = _MUCH.search(spoken.plain[: figure.start])
+    before = [one for one in spoken.figures if one.end <= figure.start and one.dimension == figure.dimension]
+    if match is None or not before:
+        return None
+    for attribute in pair[0][1].attributes:
+        if any(stated.figure.amount == before[-1].amount for stated in of_attribute(attribute)):
+            return (attribute.name.replace("_", " ").casefold(),), match["less"] is None
+    return None
 
 
 def with_both(spoken: Spoken, grounds: Grounds) -> Spoken:
@@ -148,12 +172,17 @@ def pair_of(spoken: Spoken, grounds: Grounds) -> tuple[tuple[int, Product], tupl
         return None
     if len(named) == 2 and _compared_with(spoken.plain, mentions(spoken.text, grounds)[0].start):
         both = both[::-1]
-    rows = [next(_known(skus, grounds), None) for skus in both]
+    # The record in the language of the sentence, whose fields go by the same names.
+    rows = [
+        min(_known(skus, grounds), key=lambda row: row[1].language != grounds.language, default=None) for skus in both
+    ]
     return None if rows[0] is None or rows[1] is None else (rows[0], rows[1])
 
 
 _COMPARED_WITH = re.compile(
-    r"(?:\b(?:than|compared (?:with|to)|against|versus|unlike|beside)\s+(?:the\s+)?|[比与和]\s?)$", re.IGNORECASE
+    r"(?:\b(?:than|compared (?:with|to)|against|versus|unlike|beside)\s+(?:the\s+)?(?:(?:regular|plain|normal|standard|"
+    r"basic|ordinary|simple|other)\s+)?|[比与和]\s?(?:普通(?:版|款)?的?|另一款\s?)?)$",
+    re.IGNORECASE,
 )
 
 

@@ -3,23 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.figures import figures
 from bot.proof.numbers.stating import options
 
 _LETTER_SIZES = re.compile(
     r"(?<![A-Za-z0-9'’.&+-])(?:(?P<alone>X{1,4}[SL])(?![A-Za-z0-9'’])"
-    r"|(?P<size>[SML])(?=\s?[码号])|(?<=size )(?P<named>[SML])(?![A-Za-z0-9'’])"
-    r"|(?<=sizes )(?P<first>[SML])(?![A-Za-z0-9'’]))"
+    r"|(?P<size>[SML])(?=\s?[码号])|(?<=[Ss]ize )(?P<named>[SML])(?![A-Za-z0-9'’])"
+    r"|(?<=[Ss]izes )(?P<first>[SML])(?![A-Za-z0-9'’]))"
 )
 
 
 def judged_options(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """The letter sizes of the sentence."""
     cited = grounds.cited(spoken.cited)
-    return [_size_judged(match.group(), cited) for match in _LETTER_SIZES.finditer(spoken.plain)]
+    sizes = [match.group() for match in _LETTER_SIZES.finditer(spoken.plain)]
+    judged = [_size_judged(size, cited) for size in sizes]
+    if len(set(sizes)) == 1 and (figure := _of_another_size(sizes[0], spoken, cited)) is not None:
+        reason = f"{figure.text}: the source says so of another size than {sizes[0]}"
+        judged.append(Judged(figure.text, figure.kind, figure.value, "withheld", reason=reason))
+    return judged
+
+
+# "340 g (size M)", 340 克（M 码）: the value is that of one size.
+_ITS_SIZE = re.compile(
+    r"[(（](?:in |for |EU )?(?:sizes? )?(?P<size>[2-6]?X{0,4}[SML])(?:\s?[码号])?[)）]", re.IGNORECASE
+)
+
+
+def _of_another_size(size: str, spoken: Spoken, cited: Mapping[int, Source]) -> Figure | None:
+    """The figure of the sentence, told of ``size``, that every field with it states of another size."""
+    for figure in spoken.figures:
+        if not figure.dimension or figure.kind != "number":
+            continue
+        stating = [text for source in cited.values() for text in _fields(source) if _states(text, figure)]
+        sizes = [{match["size"].upper() for match in _ITS_SIZE.finditer(text)} for text in stating]
+        if stating and all(own and size not in own for own in sizes):
+            return figure
+    return None
+
+
+def _fields(source: Source) -> Iterator[str]:
+    if source.product is not None:
+        yield from (attribute.text for attribute in source.product.attributes)
+    yield from re.split(r"[;；。\n]|\.\s", source.evidence.text)
+
+
+def _states(text: str, figure: Figure) -> bool:
+    return any(
+        (one.dimension, one.amount) == (figure.dimension, figure.amount) and one.amount is not None
+        for one in figures(text)
+    )
 
 
 def _size_judged(size: str, cited: Mapping[int, Source]) -> Judged:

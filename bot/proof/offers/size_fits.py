@@ -42,22 +42,33 @@ _CHOOSES = re.compile(
 _OF_THE_SIZE = re.compile(r"(?:码|号|\bsize \S+)\s*(?:的|has|is|=|:)[^,，;；]{0,16}$", re.IGNORECASE)
 
 
+# The size that the customer wears: 您穿 42 码, "I wear 42", "size 42".
+_WEARS = re.compile(r"(?:\b(?:wear|wearing|size|take)s?|[穿是])\s*(?:EU\s*)?$", re.IGNORECASE)
+
+
 def size_fits(figure: Figure, spoken: Spoken, grounds: Grounds) -> int | None:
-    """The source whose row of sizes gives the sizes of the sentence for the figure; ``None`` where none does."""
+    """The source whose row of sizes gives the sizes of the sentence for the figure; ``None`` where none speaks of it.
+
+    0 where what a source gives for it are other sizes.
+    """
     plain = spoken.plain
     if figure.kind != "number" or figure.number is None or figure.end_of is not None or not _CHOOSES.search(plain):
         return None
+    sources = {n: source for n, source in grounds.cited(spoken.cited).items() if source.product is not None}
+    worn = {n: _in_own_range(figure, plain, source.product) for n, source in sources.items() if source.product}
+    if False in worn.values():
+        return 0
     if not _asked(figure, grounds.question) or _OF_THE_SIZE.search(plain[: figure.start]):
         return None
-    for n, source in grounds.cited(spoken.cited).items():
-        product = source.product
-        if product is None:
-            continue
-        if _in_own_range(figure, plain, product) or any(
-            _gives(figure, plain, grounds.question, row, product) for row in _rows(source, product)
-        ):
-            return n
-    return None
+    told: list[int | None] = []
+    for n, source in sources.items():
+        fits = [worn.get(n)]
+        if source.product is not None:
+            fits += [
+                _gives(figure, plain, grounds.question, row, source.product) for row in _rows(source, source.product)
+            ]
+        told += [n if fit else 0 for fit in fits if fit is not None]
+    return max((n for n in told if n is not None), default=None)
 
 
 def _asked(figure: Figure, question: str) -> bool:
@@ -68,14 +79,18 @@ def _asked(figure: Figure, question: str) -> bool:
     )
 
 
-def _in_own_range(figure: Figure, plain: str, product: Product) -> bool:
-    """Whether the sentence names one option that is a range of sizes, and the size lies in it."""
+def _in_own_range(figure: Figure, plain: str, product: Product) -> bool | None:
+    """Whether the one option of the sentence that is a range of sizes holds the size; ``None`` where none is named."""
     if figure.dimension or figure.number is None:
-        return False
+        return None
     values = {value for variant in product.variants for _, value in variant.options}
     said = [value for value in values if size_range(value) is not None and _says(plain, normalised(value))]
     ends = size_range(said[0]) if len(said) == 1 else None
-    return ends is not None and ends[0] <= figure.number <= ends[1]
+    if ends is None:
+        return None
+    if ends[0] <= figure.number <= ends[1]:
+        return True
+    return False if _WEARS.search(plain[: figure.start]) else None
 
 
 def _rows(source: Source, product: Product) -> Iterator[str]:
@@ -86,16 +101,16 @@ def _rows(source: Source, product: Product) -> Iterator[str]:
     yield from re.split(r"\n|(?<=[.。])\s*", normalised(product.description))
 
 
-def _gives(figure: Figure, plain: str, question: str, row: str, product: Product) -> bool:
-    """Whether the row is of what is measured, and each of its sizes that the sentence names holds the figure."""
+def _gives(figure: Figure, plain: str, question: str, row: str, product: Product) -> bool | None:
+    """Whether each of the row's sizes that the sentence names holds the figure; ``None`` for another row."""
     told = entries(row, size_labels(product))
     if len({one.label for one in told}) < 2 or not _in_its_unit(figure, row):
-        return False
+        return None
     # What stands behind the sizes is measured otherwise: "waist in S 74–80 cm, M 81–88 cm; inside leg 81 cm".
     if not _of_the_same(plain, question, row[: row.rfind(told[-1].text) + len(told[-1].text)]):
-        return False
+        return None
     said = [one for one in told if _says(plain, one.label)]
-    return bool(said) and all(_holds(one, figure) for one in said)
+    return all(_holds(one, figure) for one in said) if said else None
 
 
 def _of_the_same(plain: str, question: str, row: str) -> bool:

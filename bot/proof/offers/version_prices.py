@@ -42,6 +42,8 @@ def of_versions(told: Told, all_told: Sequence[Told], spoken: Spoken) -> int | N
         if one.subject == about
         and (one.role in ("price", "none", "each") or (one.role == "list" and one.figure.number not in listed))
     ]
+    if told in sums and len(sums) == 1 and any(one.role == "difference" for one in all_told):
+        return about.number if _cost(_named_last(spoken.plain, told, product)) == {told.figure.number} else None
     if told not in sums or len(sums) < 2:
         return None
     named = _named_in_order(spoken.plain, product, len(sums))
@@ -56,6 +58,15 @@ def of_versions(told: Told, all_told: Sequence[Told], spoken: Spoken) -> int | N
     prices = _cost(product.variants)
     every = {one.figure.number for one in sums}
     return about.number if len(prices) > 1 and every == prices and len(sums) == len(prices) else None
+
+
+def _named_last(plain: str, told: Told, product: Product) -> list[Variant]:
+    """The versions that are named last before the sum: 900 毫升 of "900 毫升的是 $69, 比 750 毫升的贵 $7"."""
+    before = [one for one in places_of(product, plain) if one[2] < told.figure.start]
+    if not before:
+        return []
+    name, value, _ = max(before, key=lambda one: one[2])
+    return [variant for variant in product.variants if (name, value) in variant.options]
 
 
 def _named_in_order(plain: str, product: Product, count: int) -> list[list[Variant]] | None:
