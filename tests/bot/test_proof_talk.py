@@ -274,3 +274,12 @@ def test_more_of_the_same_in_other_words_passes(sentence: str, source: Source) -
 )
 def test_denials_and_courtesy_let_no_lie_through(sentence: str, source: Source) -> None:
     assert withheld(sentence, source)
+
+
+def test_a_question_that_a_faq_may_be_asked_by_states_nothing() -> None:
+    asked = Source(Evidence("faq", "充电宝能寄吗？", "充电宝能寄到加拿大吗？", "zh", field="question"))
+    assert withheld("充电宝可以寄到加拿大。", asked, text("充电宝只寄美国本土。", "充电宝能寄吗？", "zh"))
+
+
+def test_what_is_included_is_not_left_out() -> None:
+    assert withheld("泥土的重量不算在内。", field("最大承重", "6 千克（含泥土）", LAMP, "zh"))

@@ -20,6 +20,7 @@ _WAYS = (
         r"\1 not included",
     ),
     (re.compile(r"(?:则|都)?是(?:个)?例外(?:的)?(?=[,，。:：]|$|\s)"), "不包括在内"),
+    (re.compile(r"不(?:计?算|包括|包含|计)在内|不计入(?:其中)?"), "不含"),
     # Ways of writing a letter, paying back and sending back.
     (re.compile(r"\b(?:drop|send|shoot) us (?:a (?:line|note|message)|an? e-?mail)\b", re.IGNORECASE), "write to us"),
     (
