@@ -35,6 +35,7 @@ _VERBS = tuple(
         (r"含不含|包含|含", "含", "不含"),
     )
 )
+_ROOM = re.compile(r"([\u3400-\u9fff])[得不]([下进了])")
 _IS = re.compile(r"是不是|是否|是")
 # 防水吗: a property that is asked for by itself is denied by itself.
 _PROPERTY = re.compile(r"(?:防|抗|耐|透|隔|避|遮|保|速|可(?!用))[\u3400-\u9fff]{1,3}")
@@ -46,12 +47,16 @@ _NOT_INCLUDED = re.compile(
 )
 
 
+_AT_THE_END = re.compile(r"(?<=[\u3400-\u9fff])[不没否]\W*$")
+
+
 def opening(asked: str, name: str, stated: bool, language: str) -> str:
     """``Yes, ``, ``No, `` or 不能，: what a field's yes or no says to the yes-or-no question ``asked``.
 
     Where one of both denies what the other one asserts, it is the other way round; empty where nothing is asked.
     """
-    plain = fold(asked).strip()
+    # 能放17寸电脑不 asks like 吗, and denies nothing.
+    plain = _AT_THE_END.sub("吗", fold(asked).strip())
     if not plain:
         return ""
     if _LETS_IN.search(plain) and _PART.search(plain):
@@ -71,12 +76,28 @@ def _denied(asked: str, name: str) -> bool:
 
 
 def _chinese(asked: str, name: str, yes: bool) -> str:
+    if _DENIES.search(_EITHER.sub(r"\1", asked)):
+        # To 不含乳胶吗 neither 含 nor 不含 is a clear answer.
+        return "是的" if yes else "不是"
+    if (room := _ROOM.search(asked)) is not None:
+        return f"{room[1]}{'得' if yes else '不'}{room[2]}"
     for verb, positive, negative in _VERBS:
         if verb.search(asked):
             return positive if yes else negative
     if not yes and not _IS.search(asked) and _PROPERTY.fullmatch(name):
         return f"不{name}"
     return "是的" if yes else "不是"
+
+
+def opened(first: str, sentence: str) -> str:
+    """The sentence behind its Yes or No: "No, the voltage …"."""
+    if not first or first.endswith("，"):
+        return first + sentence
+    return (
+        first + sentence.replace("The ", "the ", 1)
+        if sentence.startswith("The ")
+        else f"{first.rstrip(', ')}: {sentence}"
+    )
 
 
 def inclusion(asked: str, value: str) -> bool | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.offers import card
+from bot.openings import opened, opening
 from bot.quoting.context import Context
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding
@@ -39,18 +41,33 @@ def limit_finding(context: Context, product: Product, fields: list[Field]) -> Fi
     if len({_figures(field, asked[0]) for field in meant}) != 1:
         return None
     shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
-    return Finding("answered", (meant[0].plainly,), _CONFIDENCE, (shown,))
+    told = meant[0].plainly
+    figures = _figures(meant[0], asked[0])
+    if meant[0].named and asked[0].low is not None and asked[0].low == asked[0].high and asked[0].low > max(figures):
+        # More than the one limit is a No; less is no Yes, for more than the size may keep it out.
+        first = opening(context.read.about_text or context.read.text, "", False, context.language)
+        told = replace(told, text=opened(first, told.text))
+    return Finding("answered", (told,), _CONFIDENCE, (shown,))
 
 
 def _limits(field: Field, asked: Quantity) -> bool:
     return bool(_figures(field, asked))
 
 
+def _same_unit(one: Quantity, asked: Quantity) -> bool:
+    """True for one unit under whatever name: 公斤 and 千克."""
+    if one.unit is None or asked.unit is None:
+        return False
+    return one.unit == asked.unit or (
+        (measured := comparable(one.unit)) is not None and measured == comparable(asked.unit)
+    )
+
+
 def _figures(field: Field, asked: Quantity) -> frozenset[Decimal]:
     """The limits in the amount's own unit; of a field that is called a maximum and has no unit its bare number."""
     said = field.statement.evidence[0].text
     text = fold(said.partition(":")[2] if field.named else said)
-    found = [one for one in quantities(text) if one.unit == asked.unit and one.high is not None and not one.money]
+    found = [one for one in quantities(text) if _same_unit(one, asked) and one.high is not None and not one.money]
     if found and _AT_MOST.search(fold(said)):
         return frozenset(one.high for one in found if one.high is not None)
     measured = comparable(asked.unit or "")

@@ -81,7 +81,7 @@ _CHINESE_RAIN = frozenset("雨")
 
 
 def _named(context: Context, name: str, asked: set[str]) -> bool:
-    """True when a form that is asked for is the whole name, in either language, or its first Chinese word."""
+    """True when a form that is asked for is the whole name, in either language, or its first or last Chinese word."""
     own = {fold(name).strip(), fold(context.lexicon.spoken(name, "en") or "")} - {""}
     chinese = [form for form in asked if has_chinese(form) and len(form) > 1]
-    return bool(own & asked) or any(fold(name).startswith(form) for form in chinese)
+    return bool(own & asked) or any(fold(name).startswith(form) or fold(name).endswith(form) for form in chinese)

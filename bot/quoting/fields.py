@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.explanation import Weighed
 from bot.field_names import chinese_field_name
-from bot.openings import opening
+from bot.openings import opened, opening
 from bot.phrasing import attribute_sentence, is_yes_or_no, original
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
@@ -136,7 +136,7 @@ def _of_attribute(
     ]
     if asked and told[0] == told[1] and (holds := says_within(fold(asked), fold(spoken.text))) is not None:
         first = opening(asked, "", holds, context.language)
-        told[0] = first + (told[0].replace("The ", "the ", 1) if told[0].startswith("The ") else told[0])
+        told[0] = opened(first, told[0])
     evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", chance)
     claim = supported(spoken.text, "attribute", attribute.text)
     statement, plainly = (Statement(text, (evidence,), (claim,)) for text in told)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.offers import card
-from bot.openings import opening
+from bot.openings import opened, opening
 from bot.quoting.context import Context
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding
@@ -115,6 +115,6 @@ def _says(axis: _Axis, attribute: Attribute, plain: str) -> str:
 def _told(context: Context, product: Product, field: Field, question: str, *, stated: bool) -> Finding:
     text = field.plainly.text
     first = opening(question, "", stated, context.language)
-    said = first + (text.replace("The ", "the ", 1) if text.startswith("The ") else text)
+    said = opened(first, text)
     shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
     return Finding("answered", (replace(field.plainly, text=said),), max(_CONFIDENCE, field.score), (shown,))

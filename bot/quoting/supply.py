@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.offers import card
-from bot.openings import opening
+from bot.openings import opened, opening
 from bot.quoting.context import Context
 from bot.quoting.field_weights import FIELD_NEAR
 from bot.quoting.fields import Field
@@ -53,7 +53,7 @@ def supply_finding(context: Context, product: Product, fields: Sequence[Field]) 
         first = opening(question, "", False, context.language)
     shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
     text = found[0].plainly.text
-    told = first + (text.replace("The ", "the ", 1) if first and text.startswith("The ") else text)
+    told = opened(first, text)
     return Finding("answered", (replace(found[0].plainly, text=told),), _CONFIDENCE, (shown,))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.openings import inclusion, opening
+from bot.openings import inclusion, opened, opening
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,9 @@ def test_a_denial_on_one_side_turns_the_english_answer_round(asked: str, name: s
         ("是自立式的吗", "自立式", True, "是的，"),
         ("含不含乳胶？", "不含乳胶", True, "不含，"),
         ("含乳胶吗", "不含乳胶", False, "含，"),
+        ("不含乳胶吗", "不含乳胶", True, "是的，"),
+        ("不含乳胶吗", "不含乳胶", False, "不是，"),
+        ("放得下平板吗", "平板", False, "放不下，"),
         ("下雨会进水吗", "防水", True, "不会，"),
         ("会漏水吗", "防水", False, "会，"),
         ("有没有蓝牙", "蓝牙", True, "有，"),
@@ -55,6 +58,13 @@ def test_the_chinese_answer_takes_the_verb_that_was_asked(asked: str, name: str,
 def test_two_questions_of_opposite_sense_get_no_single_word() -> None:
     assert opening("下雨天能穿吗 会不会进水", "防水", False, "zh") == ""
     assert opening("can I wear it in the rain, or does water leak in?", "Waterproof", False, "en") == ""
+
+
+def test_the_word_stands_before_a_sentence_or_a_row() -> None:
+    assert opened("No, ", "The voltage is 120 V.") == "No, the voltage is 120 V."
+    assert opened("No, ", "Sleeve: up to 13 in.") == "No: Sleeve: up to 13 in."
+    assert opened("", "The voltage is 120 V.") == "The voltage is 120 V."
+    assert opened("不能，", "电压是 120 V。") == "不能，电压是 120 V。"
 
 
 def test_nothing_asked_gets_no_opening() -> None:
