@@ -38,7 +38,7 @@ def aspect_finding(context: Context, product: Product, fields: Sequence[Field]) 
     if not words or not all(forms):
         return None
     asked = set().union(*forms)
-    found = [field for field in fields if field.named and _named(context, field.name, asked)]
+    found = [field for field in fields if field.named and _named(context, field.name, asked, last=len(words) == 1)]
     if not found and _WATER in asked:
         told = [field for field in fields if not field.named and _holds(field, words)]
         found = told[:1] or [field for field in fields if field.named and _RATED.search(_text(field))]
@@ -80,8 +80,13 @@ def _holds(field: Field, words: Sequence[QueryTerm]) -> bool:
 _CHINESE_RAIN = frozenset("雨")
 
 
-def _named(context: Context, name: str, asked: set[str]) -> bool:
-    """True when a form that is asked for is the whole name, in either language, or its first or last Chinese word."""
+def _named(context: Context, name: str, asked: set[str], *, last: bool) -> bool:
+    """True when a form that is asked for is the whole name, in either language, or its first Chinese word.
+
+    ``last``: or its last one, where nothing else is asked: 冬天 of 适用季节, but not 多久 of every 时间.
+    """
     own = {fold(name).strip(), fold(context.lexicon.spoken(name, "en") or "")} - {""}
     chinese = [form for form in asked if has_chinese(form) and len(form) > 1]
-    return bool(own & asked) or any(fold(name).startswith(form) or fold(name).endswith(form) for form in chinese)
+    return bool(own & asked) or any(
+        fold(name).startswith(form) or (last and fold(name).endswith(form)) for form in chinese
+    )
