@@ -133,7 +133,7 @@ def _of_the_shop(
         for text, read in zip(texts, reads, strict=True)
         if not read.subjects and not _FRAGMENT.fullmatch(text) and _asks_by_itself(context, read)
     ]
-    if whole.status == "answered" and all(_tells(whole, read) for read in own):
+    if whole.status == "answered" and (len(own) == 1 or all(_tells(whole, read) for read in own)):
         return whole
     found = [find(replace(context, read=read)) for read in own]
     if len(own) == len(reads) and len(sure := _sure(found)) == len(own):
@@ -143,11 +143,11 @@ def _of_the_shop(
 
 
 def _tells(whole: Finding, read: Understanding) -> bool:
-    """True where what was said to the whole speaks of half of what this question of it asks, or more."""
+    """True where what was said to the whole speaks of most of what this question of it asks."""
     evidence = [item for statement in whole.statements for item in statement.evidence]
     held = words_of(" ".join(f"{item.title} {item.text}" for item in evidence))
     asked = [term for term in read.rest if not asking(term)]
-    return 2 * sum(term.stands_in(held) for term in asked) >= len(asked)
+    return 2 * sum(term.stands_in(held) for term in asked) > len(asked)
 
 
 def _with_more(whole: Finding, found: Iterable[Finding]) -> Finding:
