@@ -21,7 +21,7 @@ from bot.proof.denying.answer_particle import particle
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.swaps import spoken_of
 from bot.proof.proving import Proved, prove
-from bot.proof.sourcing import likely_sources, with_marker
+from bot.proof.sourcing import likely_sources, sources_beside, with_marker
 from bot.repeating import rules_of
 from bot.sentences import SentenceBuffer
 from knowledge.errors import ModelEndpointError
@@ -131,12 +131,14 @@ def checked(
 
 
 def _proved(text: str, sources: list[int], grounds: Grounds) -> tuple[str, list[int], Proved]:
-    """The sentence proved, with its sources; one that names none gets the marker of the source that proves it."""
+    """The sentence proved, with its sources; where these do not prove it, it gets the marker of one that does."""
     spoken = Spoken(text, tuple(sources))
     proved = prove(spoken, grounds)
-    if sources or not proved.withheld:
+    if not proved.withheld:
         return text, sources, proved
-    for n in likely_sources(spoken, grounds):
+    if sources and any(claim.verdict == "withheld" and not claim.unsaid for claim in proved.claims):
+        return text, sources, proved  # what it cites says otherwise, whatever else may be found
+    for n in sources_beside(spoken, grounds) if sources else likely_sources(spoken, grounds):
         marked = with_marker(text, n)
         if not (sourced := prove(Spoken(marked, (n,)), grounds)).withheld:
             return marked, [n], sourced

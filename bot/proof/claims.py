@@ -27,6 +27,11 @@ class Judged:
     reason: str = ""
 
     @property
+    def unsaid(self) -> bool:
+        """True where nothing that is cited says so; false where it says otherwise."""
+        return "no cited source" in self.reason or "cites no source" in self.reason
+
+    @property
     def claim(self) -> Claim:
         """The claim as the answer carries it; a repaired one in the words that are shown."""
         return Claim(self.repaired or self.text, self.kind, self.value, self.verdict, self.source)

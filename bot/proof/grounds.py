@@ -24,6 +24,11 @@ class Source:
     product: Product | None = None
 
     @property
+    def asks(self) -> bool:
+        """True for the ways of asking what a FAQ answers: they state nothing, whatever words they hold."""
+        return self.evidence.kind == "faq" and self.evidence.field == "question"
+
+    @property
     def text(self) -> str:
         """All that the piece states: its title, field, SKU and text."""
         item = self.evidence
@@ -64,8 +69,8 @@ class Grounds:
     named: dict[tuple[str, tuple[int, ...]], Sequence[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def cited(self, numbers: Iterable[int]) -> dict[int, Source]:
-        """The sources with these numbers, in their order."""
-        return {n: self.sources[n] for n in numbers if n in self.sources}
+        """The sources with these numbers, in their order; those that state nothing are as none."""
+        return {n: self.sources[n] for n in numbers if n in self.sources and not self.sources[n].asks}
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ def is_text(field: str) -> bool:
 def stated(source: Source) -> str:
     """The source's own statement: ``field: value`` for a field, else its text."""
     item = source.evidence
-    if item.kind == "faq" and item.field == "question":
-        return ""  # ways of asking, which state nothing
+    if source.asks:
+        return ""
     text = spoken_value(item.text)
     if item.field and item.kind == "product" and item.field not in _PARTS:
         name = spoken_name(item.field)

@@ -27,6 +27,12 @@ def words(run: str) -> list[str]:
     return list(_cut(run, False))
 
 
+@functools.lru_cache(maxsize=1 << 13)
+def is_word(text: str) -> bool:
+    """True for a word of jieba's dictionary; ``words`` also guesses at what stands in none."""
+    return bool(_tokenizer().FREQ.get(text))
+
+
 @functools.lru_cache(maxsize=_KEPT)
 def _cut(run: str, overlapping: bool) -> tuple[str, ...]:
     # A question's runs are cut again and again while it is understood.

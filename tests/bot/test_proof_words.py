@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Named, Source, Spoken
 from bot.proof.proving import prove
+from bot.proof.words.wording import words
 from bot.shop import ShopProfile
 from knowledge.records import Attribute, Product
 
@@ -210,3 +211,10 @@ def test_a_colour_is_the_stated_one(stated: str, said: str, chinese: bool) -> No
 def test_any_text_is_judged_and_an_empty_one_shows_nothing_false(sentence: str) -> None:
     proved = prove(Spoken(sentence, (1,)), Grounds({1: WATERPROOF}, "en", shop=SHOP))
     assert proved.withheld or proved.text == sentence or any(claim.verdict == "repaired" for claim in proved.claims)
+
+
+def test_signs_that_the_segmenter_joins_by_guess_are_no_word() -> None:
+    said = [word.text for word in words("清洗时用瓶刷，营业时间内就能备好；用过的高帮鞋")]
+    assert "时用" not in said
+    assert "能备" not in said
+    assert {"时", "用", "能", "备", "用过"} <= set(said)

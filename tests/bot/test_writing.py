@@ -10,6 +10,7 @@ from bot.proof.grounds import Grounds, Source
 from bot.shop import ShopProfile
 from bot.writing import Sentence, write
 from knowledge.errors import ModelEndpointError
+from knowledge.records import Identity
 from tests.fakes import EndpointServer, FakeEndpoint, RecordingModel, Script, refusing_url
 
 SHOP = ShopProfile(names={"en": "Fern & Field", "zh": "蕨野"})
@@ -74,6 +75,27 @@ def test_a_sentence_without_a_marker_gets_that_of_the_source_which_proves_it() -
     assert shown("您在30天内可以退货！", "zh") == "您在30天内可以退货 [1]！"
     said = written("The Ridge 2 boots cost $129.")[0]
     assert (said.sources, said.said) == ((2,), "The Ridge 2 boots cost $129.")
+
+
+def _of_a_stool(text: str) -> list[tuple[str, tuple[int, ...]]]:
+    """What is shown, with its sources: two pieces of one record, a FAQ's way of asking, and a page."""
+    record: Identity = ("product", "shop", "stool", "en")
+    pieces = (
+        Evidence("product", "Elm stool", "Elm: solid, oiled", "en", n=1, field="material", record=record),
+        Evidence("product", "Elm stool", "You can wipe it with a damp cloth.", "en", n=2, field="text", record=record),
+        Evidence("faq", "May I stand on it?", "May I stand on the stool?", "en", n=3, field="question"),
+        Evidence("page", "Stools", "Every stool can be folded flat.", "en", n=4),
+    )
+    told = Grounds({item.n: Source(item) for item in pieces}, "en", shop=SHOP)
+    return [(s.text, s.sources) for s in write("?", told, [], RecordingModel(text)) if not s.withheld]
+
+
+def test_a_sentence_under_a_neighbouring_piece_gets_the_one_of_the_record_that_proves_it() -> None:
+    wiped = "You can wipe it with a damp cloth"
+    assert _of_a_stool(f"{wiped} [1].") == [(f"{wiped} [1].", (2,))]
+    assert _of_a_stool("You can soak it in water [1].") == []
+    assert _of_a_stool("It can be folded flat [1].") == [], "another record is no source of it"
+    assert _of_a_stool("You may stand on the stool [3].") == [], "what may be asked is no answer"
 
 
 @pytest.mark.parametrize(

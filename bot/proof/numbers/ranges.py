@@ -28,8 +28,8 @@ def with_ranges(plain: str, found: list[Figure]) -> list[Figure]:
     for i in range(len(found) - 1):
         this, after = found[i], found[i + 1]
         bare = after.kind == "number" and not after.dimension
-        joined = RANGE.fullmatch(plain[this.end : after.start]) and not _MEASURES.match(plain, after.end)
-        if this.kind == "money" and bare and joined:
+        spans = RANGE.fullmatch(plain[this.end : after.start]) and not _MEASURES.match(plain, after.end)
+        if this.kind == "money" and bare and spans:
             # "£20-25": the second end borrows the sign of the first.
             found[i + 1] = replace(after, kind="money", dimension="money", currencies=this.currencies)
         if ends := _ends(plain, found[i], found[i + 1]):

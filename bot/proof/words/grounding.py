@@ -77,8 +77,10 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     # Its own name, said back, shows of no sentence that it speaks of what its source speaks of.
     names = [said_by(identity(source), known) for source in cited.values()]
     telling = [w for w in content if w not in unsaid and not _said(w, names, known)]
+    # A measured figure is told of the source as a word is: one that it does not state is judged by itself.
+    said = len(telling) + sum(bool(figure.dimension) for figure in spoken.figures)
     written = not any(_is_field(source) for source in cited.values())
-    if unsaid and _too_many(len({w.stem for w in unsaid}), len(telling), valued=True in valued, written=written):
+    if unsaid and _too_many(len({w.stem for w in unsaid}), said, valued=True in valued, written=written):
         return [_withheld(w) for w in unsaid]
     return []
 

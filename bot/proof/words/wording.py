@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from bot.proof.words.frame_words import CHINESE_FREE, FREE_STEMS, GROUPS, IMPLIE
 from bot.proof.words.irregular_forms import BASES
 from bot.vocabulary import Lexicon
 from knowledge.language import HAN_RUN, fold, gloss, stem
-from knowledge.language.segmentation import part_of_speech
+from knowledge.language.segmentation import is_word, part_of_speech
 from knowledge.language.segmentation import words as segmented
 from knowledge.wording import has_chinese
 
@@ -54,6 +54,8 @@ _REMEMBERED = 300
 # What of them strengthens, denies or promises, judges of its own read.
 _GRAMMAR = frozenset("cdpruyeoqf")
 _WEEK = re.compile(r"\bmon(?:day)?s?\s?(?:to|through|-|–)\s?fri(?:day)?s?\b|周一(?:至|到)周五", re.IGNORECASE)
+# Signs that only join or colour what stands beside them, whatever they are joined with.
+_JOINING = frozenset("时就能要会有也都还再又在从和与或的地得了着吗呢吧啊哦呀啦")
 # What tells of a verb where it leads: 放进 is 放.
 _WHERETO = frozenset("进入到出上下来去回起")
 _ADDRESS = re.compile(r"\w@\w")
@@ -192,10 +194,32 @@ def _words(text: str) -> tuple[Word, ...]:
             found.append(Word(word, stem(BASES.get(word, word)), match.start(), match.end()))
     for run in HAN_RUN.finditer(plain):
         position = run.start()
-        for word in segmented(run.group()):
+        for word in _parted(segmented(run.group())):
             found.append(Word(word, word, position, position + len(word)))
             position += len(word)
     return tuple(sorted(found, key=lambda word: word.start))
+
+
+def _parted(several: Iterable[str]) -> Iterator[str]:
+    """The words, those that no dictionary has cut at signs that state nothing: 时用 is 时 and 用, 能备 is 能 and 备.
+
+    The segmenter joins such signs with their neighbours where it guesses.
+    """
+    for word in several:
+        if len(word) == 1 or is_word(word):
+            yield word
+            continue
+        piece = ""
+        for sign in word:
+            if sign in _JOINING:
+                if piece:
+                    yield piece
+                piece = ""
+                yield sign
+            else:
+                piece += sign
+        if piece:
+            yield piece
 
 
 def _evened(text: str) -> str:
