@@ -60,7 +60,7 @@ def grounds(language: str) -> Grounds:
             },
         )  # fmt: skip
         question = "Gorse 还是 Briar？"
-    sources = {}
+    sources: dict[int, Source] = {}
     for one in (small, large):
         for attribute in one.attributes:
             n = len(sources) + 1
