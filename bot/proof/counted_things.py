@@ -81,12 +81,42 @@ def told_off(plain: str, figure: Figure, known: Mapping[int, Known]) -> bool:
     entries = [entry.strip() for entry in _JOINTS.split(clause)]
     if len(entries) != figure.number or not all(entries):
         return False
+    numbers = _row(clause)
     for one in known.values():
+        # Of a longer row of numbers the source has some more of them.
+        rows = (_row(match.group()) for match in _NUMBERS_IN_ROW.finditer(normalised(one.text)))
+        if len(numbers) > 1 and any(len(row & numbers) > 1 and row != numbers for row in rows):
+            return False
         for row in _rows(one.source.product) if one.source.product is not None else ():
             same = [value for value in row if any(entry in value or value in entry for entry in entries)]
             if same and len(row) != figure.number:
                 return False
     return True
+
+
+def numbers_told_off(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source with just the row of numbers that the sentence counts: "25, 50 and 100 dollars, three amounts"."""
+    rows = list(_NUMBERS_IN_ROW.finditer(plain))
+    if len(rows) != 1 or min(abs(rows[0].start() - figure.end), abs(figure.start - rows[0].end())) > _NEAR:
+        return None
+    said = _row(rows[0].group())
+    if len(said) != figure.number:
+        return None
+    for n, one in known.items():
+        if any(_row(match.group()) == said for match in _NUMBERS_IN_ROW.finditer(normalised(one.text))):
+            return n
+    return None
+
+
+_NEAR = 20
+_NUMBERS_IN_ROW = re.compile(
+    r"(?<![\d.])[$€£¥]?\d+(?:\.\d+)?(?:\s?(?:、|,|，|或|和|与|及|,?\s?\b(?:or|and)\b)\s?[$€£¥]?\d+(?:\.\d+)?(?![\d.]\d)){2,}",
+    re.IGNORECASE,
+)
+
+
+def _row(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+(?:\.\d+)?", text))
 
 
 def _rows(product: Product) -> Iterator[list[str]]:

@@ -11,7 +11,16 @@ from decimal import Decimal
 
 from bot import numerals
 from bot.proof.claims import Judged
-from bot.proof.counted_things import counted, counted_so, counts_of, fields_of, listed, nouns, told_off
+from bot.proof.counted_things import (
+    counted,
+    counted_so,
+    counts_of,
+    fields_of,
+    listed,
+    nouns,
+    numbers_told_off,
+    told_off,
+)
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import products, without_titles
 from bot.proof.numbers.bounds import bound_of
@@ -171,6 +180,7 @@ def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, 
     n = counted_so(spoken.plain, figure, known)
     n = counted(figure.number, near, known) if n is None else n
     n = listed(spoken.plain, figure, known) if n is None else n
+    n = numbers_told_off(spoken.plain, figure, known) if n is None else n
     return _hour_of(spoken.plain, figure, known) if n is None else n
 
 

@@ -22,6 +22,7 @@ from bot.proof.numbers.all_of_them import without_all
 from bot.proof.numbers.anchors import judged_anchors
 from bot.proof.numbers.owners import judged_values
 from bot.proof.numbers.pairings import judged_pairings
+from bot.proof.offers.asked_version import with_version_asked
 from bot.proof.offers.differences import with_both
 from bot.proof.offers.discounts import judged_discounts
 from bot.proof.offers.options import judged_options
@@ -115,6 +116,7 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
         return Proved(spoken.text, (), False)
     texts = [source.evidence.text for source in grounds.cited(spoken.cited).values()]
     told = without_unknown(Spoken(said_plainly(without_talk(spoken.text), texts), spoken.cited), grounds)
+    told = with_version_asked(told, grounds)
     if statements := apart(told, grounds):
         return _apart(spoken, statements)
     stated = with_both(without_all(without_spread(told, grounds), grounds), grounds)

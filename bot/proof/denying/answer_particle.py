@@ -15,8 +15,11 @@ from bot.proof.claims import Judged
 from bot.proof.denying.polarity import clauses, told
 from bot.proof.denying.question_answered import answered_by, asked_words
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.naming.subjects import products
 from bot.proof.numbers.figures import figures
 from bot.proof.numbers.shapes import normalised
+from bot.proof.offers.stock_words import stock_told
+from bot.proof.offers.versions import places_of
 from bot.proof.words.wording import said_by, words
 from bot.vocabulary import lexicon
 from knowledge.language.stopwords import words_of
@@ -34,7 +37,7 @@ _NO_WORD = (
     r"no|nope|nah|not at all|never|by no means|no way|negative|wrong|incorrect|false|not really|not quite|"
     r"that(?:'s| is) (?:wrong|incorrect|false|not (?:right|correct|true|so))|"
     r"(?:unfortunately|sadly|sorry|i'?m afraid),? no|(?:unfortunately|sadly|i'?m afraid|sorry,?) not|"
-    r"(?:i|we) don'?t think so"
+    r"(?:i|we) don'?t think so|(?:(?:i'd |you'd |you had )?(?:better|best|rather)|please|preferably) not"
 )
 # "Yes, we do": the words behind the answer word that only take the question up again.
 _TAKEN_UP = (
@@ -65,11 +68,16 @@ _YES_SIGN = (
 )
 _NO_SIGN = (
     r"不是的?|不对|不行|不太?(?:建议|推荐|适合|合适)的?|不可以|不能|不会|不|没有的?|没|否|并(?:不|非|没有)|不支持|不用|不需要|错了?|"
+    r"(?:最好|还是|请|尽量)?(?:不要|别)(?:的好|为好|比较好)?|(?:不|最好不)(?:建议|推荐|合适)|"
     r"(?:抱歉|很抱歉|遗憾的是|不好意思)[,，]?\s?(?:不行|不可以|不能|没有|不是|不会|不支持|不)"
 )
 _CHINESE = re.compile(
     rf"^[\s\W]*(?:(?:您好|你好|亲)[,，!！。]\s?)?(?:(?P<no>{_NO_SIGN})|(?P<yes>{_YES_SIGN}))(?:哦|呢|啊|呀|啦|喔|哒|了|滴)?"
     r"(?=\s*(?:[,，;；:：.。!！?？~～—–)）\[【*_]|$))"
+)
+_VERB_BACK = re.compile(
+    r"^\s*(?:(?P<no>不能|不可以|不可|不会|没法|无法)|可以|能|会|可)(?P<verb>[\u3400-\u9fff]{1,2}?)[下上进]?"
+    r"[的哦呢]?(?=[,，])"
 )
 _JOINT = re.compile(r"^[\s,，;；:：.。!！~～—–)）-]+(?:(?:and|but|because|as|since)\b\s*)?", re.IGNORECASE)
 # Politeness, where the customer asked for no yes or no.
@@ -130,6 +138,15 @@ def particle(text: str) -> Particle | None:
     return Particle(says, text[: match.end()].strip(), end, without_markers(text[end:]).strip())
 
 
+def taken_up(text: str, question: str) -> Particle | None:
+    """The verb of a Chinese question said back as its answer: 可以铺，… to 能铺吗."""
+    match = _VERB_BACK.match(text)
+    if match is None or match["verb"] not in question:
+        return None
+    end = match.end() + (joint.end() if (joint := _JOINT.match(text[match.end() :])) else 0)
+    return Particle("no" if match["no"] else "yes", match.group().strip(), end, without_markers(text[end:]).strip())
+
+
 def asks_yes_or_no(question: str) -> bool:
     """Whether an answer of yes or no says anything of the question."""
     if _REQUEST.search(question):
@@ -139,7 +156,7 @@ def asks_yes_or_no(question: str) -> bool:
 
 def judged_particle(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """The sentence's answer word, if it begins with one: proved, cut off, or withheld with the sentence."""
-    said = particle(spoken.text)
+    said = particle(spoken.text) or taken_up(spoken.text, grounds.question)
     if said is None:
         return _empty(spoken, grounds)
     polar = bool(grounds.question.strip()) and asks_yes_or_no(grounds.question)
@@ -164,11 +181,21 @@ def _empty(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         return []
     if any(not (word.free or word.text in _SAYING_YES) for word in told(words(plain))):
         return []
+    if _tells_stock(spoken, grounds):
+        return []
     said = plain.strip(" .。!！").casefold()
     if " " in said and any(said in normalised(s.text).casefold() for s in grounds.cited(spoken.cited).values()):
         return []
     reason = f"{plain.strip()}: it answers the question and states nothing that a source says"
     return [Judged(plain.strip(), "answer", "", "withheld", reason=reason)]
+
+
+def _tells_stock(spoken: Spoken, grounds: Grounds) -> bool:
+    """Whether the sentence tells the stock of one product, of which the question asks for no version in particular."""
+    about = products(grounds, spoken.cited)
+    if len(about) != 1 or not stock_told(spoken.plain):
+        return False
+    return not about[0].product.variants or not places_of(about[0].product, grounds.question)
 
 
 def answered_alone(spoken: Spoken, grounds: Grounds) -> tuple[Judged, ...]:

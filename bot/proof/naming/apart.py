@@ -15,7 +15,12 @@ from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.mentions import Mention, mentions, skus_of
 from bot.proof.words.superlatives import comparatives
 
-_BEFORE = re.compile(r"\W*(?:(?:yes|no|and|the|a|our|while|whereas)\b[\s,]*|是的[,，]?|不[,，])*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\W*(?:(?:on|as for|in terms of|when it comes to|regarding)\s(?:the )?[a-z]+(?: [a-z]+)?,\s*"
+    r"|[\u3400-\u9fff]{1,6}(?:方面|来说|来看|上)[,，]\s*)?"
+    r"(?:(?:yes|no|and|the|a|our|while|whereas)\b[\s,]*|是的[,，]?|不[,，])*$",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(
     r"(?:\s*[,;，；]\s*(?:(?:while|whereas|and|but)\b\s*|而|但是?)?|\s+(?:while|whereas|and|but)\b\s*|\s*[和与而但、]\s*)"
     r"(?:(?:so|neither|nor) (?:is|are|does|do|has|have|can|will)\s+)?(?:the\s+)?$",
@@ -34,7 +39,7 @@ _BARE_NO = re.compile(
 _BARE_YES = re.compile(
     r"\s*(?:is|are|was|has|have|can|does|do|will|是|可以|能|有)\s*(?:too|as well)?\W*$", re.IGNORECASE
 )
-_FIGURE = re.compile(r"[\s:：]*[$€£¥]?\d")
+_FIGURE = re.compile(r"[\s:：]*(?P<joint>(?:at|for|from|about|only|just|to|with|约|只要|要)\s?)?[$€£¥]?\d")
 
 # What is more so than another, or the same, is said of none of them alone.
 _OF_BOTH = re.compile(
@@ -116,7 +121,9 @@ def _said(name: str, rest: str, predicate: str) -> str:
     if _BARE_YES.match(rest) or not re.search(r"\w", rest):
         # "And so is the B": the whole predicate once more.
         return f"{name}{predicate}"
-    if _FIGURE.match(rest):
-        first = re.search(r"[$€£¥]?\d", predicate)
+    if figure := _FIGURE.match(rest):
+        joint = (figure["joint"] or "").strip()
+        before = rf"(?<!\w){re.escape(joint)}\s?(?=[$€£¥]?\d)" if joint.isascii() and joint else r"[$€£¥]?\d"
+        first = re.search(before, predicate, re.IGNORECASE)
         return f"{name}{predicate[: first.start()]}{rest.lstrip()}" if first else ""
     return f"{name}{rest}"

@@ -32,7 +32,10 @@ _BOTH_AT_ALL = re.compile(r"\b(?:both|neither)\b", re.IGNORECASE)
 _BOTH_AND_NEXT = re.compile(r"\b(?:both|neither) [a-z]+", re.IGNORECASE)
 # "In both colours", "both black and white": of one product's own parts.
 _PARTS = re.compile(
-    r"\b(?:in|on|at|for|with|from|of|to|by|under|between) both\b|\bneither\b[^.;]*\bnor\b", re.IGNORECASE
+    r"\b(?:in|on|at|for|with|from|of|to|by|under|between) both\b|"
+    r"\bboth (?:of its |of the |its |the )?(?:colou?rs|sizes|versions|lengths|options|variants)\b|"
+    r"\bneither\b[^.;]*\bnor\b",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(r"\bboth\s[^.;]*?\s(?:and|&)\s", re.IGNORECASE)
 _CHINESE = re.compile(
@@ -45,7 +48,7 @@ _SAME = re.compile(
 )
 _PRICE = re.compile(r"\b(?:costs?|prices?|priced)\b|价格|价钱|售价|贵|便宜|卖", re.IGNORECASE)
 _UNLIKE = re.compile(r"^\W*(?:unlike|in contrast to)\b[^,]*,\s*|^\W*(?:不像|不同于|与)[^，]*(?:不同)?，", re.IGNORECASE)
-_OF_THE_TWO = re.compile(r"\bof (?:the|these) two\b|\bof both\b|更(?![换新改衣])|两者中|两款中", re.IGNORECASE)
+_OF_THE_TWO = re.compile(r"\bof (?:the|these) two\b|\bof both\b|更(?![换新改衣推建])|两者中|两款中", re.IGNORECASE)
 _MORE_CHINESE = re.compile(r"更\s*(?P<adj>便宜|实惠|[轻贵重长短宽窄高矮低厚薄深亮大小暖多少久])")
 
 

@@ -198,7 +198,13 @@ def _last_words(plain: str, found: Sequence[Mention], grounds: Grounds) -> list[
             continue
         for match in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", plain):
             before = plain[: match.start()].rstrip()
-            said = not before or before.lower().endswith("the") or _HAN.match(before[-1]) or before[-1] in "，、；。"
+            said = (
+                not before
+                or before.lower().endswith("the")
+                or _HAN.match(before[-1])
+                or before[-1] in "，、；。"
+                or (before[-1] in ",;:" and _HAN.search(plain))
+            )
             if said and not any(one.start <= match.start() < one.end for one in found):
                 more.append(Mention(match.start(), match.end(), next(iter(skus_sets)), 2))
     return more

@@ -124,6 +124,12 @@ def _by_catalog(told: Told, spoken: Spoken, grounds: Grounds, about: Subject) ->
     found = _offer(told, grounds, spoken)
     if found is None or found.low is None or found.high is None:
         return None
+    if told.role in ("list", "price", "none") and _REGULAR.search(spoken.plain[: told.figure.start]):
+        # The former price of what is reduced is no price that it is still at.
+        if _is_regular(told, spoken, about.product, found):
+            return about.number
+        if told.role != "list" or _STILL.search(spoken.plain):
+            return None
     if told.role == "list":
         listed = _listed(about.product, spoken)
         return about.number if told.figure.number in listed and _currency_fits(told.figure, found) else None
@@ -174,6 +180,25 @@ def offer_of(product: Product, grounds: Grounds, text: str = "") -> Offer:
     now = grounds.now or datetime.min.replace(tzinfo=UTC)
     chosen = versions(product, text) if text and product.variants else None
     return offer(product, now=now, variants=chosen or None, free_items=grounds.shop.free_items)
+
+
+_REGULAR = re.compile(
+    r"(?i)\b(?:regular|normal|usual|full|standard)(?:ly)?(?: \w+)?\s(?:price|sells?|costs?|at|for|is|of)\b[\w\s]{0,12}$"
+    r"|(?:正常|平时|常规|日常)(?:的)?(?:售价|价格|价|卖)[\s:：是为]*$"
+)
+_STILL = re.compile(r"(?i)\bstill\b|\b(?:is|are|sells?|sold) at (?:the|its|their)\b|仍|还是|依然")
+_NO_MORE = re.compile(r"(?i)\b(?:was|were|down|instead|rather|reduced|used to)\b|原来|原先|降|减")
+
+
+def _is_regular(told: Told, spoken: Spoken, product: Product, found: Offer) -> bool:
+    """Whether what is paid now is said to be the regular price, of versions that are not reduced."""
+    before = spoken.plain[: told.figure.start]
+    if told.bound or not _REGULAR.search(before) or _NO_MORE.search(spoken.plain) or found.low != found.high:
+        return False
+    chosen = versions(product, spoken.plain) or product.variants
+    rows = [(v.price, v.list_price) for v in chosen] or [(product.price, product.list_price)]
+    dearer = any(price is None or (listed is not None and listed > price) for price, listed in rows)
+    return not dearer and told.figure.number == found.low and _currency_fits(told.figure, found)
 
 
 def _listed(product: Product, spoken: Spoken) -> frozenset[Decimal]:

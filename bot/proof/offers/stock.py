@@ -23,6 +23,11 @@ _GENERAL = re.compile(
     r"(?i)\b(?:if|when|once|whether|should|unless|as soon as|until)\b|如果|若|假如|一旦|当(?![天日前下今])|是否|等"
 )
 _EVERY = re.compile(r"(?i)\b(?:all|every|each|both)\b|所有|全部|都|各|均|任何")
+# "All sizes and colours": each size in each colour.
+_COMBINED = re.compile(
+    r"(?i)\b(?:sizes?|colou?rs?|versions?)\b[^.;]{0,12}\b(?:and|in (?:all|every|each|both)|or)\b[^.;]{0,12}"
+    r"\b(?:sizes?|colou?rs?|versions?)\b|\bcombinations?\b|(?:[码色款]|尺寸|容量|长度|规格)[^。；]{0,4}[和与及、][^。；]{0,4}(?:[码色款]|尺寸|容量|长度|规格)|组合"
+)
 _PAIRS: dict[str, str] = {
     "in stock": "out of stock",
     "out of stock": "in stock",
@@ -74,7 +79,12 @@ def _judged(told: Told, spoken: Spoken, grounds: Grounds) -> Judged | None:
         several = [one for one in products(grounds, spoken.cited) if is_true(told, one.product)]
         n = several[0].number if several else _in_text(told, spoken, grounds)
         return _verdict(told, n, "no cited source says so")
+    if (others := _others(told, spoken.plain, about.product)) is not None:
+        held = bool(others) and all(one.availability in _fitting(told.state) for one in others)
+        return _verdict(told, about.number if held else None, "the catalog says otherwise of the others")
     told = own_part(told, spoken.plain, about.product)
+    if not _alone(told, about.product):
+        return _verdict(told, None, "the catalog says so of others too")
     if is_true(told, about.product):
         return _verdict(told, about.number, "")
     if _GENERAL.search(told.clause) and (n := _in_text(told, spoken, grounds)) is not None:
@@ -87,6 +97,34 @@ def _judged(told: Told, spoken: Spoken, grounds: Grounds) -> Judged | None:
         reason = f"{told.text}: the catalog says {now}"
         return Judged(told.text, "stock", now, "repaired", about.number, written, reason)
     return _verdict(told, None, f"the catalog says {now}")
+
+
+_OTHERS = re.compile(
+    r"(?i)\b(?:(?:all|the|every|any) (?:the )?others?|(?:the |all )?rest|everything else|every one else)\b"
+    r"|其他|其它|其余"
+)
+_ONLY = re.compile(r"(?i)\bonly\b|只有|仅有?(?!仅)|唯一")
+_PART = re.compile(r"[,，;；.。:：]\s?|\b(?:and|but|while|whereas)\s")
+
+
+def _others(told: Told, plain: str, product: Product) -> tuple[Variant, ...] | None:
+    """The versions beside those that the sentence named before, where it goes on with "the others are in stock"."""
+    start = max((match.end() for match in _PART.finditer(plain, 0, told.start)), default=0)
+    before = versions(product, plain[:start])
+    if not start or not before or told.state == "left" or not _OTHERS.search(plain, start, told.start):
+        return None
+    within = versions(product, plain[start : told.end])
+    named = {variant.key for variant in before}
+    return tuple(v for v in (product.variants if within is None else within) if v.key not in named)
+
+
+def _alone(told: Told, product: Product) -> bool:
+    """Whether no other version is so, where the versions that are named are said to be the only ones."""
+    named = versions(product, told.named)
+    if not named or told.state == "left" or not _ONLY.search(told.clause):
+        return True
+    keys = {variant.key for variant in named}
+    return not any(v.availability in _fitting(told.state) for v in product.variants if v.key not in keys)
 
 
 def _verdict(told: Told, n: int | None, reason: str) -> Judged:
@@ -121,6 +159,10 @@ def is_true(told: Told, product: Product) -> bool:
         return states <= fitting
     if told.state == "out":
         return states <= fitting
+    if _BOTH.search(told.clause) and 2 not in _counts(chosen):
+        return False
+    if _EVERY.search(told.clause) and _COMBINED.search(told.clause):
+        return states <= fitting
     if _EVERY.search(told.clause) or (named and len(_values(named)) > 1 and told.state == "in"):
         groups = _groups(named or chosen)
         return all(_any(named or chosen, fitting, group) for group in groups) if groups else states <= fitting
@@ -136,6 +178,18 @@ def _fitting(state: str) -> frozenset[str]:
         "backorder": frozenset({"backorder"}),
         "discontinued": frozenset({"discontinued"}),
     }.get(state, frozenset({"in_stock", "limited", "out_of_stock"}))
+
+
+_BOTH = re.compile(
+    r"(?i)\bboth (?:of (?:its|the) |its |the )?(?:colou?rs|sizes|versions|lengths)\b"
+    r"|[两俩][个种款](?:颜色|尺码|码|色|长度)"
+)
+
+
+def _counts(variants: tuple[Variant, ...]) -> set[int]:
+    """How many values each option has."""
+    names = [name for name, _ in _values(variants)]
+    return {names.count(name) for name in names}
 
 
 def _values(variants: tuple[Variant, ...]) -> set[tuple[str, str]]:

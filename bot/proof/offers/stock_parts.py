@@ -16,7 +16,7 @@ _SEPARATOR = re.compile(r"[,，;；.。:：](?=\s|[^\s\d]|$)|\s(?:and|but|while|
 _GOES_ON = re.compile(
     r"(?i)\s*(?::|：|(?:in|for|are|is)\b|的?(?:有|是|为|还有))?\s*(?:the |our )?(?:sizes?|colou?rs?|EU)?\s*$"
 )
-_LISTED_BEFORE = re.compile(r"(?i)(?:,|，|、|\band|\bor|\b(?:sizes?|EU)|和|或)\s*$")
+_LISTED_BEFORE = re.compile(r"(?i)(?:,|，|、|\band|\bor|\b(?:sizes?|EU)|\d\s?(?:to|through|-|至|到)|和|或)\s*$")
 _DIGITS = re.compile(r"\d+")
 
 

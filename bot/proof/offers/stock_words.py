@@ -13,7 +13,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "left",
         (
-            r"\b(?:only|just)?\s?(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+            r"\b(?:only|just)?\s?(?:(?<![\d.,$€£¥])\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
             r"|twenty)\s(?:(?!is\b|are\b)\w+\s)?(?:left|remaining|in stock|available|units? (?:left|available"
             r"|in stock))\b|仅?只?剩下?(?:最后)?\s?(?:\d{1,5}"
             r"|[一二两三四五六七八九十]+)\s?[件个双条包盒只台套瓶份张]"

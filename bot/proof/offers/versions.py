@@ -10,6 +10,7 @@ from bot.vocabulary import lexicon
 from knowledge.records import Product, Variant
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_BLANK = re.compile(r"(?<=\d)\\ (?=[\u3400-\u9fffA-Za-z])|(?<=[\u3400-\u9fff])\\ (?=\d)")
 
 
 def versions(product: Product, text: str) -> tuple[Variant, ...] | None:
@@ -26,11 +27,26 @@ def versions(product: Product, text: str) -> tuple[Variant, ...] | None:
         for value in [v for v in values if any(v != other and v.casefold() in other.casefold() for other in values)]:
             if not says_value(re.sub("|".join(re.escape(o) for o in values if o != value), " ", said), value):
                 values.discard(value)
+    for name, values in named.items():
+        values |= _between(product, name, values, said)
     return tuple(
         variant
         for variant in product.variants
         if all(dict(variant.options).get(name) in values for name, values in named.items())
     )
+
+
+def _between(product: Product, name: str, ends: set[str], said: str) -> set[str]:
+    """The values of an option from the one to the other that the text tells as a range: "39 to 42", S 到 XL."""
+    order = list(dict.fromkeys(value for v in product.variants for option, value in v.options if option == name))
+    found: set[str] = set()
+    for low, high in ((low, high) for low in ends for high in ends if order.index(low) < order.index(high)):
+        if re.search(_RANGE.format(low=re.escape(low), high=re.escape(high)), said):
+            found |= set(order[order.index(low) : order.index(high)])
+    return found
+
+
+_RANGE = r"(?<![A-Za-z0-9.]){low}\s?(?:码|号)?\s?(?:to|through|up to|-|–|~|至|到)\s?(?:size |EU )?{high}(?![\d.])"
 
 
 def listed(product: Product, text: str) -> tuple[Variant, ...] | None:
@@ -87,7 +103,8 @@ def _in_digits(text: str) -> str:
 def _pattern(value: str) -> re.Pattern[str]:
     parts = []
     for form in dict.fromkeys((value.strip(), *_forms(value))):
-        escaped = re.escape(form)
+        # "480毫升" is the 480 毫升: the blank between a number and its unit is how one writes.
+        escaped = _BLANK.sub(r"\\s?", re.escape(form))
         if re.fullmatch(r"[\d.]+", form):
             parts.append(
                 rf"(?<![\d.,$€£¥A-Za-z-]){escaped}(?![\d%]|[.,]\d|\s*(?:%|元|块|天|日|折|left|days?"

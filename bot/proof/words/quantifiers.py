@@ -11,6 +11,8 @@ from bot.proof.clauses import nearest, statements
 from bot.proof.denying.polarity import clauses
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.numbers.shapes import normalised
+from bot.proof.offers.stock import judged_stock
+from bot.proof.offers.stock_words import stock_told
 from bot.proof.sources import whole
 from bot.proof.words.wording import said_by, words
 from bot.vocabulary import Lexicon, lexicon
@@ -56,6 +58,11 @@ _FILLING = re.compile(
     r"set|right|time|in one|new)|all (?:the )?famil(?:y|ies)|"
     r"if any|any (?:other |further |more )?(?:questions?|information|details|doubts?|help)|"
     r"(?:every|all|any) versions?|the same for all|"
+    # A number says how many they are, and is judged; "close any zips" are those that there are.
+    r"all (?:the )?(?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)|"
+    r"(?:(?<=^)|(?<=^ )|(?<=^  ))(?:(?:please|do|just|then|also|and|but|so) )*"
+    r"(?!(?:you|we|it|they|this|that|these|the|i|our|its|works?|fits?|suits?|in|for|with|at|on|is|are)\b)[a-z]+ "
+    r"(?:out |off |up )?any (?=[a-z]+s\b)|"
     r"not only|if only|each|both|whole|entire|unisex|fully|completely|entirely|ever (?:so|since)|(?:if|are) you ever|"
     r"for good "
     # "Only average" belittles; that there is no other, it does not say.
@@ -78,7 +85,10 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     asked = normalised(grounds.question)
     found = []
     for clause in _CLAUSE.split(spoken.plain):
+        in_stock = bool(stock_told(clause)) and all(one.verdict == "supported" for one in judged_stock(spoken, grounds))
         for name, text in _strong(clause):
+            if in_stock and name in ("all", "only"):
+                continue  # the judge of stock has looked at every version
             said = [w for w in words(clause.replace(text, " ")) if w.text not in ENGLISH and w.text not in CHINESE]
             stated = [part for source in cited.values() for part in _clauses(whole(source))]
             held = any(_says(name, one) and any(said_by(one, known).says(w, known) for w in said) for one in stated)
