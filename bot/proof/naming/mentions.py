@@ -37,10 +37,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A title in tokens; the first ``name`` of them are its name, the others say what kind of thing it is."""
+    """A title in tokens; the first ``name`` of them are its name, the others say what kind of thing it is.
+
+    ``within`` are the numbers of tokens that go on with a code, as the gp of B9180gp.
+    """
 
     tokens: tuple[str, ...]
     name: int
+    within: frozenset[int] = frozenset()
 
 
 def skus_of(source: Source) -> frozenset[str]:
@@ -112,7 +116,13 @@ def _title(title: str) -> _Title:
         if token.islower() or _HAN.match(token):
             break
         name += 1
-    return _Title(tuple(token.casefold() for token in tokens), name or len(tokens))
+    places = [match.span() for match in _TOKEN.finditer(plain)]
+    glued = frozenset(
+        i
+        for i in range(1, len(places))
+        if places[i - 1][1] == places[i][0] and tokens[i].isascii() and tokens[i].isalnum()
+    )
+    return _Title(tuple(token.casefold() for token in tokens), name or len(tokens), glued)
 
 
 _Known = tuple[_Title, frozenset[str]]
@@ -133,6 +143,8 @@ def _longest(said: Sequence[str], known: Sequence[_Known]) -> tuple[int, frozens
     rows = [(title, skus) for length, title, skus in fitting if length == size and size]
     if not rows:
         return None
+    # The B9180 is no B9180gp where there is one of that very name.
+    rows = [row for row in rows if size not in row[0].within] or rows
     exact = [row for row in rows if len(row[0].tokens) == size]
     named = [row for row in rows if row[0].name == size]
     chosen = exact or named or _plainest(rows, size)
@@ -189,8 +201,16 @@ def _last_words(plain: str, found: Sequence[Mention], grounds: Grounds) -> list[
     for source in grounds.sources.values():
         skus = skus_of(source)
         title = source.product.title if source.product is not None else source.evidence.title
-        words = [match.group() for match in _TOKEN.finditer(normalised(title))][: _title(title).name]
-        if skus and len(words) > 1 and len(words[-1]) > 1 and words[-1][0].isalpha():
+        known = _title(title)
+        words = [match.group() for match in _TOKEN.finditer(normalised(title))][: known.name]
+        # The US at the end of TST031US is no word.
+        if (
+            skus
+            and len(words) > 1
+            and len(words) - 1 not in known.within
+            and len(words[-1]) > 1
+            and words[-1][0].isalpha()
+        ):
             owners.setdefault(words[-1], set()).add(skus)
     more = []
     for word, skus_sets in owners.items():

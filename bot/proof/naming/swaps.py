@@ -7,6 +7,7 @@ import re
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.mentions import Mention, mentions, skus_of
+from bot.proof.naming.subjects import tokens
 from bot.proof.numbers.shapes import normalised
 from bot.proof.offers.differences import compares
 from bot.proof.sources import whole
@@ -77,9 +78,32 @@ def _meant(spoken: Spoken, named: list[Mention], grounds: Grounds) -> frozenset[
         return told
     if not told and not pronoun and _OTHER.search(spoken.plain):
         return frozenset()
-    before = grounds.spoken_of or frozenset(sku for one in mentions(grounds.question, grounds) for sku in one.skus)
+    before = grounds.spoken_of or _asked(spoken, grounds)
     # "This" may be what the sentence itself goes on to name.
     return told | before if before else told
+
+
+_MADE_FOR = re.compile(r"(?i)\b(?:for|with|to|fits?|replaces)\s[^;]{0,120}|(?:适用于?|兼容|替代|代替)[^;；]{0,120}")
+
+
+def _asked(spoken: Spoken, grounds: Grounds) -> frozenset[str]:
+    """The keys of what the question names, and of the cited product that by its own title is made for that."""
+    named = mentions(grounds.question, grounds)
+    found = {sku for one in named for sku in one.skus}
+    asked = normalised(grounds.question)
+    for source in grounds.cited(spoken.cited).values():
+        title = normalised(source.evidence.title).casefold()
+        rest = _MADE_FOR.search(title)
+        if rest is None or not any(asked[one.start : one.end].casefold() in rest.group() for one in named):
+            continue
+        # What is asked of the thing itself is no answer of what it is made for.
+        kind = set(tokens(title[: rest.start()]))
+        if (
+            len(kind & set(tokens(asked)) - {token for one in named for token in tokens(asked[one.start : one.end])})
+            > 1
+        ):
+            found |= skus_of(source)
+    return frozenset(found)
 
 
 def _is_said(spoken: Spoken, one: Mention, grounds: Grounds) -> bool:
