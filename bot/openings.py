@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from knowledge.language import fold
+from knowledge.language import fold, stem
+from knowledge.language.stopwords import ENGLISH
+from knowledge.wording import has_chinese
 
 # What a name or a question denies: "latex-free: yes" answers "does it contain latex?" with No. 无线 denies nothing.
 _DENIES = re.compile(
@@ -18,6 +20,13 @@ _LETS_IN = re.compile(
     r"\b(?:leak\w*|soak\w*|get(?:s|ting)? wet|let(?:s|ting)? (?:the )?water)\b|[进漏渗透]水|[弄打湿]湿"
 )
 _KEEPS_OUT = re.compile(r"\bwater-?\s?(?:proof|tight|resistant|repellent)\w*|\bleak-?\s?proof|防[水漏雨]|不漏水")
+
+_WET = re.compile(
+    r"\b(?:water\w*|rain\w*|wet|leak\w*|soak\w*|storm\w*|shower\w*|swim\w*|snow\w*|puddle\w*|damp)\b|"
+    r"雨|[进漏渗透防淋泡沾下入]水|水(?!洗)|湿|雪|游泳|洗澡"
+)
+_WORD = re.compile(r"[a-z0-9]+")
+_SAME_ROOT = 5  # letters: scanning and scanner
 
 _PART = re.compile(r"[,，、;；?？]\s*\S|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\b(?:and|or)\b")
 
@@ -50,10 +59,11 @@ _NOT_INCLUDED = re.compile(
 _AT_THE_END = re.compile(r"(?<=[\u3400-\u9fff])[不没否]\W*$")
 
 
-def opening(asked: str, name: str, stated: bool, language: str) -> str:
+def opening(asked: str, name: str, stated: bool, language: str, *, called: str = "") -> str:
     """``Yes, ``, ``No, `` or 不能，: what a field's yes or no says to the yes-or-no question ``asked``.
 
-    Where one of both denies what the other one asserts, it is the other way round; empty where nothing is asked.
+    Where one of both denies what the other one asserts, it is the other way round; empty where nothing is asked, and
+    where the question names neither the field nor what it is ``called`` in the answer's language.
     """
     # 能放17寸电脑不 asks like 吗, and denies nothing.
     plain = _AT_THE_END.sub("吗", fold(asked).strip())
@@ -62,10 +72,30 @@ def opening(asked: str, name: str, stated: bool, language: str) -> str:
     if _LETS_IN.search(plain) and _PART.search(plain):
         # "Can I wear it in the rain, does water get in?": one word would answer one half the wrong way round.
         return ""
+    if name and not (_names(plain, fold(name)) or (called and _names(plain, fold(called)))):
+        return ""
     yes = stated != _denied(plain, fold(name))
     if language != "zh":
         return "Yes, " if yes else "No, "
     return f"{_chinese(plain, name, yes)}，"
+
+
+def _names(asked: str, name: str) -> bool:
+    """True when the question asks for what the field is called: a field that is only near to it gives it no Yes or No.
+
+    可以水洗吗 is not answered by 防水, nor "does it need an underlay?" by "anti-slip: no, use an underlay".
+    """
+    if _KEEPS_OUT.search(name) and _WET.search(asked):
+        return True
+    if has_chinese(name):
+        pairs = {name[place : place + 2] for place in range(len(name) - 1)} or {name}
+        return any(pair in asked for pair in pairs if has_chinese(pair))
+    said = {stem(word) for word in _WORD.findall(asked)}
+    return any(
+        stem(word) in said or any(part.startswith(word[:_SAME_ROOT]) for part in said if len(word) >= _SAME_ROOT)
+        for word in _WORD.findall(name)
+        if word not in ENGLISH
+    )
 
 
 def _denied(asked: str, name: str) -> bool:

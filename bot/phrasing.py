@@ -144,11 +144,12 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
     name = attribute_name(attribute.name, lexicon, language)
     stated = is_yes_or_no(attribute)
     if stated is not None:
-        return _yes_or_no(title, name, stated, language, first=opening(asked, attribute.name, stated, language))
+        first = opening(asked, attribute.name, stated, language, called=name)
+        return _yes_or_no(title, name, stated, language, first=first)
     if (qualified := _QUALIFIED.fullmatch(attribute.text.strip())) is not None:
         more = attribute_value(replace(attribute, text=qualified[2]), lexicon, language)
         stated = _YES_OR_NO[qualified[1].lower()]
-        first = opening(asked, attribute.name, stated, language)
+        first = opening(asked, attribute.name, stated, language, called=name)
         return _yes_or_no(title, name, stated, language, first=first, more=more)
     having = inclusion(asked, attribute.text)
     first = opening(asked, "", having, language) if having is not None else ""

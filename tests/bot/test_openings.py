@@ -48,7 +48,7 @@ def test_a_denial_on_one_side_turns_the_english_answer_round(asked: str, name: s
         ("下雨会进水吗", "防水", True, "不会，"),
         ("会漏水吗", "防水", False, "会，"),
         ("有没有蓝牙", "蓝牙", True, "有，"),
-        ("带WiFi吗", "无线网络", True, "带，"),
+        ("带蓝牙吗", "蓝牙", True, "带，"),
     ],
 )
 def test_the_chinese_answer_takes_the_verb_that_was_asked(asked: str, name: str, stated: bool, first: str) -> None:
@@ -92,3 +92,23 @@ def test_yes_and_no_never_read_the_same(asked: str, name: str) -> None:
     for language in ("en", "zh"):
         yes, no = opening(asked, name, True, language), opening(asked, name, False, language)
         assert (yes == no) == (yes == "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "language"),
+    [
+        ("Does it need an underlay?", "Anti-slip", "en"),
+        ("Can it be dry-cleaned?", "Waterproof", "en"),
+        ("可以水洗吗", "防水", "zh"),
+        ("能当床垫吗", "可折叠", "zh"),
+    ],
+)
+def test_a_field_that_the_question_does_not_name_gives_it_no_yes_or_no(asked: str, name: str, language: str) -> None:
+    assert opening(asked, name, False, language) == ""
+
+
+def test_what_keeps_water_out_answers_for_the_rain_and_a_translated_name_is_a_name() -> None:
+    assert opening("Can I wear it in the rain?", "Waterproof", False, "en") == "No, "
+    assert opening("下雨能穿吗", "防水", False, "zh") == "不能，"
+    assert opening("可调光吗", "dimmable", True, "zh") == ""
+    assert opening("可调光吗", "dimmable", True, "zh", called="可调光") == "是的，"

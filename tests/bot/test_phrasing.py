@@ -164,13 +164,13 @@ def test_a_field_as_a_sentence(attribute: Attribute, english: str, chinese: str 
 
 def test_a_yes_or_no_question_gets_its_yes_or_no_first() -> None:
     wet, dry = field("waterproof", "yes"), field("waterproof", "no")
-    assert attribute_sentence("Lamp", wet, WORDS, "en", asked="is it so?").startswith("Yes, the Lamp")
-    assert attribute_sentence("Lamp", dry, WORDS, "en", asked="is it so?").startswith("No, the Lamp")
-    assert attribute_sentence("灯", wet, WORDS, "zh", asked="是吗").startswith("是的，灯")
-    assert not attribute_sentence("灯", dry, WORDS, "zh", asked="是吗").startswith(("是", "灯"))
+    assert attribute_sentence("Lamp", wet, WORDS, "en", asked="is it waterproof?").startswith("Yes, the Lamp")
+    assert attribute_sentence("Lamp", dry, WORDS, "en", asked="is it waterproof?").startswith("No, the Lamp")
+    assert attribute_sentence("灯", wet, WORDS, "zh", asked="防水是吗").startswith("是的，灯")
+    assert not attribute_sentence("灯", dry, WORDS, "zh", asked="防水是吗").startswith(("是", "灯"))
     # A yes or no that goes on keeps its sentence.
     rinsed, washed = field("Dishwasher-safe", "No, hand wash"), field("可用洗碗机", "否，请手洗")
-    assert attribute_sentence("Lamp", rinsed, WORDS, "en", asked="is it so?") == (
+    assert attribute_sentence("Lamp", rinsed, WORDS, "en", asked="is it dishwasher-safe?") == (
         "No, the Lamp is listed with “Dishwasher-safe: no, hand wash”."
     )
     assert attribute_sentence("灯", washed, WORDS, "zh") == "灯标注“可用洗碗机：否，请手洗”。"
