@@ -82,6 +82,15 @@ _WORDS = words_of(_COURTEOUS_CHINESE) | CHINESE
 _RULED = frozenset(stem(word) for word in "price stock shipping return returns available today chat phone call".split())
 _RULED |= words_of("价格 库存 配送 退货 退换货 退换 今天 电话 致电 可以 能")
 _FIGURE = re.compile(r"\d")
+# A wish is a sentence of its own: "Have a good trip!", "Happy hiking!".
+_WISH = re.compile(
+    r"^\W*(?:(?:have|enjoy|wishing you|i wish you|we wish you) an? (?:good|great|nice|lovely|safe|wonderful|pleasant|"
+    r"fantastic) (?:[a-z]+ )?(?:day|evening|morning|afternoon|night|week|weekend|time|trip|journey|flight|holiday|"
+    r"vacation|stay|walk|hike|ride|run|one|summer|winter|season|adventure|tour|weekend)(?: (?:out|ahead|there|outside|"
+    r"outdoors))?|(?:happy|safe) [a-z]+(?:ing|s)?|enjoy (?:your|the) (?:day|evening|trip|hike|journey|holiday|stay|"
+    r"walk|ride|run|weekend|outdoors|time (?:out|outdoors|outside)))[\s!.🙂😊]*$",
+    re.IGNORECASE,
+)
 # Of what a machine was told, nobody asks a shop; whoever speaks of it is not helping a customer.
 _MACHINE = re.compile(
     r"\b(?:system|hidden|secret|internal|confidential|initial|previous|developer)\b[^.]{0,30}\b(?:prompt|"
@@ -97,6 +106,8 @@ def is_courtesy(spoken: Spoken) -> bool:
     plain = spoken.plain
     if _FIGURE.search(plain) or speaks_of_machines(plain):
         return False
+    if _WISH.match(plain):
+        return True
     if not all(_courteous(word) and word.stem not in _RULED for word in words(plain)):
         return False
     return plain.rstrip(' *_”"').endswith(("?", "？")) or _GREETS.search(plain) is not None

@@ -18,10 +18,11 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.numbers.shapes import normalised
 from bot.proof.sources import stated
 from bot.proof.words.facts_in_words import is_fact
-from bot.proof.words.not_told import MATRIX, PLACE
+from bot.proof.words.not_told import CONSEQUENCE, MATRIX, PLACE, TOPIC
 from bot.proof.words.wording import Word, Wording, said_by, words
 from bot.sentences import split_sentences
 from bot.vocabulary import lexicon
+from knowledge.language.segmentation import part_of_speech
 from knowledge.language.stopwords import CHINESE, ENGLISH
 from knowledge.wording import spoken_name
 
@@ -44,10 +45,15 @@ _ASKS_ZH = re.compile(
 )
 _WHETHER = re.compile(r"^\W*(?:whether|if)\b|是否", re.IGNORECASE)
 _GRAMMAR = frozenset(
-    "whether how what which when where 几 多少 separate separately itself exact exactly 单独 具体 是否".split()
+    (
+        "whether how what which when where 几 多少 separate separately itself exact exactly go goes put get use used "
+        "单独 具体 是否 放 用 进"
+    ).split()
 )
 _OR = re.compile(r"\W*(?:or|nor|and (?:whether|if|how|what))\b|\W*(?:还是|或者?|以及|和)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Conjunctions, adverbs, prepositions, pronouns, particles, exclamations.
+_FUNCTION = frozenset("cdpruyeo")
 _POLITE = (
     "sorry unfortunately afraid sadly apologies please though however regret 抱歉 很抱歉 不好意思 对不起 遗憾 很遗憾 "
     "可惜 请 谅解 见谅 这个 这点 这一点 我 我们 "
@@ -110,7 +116,9 @@ def _pieces(spoken: Spoken, grounds: Grounds) -> list[tuple[str, int, int]]:
         if not any(sign.isalnum() for sign in piece):
             continue
         match = MATRIX.search(piece)
-        if match is not None and (unsaid := _left_unsaid(piece, match, grounds)) is not None:
+        if any(kind == "unknown" for kind, _, _ in found) and CONSEQUENCE.match(piece):
+            found.append(("polite", start, end))
+        elif match is not None and (unsaid := _left_unsaid(piece, match, grounds)) is not None:
             told = not match["unit"] and _told_after_all(unsaid, grounds)
             found.append(("told" if told else "unknown", start, end))
             open_ended = match["leading"] is not None
@@ -127,6 +135,8 @@ def _pieces(spoken: Spoken, grounds: Grounds) -> list[tuple[str, int, int]]:
 def _cut(text: str) -> Iterable[tuple[int, int]]:
     start = 0
     for match in _PIECE.finditer(text):
+        if match.group() in ",，" and TOPIC.match(text[start : match.start()]):
+            continue
         # What joins a clause goes with it.
         yield start, match.start()
         start = match.end() if match.end() > match.start() and not match.group()[0].isalpha() else match.start()
@@ -139,8 +149,10 @@ def _left_unsaid(piece: str, match: re.Match[str], grounds: Grounds) -> str | No
     if match["unit"]:
         # "… is given as 5, without a unit" has the figure in the clause before.
         return before + after if not _NUMBER.search(piece) and _asked(before + after, grounds) else None
-    rest = f"{before} {after}" if match["closing"] else after
-    if match["leading"] and not all(_polite(word) for word in words(PLACE.sub(" ", before))):
+    # "The unit the sources do not say": where nothing stands behind it, it speaks of what stands before.
+    closing = match["closing"] or not any(sign.isalnum() for sign in after)
+    rest = f"{before} {after}" if closing else after
+    if not closing and not all(_polite(word) for word in words(PLACE.sub(" ", before))):
         return None
     rest = PLACE.sub(" ", rest)
     stating = _VERB.search(rest) or (_VERB_ZH.search(rest) and not _ASKS_ZH.search(rest))
@@ -150,9 +162,10 @@ def _left_unsaid(piece: str, match: re.Match[str], grounds: Grounds) -> str | No
 
 
 def _polite(word: Word) -> bool:
-    return (
-        word.text in _POLITE or word.text in ENGLISH or (word.chinese and word.text in CHINESE) or len(word.text) == 1
-    )
+    if word.text in _POLITE or word.text in ENGLISH or word.text in CHINESE:
+        return True
+    # One Chinese sign may be a verb: 送, to give.
+    return part_of_speech(word.text)[:1] in _FUNCTION if word.chinese else len(word.text) == 1
 
 
 def _asked(rest: str, grounds: Grounds) -> bool:
@@ -186,7 +199,10 @@ def _free(word: Word) -> bool:
 _ASIDE = frozenset(
     (
         "whether separate separately itself themselves exact exactly specific specifically "
-        "单独 具体 单位 准确 确切 明确"
+        "单独 具体 单位 准确 确切 明确 "
+        # What can be known of anything: how it is done, on what terms, why.
+        "step steps procedure reason reasons method instructions "
+        "步骤 流程 方法 细节 细则 原因 做法"
     ).split()
 )
 

@@ -283,3 +283,51 @@ def test_a_question_that_a_faq_may_be_asked_by_states_nothing() -> None:
 
 def test_what_is_included_is_not_left_out() -> None:
     assert withheld("泥土的重量不算在内。", field("最大承重", "6 千克（含泥土）", LAMP, "zh"))
+
+
+CARE_ZH = text("手洗，用冷水，平铺晾干。请勿机洗。取用前请带上订单号。", "怎么清洗？", "zh")
+RETURNS_ZH = text("未使用的商品可在签收后 30 天内退货。", "怎么退货？", "zh")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("保修期资料里没有写，建议您再跟店铺确认一下。", "保修期多久？"),
+        ("至于保修期，资料没有说明，所以我没法替您确认。", "保修期多久？"),
+        ("The data doesn't say which voltage it is, so please check with the shop.", "Which voltage is it?"),
+        ("Have a good trip!", ""),
+    ],
+)
+def test_what_follows_from_not_knowing_states_nothing(sentence: str, question: str) -> None:
+    assert not withheld(sentence, CARE_ZH, question=question, cited=False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "资料没有说明重量，但我们可以送您一个。",
+        "The data doesn't say how heavy it is, so please contact our team for a free one.",
+        "Have a great trip to our Paris store!",
+    ],
+)
+def test_nothing_is_promised_beside_not_knowing(sentence: str) -> None:
+    assert withheld(sentence, CARE_ZH, question="多重 How heavy is it?", cited=False)
+
+
+def test_what_was_used_is_not_granted_by_the_unused() -> None:
+    assert withheld("30 天内用过也能退 [1]。", RETURNS_ZH, question="可以退货吗？")
+    assert not withheld("未使用的商品 30 天内可以退货 [1]。", RETURNS_ZH, question="可以退货吗？")
+
+
+def test_a_bound_with_its_figure_is_called_so_or_so() -> None:
+    most = field("最大承重", "12 千克", language="zh")
+    assert not withheld("承重最多12千克 [1]。", most)
+    assert withheld("承重最少12千克 [1]。", most)
+
+
+def test_the_verb_of_the_question_said_back_is_an_answer() -> None:
+    assert withheld("可以机洗，也可以烘干 [1]。", CARE_ZH, question="能机洗吗？")
+    rug = text("地毯适用于地暖。", "适合什么地面？", "zh")
+    shown = prove(Spoken("可以铺，地毯适用于地暖 [1]。", (1,)), grounds("地毯能铺吗？", rug, language="zh"))
+    assert not shown.withheld
+    assert shown.text == "地毯适用于地暖 [1]。"

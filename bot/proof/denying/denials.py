@@ -75,6 +75,11 @@ _ANTONYMS = (
         ),
         r"un\1",
     ),
+    # Who leaves it out does without it.
+    (
+        re.compile(r"\b(?:skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) out|forgo(?:ing)?)(?= (?:the|any|all)\b)"),
+        "without",
+    ),
     (re.compile(r"[需须]?(?:另配|另购|另售|另买|自备|单独(?:购买|出售|销售))"), "不附送"),
 )
 

@@ -16,13 +16,14 @@ from knowledge.language.stopwords import CHINESE, ENGLISH
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely|to mention)|(?:no|not) (?:more|less|fewer|later|earlier|longer|higher|"
     r"lower|bigger|"
-    r"smaller|heavier) than|no (?:matter|doubt|problem|worries|wonder|idea)|or not|why not|can'?t go wrong|"
-    r"not (?:(?:too|that|very|so|at all) )?far|do(?:n't| not) (?:hesitate|worry|miss|forget)|"
+    r"smaller|heavier) than|no (?:matter|doubt|problem|trouble|issue|worries|wonder|idea)s?|or not|why not|"
+    r"can'?t go wrong|"
+    r"not (?:(?:too|that|very|so|at all) )?far|(?:do(?:n't| not)|never) (?:hesitate|worry|miss|forget)|"
     r"not necessarily|nothing but)\b|no\.\s?\d|"
     r"不(?:仅|但|只|光|少(?!于)|同|过(?![期敏时])|超过|低于|少于|高于|大于|小于|锈|论|管|妨|错|断|等|足|久|客气|好意思|"
     r"用担心|必担心)|"
     r"未(?:使用|拆封?|开封|穿|洗涤?|损坏|付款)|无(?:论|线|人机|限|烟|缝|纺)|非(?:常|洲)|差不多|对不起|"
-    r"是不是|能不能|不限|可不可以|会不会|有没有|要不要|没(?:问题|错)|未来",
+    r"是不是|能不能|不限|可不可以|会不会|有没有|要不要|没(?:有)?(?:什么|任何|啥)?问题|没(?:错|关系)|(?:别|不要|不能|请勿|切勿)忘(?:了|记)?|未来",
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(

@@ -13,6 +13,7 @@ from bot.proof.claims import Judged
 from bot.proof.clauses import nearest, statements
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.sources import stated
+from bot.proof.words.wording import words
 from bot.vocabulary import lexicon
 
 # The steps of an order, as they are named behind "when", "of", "after" … and before 时, 后, 前, 起.
@@ -56,6 +57,11 @@ _IN_CHINESE = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+# Advice to the customer, no rule of the shop.
+_YOU = re.compile(r"[您你请]|可以|建议|记得")
+
+
 def judged_anchors(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     """Every step of an order by which the sentence times something, where its source times it by another."""
     cited = grounds.cited(spoken.cited)
@@ -65,7 +71,7 @@ def judged_anchors(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     found = []
     for clause in statements(spoken.plain):
         steps = anchors(clause.text)
-        if not steps:
+        if not steps or _says_nothing(clause.text):
             continue
         told = [one for source in cited.values() for one in statements(stated(source), source.evidence.title)]
         near = nearest(_unanchored(clause.text), told, known) or nearest(_unanchored(spoken.plain), told, known)
@@ -75,6 +81,12 @@ def judged_anchors(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             reason = f"{clause.text}: the source counts from the {' or '.join(sorted(timed))}, not from the {wrong[0]}"
             found.append(Judged(clause.text, "anchor", wrong[0], "withheld", reason=reason))
     return found
+
+
+def _says_nothing(clause: str) -> bool:
+    """Whether nothing is said of the step but politeness: "you may have a look before you order"."""
+    rest = _unanchored(clause)
+    return not _DIGIT.search(rest) and all(word.free for word in words(rest)) and _YOU.search(clause) is not None
 
 
 @lru_cache(maxsize=1 << 12)

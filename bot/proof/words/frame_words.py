@@ -77,6 +77,7 @@ _EMPTY = """
         each was before originally original reduced save saves saving saved off sale marked now
     among catalog fits closest under over
     cover covers covered covering depend depends depending version versions variant variants every best
+    toward towards against versus amid amidst onto till whereas unlike
     hello hi hey thanks thank please sorry glad happy welcome feel free may might must shall would could should upto
 """
 _CHINESE_FREE = """
@@ -109,6 +110,7 @@ _CHINESE_FREE = """
     节 粒 颗 枚 块 片 根 支 枝 串 副 顶 幅 册 辆 层 格 排 组 份
     都行 也行 就行 行 具体 特定 详细 发邮件
     建议您 推荐您 提醒您 告诉您 请用 不行 只能 只会 只需 不能 不会 不用 不要 不太 不必 不再 不需 不需要
+    别忘了 别忘 别忘记 不忘 遇到 遇上 碰到 碰上 留意 当心 小心 总 中等 普通 普通款 标着 写的 附上 这是 那是
     不可 不可以 不宜 不该 不应 没法 无法 无需 无须 不到 不了
 """
 
@@ -173,6 +175,10 @@ reply replies answer answers respond 回复 答复 回信
 differ differs different vary varies 不同 各异 而异
 rule rules law laws regulation regulations 规定 法规 法律 规则
 马上 立即 立刻 即刻
+rinse rinses rinsed 漂洗 冲洗 涮
+干净 洗净 擦净 冲净 刷净 清洁
+luggage baggage 行李
+age ages aged 岁 周岁 年龄
 yourself 自行 自己
 """
 GROUPS: tuple[frozenset[str], ...] = tuple(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.proof.claims import Judged
+from bot.proof.denying.answer_particle import taken_up
 from bot.proof.denying.denials import NEGATIVE
 from bot.proof.denying.polarity import clauses
 from bot.proof.figured import without_sums
@@ -46,6 +47,8 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     told = [said_by(whole(source), known) for source in cited.values()]
     own = said_by(without_sums(spoken.plain), known)
     compared = degrees(spoken.plain)  # worked out from the fields, whether a source says the word or not
+    answer = taken_up(spoken.text, grounds.question)  # judged as the answer that it is
+    content = [w for w in content if answer is None or w.end > len(answer.text) or w.text not in grounds.question]
     others = [w for w in content if w.text not in compared and not _said(w, told, known)]
     unsaid = [w for w in others if not _denied_opposite(w, cited.values())]
     absent = _absent(spoken, grounds, cited)

@@ -15,6 +15,34 @@ _TELLS = (
     r"disclose|cover|answer|make clear)s?"
 )
 _DOES_NOT = r"(?:do|does|did)(?:n't| not)(?: (?:actually|explicitly|specifically|clearly|directly|also|even))*"
+_SHOP = (
+    r"(?:us|(?:the|our) (?:shop|store|seller|retailer|(?:shop|store|support|service|sales)?\s?(?:team|staff|desk)|"
+    r"customer (?:service|support|care)|support)|the (?:manufacturer|maker|brand))"
+)
+_FIRST = (
+    r"(?:,? (?:first|directly|again|to (?:be sure|confirm|make sure)|before (?:you )?(?:order|buy|purchas)(?:ing|e)?))*"
+)
+_SHOP_ZH = r"(?:店铺|店家|商家|商店|客服|人工客服|我们|卖家|厂家|厂商|品牌方|本店|店里|店员)(?:的?客服)?"
+# What follows from it states nothing: the customer is sent to who knows, or told once more that it is not known.
+CONSEQUENCE = re.compile(
+    r"^\W*(?:(?:and|so|but|then|therefore|please|kindly|do|just|simply|i'd|i would|i|you (?:may|might|can|could|should)"
+    r"(?: (?:want|like|wish) to)?|it(?:'s| is| would be) (?:best|better|safest) to|(?:it's |it is )?best to|recommend|"
+    r"suggest|advise)\W+)*"
+    rf"(?:(?:(?:double-?)?check(?:ing)?|ask(?:ing)?|confirm(?:ing)?|contact(?:ing)?|verify(?:ing)?|writ(?:e|ing)|"
+    rf"get(?:ting)? in touch)(?: (?:it|this|that))?(?: (?:with|to))? {_SHOP}{_FIRST}|"
+    r"(?:i|we) (?:can't|cannot|can not|couldn't|won't|'m not able to|am not able to) (?:confirm|tell|say|promise|be "
+    r"(?:sure|certain))(?: (?:it|this|that|you|for sure|for certain))*)\W*$|"
+    r"^\W*(?:所以|因此|那么|这样的话|下单前|购买前|拍下前|出发前|使用前|最好|建议|请|麻烦|可以|还是|不妨|推荐|您|你|再|先|也|直接|随时)*"
+    rf"(?:(?:跟|和|向|与|找|同){_SHOP_ZH}(?:再|先)?(?:确认|核实|咨询|询问|问|核对|了解|沟通)(?:一下|清楚|一声|一遍)?|"
+    rf"(?:联系|咨询|询问|问)(?:一下|问)?{_SHOP_ZH}(?:再|来|去)?(?:确认|核实|了解|核对)?(?:一下)?)\W*$|"
+    r"^\W*(?:所以|因此|也|就|我们?|这边|这里)*(?:没法|无法|不能|没办法|不太?|不好)(?:替|帮|给|向|跟)?(?:您|你)?"
+    r"(?:确认|确定|判断|回答|保证|下结论|打包票)\W*$",
+    re.IGNORECASE,
+)
+# "As for the unit, …": what is not told stands before the clause that says so.
+TOPIC = re.compile(
+    r"^\W*(?:as (?:for|to)|regarding|concerning|about|至于|关于|有关|对于)[^,，.。;；]{1,60}$", re.IGNORECASE
+)
 # What it does not tell stands behind these, …
 _LEADING = (
     rf"{_WHAT}(?: here| (?:i|we) have)? {_DOES_NOT} {_TELLS}(?: (?:me|us|you))?(?: anything)?|"
@@ -53,7 +81,7 @@ _LEADING_ZH = (
     r"(?:我们?|目前|暂时|里|中|上)*(?:没有|暂无)(?:关于|有关)?(?=[^,，。]{1,40}的?(?:信息|资料|说明|数据|记载))"
 )
 _CLOSING_ZH = (
-    rf"(?:在?{_FROM_ZH})?(?:里|中|并|也|都|暂时|目前|还)*(?:没有?|未)(?:单独|具体|明确)*"
+    rf"在?{_FROM_ZH}{_NOT_ZH}{_TELLS_ZH}|(?:在?{_FROM_ZH})?(?:里|中|并|也|都|暂时|目前|还)*(?:没有?|未)(?:单独|具体|明确)*"
     r"(?:说明|写明|注明|标明|标注|提到|提及)|的?(?:信息|资料)(?:暂缺|不详)|不详"
 )
 _UNIT_ZH = r"(?:没有?|未)(?:带|标|写|注明|标注|标明|说明)?单位"

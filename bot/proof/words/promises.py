@@ -61,7 +61,7 @@ _PROMISES = {
         r"\bguarante|\bpromise[sd]?\b|\bassur(?:e|ed|ance)\b|\bwe (?:make sure|ensure|vow|pledge|commit)|"
         r"\bcommitment\b|\brisk[- ]free|"
         r"no questions asked|satisfaction guarant|承诺|保证|确保|担保|保障|一定(?:能|会|可)|必定|绝对|"
-        r"(?<!请)(?<!您)放心|放心(?![\s，,！!。])|无忧|"
+        r"(?<!请)(?<!您)放心(?!慢慢)|放心(?!慢慢|地?[\s，,！!。])|无忧|"
         r"假一赔|正品"
     ),
     "price promise": (
@@ -91,6 +91,11 @@ _PROMISES = {
     "instalment": (
         r"interest[- ]free|0 ?% (?:apr|interest|financing)|\bfinancing\b|\binstal?lments?\b|pay later|分期|"
         r"免息|零首付|花呗"
+    ),
+    # How a thing turns out in size is told by the shop or not at all.
+    "fit": (
+        r"\b(?:runs?|fits?|comes? up|sizes?|cut) (?:(?:a|bit|little|touch|slightly|rather|quite) )*"
+        r"(?:small|large|big)\b"
     ),
     "engraving": r"\bengrav|\bgift[- ]wrap|\bmonogram|刻字|礼品包装|定制|包装服务",
 }

@@ -48,6 +48,8 @@ _OWN_PART = re.compile(
 _BOUND = re.compile(
     r"\bat (?:the )?(?:least|most|best|latest|earliest)\b|\bmost of\b|\bat its [a-z]+est\b|\bbest (?:for|if|"
     r"when|with|used|suited|enjoyed|kept|worn)\b|\bworks? best\b|"
+    # Advice is no comparison: "it's best to ask", "you'd better", "better not".
+    r"\bbest to (?=[a-z])|\b(?:you|you'd|had|i'd) (?:better|best)\b|^\W*better not\b|\bbest not\b|"
     r"\d\w*(?: (?:years?|months?))? (?:and|or) (?:older|younger|up|over)\b|\b(?:not|n't|never) (?:the |a |"
     r"an )?[a-z]+(?:est|er)\b|\bfor better or worse\b|\b(?:last but not least)\b",
     re.IGNORECASE,
@@ -61,6 +63,13 @@ _BOUNDED = {
 }
 
 
+# A bound with its figure is called so or so: 最多 12 千克 is a 最大承重 of 12.
+_SAME_BOUND = (
+    frozenset(("最大", "最高", "最多", "最长", "最重", "最远", "至多", "上限")),
+    frozenset(("最小", "最低", "最少", "最短", "最轻", "至少", "下限")),
+)
+_BOUND_ZH = re.compile("|".join(sorted({word for words in _SAME_BOUND for word in words})))
+_FIGURE_NEXT = re.compile(r"[是为:：]?\s?约?\d|[\u3400-\u9fff]{1,2}[是为:：]?\s?约?\d")
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 
 
@@ -125,7 +134,7 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
     cited = grounds.cited(spoken.cited)
     for n, source in cited.items():
         said = normalised(whole(source)).lower()
-        if text.lower() in said or any(text in words and found.search(said) for words, found in _BOUNDED.items()):
+        if text.lower() in said or _bound_said(text, rest, said):
             return n
         # A count or an extreme of the catalog answers what was asked: the lightest, and not the heaviest.
         if (
@@ -161,6 +170,14 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
             if adjective in normalised(whole(source)).lower():
                 return n
     return None
+
+
+def _bound_said(text: str, rest: str, said: str) -> bool:
+    """Whether the source names the bound otherwise: in the other language, or before a figure by another word."""
+    if any(text in words and found.search(said) for words, found in _BOUNDED.items()):
+        return True
+    figured = _FIGURE_NEXT.match(rest, len(text)) is not None
+    return figured and any(text in words and words & set(_BOUND_ZH.findall(said)) for words in _SAME_BOUND)
 
 
 def _by_a_sum(text: str, rest: str) -> bool:
