@@ -43,7 +43,8 @@ _FIGURE = re.compile(r"[\s:：]*(?P<joint>(?:at|for|from|about|only|just|to|with
 
 # What is more so than another, or the same, is said of none of them alone.
 _OF_BOTH = re.compile(
-    r"\b(?:more|less|than|same|both|together|each other|difference|either)\b|[更比都均差]|一样|相同|一共|合计|区别",
+    r"\b(?:more|less|than|same|both|together|each other|difference|either)\b|[更比都均差]|"
+    r"(?:[贵轻]|便宜)[了出]?\s?\d|一样|相同|一共|合计|区别",
     re.IGNORECASE,
 )
 
