@@ -26,9 +26,11 @@ from bot.quoting.option_ends import option_end
 from bot.quoting.pieces import asks_pieces_left
 from bot.quoting.reaching import reaching_finding
 from bot.quoting.several_questions import each_question
+from bot.quoting.texts import TextAnswer
 from bot.quoting.twins import are_twins
 from bot.quoting.unknown import smalltalk
 from bot.quoting.whole_catalog import ordered_finding, set_finding
+from bot.understanding.asking import ASKING
 from bot.understanding.intent import LOOKING, asks_list, asks_price, asks_stock
 from bot.understanding.options import wanted_options
 from bot.understanding.reading import Understanding
@@ -77,7 +79,12 @@ def _find(context: Context) -> Finding:
         found = several
     elif len(read.subjects) > 1 and (read.intent not in ("count", *LOOKING) or are_twins(read.subjects)):
         faq = best_faq(context)
-        sure = faq is not None and faq.score >= _SURE_TEXT and read.subject_from != "history"
+        sure = (
+            faq is not None
+            and faq.score >= _SURE_TEXT
+            and read.subject_from != "history"
+            and _speaks_of_what_is_asked(context, faq)
+        )
         each = each_finding(context)
         if each is not None and not (faq is not None and sure and faq.score > each.confidence + FIELD_LEAD):
             found = each
@@ -130,6 +137,13 @@ def _may_go_on(context: Context, found: Finding) -> bool:
 # An FAQ this close answers though the product is not clear; a field may be this much weaker and still go on.
 _SURE_TEXT = 0.5
 _GOES_ON = 0.25
+
+
+def _speaks_of_what_is_asked(context: Context, faq: TextAnswer) -> bool:
+    """True where the FAQ says a word of the question beside the products' names: washing a jacket is no return."""
+    asked = [term for term in context.read.rest if term.surface not in ASKING]
+    known = {*words_of(faq.statement.text), *words_of(faq.suggestion.title)}
+    return not asked or any(term.stands_in(known) for term in asked)
 
 
 def _by_option(context: Context) -> Understanding:
