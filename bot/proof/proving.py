@@ -32,6 +32,7 @@ from bot.proof.offers.stock import judged_stock
 from bot.proof.support import judged_figures
 from bot.proof.uncited import is_courtesy, judged_uncited
 from bot.proof.unknowing import judged_unknown, unknown_alone, without_unknown
+from bot.proof.verbatim import quotes
 from bot.proof.words.agents import judged_agents
 from bot.proof.words.contacts import judged_contacts, judged_streets
 from bot.proof.words.extras import judged_extras
@@ -115,7 +116,8 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     if is_courtesy(spoken) or unknown_alone(spoken, grounds):
         return Proved(spoken.text, (), False)
     texts = [source.evidence.text for source in grounds.cited(spoken.cited).values()]
-    told = without_unknown(Spoken(said_plainly(without_talk(spoken.text), texts), spoken.cited), grounds)
+    own = spoken.text if quotes(spoken.text, texts) else said_plainly(without_talk(spoken.text), texts)
+    told = without_unknown(Spoken(own, spoken.cited), grounds)
     told = with_version_asked(told, grounds)
     if statements := apart(told, grounds):
         return _apart(spoken, statements)

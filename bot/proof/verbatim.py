@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.proof.grounds import Spoken
@@ -13,6 +13,7 @@ from bot.proof.numbers.shapes import normalised
 from bot.proof.sources import is_text
 from knowledge.wording import spoken_name
 
+_SHORTEST_QUOTED = 20
 # A shorter quotation is a name or a word, which says nothing of the figures around it.
 _QUOTATION = re.compile(r"[“「]([^“”「」]{20,1500})[”」]")
 
@@ -39,6 +40,15 @@ class Quoted:
     def source_at(self, position: int) -> int | None:
         """The source in which the sentence stands at ``position``; ``None`` where it has words of its own."""
         return next((n for start, end, n in self.stretches if start <= position < end), None)
+
+
+def quotes(text: str, texts: Iterable[str]) -> bool:
+    """True where the sentence, or a quotation in it, stands in one of the texts: the shop's own words, read whole."""
+    plain = normalised(text)
+    parts = [plain, *(match[1] for match in _QUOTATION.finditer(plain))]
+    said = [" ".join(part.split()).strip(" .。!！…").casefold() for part in parts]
+    told = [" ".join(normalised(one).split()).casefold() for one in texts]
+    return any(len(part) > _SHORTEST_QUOTED and any(part in one for one in told) for part in said)
 
 
 _JOINT = re.compile(r":|\s(?:is|are)\s|是|为")

@@ -32,11 +32,13 @@ def request(*sources: tuple[str, str, str], rules: dict[str, str] = EN) -> list[
 
 
 def test_the_honest_answer_is_made_of_the_sources_alone() -> None:
-    asked = request(("product", "Weight", "Weight: 3.5 kg"), ("product", "price", "$49.00"))
+    offer = ("product", "price", "$49.00")
+    asked = request(("product", "Weight", "Weight: 3.5 kg"), offer, ("product", "Wood", "Wood: elm"))
     assert honest(asked) == [
         Saying("The weight of the Elm stool is 3.5 kg.", 1),
-        Saying("The Elm stool costs $49.00.", 2),
+        Saying("The wood of the Elm stool is elm.", 3),
     ]
+    assert [saying.text for saying in honest(request(offer))] == ["The Elm stool costs $49.00."]
     faq = request(("faq", "answer", "Within 30 days. The label is free. Write to us. Nothing more."))
     assert [saying.text for saying in honest(faq)] == ["Within 30 days.", "The label is free.", "Write to us."]
     assert honest([EN, {"role": "user", "content": "Hello"}]) == []

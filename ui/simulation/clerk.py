@@ -16,6 +16,8 @@ _SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s+[A-Z])|\n|$)", re.DOTALL)
 _MOST = 3
 _YES_OR_NO = frozenset({"yes", "no", "是", "否"})
 _WHOLE_TEXTS = frozenset({"description", "attributes"})
+# Told of every product beside what is asked; the clerk tells what is asked.
+_OFFERED = frozenset({"price", "availability"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def honest(messages: Sequence[dict[str, Any]]) -> list[Saying]:
     first = known[0]
     if first.kind in ("faq", "page") or first.field in _WHOLE_TEXTS:
         return [Saying(sentence, first.n) for sentence in _sentences(first)[:_MOST]]
-    beside = [one for one in known[1:] if one.sku == first.sku and one.field not in _WHOLE_TEXTS and one.sku]
+    told = _WHOLE_TEXTS if first.field in _OFFERED else _WHOLE_TEXTS | _OFFERED
+    beside = [one for one in known[1:] if one.sku == first.sku and one.field not in told and one.sku]
     return [Saying(_of_field(one, in_chinese), one.n) for one in [first, *beside[: _MOST - 1]]]
 
 
