@@ -116,7 +116,9 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     if is_courtesy(spoken) or unknown_alone(spoken, grounds):
         return Proved(spoken.text, (), False)
     texts = [source.evidence.text for source in grounds.cited(spoken.cited).values()]
-    own = spoken.text if quotes(spoken.text, texts) else said_plainly(without_talk(spoken.text), texts)
+    own = said_plainly(without_talk(spoken.text), texts)
+    if own != spoken.text and quotes(spoken.text, texts):
+        own = spoken.text
     told = without_unknown(Spoken(own, spoken.cited), grounds)
     told = with_version_asked(told, grounds)
     if statements := apart(told, grounds):
