@@ -9,8 +9,10 @@ from itertools import pairwise
 from bot.proof.claims import Judged
 from bot.proof.denying.answer_particle import particle
 from bot.proof.denying.denied_numbers import number_denied, number_denied_in
+from bot.proof.denying.differing import differing_source
 from bot.proof.denying.negators import matched
 from bot.proof.denying.polarity import Clause, clauses
+from bot.proof.denying.used_already import done_already
 from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.offers.stock_words import stock_told
@@ -74,7 +76,7 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         if not clause.negated and _HARM.search(clause.text):
             continue
         found += _denied(clause, cited, told, known) if clause.negated else _affirmed(clause, told, known)
-        if not clause.negated and (unused := _done_already(clause, cited)) is not None:
+        if not clause.negated and (unused := done_already(clause, cited)) is not None:
             reason = f"the source says {unused}"
             found.append(Judged(clause.text, "property", unused, "withheld", reason=reason))
         if not clause.negated and (denied := _only_denied(clause, cited, told, known)) is not None:
@@ -123,7 +125,7 @@ def _denied(
         if not one.negated and any(wording.says(w, known) for w in turned)
     ]
     words = " ".join(w.text for w in clause.targets) or clause.text
-    if (differing := _differing(clause, sources, known)) is not None:
+    if (differing := differing_source(clause, sources, known)) is not None:
         return [Judged(clause.text, "property", "differs", "supported", differing)]
     if (number := number_denied(clause, [one for _, one, _ in sources])) is not None:
         reason = f"no cited source denies {number}"
@@ -153,48 +155,6 @@ def _denied(
     return [
         Judged(clause.text, "property", f"not {words}", "withheld", reason=f"no cited source denies it: {clause.text}")
     ]
-
-
-# What has been used is not what a text of the shop grants for the unused.
-_DONE = re.compile(
-    r"(?<!未)(?<!没)(?<!没有)(?P<zh>[用穿戴洗拆装])(?:封|开)?过|(?<!\w)(?P<en>used|worn|opened|washed)\b"
-    r"(?! (?:to|for|as|by|in|with)\b)"
-)
-_UNDONE = re.compile(r"未(?:经)?(?:使)?(?P<zh>[用穿戴洗拆装])|\bun(?P<en>used|worn|opened|washed)\b", re.IGNORECASE)
-
-
-def _done_already(clause: Clause, cited: dict[int, Source]) -> str | None:
-    """The "unused" of a text of the shop that speaks of what the clause calls used, and of no used thing itself."""
-    match = _DONE.search(clause.text.lower())
-    if match is None or _UNDONE.search(clause.text):
-        return None
-    verb = match["zh"] or match["en"]
-    for source in cited.values():
-        text = stated(source)
-        undone = {one["zh"] or one["en"].lower(): one.group() for one in _UNDONE.finditer(text)}
-        if source.product is None and verb in undone and not _DONE.search(text.lower()):
-            return undone[verb]
-    return None
-
-
-# What is not the same differs.
-_NOT_SAME = re.compile(
-    r"不(?:太|大|完全|尽|会)*(?:一样|相同|一致)|\bnot (?:all |always |quite |exactly )*the same\b|\bnot alike\b"
-)
-_DIFFERS = re.compile(
-    r"不同|各异|[而有]异|有别|不[一尽]|视[^，。]{1,12}而定|\b(?:differ\w*|var(?:y|ies)|depend\w*)\b", re.IGNORECASE
-)
-
-
-def _differing(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
-    """The source that says of all that the clause speaks of that it differs, where the clause says "not the same"."""
-    if not _NOT_SAME.search(clause.text):
-        return None
-    said = [w for w in clause.words if not w.free]
-    for n, one, wording in sources:
-        if said and _DIFFERS.search(one.text) and all(wording.says(w, known) for w in said):
-            return n
-    return None
 
 
 def _denied_of_it(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]], known: Lexicon) -> int | None:
