@@ -13,6 +13,7 @@ from knowledge.language.dictionary import english_words
 
 # Letters apart from digits, so that "Ridge2" is Ridge 2; a sign is part of a name only behind a blank: "Hollow -5".
 _TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff]+|\d+(?:[.,]\d+)*|(?<=\s)[+-](?=\d)|[\u3400-\u9fff]")
+_PLAIN_WORD = re.compile(r"[A-Za-z]+(?=[\x20-\x7e]|$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # A beginning of a Chinese title is a name only from this length on: two characters are a word of any sentence.
 _CHINESE_NAME = 4
@@ -59,17 +60,17 @@ def skus_of(source: Source) -> frozenset[str]:
 
 def mentions(text: str, grounds: Grounds) -> list[Mention]:
     """The products that ``text`` names, in order; of names that begin at one place the longest is meant."""
-    key = (text, tuple(grounds.sources))
+    plain = normalised(text)
+    key = (plain, tuple(grounds.sources))
     if key not in grounds.named:
-        grounds.named[key] = tuple(_mentions(text, grounds))
+        grounds.named[key] = tuple(_mentions(plain, grounds))
     return list(grounds.named[key])
 
 
-def _mentions(text: str, grounds: Grounds) -> list[Mention]:
-    plain = normalised(text)
+def _mentions(plain: str, grounds: Grounds) -> list[Mention]:
     places = list(_TOKEN.finditer(plain))
     said = [place.group().casefold() for place in places]
-    known = _by_first_word(_known(plain, grounds))
+    known = _by_first_word(_known(plain, said, grounds))
     brands = {(source.product.brand or "").casefold() for source in grounds.sources.values() if source.product}
     found: list[Mention] = []
     at = 0
@@ -93,36 +94,44 @@ def _is_cut(places: Sequence[re.Match[str]], end: int) -> bool:
     return end < len(places) and places[end - 1].end() == places[end].start() and places[end].group().isdigit()
 
 
-def _known(plain: str, grounds: Grounds) -> list[tuple[_Title, frozenset[str]]]:
-    """Titles of the sources and of the catalog near the text, with the keys of each."""
+def _known(plain: str, said: Sequence[str], grounds: Grounds) -> list[tuple[_Title, frozenset[str]]]:
+    """Titles of the sources and of the catalog near the text, with the keys of each; those that begin with its words."""
     rows: dict[tuple[str, frozenset[str]], None] = {}
     for source in grounds.sources.values():
         skus = skus_of(source)
         if skus:
             for title in {source.evidence.title, source.product.title if source.product else ""} - {""}:
                 rows[title, skus] = None
+    words = frozenset(said)
     for named in grounds.titles(plain):
-        own = next((skus for _, skus in rows if skus & named.skus), named.skus)
-        rows[named.text, own | named.skus] = None
-    return [(_title(title), skus) for title, skus in rows]
+        if (first := _first(named.text)) is None or first in words:
+            own = next((skus for _, skus in rows if skus & named.skus), named.skus)
+            rows[named.text, own | named.skus] = None
+    return [(_title(title), skus) for title, skus in rows if (first := _first(title)) is None or first in words]
+
+
+def _first(title: str) -> str | None:
+    """The first token of a title that begins with a plain letter; of others it takes reading the whole."""
+    opening = _PLAIN_WORD.match(title)
+    return opening.group().casefold() if opening else None
 
 
 @lru_cache(maxsize=1 << 12)
 def _title(title: str) -> _Title:
-    plain = normalised(title)
-    tokens = [match.group() for match in _TOKEN.finditer(plain)]
-    name = 0
-    for token in tokens:
-        if token.islower() or _HAN.match(token):
-            break
-        name += 1
-    places = [match.span() for match in _TOKEN.finditer(plain)]
-    glued = frozenset(
-        i
-        for i in range(1, len(places))
-        if places[i - 1][1] == places[i][0] and tokens[i].isascii() and tokens[i].isalnum()
-    )
-    return _Title(tuple(token.casefold() for token in tokens), name or len(tokens), glued)
+    tokens: list[str] = []
+    glued: set[int] = set()
+    name, end = -1, -1
+    for match in _TOKEN.finditer(normalised(title)):
+        token = match.group()
+        if name < 0 and (token.islower() or _HAN.match(token)):
+            name = len(tokens)
+        if match.start() == end and token.isascii() and token.isalnum():
+            glued.add(len(tokens))
+        tokens.append(token)
+        end = match.end()
+    if name < 0:
+        name = len(tokens)
+    return _Title(tuple(token.casefold() for token in tokens), name or len(tokens), frozenset(glued))
 
 
 _Known = tuple[_Title, frozenset[str]]

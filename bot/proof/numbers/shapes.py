@@ -189,19 +189,31 @@ def unit_told() -> re.Pattern[str]:
 def normalised(text: str) -> str:
     """``text`` as it is read for figures: full-width folded, list and citation markers gone."""
     text = _LIST_MARKER.sub(" ", without_markers(text))
-    # Thousands set apart by a narrow or fixed blank; an ordinary one stands between two numbers.
-    text = re.sub(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))", "", text)
-    # A Chinese comma between two numbers separates them; folded, it would join thousands.
-    text = re.sub(r"(?<![０-９])，|，(?![０-９])", ", ", text)
-    text = re.sub(r"(?<=\d)(?=[²³])", "^", text)
-    # Marks of a registered name belong to no word: folded, they would become letters of it.
-    text = re.sub(r"[™®©℠]", "", text)
-    # "2½" is 2 1/2, not 21/2.
-    text = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
-    text = re.sub(r"(?<=[a-z])_(?=[a-z])|(?<=\d)_(?=\d)", " ", text)
+    plain = text.isascii()
+    if not plain:
+        for pattern, written in _BEFORE_FOLDING:
+            text = pattern.sub(written, text)
+    if "_" in text:
+        text = _UNDERLINE.sub(" ", text)
     # Of nothing else is there a fluid measure: "10 fluid pounds" are pounds, and a wrong unit.
-    text = _FLUID_ELSE.sub(" ", _FLUID.sub(" fl oz", text))
-    text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
-    # The numerals of cheques; one alone is a letter of a word (大陆).
-    text = _FINANCIAL.sub(lambda match: match.group().translate(_PLAIN_NUMERALS), text)
+    if "fl" in text.lower():
+        text = _FLUID_ELSE.sub(" ", _FLUID.sub(" fl oz", text))
+    if not plain:
+        text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
+        # The numerals of cheques; one alone is a letter of a word (大陆).
+        text = _FINANCIAL.sub(lambda match: match.group().translate(_PLAIN_NUMERALS), text)
     return _DIMENSIONS.sub(r"\1 × ", text)
+
+
+_BEFORE_FOLDING = (
+    # Thousands set apart by a narrow or fixed blank; an ordinary one stands between two numbers.
+    (re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))"), ""),
+    # A Chinese comma between two numbers separates them; folded, it would join thousands.
+    (re.compile(r"(?<![０-９])，|，(?![０-９])"), ", "),
+    (re.compile(r"(?<=\d)(?=[²³])"), "^"),
+    # Marks of a registered name belong to no word: folded, they would become letters of it.
+    (re.compile(r"[™®©℠]"), ""),
+    # "2½" is 2 1/2, not 21/2.
+    (re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])"), " "),
+)
+_UNDERLINE = re.compile(r"(?<=[a-z])_(?=[a-z])|(?<=\d)_(?=\d)")

@@ -159,6 +159,7 @@ def opposites(stemmed: str) -> tuple[tuple[frozenset[str], ...], ...]:
     return tuple(sides for sides in OPPOSITES if any(stemmed in side for side in sides))
 
 
+@lru_cache(maxsize=1 << 14)
 def spelt(word: str) -> str:
     """The word in American spelling, where British differs by rule."""
     for british, american in _SPELT:
@@ -189,7 +190,9 @@ def _words(text: str) -> tuple[Word, ...]:
     plain = _evened(text)
     found = []
     for match in _LATIN.finditer(plain):
-        word = _SHORTENED.sub("", match.group())
+        word = match.group()
+        if "'" in word:
+            word = _SHORTENED.sub("", word)
         if not word.endswith("n't"):
             found.append(Word(word, stem(BASES.get(word, word)), match.start(), match.end()))
     for run in HAN_RUN.finditer(plain):
@@ -242,13 +245,9 @@ def _read(text: str, known: _Known) -> Wording:
     """What ``text`` says; kept, for an answer's sentences cite the same sources."""
     spaced = _JOINT.sub(" ", text)
     stems: set[str] = set()
-    for word in (*words(text), *words(spaced)):
-        if not word.chinese:
-            stems |= {word.stem, word.text, stem(spelt(word.text))}
-            stems |= IMPLIED.get(word.text, frozenset())
-            if word.text.endswith("able"):
-                # What is washable can be washed.
-                stems |= {stem(word.text[:-4]), word.text[:-4]}
+    read = words(text) if spaced == text else (*words(text), *words(spaced))
+    for one in {(word.text, word.stem) for word in read if not word.chinese}:
+        stems |= _stems(*one)
     stems |= _initials(text)
     if _WEEK.search(text):
         stems |= {"weekday"}
@@ -266,6 +265,16 @@ def _read(text: str, known: _Known) -> Wording:
                 stems |= {stem(part) for part in _LATIN.findall(english.lower())}
     joined = re.sub(r"[^a-z0-9]", "", _evened(text))
     return Wording(frozenset(stems), written, chinese, joined, bool(_LATIN.search(_evened(text))))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stems(text: str, stemmed: str) -> frozenset[str]:
+    """What an English word of a source says: its stems in every spelling, and what it implies."""
+    stems = {stemmed, text, stem(spelt(text)), *IMPLIED.get(text, ())}
+    if text.endswith("able"):
+        # What is washable can be washed.
+        stems |= {stem(text[:-4]), text[:-4]}
+    return frozenset(stems)
 
 
 _NAMED = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)+(?![A-Za-z])")
