@@ -95,7 +95,7 @@ def _is_cut(places: Sequence[re.Match[str]], end: int) -> bool:
 
 
 def _known(plain: str, said: Sequence[str], grounds: Grounds) -> list[tuple[_Title, frozenset[str]]]:
-    """Titles of the sources and of the catalog near the text, with the keys of each; those that begin with its words."""
+    """Titles of the sources and of the catalog that begin with words of the text, with the keys of each."""
     rows: dict[tuple[str, frozenset[str]], None] = {}
     for source in grounds.sources.values():
         skus = skus_of(source)
