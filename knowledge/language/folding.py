@@ -51,6 +51,7 @@ def _nfkc(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+@functools.lru_cache(maxsize=8192)
 def _invisible(char: str) -> bool:
     if char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85":
         return False

@@ -58,16 +58,13 @@ _IS_NOTHING = re.compile(r"\b(is|are) (?:0(?:\.0+)?(?=[.\s]*$)|n/?a\b)", re.IGNO
 _ROW = re.compile(r"(?m)^[ \t]*\|.*$")
 _LISTING = re.compile(r"\b(?:not|no|without|neither|cannot|except|excluding)\b|n't\b", re.IGNORECASE)
 # What is closed is not open, what is sold separately is not included.
-_ANTONYMS = (
+_ENGLISH_ANTONYMS = (
     (
         re.compile(r"\b(is|are|be|we're|it's|stays?|remains?)((?: \w+ly| also| all)?) closed\b", re.IGNORECASE),
         r"\1\2 not open",
     ),
     (re.compile(r"\b(?:sold|available|bought|ordered|comes?) separately\b", re.IGNORECASE), "not included"),
-    (re.compile(r"(?<=[日天一二三四五六末假期])((?:也|都|均)*)(?:休息|闭店|歇业|关门|打烊)"), r"\1不营业"),
     (re.compile(r"\btoo (?:little|small|thin|cold|weak|short|light|low) (?=for\b|to\b)", re.IGNORECASE), "not enough "),
-    (re.compile(r"没(?:有)?(?:被|经)?(?:使?用)过?"), "未使用"),
-    (re.compile(r"没(?:有)?(?:被|经)?(?=[穿拆洗])|没(?:有)?(?=开封)"), "未"),
     (
         re.compile(
             r"\b(?:(?:not|never)(?: yet)? been|(?:haven't|hasn't)(?: yet)?(?: been)?) (used|worn|opened|washed)\b",
@@ -80,6 +77,11 @@ _ANTONYMS = (
         re.compile(r"\b(?:skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) out|forgo(?:ing)?)(?= (?:the|any|all)\b)"),
         "without",
     ),
+)
+_CHINESE_ANTONYMS = (
+    (re.compile(r"(?<=[日天一二三四五六末假期])((?:也|都|均)*)(?:休息|闭店|歇业|关门|打烊)"), r"\1不营业"),
+    (re.compile(r"没(?:有)?(?:被|经)?(?:使?用)过?"), "未使用"),
+    (re.compile(r"没(?:有)?(?:被|经)?(?=[穿拆洗])|没(?:有)?(?=开封)"), "未"),
     (re.compile(r"[需须]?(?:另配|另购|另售|另买|自备|单独(?:购买|出售|销售))"), "不附送"),
 )
 
@@ -89,12 +91,16 @@ def as_negations(text: str) -> str:
     """``text`` with each denial that needs no word of its own written out: "waterproof: no" as "waterproof not"."""
     if "|" in text:
         text = _ROW.sub(_row, text)
-    for pattern, denial in _ANTONYMS:
+    for pattern, denial in _ENGLISH_ANTONYMS:
         text = pattern.sub(denial, text)
+    if not text.isascii():
+        for pattern, denial in _CHINESE_ANTONYMS:
+            text = pattern.sub(denial, text)
+        text = _IS_NO.sub("不", text)
     text = _UN.sub("not ", text)
     text = _SUBJECTS_NOT.sub(lambda m: m.group().replace(",", " or"), text)
     text = _LISTED_NOT.sub(lambda m: m.group().replace(",", " or"), text)
-    text = _IS_NOTHING.sub(r"\1 not", _IS_NO.sub("不", text))
+    text = _IS_NOTHING.sub(r"\1 not", text)
     text = _FIELD_NO.sub(r"\1 not", text)
     text = _FIELD_YES.sub(r"\1", text)
     text = _FREE_OF.sub(_free_of, text)
