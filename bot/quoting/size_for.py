@@ -7,21 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.body_heights import in_centimetres
 from bot.offers import card
-from bot.phrasing import listed, said
+from bot.phrasing import attribute_name, listed, option_label, said, stock_words
 from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.rows import Row
 from bot.quoting.sentences import sentences
+from bot.quoting.signals import asks_yes_or_no
+from bot.quoting.stock import availability_rows
+from bot.size_guides import asked_parts, guide, measure_asked, measured, parts_of
 from bot.sizing import ENDLESS, LETTERS, NUMBER, Entry, entries, fitting, size_labels, size_range, sizes_said
 from bot.understanding.options import Wanted
+from knowledge.facets.states import BUYABLE
 from knowledge.language import fold
 from knowledge.records import Product
 
 _ASKS_SIZE = re.compile(
+    r"\bwhich\b.{1,60}\b(?:do|should|would|will) (?:i|we|he|she|they) (?:need|get|take|buy|choose|order|pick|want)\b|"
     r"\b(?:what|which) (?:\w+ )?(?:size|one|length|version)\b|\bsize (?:do|should|would|will|for|am)\b|\bmy size\b|"
     r"\bwhich (?:do|should|would|will) (?:i|we)\b|什么码|什么号|哪个码|哪个号|几码|几号|什么尺码|哪个尺码|多大的?码|"
-    r"选(?:什么|哪|多大|几)|穿(?:什么|哪|多大|几)|买(?:什么|哪|多大|几)(?:码|号|个|款)|该选|哪[款个]"
+    r"[选穿](?:什么|哪|多[大长宽]|几)|[买用要拿配](?:什么|哪|多[大长宽]|几)(?:码|号|个|款|种|尺|的)|该选|哪[款个]|[啥甚][码号尺]|[选穿买]啥"
 )
 _MEASURE = re.compile(rf"(?<![\d.])({NUMBER})(?![\d.]*\d)(?!\s*(?:码|号|%|[$€£¥]|元|块|美元|kg|g\b|公斤|千克|斤))")
 
@@ -31,23 +37,73 @@ def size_finding(context: Context, product: Product, wanted: Wanted) -> Finding 
 
     A measure that no size holds is told with the whole row, so that nobody guesses the next one.
     """
-    if not _ASKS_SIZE.search(fold(context.read.text)):
-        return None
+    question = context.read.about_text or context.read.text
+    asks_size = _ASKS_SIZE.search(fold(context.read.text)) is not None
+    # "I am 1.85 m, can I sleep in it?" asks which length is long enough.
+    tall = _HEIGHT.search(fold(question)) is not None or in_centimetres(question) != question
+    if not asks_size and not (tall and asks_yes_or_no(fold(context.read.text))):
+        return _listed_size(context, product, question)
     if (found := _by_own_size(context, product, wanted)) is not None:
         return found
-    asked = [Decimal(number) for number in _MEASURE.findall(context.read.about_text or context.read.text)]
+    if (found := _by_guide(context, product, question) or _listed_size(context, product, question)) is not None:
+        return found
+    asked = [Decimal(number) for number in _MEASURE.findall(in_centimetres(question))]
     if not asked:
         return None
     labels = size_labels(product)
     for row in _rows(product):
         listed_sizes = entries(row.text, labels)
-        if len({entry.label for entry in listed_sizes}) < 2 or not _speaks_of(context, row):
+        if len({entry.label for entry in listed_sizes}) < 2 or not (
+            _speaks_of(context, row) or (tall and _HEIGHT.search(fold(f"{row.name} {row.text}")))
+        ):
+            continue
+        if not asks_size and not _HEIGHT.search(fold(f"{row.name} {row.text}")):
             continue
         number = next((one for one in asked if _near(one, listed_sizes)), None)
         if number is None:
             continue
         return _told(context, product, row, fitting(number, listed_sizes))
-    return _by_other_measures(context, product, labels)
+    return _by_other_measures(context, product, labels) if asks_size else None
+
+
+def _by_guide(context: Context, product: Product, question: str) -> Finding | None:
+    """The size that the product's own guide tells for the measure of the question: 适用于1.4M宽以下的窗户."""
+    for attribute in product.attributes:
+        parts = parts_of(attribute.text)
+        entries_of = guide(parts)
+        number = measure_asked(question, parts) if len(entries_of) > 1 else None
+        if number is not None and _near(number, entries_of):
+            return _told(context, product, Row(attribute.name, attribute.text), fitting(number, entries_of))
+    return None
+
+
+def _listed_size(context: Context, product: Product, question: str) -> Finding | None:
+    """The one of the sizes that a field lists that the question names by its measure, where it asks for it."""
+    plain = fold(question)
+    if not _OF_A_SIZE.search(plain) or not measured(plain):
+        return None
+    for attribute in product.attributes:
+        parts = parts_of(attribute.text)
+        found = asked_parts(question, parts)
+        if not found or guide(parts):
+            continue
+        name = attribute_name(attribute.name, context.lexicon, context.language)
+        sizes = listed([part.text for part in found], context.language)
+        text = said(
+            f"{name[:1].upper()}{name[1:]} of the {product.title} for that: {sizes}.",
+            f"{product.title}的{name}：{sizes}。",
+            context.language,
+        )
+        return _finding(context, product, Row(attribute.name, attribute.text), text, [part.text for part in found])
+    return None
+
+
+# Whether it is for something of that size, or there in that size.
+_OF_A_SIZE = re.compile(
+    r"\b(?:fit|fits|suit|suits|suitable|go on|for an?|for my|big enough|large enough|what size|which size|come in)\b|"
+    r"能用|可以用|能[配铺放装盖套]|适合|合适|[有要买配用]|够大|哪个|哪款|多大"
+)
+_HEIGHT = re.compile(r"\btall\b|\bheight\b|\bpeople up to\b|身高|个子")
 
 
 def _by_other_measures(context: Context, product: Product, labels: str) -> Finding | None:
@@ -117,14 +173,33 @@ def _told(context: Context, product: Product, row: Row, fitting: Sequence[Entry]
         )
         return _finding(context, product, row, text, ())
     labels = listed([entry.label for entry in fitting], language, last="or")
-    ranges = said("; ", "；", language).join(entry.text.removeprefix(entry.label).strip() for entry in fitting)
+    ranges = said("; ", "；", language).join(entry.text.removeprefix(entry.label).strip(" ：:") for entry in fitting)
     size = re.fullmatch(LETTERS, fitting[0].label) is not None
     text = said(
         f"You need the {product.title} in {'size ' if size else ''}{labels} ({ranges}).",
         f"{product.title}选{f' {labels} 码' if size else labels}（{ranges}）。",
         language,
     )
-    return _finding(context, product, row, text, [entry.text for entry in fitting])
+    found = _finding(context, product, row, text, [entry.text for entry in fitting])
+    gone = _sold_out(context, product, fitting)
+    return found if gone is None else replace(found, statements=(*found.statements, gone))
+
+
+def _sold_out(context: Context, product: Product, fitting: Sequence[Entry]) -> Statement | None:
+    """That the size which fits cannot be had, where it is a version of the product and none of it is in stock."""
+    if len(fitting) != 1 or "stock" in product.outdated:
+        return None
+    of_it = [one for one in product.variants if any(value == fitting[0].label for _, value in one.options)]
+    state = of_it[0].availability if of_it and len({one.availability for one in of_it}) == 1 else None
+    if state is None or state in BUYABLE:
+        return None
+    language = context.language
+    label = option_label([("", fitting[0].label)], context.lexicon, language)
+    words = stock_words(state, language)
+    text = said(f"The {product.title} in {label} is {words}.", f"{product.title}的{label}目前{words}。", language)
+    rows = availability_rows(context, of_it)
+    claim = supported(label, "stock", state)
+    return Statement(text, (context.field_evidence(product, "availability", rows),), (claim,))
 
 
 def _finding(context: Context, product: Product, row: Row, text: str, values: Sequence[str]) -> Finding:

@@ -57,8 +57,8 @@ _OTHER_THAN = re.compile(
     re.IGNORECASE,
 )
 
-# "How long is it?" asks for a length, not for the long version.
-_HOW = re.compile(r"\bhow \w+", re.IGNORECASE)
+# "How long is it?" asks for a length, not for the long version; "long enough" is said of any.
+_HOW = re.compile(r"\bhow \w+|\b\w+ enough\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
