@@ -43,7 +43,7 @@ _NUMBERS = re.compile(
 # "One", 一 and the words of hesitation ("one or two") count nothing.
 _COUNTING = re.compile(
     r"(?i)\sout of\b|\sof (?:them|these|those)\b"
-    r"|[\s-](?!of\b|or\b|to\b|more\b|things?\b|ways?\b|questions?\b)[a-z]{3,}"
+    r"|[\s-](?:(?-i:[A-Z0-9][A-Z0-9.-]{0,5})\s)?(?!of\b|or\b|to\b|more\b|things?\b|ways?\b|questions?\b)[a-z]{3,}"
 )
 _COUNTED_BEFORE = re.compile(
     r"(?i)\b(?:out|packs?|sets?|box(?:es)?|bags?|cases?|pairs?|groups?|family|party|total|bundles?|cartons?"
@@ -59,7 +59,7 @@ def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     known = {n: Known(n, source) for n, source in grounds.cited(spoken.cited).items()}
     pieces = counts_of_pieces(spoken, grounds)
     quoted = Quoted.of(spoken, known)
-    judged = [*_ones_judged(plain, known), *_ranks_judged(plain, known)]
+    judged = [*_ones_judged(plain, known), *_shares_judged(plain, known), *_ranks_judged(plain, known)]
     for figure, near in zip(found, contexts(plain, found), strict=True):
         said_there = quoted.source_at(figure.start)
         n = _source_of(spoken, figure, near, known) if said_there is None else said_there
@@ -123,6 +123,38 @@ def _ones_judged(plain: str, known: Mapping[int, Known]) -> Iterator[Judged]:
         figure = Figure("number", match.group(), match.start(), match.end(), Decimal(1), Decimal(1))
         if other := _counted_otherwise(plain, figure, known):
             yield Judged(figure.text, "count", "1", "withheld", reason=f"{figure.text}: the source says {other}")
+
+
+# So many of those that were told before: "five pockets, two of them with zips".
+_OF_THEM = re.compile(
+    rf"(?i)(?P<english>{numerals.ENGLISH}|one|none|\d{{1,3}}) of (?:them|these|those|which)\b|"
+    r"其中(?:的|有)?(?P<chinese>[一两二三四五六七八九十]{1,3}|\d{1,3})(?=\s?[\u3400-\u9fff])"
+)
+
+
+_THERE_ARE = re.compile(r"(?i)\bthere (?:is|are) (?:only |just )?$")
+
+
+def _shares_judged(plain: str, known: Mapping[int, Known]) -> Iterator[Judged]:
+    """One of them, where the cited texts tell of another number of them."""
+    said = [(match, count) for match in _OF_THEM.finditer(plain) if (count := _share(match)) is not None]
+    if not said:
+        return
+    stated = {count for one in known.values() for match in _OF_THEM.finditer(one.text) if (count := _share(match))}
+    for match, count in said:
+        if count == 1 and count not in stated and (stated or _THERE_ARE.search(plain, 0, match.start())):
+            told = ", ".join(format(n, "f") for n in sorted(stated)) or "no such number"
+            reason = f"{match.group()}: the source says {told} of them"
+            yield Judged(match.group(), "count", "1", "withheld", reason=reason)
+
+
+def _share(match: re.Match[str]) -> Decimal | None:
+    written = match["english"] or match["chinese"]
+    if written.isdigit():
+        return Decimal(written)
+    if written.casefold() == "one":
+        return Decimal(1)
+    return numerals.from_english(written) if match["english"] else numerals.from_chinese(written)
 
 
 def _counted_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -> str:

@@ -20,6 +20,7 @@ from bot.proof.naming.subjects import named_shortly
 from bot.proof.naming.swaps import judged_swaps
 from bot.proof.numbers.all_of_them import without_all
 from bot.proof.numbers.anchors import judged_anchors
+from bot.proof.numbers.days_told import judged_days
 from bot.proof.numbers.owners import judged_values
 from bot.proof.numbers.pairings import judged_pairings
 from bot.proof.offers.asked_version import with_version_asked
@@ -63,6 +64,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_swaps,
     judged_agents,
     judged_anchors,
+    judged_days,
     judged_extras,
     judged_jointly,
 )

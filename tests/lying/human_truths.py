@@ -81,8 +81,10 @@ def bears_out(row: Described) -> bool:
     numbers = {n.value for n in (*quantities.numbers(sentence), *quantities.word_numbers(sentence))}
     if not numbers <= all_values(data):
         return False
+    if re.search(r"\bonly\b", sentence) and not re.search(r"\bonly\b", data):
+        return False
     for number in quantities.numbers(sentence):
-        if number.unit and not _states(number, data):
+        if number.unit and not _states(number, row.data):
             return False
     letters = re.sub(r"[^a-z0-9]", "", data.casefold())
     if any(re.sub(r"[^a-z0-9]", "", code.text.casefold()) not in letters for code in quantities.codes(sentence)):
@@ -95,12 +97,18 @@ def bears_out(row: Described) -> bool:
 
 
 def _states(number: quantities.Found, data: str) -> bool:
+    """Whether a field states the quantity, its unit beside the number or in a field of its own for that field."""
     wanted = worth(number.value, number.unit) if number.value is not None else None
-    for stated in quantities.numbers(data):
-        if stated.unit and stated.value is not None and worth(stated.value, stated.unit) == wanted:
-            return True
-        if stated.value == number.value and re.search(rf"\b{re.escape(number.unit.rstrip('s'))}", data.casefold()):
-            return True
+    lines = [folded(line) for line in data.split("\n")]
+    for line in lines:
+        name = line.partition(":")[0]
+        with_unit = [one for one in lines if one is line or one.startswith(f"{name.rpartition(' ')[0]} unit:")]
+        for stated in quantities.numbers(line):
+            if stated.unit and stated.value is not None and worth(stated.value, stated.unit) == wanted:
+                return True
+            unit = rf"\b{re.escape(number.unit.rstrip('s'))}"
+            if stated.value == number.value and any(re.search(unit, one.casefold()) for one in with_unit):
+                return True
     return False
 
 

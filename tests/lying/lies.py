@@ -95,8 +95,10 @@ def reaches(lie: Lie, text: str) -> bool:
 
 
 def same(part: str, text: str) -> bool:
-    """True when ``part`` stands in ``text``, markers and blanks aside."""
-    return _bare(part) in _bare(text)
+    """True when ``part`` stands in ``text``, markers and blanks aside; ¥46 does not stand in ¥469."""
+    bare = _bare(part)
+    behind = r"(?!\d)" if bare[-1:].isdigit() else ""
+    return re.search(re.escape(bare) + behind, _bare(text)) is not None
 
 
 _MARKERS = re.compile(r"\s*\[\d+\]")

@@ -12,6 +12,15 @@ _PAIR = re.compile(r"([\w ]+)\[([^\]]*)\]")
 _DEAR = re.compile(r"\b(?:high[ -]?(?:price|cost)\w*|expensive|pric(?:e)?y|more than)\b")
 _CHEAP = re.compile(r"\b(?:cheap\w*|inexpensive\w*|low[ -]?(?:price|cost)\w*|affordabl\w*|less than|under|below)\b")
 _MIDDLE = re.compile(r"\b(?:moderate\w*|mid\w*|average(?:ly)? pric\w*|reasonabl\w*)\b")
+# Kitchens that a text may name though no row of the file has them.
+_KITCHENS = frozenset(
+    (
+        "american british chinese english french german greek indian italian japanese korean mexican spanish thai "
+        "turkish"
+    ).split()
+)
+# What no row holds: how it compares with others, whose it is, whom it is for alone.
+_BEYOND = re.compile(r"\b(?:better|worse|owners?|stay away|avoid|only for|never)\b", re.IGNORECASE)
 _FAMILY = re.compile(r"famil|kid|child|adult", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not?|non|never|isn't|aren't|doesn't|without|adults?)\b|n't|un(?:friendly|suit)|non-", re.IGNORECASE
@@ -32,7 +41,9 @@ def fits(attributes: Mapping[str, str], text: str, vocabulary: Mapping[str, froz
     """True when the text says nothing that its attributes deny or do not state, as far as words can tell."""
     low = text.casefold()
     own = " ".join(attributes.values()).casefold()
-    known = {value.casefold() for values in vocabulary.values() for value in values}
+    known = {value.casefold() for values in vocabulary.values() for value in values} | _KITCHENS
+    if _BEYOND.search(low):
+        return False
     if any(re.search(rf"\b{re.escape(value)}\b", low) and value not in own for value in known):
         return False
     family = attributes.get("familyFriendly", "")

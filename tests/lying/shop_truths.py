@@ -15,7 +15,8 @@ from tests.lying.truths import Truth
 _END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z0-9“\"])|\n+")
 _LIST_MARK = re.compile(r"^(?:[-*•]\s*|\(?\d{1,2}(?:[.、)）](?!\d)|\s*[:：](?=[一-鿿]))\s*)+")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|a\.m|p\.m|approx|No|St)\.$")
-_GONE = frozenset({"out_of_stock", "discontinued"})
+# What can be ordered ahead is not there either: "sold out" is no lie of it, "in stock" is one.
+_GONE = frozenset({"out_of_stock", "discontinued", "backorder", "preorder"})
 
 
 def split(text: str) -> list[str]:
@@ -76,7 +77,7 @@ def product_data(product: Product) -> str:
 
 
 def in_stock(product: Product) -> bool | None:
-    """Whether any version can be had; ``None`` where the shop does not say."""
+    """Whether any version is there; ``None`` where the shop does not say."""
     states = [product.availability, *(variant.availability for variant in product.variants)]
     known = [state for state in states if state]
     return any(state not in _GONE for state in known) if known else None

@@ -20,7 +20,7 @@ class Truth:
     picks among the sources that a request offers those that a model would cite for it. ``data`` is everything that is
     known of the product, or the FAQ's or page's text; ``rivals`` are titles of other products with their data, for
     the lie that tells of one product what is true of another. ``values`` are the values that the sentences state.
-    ``stock`` is whether the product can be had, ``None`` where the shop does not say. ``policies`` are all texts in
+    ``stock`` is whether the product is there, ``None`` where the shop does not say. ``policies`` are all texts in
     which the shop promises something.
     """
 

@@ -28,6 +28,8 @@ _STOCK_WORDS = (
 def stocks(truth: Truth, sentence: str, random: Random) -> Iterator[Draft]:
     """In stock said to be out of stock, and the reverse."""
     for true, false in _STOCK_WORDS:
+        if truth.stock is False and true in ("available", "in stock", "有货", "现货"):
+            continue  # what can only be ordered ahead is sold out indeed
         for match in re.finditer(re.escape(true), sentence):
             if true == "available" and sentence[match.end() : match.end() + 4] in (" for", " in ", " as "):
                 continue
@@ -268,7 +270,7 @@ _PROMISES = {
         ("With the code SAVE{p} you pay less", r"SAVE"),
         ("You get a further {p}% discount on your first order", r"first order|{p}\s?%"),
         ("It comes with a lifetime warranty", r"lifetime"),
-        ("We guarantee that it lasts ten years", r"guarantee"),
+        ("We guarantee that it lasts ten years", r"guarantee|\b(?:10|ten)[- ]years?"),
         ("You get your money back, no questions asked", r"no questions|money back"),
         ("We match any lower price", r"match|lower price"),
         ("A free gift is included", r"gift is|free gift"),
@@ -293,7 +295,7 @@ _PROMISES = {
         ("使用优惠码可再省{p}元", r"优惠码"),
         ("终身保修", r"终身"),
         ("假一赔十", r"赔十"),
-        ("我们保证用十年不坏", r"保证"),
+        ("我们保证用十年不坏", r"保证|(?<!\d)(?:10|十) ?年"),
         ("不满意全额退款", r"全额"),
         ("我们承诺全网最低价", r"最低价|承诺"),
         ("附赠精美礼品", r"赠"),

@@ -161,7 +161,7 @@ def judged_particle(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         return _empty(spoken, grounds)
     polar = bool(grounds.question.strip()) and asks_yes_or_no(grounds.question)
     bare = _is_bare(said, grounds.question)
-    if bare and not polar and _POLITE.match(without_markers(spoken.text)):
+    if not polar and ((bare and _POLITE.match(without_markers(spoken.text))) or _asks_nothing(said, grounds.question)):
         return []
     n = _proof_of(said, spoken, grounds, bare=bare) if polar else _faq_of(said, spoken, grounds)
     if n is not None:
@@ -172,6 +172,15 @@ def judged_particle(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if bare:
         return [Judged(said.text, "answer", said.says, "withheld", reason=reason)]
     return [_cut(said, spoken, reason)]
+
+
+def _asks_nothing(said: Particle, question: str) -> bool:
+    """Whether a yes before a whole statement answers nothing, as after "Tell me about the lamp"."""
+    whole = bool(question.strip()) and said.says == "yes" and bool(told(words(normalised(said.rest))))
+    return whole and not (_ASKS.search(question) or _WHICH.search(question) or _WHETHER.search(question))
+
+
+_WHETHER = re.compile(r"\b(?:if|whether)\b|是否|能否|可否", re.IGNORECASE)
 
 
 def _empty(spoken: Spoken, grounds: Grounds) -> list[Judged]:

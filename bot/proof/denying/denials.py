@@ -59,6 +59,12 @@ _ROW = re.compile(r"(?m)^[ \t]*\|.*$")
 _LISTING = re.compile(r"\b(?:not|no|without|neither|cannot|except|excluding)\b|n't\b", re.IGNORECASE)
 # What is closed is not open, what is sold separately is not included.
 _ENGLISH_ANTONYMS = (
+    # What is not closed is open.
+    (
+        re.compile(r"\b(is|are|be)(?:n't| not| never)((?: \w+ly| also| all)?) closed\b", re.IGNORECASE),
+        r"\1\2 open",
+    ),
+    (re.compile(r"(?:从不|并不|不|没有?)(?:休息|闭店|歇业|关门|打烊)"), "营业"),
     (
         re.compile(r"\b(is|are|be|we're|it's|stays?|remains?)((?: \w+ly| also| all)?) closed\b", re.IGNORECASE),
         r"\1\2 not open",

@@ -10,6 +10,7 @@ from bot.proof.claims import Judged
 from bot.proof.denying.answer_particle import particle
 from bot.proof.denying.denied_numbers import number_denied, number_denied_in
 from bot.proof.denying.differing import differing_source
+from bot.proof.denying.itself import denied_itself
 from bot.proof.denying.negators import matched
 from bot.proof.denying.polarity import Clause, clauses
 from bot.proof.denying.used_already import done_already
@@ -61,6 +62,8 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         for n, source in cited.items()
         if source.evidence.kind != "catalog"
     }
+    if (itself := denied_itself(spoken.text)) is not None:
+        return [itself]
     plain = without_figured(spoken.plain)
     answer = particle(spoken.text)
     found, settled = _word_for_word(spoken.plain, cited)

@@ -35,7 +35,7 @@ _NEGATOR = re.compile(
 # It answers the customer, and denies nothing of what follows it.
 _ANSWERING = re.compile(r"no,?\s+(?=(?:it|its|they|the|this|these|that|you|we|there)\b)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[.!?](?=\s|$)|[,;:()|\n，。；：！？（）“”]|\b(?:but|although|however|though|while|whereas|yet|because|since|until)\b|"
+    r"[.!?](?=\s|$)(?!(?<=\b[Nn]o\.)\s?\d)|[,;:()|\n，。；：！？（）“”]|\b(?:but|although|however|though|while|whereas|yet|because|since|until)\b|"
     # "If it is out of stock, we refund you" in one breath: 没货的话就退款.
     r"但是?|不过(?![期敏时])|然而|因为|所以|(?<=的话)(?=[\u3400-\u9fff])"
 )
@@ -49,6 +49,8 @@ _REACH_OF_NONE = re.compile(
     r"which|who|that|when|if|unless|until|so)\b|而且|并且|如果|除非|直到",
     re.IGNORECASE,
 )
+# A "non" reaches over the adjective behind it: a non family friendly coffee shop.
+_TWO_WORDS = re.compile(r"[\s-]*[a-z]+(?:[\s-]+[a-z]+)?", re.IGNORECASE)
 # What joins two denials, or an affirmation and a denial, in one clause.
 _AND = re.compile(r"\b(?:and|or|as (?=it|they|the))\b|(?=\bnor\b)|也|又|[且并或和及、]", re.IGNORECASE)
 _VERB = re.compile(
@@ -120,6 +122,8 @@ def _parted(piece: str) -> list[Clause]:
         reaching = _REACH_OF_NONE if negator.group().lower() in _NONE else _REACH
         stop = reaching.search(piece, negator.end())
         reach = stop.start() if stop else len(piece)
+        if negator.group().lower() == "non" and (named := _TWO_WORDS.match(piece, negator.end())):
+            reach = min(reach, named.end())
         after = [w for w in content if negator.end() <= w.start < reach]
         targets += after or [w for w in content if w.end <= negator.start()]
     if stop is None:

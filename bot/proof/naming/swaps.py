@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.proof.claims import Judged
-from bot.proof.grounds import Grounds, Spoken
+from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.naming.mentions import Mention, mentions, skus_of
 from bot.proof.naming.subjects import tokens
 from bot.proof.numbers.shapes import normalised
@@ -34,7 +34,9 @@ _AMONG = re.compile(
 # A name that stands so far into the sentence may be its object: what the product fits, or comes with.
 _SUBJECT_WORDS = 4
 
+_SHORTEST_QUOTED = 8
 _LATIN = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 # Chinese words are not set apart: what stands right behind a part of a title goes on with it.
 _GOES_ON = re.compile(r"[\u3400-\u9fffA-Za-z]{2}(?<![是有的重为在和与])")
 
@@ -50,11 +52,12 @@ def judged_swaps(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if not meant:
         return []
     some = any(skus & meant for skus in cited.values())
+    before = grounds.spoken_of or _asked(spoken, grounds)
     found = []
     for n, skus in cited.items():
         if skus & meant or (some and (_AMONG.search(spoken.plain) or compares(spoken.plain))):
             continue
-        if _is_object(spoken, named, n, grounds):
+        if _is_object(spoken, named, n, grounds) or (skus & before and _own_words(spoken.plain, grounds.sources[n])):
             continue
         title = grounds.sources[n].evidence.title
         text = spoken.plain[named[0].start : named[0].end] if named else spoken.plain.strip()[:40]
@@ -130,9 +133,20 @@ def _is_own_wording(spoken: Spoken, one: Mention, grounds: Grounds) -> bool:
     return any(said in normalised(source.evidence.text).casefold() for source in grounds.cited(spoken.cited).values())
 
 
+def _own_words(plain: str, source: Source) -> bool:
+    """Whether the whole sentence stands in the source, which says it of its own product, whatever else it names."""
+    said = " ".join(plain.split()).strip(" .。!！").casefold()
+    return len(said) >= _SHORTEST_QUOTED and said in " ".join(normalised(source.evidence.text).split()).casefold()
+
+
 def _is_object(spoken: Spoken, named: list[Mention], n: int, grounds: Grounds) -> bool:
     """Whether source ``n`` itself names, in its text, what the sentence names behind its subject."""
-    if not named or len(spoken.plain[: named[0].start].split()) < _SUBJECT_WORDS:
+    if not named or _words_in(spoken.plain[: named[0].start]) < _SUBJECT_WORDS:
         return False
     stated = frozenset(sku for one in mentions(grounds.sources[n].evidence.text, grounds) for sku in one.skus)
     return all(one.skus & stated for one in named)
+
+
+def _words_in(text: str) -> int:
+    """How many words a stretch has, two Chinese signs as one."""
+    return len(_HAN.sub(" ", text).split()) + len(_HAN.findall(text)) // 2

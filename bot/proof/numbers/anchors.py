@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.proof.claims import Judged
 from bot.proof.clauses import nearest, statements
-from bot.proof.grounds import Grounds, Spoken
+from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.sources import stated
 from bot.proof.words.wording import words
-from bot.vocabulary import lexicon
+from bot.vocabulary import Lexicon, lexicon
 
 # The steps of an order, as they are named behind "when", "of", "after" … and before 时, 后, 前, 起.
 _ENGLISH = {
@@ -57,6 +57,12 @@ _IN_CHINESE = re.compile(
 )
 
 
+# At once is with the order, whatever else the source waits for.
+_AT_ONCE = re.compile(
+    r"\b(?:at once|immediately|right away|straight ?away|instantly|on the spot|up ?front|in advance)\b|"
+    r"立即|立刻|马上|当场|即刻|预先|提前",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 # Advice to the customer, no rule of the shop.
 _YOU = re.compile(r"[您你请]|可以|建议|记得")
@@ -71,6 +77,8 @@ def judged_anchors(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     found = []
     for clause in statements(spoken.plain):
         steps = anchors(clause.text)
+        if not steps and _AT_ONCE.search(clause.text):
+            found += _at_once(clause.text, cited.values(), known)
         if not steps or _says_nothing(clause.text):
             continue
         told = [one for source in cited.values() for one in statements(stated(source), source.evidence.title)]
@@ -81,6 +89,16 @@ def judged_anchors(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             reason = f"{clause.text}: the source counts from the {' or '.join(sorted(timed))}, not from the {wrong[0]}"
             found.append(Judged(clause.text, "anchor", wrong[0], "withheld", reason=reason))
     return found
+
+
+def _at_once(clause: str, cited: Iterable[Source], known: Lexicon) -> Iterator[Judged]:
+    """What is said to happen at once though its source waits for a step of the order: the card charged on dispatch."""
+    told = [one for source in cited for one in statements(stated(source), source.evidence.title)]
+    near = nearest(_AT_ONCE.sub(" ", clause), told, known)
+    waiting = [step for one in near for step in anchors(one.text)]
+    if waiting and not any(_AT_ONCE.search(one.text) for one in near):
+        reason = f"{clause}: the source waits for the {waiting[0]}"
+        yield Judged(clause, "anchor", "at once", "withheld", reason=reason)
 
 
 def _says_nothing(clause: str) -> bool:

@@ -39,18 +39,18 @@ _IF = re.compile(
 _STATE = re.compile(
     r"\b(?:un(?:used|worn|opened|washed|damaged|assembled)|original (?:packaging|packing|box|condition|tags?)|"
     r"sealed|with (?:the )?receipt|(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:used|worn|opened|washed)|"
-    r"defective|faulty|damaged|members?|first order|students?)\b|"
+    r"defective|faulty|damaged|members?|first order|students?|"
+    r"(?:under|in|within|covered by) (?:the |its |our )?warranty|warranty (?:period|time|claims?|repairs?|cases?))\b|"
     r"(?:未|没有?)(?:使用|用|拆封|拆|穿|开封|洗涤|洗|损坏)|原包装|"
-    r"原样|完好|会员|首单|吊牌|凭(?:发票|收据)|质量问题|破损",
+    r"原样|完好|会员|首单|吊牌|凭(?:发票|收据)|质量问题|破损|保修(?:期|范围|内|的维修)|在保",
     re.IGNORECASE,
 )
 
 
 def left_out(source: str, plain: str) -> str | None:
     """The condition of the source that the sentence leaves out; ``None`` where it says no more than the source."""
-    states = _STATE.findall(source)
-    if states and not _STATE.search(plain):
-        return str(states[0])
+    if (state := state_left_out(source, plain)) is not None:
+        return state
     if not _IF.search(source):
         return None
     numbers = {f.number for f in figures(source) if f.number is not None and (f.kind == "money" or f.dimension)}
@@ -58,3 +58,9 @@ def left_out(source: str, plain: str) -> str | None:
     if numbers and not numbers & said:
         return " ".join(source.split())
     return None
+
+
+def state_left_out(source: str, plain: str) -> str | None:
+    """The state or the group of which alone the source says it, where the sentence names none: "under warranty"."""
+    stated = _STATE.search(source)
+    return stated.group() if stated is not None and not _STATE.search(plain) else None

@@ -1,4 +1,7 @@
-"""The verdict on letter sizes: "size XL", M 码. The product must be sold in them, or a cited text must name them."""
+"""The verdict on sizes in letters and halves: "size XL", M 码, "half sizes".
+
+The product must be sold in them, or a cited text must name them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.proof.claims import Judged
+from bot.proof.denying.polarity import clauses
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
@@ -18,15 +22,34 @@ _LETTER_SIZES = re.compile(
 )
 
 
+_HALF_SIZES = re.compile(r"\bhalf[- ]?sizes?\b|半码|半号", re.IGNORECASE)
+_HALF = re.compile(r"\d[.,]5(?!\d)|½|\b1/2\b|\bhalf\b|半", re.IGNORECASE)
+
+
 def judged_options(spoken: Spoken, grounds: Grounds) -> list[Judged]:
-    """The letter sizes of the sentence."""
+    """The sizes in letters and halves of the sentence."""
     cited = grounds.cited(spoken.cited)
     sizes = [match.group() for match in _LETTER_SIZES.finditer(spoken.plain)]
     judged = [_size_judged(size, cited) for size in sizes]
     if len(set(sizes)) == 1 and (figure := _of_another_size(sizes[0], spoken, cited)) is not None:
         reason = f"{figure.text}: the source says so of another size than {sizes[0]}"
         judged.append(Judged(figure.text, figure.kind, figure.value, "withheld", reason=reason))
-    return judged
+    return [*judged, *_halves_judged(spoken, cited)]
+
+
+def _halves_judged(spoken: Spoken, cited: Mapping[int, Source]) -> Iterator[Judged]:
+    """Half sizes, which "half" of nothing else says: a source must name one, or a version must be one."""
+    match = _HALF_SIZES.search(spoken.plain)
+    if match is None or not cited or any(one.negated for one in clauses(spoken.plain) if match.group() in one.text):
+        return
+    said = [n for n, source in cited.items() if _HALF.search(source.text) or _in_halves(source)]
+    if not said:
+        reason = f"{match.group()}: no cited source names one"
+        yield Judged(match.group(), "size", "half", "withheld", reason=reason)
+
+
+def _in_halves(source: Source) -> bool:
+    return source.product is not None and any(_HALF.search(value) for _, value in options(source.product))
 
 
 # "340 g (size M)", 340 克（M 码）: the value is that of one size.

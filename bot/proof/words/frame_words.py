@@ -161,6 +161,7 @@ lamp light lights 灯
 clean cleaned cleaning 清洁 清洗
 assemble assembly assembled 组装 安装
 television tv 电视
+ultraviolet uv 紫外线
 laptop notebook 笔记本
 fabric cloth textile 面料 布料
 spring 春 春天 春季 春日
@@ -211,6 +212,7 @@ manual 手动 | automatic electric 自动 电动
 top 顶部 | bottom 底部
 before 之前 | after 之后
 open 打开 | closed 关闭
+cabin 登机 随身 手提 | checked 托运
 own 自家 自有 自己 | other others another 别的 其他 其它 别家
 minimum 最小 最少 | maximum 最大 最多
 """

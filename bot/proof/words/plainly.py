@@ -13,6 +13,13 @@ _WAYS = (
         "免费",
     ),
     (re.compile(r"\banywhere (?=(?:from|between) \d)", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"\b(?:(?:all )?through(?:out)?|all of) the (?:whole |entire )?year\b|\ball year[- ](?:round|long)\b"
+        ),
+        "all year",
+    ),
+    (re.compile(r"\b(?:(?:in|during|for) )?all (?:year|(?:the )?(?:four )?seasons)\b"), "year-round"),
     # What is left out is not in it.
     (re.compile(r"\b(is|are|was|were) excluded\b", re.IGNORECASE), r"\1 not included"),
     (

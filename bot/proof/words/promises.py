@@ -11,8 +11,8 @@ from bot.proof.denying.denials import NEGATIVE
 from bot.proof.denying.polarity import clauses
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.numbers.shapes import normalised
-from bot.proof.offers.conditions import left_out
-from bot.proof.offers.sending import as_wide
+from bot.proof.offers.conditions import left_out, state_left_out
+from bot.proof.offers.sending import as_wide, clause_at
 from bot.proof.sources import fields_of, stated, whole
 from bot.proof.words.wording import Word, said_by, words
 from bot.sentences import split_sentences
@@ -54,6 +54,12 @@ _PROMISES = {
         r"\blower(?:ed)? price(?!\W?range)|"
         r"折扣|打\S{0,2}折|(?<!折)[\d一二三四五六七八九半]折|优惠|特价|促销|半价|立减|满减|减免|优惠券|代金券|红包|返现|"
         r"降价|秒杀|大促|折后|省(?:下|钱)|便宜了"
+    ),
+    # What some pay less than others do.
+    "member price": (
+        r"\bat cost\b|\bcost price\b|\b(?:wholesale|trade|factory|insider) prices?\b|"
+        r"\b(?:members?|students?|employees|insiders|subscribers) (?:get|pay|save|enjoy|buy)\b|"
+        r"成本价|出厂价|批发价|内部价|员工价|会员价|(?:会员|学生|新客|老客)\S{0,2}(?:享|优惠|特惠|立减|专享)"
     ),
     "lifetime": r"\blife-?(?:time|long)\b|\bfor life\b|\bforever\b|终身|终生|永久|一辈子",
     "warranty": r"\bwarrant(?:y|ies|ied)\b|\bguarante|保修|质保|联保|三包|包修|保固",
@@ -168,7 +174,9 @@ def _given_away(spoken: Spoken, grounds: Grounds, cited: dict[int, Source]) -> l
             said_by(one, known)
             for source in cited.values()
             for one in _free_sentences(whole(source))
-            if (free := _FREE.search(one)) and as_wide(one, free.span(), spoken.plain, place)
+            if (free := _FREE.search(one))
+            and as_wide(one, free.span(), spoken.plain, place)
+            and state_left_out(clause_at(one, *free.span()), spoken.plain) is None
         ]
         least = len(given) / 2
         if giving and any(sum(one.says(w, known) for w in given) >= least for one in giving):

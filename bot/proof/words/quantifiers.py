@@ -17,6 +17,7 @@ from bot.proof.sources import whole
 from bot.proof.words.wording import said_by, words
 from bot.vocabulary import Lexicon, lexicon
 from knowledge.language.stopwords import CHINESE, ENGLISH
+from knowledge.wording import spoken_value
 
 # A word of one row strengthens what is said in the same way. Rhetoric ("only 210 g", "at all") strengthens nothing.
 _STRENGTHS = {
@@ -89,6 +90,8 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         for name, text in _strong(clause):
             if in_stock and name in ("all", "only"):
                 continue  # the judge of stock has looked at every version
+            if name == "always" and any(_is_value(name, source) for source in cited.values()):
+                continue
             said = [w for w in words(clause.replace(text, " ")) if w.text not in ENGLISH and w.text not in CHINESE]
             stated = [part for source in cited.values() for part in _clauses(whole(source))]
             held = any(_says(name, one) and any(said_by(one, known).says(w, known) for w in said) for one in stated)
@@ -99,6 +102,13 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
                     Judged(text, "wording", name, "withheld", reason=f"{text}: no cited source says so of this")
                 )
     return found
+
+
+def _is_value(name: str, source: Source) -> bool:
+    """Whether the source is a field of which the word is the whole value: "seasons: year-round"."""
+    item = source.evidence
+    value = spoken_value(item.text).rsplit(":", 1)[-1].strip(" .。")
+    return item.kind == "product" and item.field is not None and _COMPILED[name].fullmatch(value) is not None
 
 
 def _near(name: str, clause: str, sources: Iterable[Source], known: Lexicon) -> bool:

@@ -19,7 +19,8 @@ from bot.proof.words.versions_apart import extreme_version
 
 _MOST = re.compile(
     r"\b(?P<most>most|least) (?P<what>[a-z]{2,}(?:able|ible|al|ful|ic|ive|ous|ent|ant|ed|ing|less|lar|ern|"
-    r"rate|ct|nse|ient))\b|\b(?P<top>best[- ]?sell(?:ing|ers?)|top[- ](?:selling|rated|quality|of)|"
+    r"rate|ct|nse|ient))\b|\b(?P<top>best[- ]?sell(?:ing|ers?)|top[- ](?:selling|rated|quality)|"
+    r"top of (?:the|its|their|our) (?:line|range|class|list|league|market)\b|"
     r"number one|no\. ?1\b|# ?1\b|world[- ]class|industry[- ]leading|market leader|unrivall?ed|unmatched|unbeatable|"
     r"second to none|the ultimate|leading brand|only (?:one|product|model|shop|store) (?:that|which|in|with|on))|"
     r"(?P<zh>最(?!近|后|初|终|多(?:可|能)|少要|好(?![用吃看喝玩卖评的听闻走穿戴]|[,，。；;！!]|$)|低(?:价格?为)?起|大限度)(?:便宜|实惠|结实|"
