@@ -14,7 +14,7 @@ from bot.quoting.about_shop import about_shop
 from bot.quoting.chance import without_chance
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
-from bot.quoting.described_sets import describes_set, sets_conditions
+from bot.quoting.described_sets import describes_set, searches_kind, sets_conditions
 from bot.quoting.distress import distress_finding
 from bot.quoting.each_of_them import each_finding
 from bot.quoting.faqs import best_faq
@@ -22,10 +22,12 @@ from bot.quoting.field_finding import field_answer, nearest_field
 from bot.quoting.fields import rank_fields
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.judging import STRONG_TEXT, text_finding
+from bot.quoting.once_named import named_once
 from bot.quoting.option_ends import option_end
 from bot.quoting.pieces import asks_pieces_left
 from bot.quoting.reaching import reaching_finding
 from bot.quoting.several_questions import each_question
+from bot.quoting.shop_rules import rule_finding
 from bot.quoting.texts import TextAnswer
 from bot.quoting.twins import are_twins
 from bot.quoting.unknown import smalltalk
@@ -42,6 +44,10 @@ from knowledge.records import Product
 
 def find_answer(context: Context) -> Finding:
     """What the shop's knowledge says to the question; where it says nothing, to the question without its slips."""
+    return named_once(_found(context), context.language)
+
+
+def _found(context: Context) -> Finding:
     found = each_question(context, _find)
     if found.status != "unanswered" or context.read.intent == "smalltalk":
         return found
@@ -71,13 +77,16 @@ def _find(context: Context) -> Finding:
     context = replace(context, read=read)
     if (compared := compare_finding(context)) is not None:
         return compared
-    if (counted := _counted_of_it(context)) is not None:
-        return counted
+    if (found := rule_finding(context) or _counted_of_it(context)) is not None:
+        return found
     if (ordered := ordered_finding(context)) is not None:
         return ordered
-    if describes_set(context) and (several := set_finding(context, context.asked)) is not None:
+    searches = searches_kind(context)
+    if describes_set(context) and (several := set_finding(context, context.asked, described=searches)) is not None:
         found = several
-    elif len(read.subjects) > 1 and (read.intent not in ("count", *LOOKING) or are_twins(read.subjects)):
+    elif (
+        len(read.subjects) > 1 and not searches and (read.intent not in ("count", *LOOKING) or are_twins(read.subjects))
+    ):
         faq = best_faq(context)
         sure = (
             faq is not None

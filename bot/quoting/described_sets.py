@@ -9,13 +9,16 @@ from bot.quoting.context import Context
 from bot.quoting.selecting import filtered_ids, one_language
 from bot.quoting.twins import are_twins
 from bot.things import THINGS
-from bot.understanding.intent import asks_list
+from bot.understanding.intent import asks_how, asks_list, is_phrase
 from bot.understanding.kinds import lines_named
 from bot.understanding.strangers import named_by_chance
+from bot.understanding.titled_kinds import kinds_said
 from bot.understanding.typed import names_thing
+from knowledge.language import terms
+from knowledge.wording import has_chinese
 
 _YES_OR_NO = re.compile(r"^\W*(?:is|are|does|do|can|will|has|was)\b|[吗嘛么]\W*$|不\w\W*$", re.IGNORECASE)
-_HAS_ANY = re.compile(r"(?:^|[，,。\s])(?:还|都)?有[^，,。]*[吗嘛么]")
+_HAS_ANY = re.compile(r"(?:^|[，,。\s])(?:还|都)?有[^，,。]*[吗嘛么]|有(?:没有|[吗嘛么没])\W*$")
 
 
 def describes_set(context: Context) -> bool:
@@ -24,18 +27,45 @@ def describes_set(context: Context) -> bool:
     "Boards with socket AM3 up to $100" asks for all of them; "is the Heath waterproof?" for one that is not clear.
     """
     read, asked = context.read, context.asked
-    if len(read.subjects) < 2 or read.subject_from != "question" or read.intent in ("stock", "compare"):
+    if len(read.subjects) < 2 or read.subject_from != "question" or read.intent == "compare":
+        return False
+    searches = searches_kind(context)
+    if read.intent == "stock" and not searches:
         return False
     if asked.unmatched or asked.unclear or asked.filters.codes or are_twins(read.subjects):
         return False
     if named_by_chance(read.subjects, asked, context.reader):
         return True
+    if searches:
+        # What they are to be used for ranks them, and no filter takes it.
+        return not asked.unstated
     if read.intent == "price":
         return False
     if _YES_OR_NO.search(read.text) and not (asks_list(read.text) or _HAS_ANY.search(read.text)):
         return False
     told = asked.filters.limits or asked.filters.having or asked.filters.excluded or asked.filters.priced
     return bool(told) and names_thing(asked.filters)
+
+
+def searches_kind(context: Context) -> bool:
+    """True where several products are named by what they are alone, and looked for: "any hoodies?", 买个猫抓板."""
+    read = context.read
+    if len(read.subjects) < 2 or read.subject_from != "question" or are_twins(read.subjects):
+        return False
+    looks = asks_list(read.text) or is_phrase(read.text) or _HAS_ANY.search(read.text) is not None
+    return looks and not asks_how(read.text) and _named_by_kind(context)
+
+
+def _named_by_kind(context: Context) -> bool:
+    read, filters = context.read, context.asked.filters
+    rest = {term.surface for term in read.rest}
+    naming = [term.surface for term in read.terms if term.surface not in rest]
+    kinds = [name for names in filters.kinds for name in names]
+    said = {word for name in (*kinds, *filters.words, *filters.categories) for word in terms(name)}
+    written = [*kinds, *kinds_said(context.reader, read.text)]
+    return bool(naming) and all(
+        word in said or (has_chinese(word) and any(word in name for name in written)) for word in naming
+    )
 
 
 def sets_conditions(context: Context) -> bool:

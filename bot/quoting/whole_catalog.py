@@ -77,27 +77,31 @@ def _near(context: Context, asked: Asked) -> tuple[Suggestion, ...]:
     return suggestions(candidates(context, asked))
 
 
-def set_finding(context: Context, asked: Asked) -> Finding | None:
+def set_finding(context: Context, asked: Asked, *, described: bool = False) -> Finding | None:
     """How many or which products satisfy the filters; ``None`` when the question is no clear question for a set.
 
     It is one when the filters took every word of it. A count is asked for as such; a list by its words, or by filters
-    that no text of the shop could answer: numbers, values, codes, prices, what is taken out.
+    that no text of the shop could answer: numbers, values, codes, prices, what is taken out. ``described`` is true
+    where the words are known to describe a set.
     """
     read = context.read
     if asked.unmatched:
         return None
     counts = read.intent == "count"
     if asked.unclear:
-        return unclear_finding(context, asked, _near(context, asked)) if counts or _looks(context, asked) else None
+        looks = counts or described or _looks(context, asked)
+        return unclear_finding(context, asked, _near(context, asked)) if looks else None
     if counts:
         return count_finding(context, asked)
-    if not _looks(context, asked):
+    if not described and not _looks(context, asked):
         return None
     faq = best_faq(context)
     if faq is not None and faq.score >= STRONG_TEXT and not asked.filters.excluded:
         # What is not wanted is a matter of the products: an FAQ about it answers something else.
         return None
-    return whole_set_finding(context, asked)
+    found = whole_set_finding(context, asked)
+    # Where the count of a kind cannot be proved, what fits is listed without it.
+    return None if described and found.status != "answered" and not found.statements[0].evidence else found
 
 
 def _looks(context: Context, asked: Asked) -> bool:

@@ -58,7 +58,7 @@ _LIST = re.compile(
     r"\b(have|got) you got\b|\bhave you (any|a|an)\b|\b(are|is) there (any|an?)\b|\b(looking|search(ing)?) for\b|"
     r"\bi('m| am)? ?(need|want|would like|'d like)\b|\b(show|find|recommend|suggest|list)\b|"
     r"^(which|what) (\w+ ){1,3}(fit|fits|work|works|go|goes|is|are|do|does|would|can|should|has|have|comes?)\b|"
-    r"你们?(这里|家|店里?)?(有|卖)(没有)?|有没有|有卖|卖不卖|有(?!什么|哪|多少|几).{1,12}[吗嘛]|卖.{1,12}[吗嘛]|有(什么|哪些|啥)(?!区别|不同|差别|好处|优惠|办法|用)|推荐|想买|想要|想找|我要|需要|找一|看看|哪(一)?(款|些|种|个|双|件|顶)|适合.*的"
+    r"你们?(这里|家|店里?)?(有|卖)(没有)?|有没有|有卖|卖不卖|有(?!什么|哪|多少|几).{1,12}[吗嘛]|卖.{1,12}[吗嘛]|有(什么|哪些|哪几|啥)(?!区别|不同|差别|好处|优惠|办法|用)|推荐|想买|想要|想找|我要|需要|找一|看看|哪(一)?(款|些|种|个|双|件|顶)|适合.*的"
 )
 _PRONOUN = re.compile(
     r"\b(it|its|it's|this|that|these|those|they|them|their|one|ones)\b|它|这(款|个|双|件|顶|只|把|条|种)?|那(款|个|双|件|顶|只|把|条|种)|该产品"
@@ -173,6 +173,19 @@ _DEAREST = re.compile(r"\b(most expensive|dearest|priciest|highest[- ]priced?|hi
 def asks_list(text: str) -> bool:
     """True when the words look for products rather than ask about one."""
     return bool(_LIST.search(fold(text).strip()))
+
+
+def is_phrase(text: str) -> bool:
+    """True for words that ask nothing and only name something, as they are typed into a search: "kids t shirt"."""
+    return _SAYS_MORE.search(fold(text)) is None
+
+
+_SAYS_MORE = re.compile(
+    r"[?？!！]|\b(?:what|which|whose?|when|where|why|how|is|are|was|were|be|do|does|did|can|could|will|would|should|has|"
+    r"have|had|may|might|must|tell|explain|my|it|i'm|im)\b|n't\b|"
+    r"[吗嘛么呢吧]|多[少大长高宽深厚重久远快]|几|什么|啥|怎|哪|谁|为何|(?<![功智性节])(?<!太阳)能(?!量|源)|会(?!员)|可以|[是有]|"
+    r"[^\W]不[^\W]|告诉|说明"
+)
 
 
 def leans_on_before(text: str) -> bool:

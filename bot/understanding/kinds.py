@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.things import BRANDS, PROPERTIES, THINGS
 from bot.vocabulary import Lexicon
+from knowledge.facets.matching import written as titles_say
 from knowledge.language import fold, terms
 from knowledge.retrieval import Reader
 from knowledge.wording import has_chinese
@@ -106,6 +107,11 @@ def kinds_named(reader: Reader, text: str, lexicon: Lexicon) -> list[Kind]:
     return found
 
 
+def kind_of_titles(said: str, name: str) -> Kind:
+    """The thing that titles end in, as the question says it."""
+    return Kind((name,), _parts(said), said, (name,))
+
+
 def _shortest(names: Sequence[str]) -> tuple[str, ...]:
     """The names without those that hold another one: who says "usb flash drive" says "flash drive"."""
     sets = {name: set(terms(name)) for name in names}
@@ -117,8 +123,11 @@ def _shortest(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _titles(reader: Reader, name: str) -> bool:
+    """True when titles say the words of the name themselves: the glosses of Chinese titles are not counted."""
     words = terms(name)
-    return bool(words) and all(reader.titles.document_frequency(word) for word in words)
+    return bool(words) and all(
+        reader.titles.document_frequency(word) and (has_chinese(word) or titles_say(reader, word)) for word in words
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from bot.things import CLASSES
 from bot.understanding.amounts import cut
-from bot.understanding.kinds import Kind, as_written, brands_named, kinds_named, lines_named
+from bot.understanding.kinds import Kind, as_written, brands_named, kind_of_titles, kinds_named, lines_named
 from bot.understanding.leftover import blanked, is_code, longest, without_terms
 from bot.understanding.made_for import made_for, names_part
 from bot.understanding.search import Search
 from bot.understanding.telling_fields import telling_field
+from bot.understanding.titled_kinds import kinds_said
 from bot.understanding.typed import names_thing, type_names
 from bot.understanding.values import describes
 from bot.understanding.vocabulary_named import categories_named, options_named, title_word
@@ -54,7 +55,9 @@ def read_names(search: Search) -> None:
     brands = brands_named(vocabulary.brands, rest, named, search.lexicon, search.capitals)
     rest = blanked(rest, brands.written)
     left = search.without(left, rest, brands.taken)
-    kinds = [] if categories else kinds_named(search.reader, without_terms(rest, used), search.lexicon)
+    kinds = [] if categories else _as_titles_say(search, without_terms(rest, used))
+    rest = blanked(rest, [kind.written for kind in kinds])
+    kinds = kinds or ([] if categories else kinds_named(search.reader, without_terms(rest, used), search.lexicon))
     rest = blanked(rest, [kind.written for kind in kinds])
     kinds = [_as_brands_say(search, kind, brands.names) for kind in _bought(search, kinds)]
     kinds = [kind for kind in kinds if not _never_said(search, kind, brands.names)]
@@ -77,6 +80,11 @@ def read_names(search: Search) -> None:
     if not search.filters and not search.inner:
         _by_titles(search)
     search.aside = frozenset(used) | brands.taken | {term for kind in kinds for term in kind.taken}
+
+
+def _as_titles_say(search: Search, rest: str) -> list[Kind]:
+    """The things under the names that the shop's own Chinese titles end in."""
+    return [kind_of_titles(said, name) for said, name in kinds_said(search.reader, rest).items()]
 
 
 def _bought(search: Search, kinds: list[Kind]) -> list[Kind]:
@@ -173,7 +181,7 @@ def _named(search: Search, filters: Filters, kinds: list[Kind]) -> Filters:
         elif (telling := telling_field(search.reader, kind)) is not None:
             field, out = telling
             filters = replace(filters, having=(*filters.having, field), excluded=(*filters.excluded, *out))
-        elif len(kind.names) == 1 and len(terms(kind.names[0])) == 1:
+        elif len(kind.names) == 1 and len(terms(kind.names[0])) == 1 and not has_chinese(kind.names[0]):
             filters = replace(filters, words=(*filters.words, terms(kind.names[0])[0]))
         else:
             filters = replace(filters, kinds=(*filters.kinds, kind.names))

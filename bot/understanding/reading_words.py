@@ -123,6 +123,8 @@ def _by_word(search: Search, term: QueryTerm, yes: Named | None, value: Named | 
     if _PART_OF_CODE.search(search.whole) and by_code(search, term):
         # Said to be the beginning of a code, it is one, though a title has it as a word by itself.
         return True
+    if _of_their_category(search, term):
+        return True
     half = len(search.ids) / 2
     word = title_word(search.reader, term, search.lexicon)
     titled = word is not None and bool(search.reader.titles_with(word) & search.ids)
@@ -145,6 +147,15 @@ def _by_word(search: Search, term: QueryTerm, yes: Named | None, value: Named | 
         return search.require(value)
     # A word of other titles, which none of these says, may be said of them in another way: it is not counted by.
     return by_code(search, term)
+
+
+def _of_their_category(search: Search, term: QueryTerm) -> bool:
+    """True where the Chinese word only says of what goods the named things are, as their category does: 床品四件套."""
+    if not has_chinese(term.surface) or not (search.filters.kinds or search.filters.words):
+        return False
+    named = [one for one in search.reader.view.vocabulary.categories if term.surface in one]
+    within = search.satisfying(Filters(categories=tuple(named))) if named else frozenset()
+    return bool(within) and search.satisfying(search.filters) <= within
 
 
 def _stated_by_most(search: Search, value: Named | None) -> Named | None:

@@ -10,6 +10,7 @@ from bot.understanding.asked import Asked
 from bot.understanding.asking import asking
 from bot.understanding.codes import NOBODY, Naming
 from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, intent_of
+from bot.understanding.kind_naming import of_whole_kind
 from bot.understanding.naming import named_products
 from bot.understanding.options import wanted_options
 from bot.understanding.titles import written_out
@@ -92,6 +93,8 @@ def read_alone(
     else:
         naming, found_in = NOBODY, ""
     naming = _without_counted(text, naming)
+    if found_in == "question" and has_chinese(text):
+        naming = of_whole_kind(reader, text, naming, language)
     without = _without_names(text, naming)
     return Understanding(
         text=text,

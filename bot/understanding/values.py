@@ -92,6 +92,8 @@ def valued(
     # A stem ends in i where the word ends in y: AZERTY is looked for by its first letters.
     parts = {form.removesuffix("i") for several in forms.values() for form in several if form[1:] or has_chinese(form)}
     held = values_with(view, ids, parts) if ids and parts else []
+    # A text of several lines tells of the parts and versions of a thing, one a line, and is no value that a word names.
+    held = [value for value in held if "\n" not in value.text.strip()]
     if not held:
         return []
     words = {value: (terms(value.text), fold(value.text)) for value in held}

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from bot.understanding.options import names_value
 from bot.vocabulary import Lexicon
-from knowledge.facets.matching import titled
+from knowledge.facets.matching import titled, written
 from knowledge.language import fold, gloss, stem, terms
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
@@ -94,7 +94,9 @@ def title_word(reader: Reader, term: QueryTerm, lexicon: Lexicon) -> str | None:
     """
     forms = {term.surface}
     if has_chinese(term.surface):
-        forms |= {word for other in lexicon.others(term.surface) for word in index_terms(other)}
+        others = {word for other in lexicon.others(term.surface) for word in index_terms(other)}
+        # Chinese titles are indexed under English glosses too, which none of them says.
+        forms |= {word for word in others if has_chinese(word) or written(reader, word)}
     most = max(((reader.titles.document_frequency(word), word) for word in sorted(forms)), default=(0, ""))
     if most[0]:
         return most[1]

@@ -18,6 +18,7 @@ from knowledge.facets.conditions import young_enough
 from knowledge.facets.filters import Filters
 from knowledge.facets.masks import Conditions, fulfilled, stated, stating_field, stating_value
 from knowledge.language import fold, terms
+from knowledge.language.heads import ends_in
 from knowledge.records import Fact
 from knowledge.wording import has_chinese
 
@@ -93,7 +94,8 @@ def _limited(filters: Filters) -> bool:
 def titled(reader: Titles, word: str) -> RowSet:
     """Products whose title holds the word; in Chinese also at the end of a longer one: 跑鞋 are 鞋, 鞋垫 are none.
 
-    Several words with blanks between them must stand in a row.
+    A Chinese name of several signs may be cut otherwise in the title. Several words with blanks between them must stand
+    in a row.
     """
     return reader.view.memory.remembered(("titled", word), lambda: _titled(reader, word))
 
@@ -109,7 +111,11 @@ def _titled(reader: Titles, word: str) -> RowSet:
         return found - accented if len(accented) < len(found) else found
     if has_chinese(word):
         titles = _titles(reader.view, word)
-        return found | {row for row in titles if any(term.endswith(word) for term in terms(titles[row]))}
+        return found | {
+            row
+            for row, title in titles.items()
+            if any(term.endswith(word) for term in terms(title)) or ends_in(title, word)
+        }
     return found
 
 
@@ -134,6 +140,15 @@ def lettered(reader: Titles, word: str) -> bool:
     return len(found) > len(_accented(reader.view, found, word))
 
 
+def written(reader: Titles, word: str) -> bool:
+    """True where some title says the word itself: Chinese titles are indexed under English glosses too."""
+    chinese = reader.view.memory.remembered(
+        "chinese titles", lambda: {row: title for row, title in _titles(reader.view).items() if has_chinese(title)}
+    )
+    found = reader.titles_with(word)
+    return any(row not in chinese or word in terms(chinese[row]) for row in found)
+
+
 def title_says(title: str, word: str, by_letter: bool) -> bool:
     """True when the title holds the index term, ``by_letter`` without counting words with accents."""
     return word in terms(_ACCENTED.sub(" ", title) if by_letter else title)
@@ -152,11 +167,13 @@ def _accented(view: CatalogView, ids: RowSet, word: str) -> RowSet:
 
 
 def _any_of(reader: Titles, names: Iterable[str]) -> RowSet:
-    """Products whose title says one of these names, each with all its words."""
+    """Products whose title says one of these names, each with all its words, or written as one where it is Chinese."""
     found = RowSet.of(())
     for name in names:
         said = [titled(reader, word) for word in terms(name)]
         found = found | reduce(and_, said) if said else found
+        if len(said) > 1 and has_chinese(name):
+            found = found | titled(reader, name)
     return found
 
 

@@ -13,6 +13,7 @@ from knowledge.facets.conditions import conditions, states_value
 from knowledge.facets.filters import Filters
 from knowledge.facets.matching import Titles, coded, in_a_row, lettered, title_says
 from knowledge.language import fold, terms
+from knowledge.language.heads import ends_in
 from knowledge.wording import has_chinese, index_terms
 
 _SHORTEST_ROOT = 2
@@ -100,11 +101,12 @@ _UNJOINED = dict.fromkeys(map(ord, _JOINTS))
 class _Sought:
     """What a title must say: every one of the words, and of each kind one name with all its terms.
 
-    Of ``by_letter`` no word with accents counts.
+    ``chinese`` are those names of each kind that are written in Chinese. Of ``by_letter`` no word with accents counts.
     """
 
     words: tuple[str, ...]
     kinds: tuple[tuple[tuple[str, ...], ...], ...]
+    chinese: tuple[tuple[str, ...], ...]
     by_letter: frozenset[str]
 
 
@@ -112,7 +114,8 @@ def _sought(reader: Titles, filters: Filters) -> _Sought:
     kinds = tuple(tuple(tuple(terms(name)) for name in names) for names in filters.kinds)
     words = {*filters.words, *(word for names in kinds for name in names for word in name)}
     single = {word for word in words if word.isascii() and " " not in word}
-    return _Sought(filters.words, kinds, frozenset(word for word in single if lettered(reader, word)))
+    chinese = tuple(tuple(name for name in names if has_chinese(name)) for names in filters.kinds)
+    return _Sought(filters.words, kinds, chinese, frozenset(word for word in single if lettered(reader, word)))
 
 
 def _says_all(title: str, sought: _Sought) -> bool:
@@ -131,10 +134,13 @@ def _says_all(title: str, sought: _Sought) -> bool:
             return in_a_row(own, terms(word))
         if word in sought.by_letter and not title.isascii():
             return title_says(title, word, by_letter=True)
-        return word in mine or (has_chinese(word) and any(term.endswith(word) for term in own))
+        return word in mine or (
+            has_chinese(word) and (any(term.endswith(word) for term in own) or ends_in(title, word))
+        )
 
     return all(map(says, sought.words)) and all(
-        any(words and all(map(says, words)) for words in names) for names in sought.kinds
+        any(words and all(map(says, words)) for words in names) or any(ends_in(title, name) for name in written)
+        for names, written in zip(sought.kinds, sought.chinese, strict=True)
     )
 
 
