@@ -42,6 +42,8 @@ _VERBS = tuple(
         (r"有没有|有无|有(?![线机效限])", "有", "没有"),
         (r"带不带|附不附|自带|附带|[带附](?!子|近)", "带", "不带"),
         (r"含不含|包含|含", "含", "不含"),
+        (r"送不送|(?<![配运发])送(?![到达货])|赠送?", "送", "不送"),
+        (r"配不配|配(?![送件])", "配", "不配"),
     )
 )
 _ROOM = re.compile(r"([\u3400-\u9fff])[得不]([下进了])")
@@ -49,7 +51,7 @@ _IS = re.compile(r"是不是|是否|是")
 # 防水吗: a property that is asked for by itself is denied by itself.
 _PROPERTY = re.compile(r"(?:防|抗|耐|透|隔|避|遮|保|速|可(?!用))[\u3400-\u9fff]{1,3}")
 
-_WITH = re.compile(r"\b(?:includ\w+|come|comes|have|has|get|got|with|supplied|contain\w*)\b|[带含附有配送]")
+_WITH = re.compile(r"\b(?:includ\w+|come|comes|have|has|get|got|with|supplied|contain\w*)\b|[带含附有配送赠]")
 _INCLUDED = re.compile(r"included|supplied|附送|附带|随附|包含|含|标配|有", re.IGNORECASE)
 _NOT_INCLUDED = re.compile(
     r"(?:not|never) (?:included|supplied)|none|不含|不附|不附带|不附送|不包含|无|没有|未附", re.IGNORECASE
@@ -90,6 +92,9 @@ def _names(asked: str, name: str) -> bool:
     if has_chinese(name):
         pairs = {name[place : place + 2] for place in range(len(name) - 1)} or {name}
         return any(pair in asked for pair in pairs if has_chinese(pair))
+    if len(joined := re.sub(r"[\W_]+", "", name)) >= _SAME_ROOT - 1 and joined in re.sub(r"[\W_]+", "", asked):
+        return True
+    asked, name = asked.replace("colour", "color"), name.replace("colour", "color")
     said = {stem(word) for word in _WORD.findall(asked)}
     return any(
         stem(word) in said or any(part.startswith(word[:_SAME_ROOT]) for part in said if len(word) >= _SAME_ROOT)
@@ -137,4 +142,24 @@ def inclusion(asked: str, value: str) -> bool | None:
     plain = value.strip().rstrip(".。")
     if _NOT_INCLUDED.fullmatch(plain):
         return False
-    return True if _INCLUDED.fullmatch(plain) else None
+    if _INCLUDED.fullmatch(plain):
+        return True
+    if (found := _LEFT_OUT.fullmatch(plain)) is not None and _same_thing(asked, found["what"] or found["it"]):
+        return False
+    return None
+
+
+# 本产品不含灯泡, "The bulb is not included": one thing that is left out, and nothing else.
+_LEFT_OUT = re.compile(
+    r"(?:[本此该](?:产品|商品|款|品))?(?:不|未|没有?)(?:包含|包括|附带|附送|附|含|带|配|送)(?P<what>[^，,。；;、]{1,10})|"
+    r"(?:the )?(?P<it>[a-z -]{3,30}?)s? (?:is|are) (?:not included|sold separately)",
+    re.IGNORECASE,
+)
+
+
+def _same_thing(asked: str, what: str) -> bool:
+    """True where the question names the thing: in Chinese its last sign says what it is, 抱枕芯 and 芯."""
+    if has_chinese(what):
+        return what.strip()[-1] in asked
+    said = {stem(word) for word in _WORD.findall(fold(asked))}
+    return all(stem(word) in said for word in _WORD.findall(fold(what))[-1:])

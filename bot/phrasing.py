@@ -8,9 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.field_names import chinese_field_name, chinese_value, tidy_field_name
+from bot.field_wording import counted, english_name, is_clause, is_remark, quality
 from bot.money import money
 from bot.offers import Offer
-from bot.openings import inclusion, opening
+from bot.openings import inclusion, opened, opening
 from bot.vocabulary import Lexicon
 from knowledge.language import detect
 from knowledge.records import Attribute
@@ -153,11 +154,18 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
         return _yes_or_no(title, name, stated, language, first=first, more=more)
     having = inclusion(asked, attribute.text)
     first = opening(asked, "", having, language) if having is not None else ""
-    value = attribute_value(attribute, lexicon, language)
+    value = _on_one_line(attribute_value(attribute, lexicon, language), language)
     if language == "zh":
-        is_ = len(value) <= 12 and not _NO_NOUN.match(value)
+        if is_remark(attribute.name):
+            return f"{first}{title}：{value.rstrip('。')}。"
+        is_ = len(value) <= 12 and not (_NO_NOUN.match(value) or _PARTED.search(value) or is_clause(value))
         return f"{first}{title}的{name}{'是' if is_ else '：'}{value.rstrip('。')}。"
     plain = value.rstrip(".")
+    if is_remark(attribute.name):
+        return opened(first, f"{title}: {plain}.")
+    if (parts := counted(title, attribute.name, plain)) is not None:
+        return parts
+    name = english_name(name)
     if _PARTICIPLE.fullmatch(name):
         return f"The {title}, {name[:1].lower()}{name[1:]}: {plain}."
     if (not value[:1].isdigit() and len(value.split()) > 3) or _NONE.match(value) or ", " in value:
@@ -175,6 +183,7 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
 _QUALIFIED = re.compile(r"(yes|no|是|否|有|无)\s*[,;，；]\s*(\S.*?)[.。]?", re.IGNORECASE | re.DOTALL)
 # What no noun is, and what no 是 goes before: 附送, 不含, 可拆.
 _NO_NOUN = re.compile(r"不(?!锈)|[附可含有无需已未仅请能]")
+_PARTED = re.compile(r"[：:]|[\u3400-\u9fff]\s")
 _NONE = re.compile(r"none\b", re.IGNORECASE)
 # "Number of pockets" and "capacity in cups" are one number and one capacity.
 _BEHIND_HEAD = re.compile(r"\s(?:of|in|for|per|at|with|by)\s|\s\(")
@@ -182,7 +191,19 @@ _BEHIND_HEAD = re.compile(r"\s(?:of|in|for|per|at|with|by)\s|\s\(")
 _PARTICIPLE = re.compile(r"[A-Za-z]{3,}ed")
 
 
+def _on_one_line(value: str, language: str) -> str:
+    """The lines of a value one after the other: a sentence has one line."""
+    lines = [line.strip() for line in value.splitlines() if line.strip()]
+    ends = "。；" if language == "zh" else ".;"
+    return said("; ", "；", language).join([*(line.rstrip(ends) for line in lines[:-1]), *lines[-1:]])
+
+
 def _yes_or_no(title: str, name: str, stated: bool, language: str, *, first: str, more: str = "") -> str:
+    if (sentence := quality(title, name, stated, more, language)) is not None:
+        # 不防水 is not said twice.
+        said_so = language == "zh" and not stated and first == f"不{name}，"
+        return sentence if said_so else opened(first, sentence)
+    name = english_name(name)
     if language == "zh":
         more = f"，{more}" if more else ""
         return f"{first}{title}标注“{name}：{'是' if stated else '否'}{more}”。"

@@ -17,8 +17,9 @@ from bot.quoting.chance import tells_of
 from bot.quoting.context import Context
 from bot.quoting.faqs import best_faq
 from bot.quoting.field_finding import field_answer, means_field, nearest_field
-from bot.quoting.fields import Field, rank_fields, summary_statements
+from bot.quoting.fields import Field, rank_fields
 from bot.quoting.finding import Finding
+from bot.quoting.introducing import summary_statements
 from bot.quoting.judging import better, rejected, text_finding
 from bot.quoting.opposites import opposite_finding
 from bot.quoting.option_ends import option_end

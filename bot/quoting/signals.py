@@ -23,7 +23,7 @@ _YES_NO = re.compile(
     r"^\W*(?:(?:so|and|but|then|ok|okay|hi|hello|hey)\W+)*"
     r"(?:is|are|was|does|do|did|can|could|will|would|has|have|should)\b|"
     r"(?:[吗嘛]|(?<![什怎这那多])么)\s*[啊呀呢]?\s*[?？。!！]*$|"
-    r"是不是|能不能|可不可以|会不会|有没有|是否|能否|可否|有无|([能会含带用要支有])[不没]\1|[能会有是可].{1,24}[不没]\s*[?？。!！]*$"
+    r"是不是|能不能|可不可以|会不会|有没有|是否|能否|可否|有无|([能会含带用要支有])[不没]\1|[能会有是可带含送配需防].{1,24}[不没]\s*[?？。!！]*$"
 )
 _SAYS_YES_OR_NO = re.compile(
     r"(yes|no|nope|yep|yeah|not|是的|不|没有|可以|能)\b|(是的|不是|没有|不能|可以)", re.IGNORECASE

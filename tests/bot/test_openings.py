@@ -21,6 +21,8 @@ from bot.openings import inclusion, opened, opening
         ("does water leak in?", "Waterproof", False, "Yes, "),
         ("does water leak in?", "Waterproof", True, "No, "),
         ("is it leak-proof?", "Leak-proof", True, "Yes, "),
+        ("is it wifi?", "wi fi", False, "No, "),
+        ("can it print in color", "colour", False, "No, "),
     ],
 )
 def test_a_denial_on_one_side_turns_the_english_answer_round(asked: str, name: str, stated: bool, first: str) -> None:
@@ -49,6 +51,7 @@ def test_a_denial_on_one_side_turns_the_english_answer_round(asked: str, name: s
         ("会漏水吗", "防水", False, "会，"),
         ("有没有蓝牙", "蓝牙", True, "有，"),
         ("带蓝牙吗", "蓝牙", True, "带，"),
+        ("送灯泡不", "灯泡", False, "不送，"),
     ],
 )
 def test_the_chinese_answer_takes_the_verb_that_was_asked(asked: str, name: str, stated: bool, first: str) -> None:
@@ -112,3 +115,22 @@ def test_what_keeps_water_out_answers_for_the_rain_and_a_translated_name_is_a_na
     assert opening("下雨能穿吗", "防水", False, "zh") == "不能，"
     assert opening("可调光吗", "dimmable", True, "zh") == ""
     assert opening("可调光吗", "dimmable", True, "zh", called="可调光") == "是的，"
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "having"),
+    [
+        ("带芯吗", "此产品不含抱枕芯", False),
+        ("送灯泡不", "本产品不包含灯泡", False),
+        ("does it come with a bulb?", "The bulb is not included", False),
+        ("does it come with batteries?", "Batteries sold separately", None),
+        ("does it come with batteries?", "Batteries are sold separately.", False),
+        # Another thing that is left out says nothing to it, nor does a value that says more.
+        ("带灯泡吗", "此产品不含抱枕芯", None),
+        ("does it come with a cable?", "The bulb is not included", None),
+        ("带芯吗", "不含抱枕芯，可另购", None),
+        ("多重", "此产品不含抱枕芯", None),
+    ],
+)
+def test_one_thing_that_is_left_out(asked: str, value: str, having: bool | None) -> None:
+    assert inclusion(asked, value) is having

@@ -147,12 +147,17 @@ def test_yes_and_no(text: str, boolean: bool | None, stated: bool | None) -> Non
         (field("Country of origin", "Portugal"), "The country of origin of the Lamp is Portugal.", None),
         (field("dimensions", "20 x 30 cm"), "The dimensions of the Lamp are 20 x 30 cm.", None),
         (field("thickness", "2 mm"), "The thickness of the Lamp is 2 mm.", "Lamp的厚度是2 毫米。"),
-        (field("USB ports", "2"), "The USB ports of the Lamp are 2.", None),
+        (field("USB ports", "2"), "The Lamp has 2 USB ports.", None),
         (field("care", "Wash it cold and dry it flat."), "Care of the Lamp: Wash it cold and dry it flat.", None),
         (
             field("waterproof", "yes"),
-            "The Lamp is listed with “waterproof: yes”.",
-            "Lamp标注“防水：是”。",
+            "The Lamp is waterproof.",
+            "Lamp防水。",
+        ),
+        (
+            field("rain test", "yes"),
+            "The Lamp is listed with “rain test: yes”.",
+            "Lamp标注““rain test”：是”。",
         ),
     ],
 )
@@ -171,9 +176,9 @@ def test_a_yes_or_no_question_gets_its_yes_or_no_first() -> None:
     # A yes or no that goes on keeps its sentence.
     rinsed, washed = field("Dishwasher-safe", "No, hand wash"), field("可用洗碗机", "否，请手洗")
     assert attribute_sentence("Lamp", rinsed, WORDS, "en", asked="is it dishwasher-safe?") == (
-        "No, the Lamp is listed with “Dishwasher-safe: no, hand wash”."
+        "No, the Lamp is not dishwasher-safe: hand wash."
     )
-    assert attribute_sentence("灯", washed, WORDS, "zh") == "灯标注“可用洗碗机：否，请手洗”。"
+    assert attribute_sentence("灯", washed, WORDS, "zh") == "灯不可用洗碗机，请手洗。"
     assert attribute_sentence("灯", field("防雨罩", "附送"), WORDS, "zh", asked="是吗") == "灯的防雨罩：附送。"
     # A value that is no yes or no gets none, whatever the question was.
     wool = attribute_sentence("Lamp", field("material", "wool"), WORDS, "en", asked="is it so?")
@@ -253,10 +258,15 @@ def test_price_sentences(label: str, found: Offer, differs: list[str], english: 
 @pytest.mark.parametrize(
     ("name", "text", "sentence"),
     [
-        ("number of pockets", "5", "The number of pockets of the bag is 5."),
+        ("number of pockets", "5", "The bag has 5 pockets."),
         ("capacity in cups", "15", "The capacity in cups of the bag is 15."),
         ("brewing time for full capacity", "10", "The brewing time for full capacity of the bag is 10."),
-        ("handles", "2", "The handles of the bag are 2."),
+        ("number of people", "2", "The number of people of the bag is 2."),
+        ("hdmi ports quantity", "1", "The bag has 1 HDMI port."),
+        ("ethernet lan rj 45 ports", "4", "The bag has 4 Ethernet LAN RJ-45 ports."),
+        ("batteries", "2-4", "The batteries of the bag are 2-4."),
+        ("Good to know", "it folds", "bag: it folds."),
+        ("handles", "2", "The bag has 2 handles."),
         ("charging", "USB-C, 3 hours", "Charging of the bag: USB-C, 3 hours."),
         ("weight limit", "2,700 g", "The weight limit of the bag is 2,700 g."),
         ("released", "2008-08-16", "The bag, released: 2008-08-16."),
