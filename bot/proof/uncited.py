@@ -45,6 +45,15 @@ _UNKNOWING = re.compile(
     r"不(?:知道|清楚|确定|能确定)|没有|未(?:找到|提|说|注明)|无法|暂无|找不到|查不到",
     re.IGNORECASE,
 )
+# What the shop is said not to have or do is a statement of the shop, whoever asked for it.
+_SHOP_DENIES = re.compile(
+    r"\b(?:i|we)(?: currently| unfortunately| really)? (?:do|did)(?:n't| not)(?: currently| yet| actually)? "
+    r"(?:have|sell|carry|stock|offer|accept|take|ship|deliver|provide|do|make)\b(?! (?:(?:any|that|this|the|enough|"
+    r"more|such|further|specific|exact) )*(?:informations?|info|details?|data|idea|answers?|matching|results?)\b)|"
+    r"(?:我们|本店|店里|店铺|小店)(?:暂时|目前|现在|这里|家)*(?:没有|没|不卖|不提供|不支持|不接受|不送|不做|不出售)"
+    r"(?!.{0,30}(?:信息|资料|说明|数据|记载|提到|提及|写明|注明|标明|介绍)|(?:找到|查到|明确|具体|相关))",
+    re.IGNORECASE,
+)
 _COURTEOUS = """
     hi hello hey dear welcome morning afternoon evening day thank thanks pleasure sorry apologies apologize apology
     inconvenience understand understanding patience sure course certainly absolutely problem question questions asking
@@ -129,7 +138,11 @@ def judged_uncited(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         return []
     if _FIGURE.search(plain) and not _only_of(plain, grounds.question):
         return [_withheld(spoken, "has a figure and no source")]
-    if asked or lead_in or (_FRAME.search(plain) and _UNKNOWING.search(plain)):
+    if (
+        asked
+        or lead_in
+        or (_FRAME.search(plain) and _UNKNOWING.search(plain) and not _SHOP_DENIES.search(plain.replace("’", "'")))
+    ):
         known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
         names = " ".join((*grounds.shop.names.values(), *(s.evidence.title for s in grounds.sources.values())))
         fields = " ".join(s.evidence.field or "" for s in grounds.sources.values()) if lead_in or asked else ""

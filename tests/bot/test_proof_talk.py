@@ -79,6 +79,18 @@ CARE = text("洗后请立即擦干，可以放进洗碗机。", "保养", "zh")
         ("资料没有说明灯罩是不是玻璃的。", "灯罩是玻璃的吗？"),
         ("我们不清楚灯罩用的是什么玻璃。", "灯罩是什么玻璃？"),
         ("没有关于灯罩的信息。", "灯罩是什么材质？"),
+        # What is open stands before the clause that says so.
+        ("Whether the shade is glass, our page doesn't say.", "Is the shade of the Moth made of glass?"),
+        ("The shade isn't mentioned in our care information, so I can't promise it.", "Can I wash the shade?"),
+        ("Nothing is said about the shade.", "What is the shade made of?"),
+        ("It isn't clear from our information whether the shade is glass.", "Is the shade made of glass?"),
+        ("The material of the shade isn't given.", "What is the shade made of?"),
+        ("I don't have the exact width of the shade here.", "How wide is the shade?"),
+        ("灯罩是什么材质，资料里没有写。", "灯罩是什么材质？"),
+        ("灯罩能不能换也没有写。", "灯罩能不能换？"),
+        ("灯罩能不能换，资料没有说明，我不敢乱说。", "灯罩能不能换？"),
+        ("灯罩的材质，资料里没有写。", "灯罩是什么材质？"),
+        ("没有说明灯罩能不能换。", "灯罩能不能换？"),
     ],
 )
 def test_that_the_sources_do_not_tell_may_be_said_without_a_source(sentence: str, question: str) -> None:
@@ -93,6 +105,9 @@ def test_that_the_sources_do_not_tell_may_be_said_without_a_source(sentence: str
         ("The weight of the Moth isn't stated.", "How heavy is the Moth?"),
         ("Whether you ship to Canada isn't mentioned.", "Do you ship to Canada?"),
         ("资料没有注明 Moth 的重量。", "Moth 台灯多重？"),
+        ("Our information doesn't mention Canada [3].", "Do you ship to France?"),
+        ("I don't have the weight of the Moth here.", "How heavy is the Moth?"),
+        ("Moth 的重量是多少，资料里没有写。", "Moth 台灯多重？"),
     ],
 )
 def test_what_a_source_tells_is_not_called_unknown(sentence: str, question: str) -> None:
@@ -111,6 +126,11 @@ def test_what_a_source_tells_is_not_called_unknown(sentence: str, question: str)
         "台灯防水，不过资料没有注明等级。",
         "资料没有写明赠品的价格。",
         "资料没有注明单位，亮度是 800。",
+        # Of the shop's stock and ways, whoever asks, somebody must say so.
+        "I don't have the Moth lamp here.",
+        "We don't sell the Moth lamp.",
+        "我们没有 Moth 台灯。",
+        "灯罩不能换，资料里没有写。",
     ],
 )
 def test_a_statement_beside_what_is_not_told_is_still_judged(sentence: str) -> None:
