@@ -17,11 +17,18 @@ def named_once(finding: Finding, language: str) -> Finding:
         title = next(iter(titles)) if len(titles) == 1 else ""
         text = statement.text
         if title and title == spoken_of and not statement.placed:
-            text = _again(text, title, language)
+            text = _again(_without_version(text, title, done[-1].text), title, language)
         elif statement.evidence:
             spoken_of = title if title in text else ""
         done.append(replace(statement, text=text))
     return replace(finding, statements=tuple(done))
+
+
+def _without_version(text: str, title: str, before: str) -> str:
+    """The text without the version behind the name, where the sentence before it spoke of the same."""
+    found = re.match(rf"{re.escape(title)}(（[^（）]{{1,60}}）)|The {re.escape(title)}( in .{{1,60}}?) costs", text)
+    version = (found[1] or found[2]) if found else ""
+    return text.replace(version, "", 1) if version and version in before else text
 
 
 def _again(text: str, title: str, language: str) -> str:
@@ -30,10 +37,10 @@ def _again(text: str, title: str, language: str) -> str:
         return text
     name = re.escape(title)
     if language == "zh":
-        return re.sub(rf"^((?:[^，。]{{1,6}}，)?){name}(?:的|：|(?=标注|不|没?有|可|防|含|（))", r"\1", text)
+        return re.sub(rf"^((?:[^，。]{{1,6}}，)?){name}(?:的|：|(?=标注|不|没?有|可|防|含))", r"\1", text)
     text = re.sub(rf"^((?:Yes|No), )?[Tt]he ((?:[^.:]|\.\d){{1,60}}?) of the {name} (is|are)\b", _its, text)
     text = re.sub(rf"^([A-Z](?:[^.:]|\.\d){{0,60}}?) of the {name}: ", lambda found: f"{found[1]}: ", text)
-    text = re.sub(rf"^((?:Yes|No), )?[Tt]he {name} (?=(?:is|has|costs|in)\b)", _it, text)
+    text = re.sub(rf"^((?:Yes|No), )?[Tt]he {name} (?=(?:is|has|costs)\b)", _it, text)
     return re.sub(rf"^{name}: ", "", text)
 
 

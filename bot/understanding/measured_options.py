@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from knowledge.language import fold
@@ -29,3 +30,15 @@ def names_measures(text: str, value: str) -> bool:
     said = _TIMES.join(rf"{re.escape(format(number, 'f'))}(?:\s*{re.escape(unit)})?" for number in numbers)
     last = "" if len(numbers) > 1 else rf"\s*-?\s*{re.escape(unit)}(?![a-z])"
     return re.search(rf"(?<![\d.]){said}{last}(?![\d.]*\d)", text) is not None
+
+
+def measured_as(value: str, numbers: Collection[str]) -> bool:
+    """True where one of the bare ``numbers`` is the value's only one: 480 of "480 ml", of two digits at least."""
+    found = measures(value)
+    return (
+        found is not None and len(found[0]) == 1 and found[0][0] >= _TOLD_BARE and format(found[0][0], "f") in numbers
+    )
+
+
+# A smaller number counts more often than it measures.
+_TOLD_BARE = 10

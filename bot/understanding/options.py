@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.sizing import size_range, sizes_said
-from bot.understanding.measured_options import names_measures
+from bot.understanding.measured_options import measured_as, names_measures
 from bot.understanding.negation import EXCEPT
 from bot.vocabulary import Lexicon
 from bot.vocabulary_words import COLOURS
@@ -25,9 +25,9 @@ _SIZE_WORD = re.compile(
 _SIZE = re.compile(r"[0-9]+(?:\.5)?|[2-6]?x{0,4}[sml]")
 # A bare number is a size unless a comparison stands before it or the thing that it counts behind it.
 _BARE_NUMBER = re.compile(
-    r"(?<![\d.,])(?<!than )(?<!under )(?<!over )(?<!below )(?<!above )(?<!least )(?<!most )(?<![$€£¥])"
+    r"(?<!\d)(?<!\d[.,])(?<!than )(?<!under )(?<!over )(?<!below )(?<!above )(?<!least )(?<!most )(?<![$€£¥])"
     r"(\d+(?:\.5)?)(?![\d.,]*\d)(?!\s*[%°年天岁个月周度元块公千米厘毫克斤升分小秒人次英瓦])"
-    r"(?!\s*-?\s*(?!(?:in|or|and|available|avail|stock|too|please|yet|now|again|still|left|is|for|with|at)\b)[a-z]+)"
+    r"(?!\s*-?\s*(?!(?:in|or|and|available|avail|stock|too|please|yet|now|again|still|left|is|for|with|at|ones?|version)\b)[a-z]+)"
 )
 # A measure of the customer is no size: 脚长 26.5, "a chest of 40".
 _OF_A_BODY = re.compile(
@@ -125,6 +125,8 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     named = {name for name, _ in values}
     values += [option for option in mine if option[0] not in named and names_shade(text, option[1], lexicon)]
     values = [option for option in values if not _part_of_longer(option, values)]
+    named = {name for name, _ in values}
+    values += [o for o in mine if o[0] not in named and measured_as(o[1], _bare_numbers(text))]
     missing: list[str] = []
     known = {fold(value) for _, value in mine}
     within = [(option, size) for option in mine for size in sizes_said(text) if _holds(option[1], size)]
@@ -151,7 +153,7 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
     if numbers and not any(fold(value).isdigit() for _, value in values):
         # A bare number of the same length as this product's sizes is a size that it is not sold in.
         digits = len(numbers[0].split(".")[0])
-        bare = _BARE_NUMBER.findall(_OF_A_BODY.sub(" ", fold(text)))
+        bare = _bare_numbers(text)
         missing += [size for size in bare if size not in known and len(size.split(".")[0]) == digits]
     first: dict[str, str] = {}
     for value in missing:
@@ -159,6 +161,12 @@ def wanted_options(text: str, product: Product, lexicon: Lexicon, others: Sequen
         if not any(fold(form) in first for form in lexicon.others(value)):
             first.setdefault(fold(value), value)
     return Wanted(tuple(values), tuple(first.values()))
+
+
+@lru_cache(maxsize=64)
+def _bare_numbers(text: str) -> tuple[str, ...]:
+    """The numbers of a text that stand without a unit and are no measure of the customer."""
+    return tuple(_BARE_NUMBER.findall(_OF_A_BODY.sub(" ", fold(text))))
 
 
 def _all_but(text: str, mine: Sequence[tuple[str, str]], lexicon: Lexicon) -> Wanted | None:
