@@ -59,7 +59,8 @@ def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     known = {n: Known(n, source) for n, source in grounds.cited(spoken.cited).items()}
     pieces = counts_of_pieces(spoken, grounds)
     quoted = Quoted.of(spoken, known)
-    judged = [*_ones_judged(plain, known), *_shares_judged(plain, known), *_ranks_judged(plain, known)]
+    judged = [*_ones_judged(plain, known), *_ranks_judged(plain, known)]
+    judged += [*_shares_judged(plain, known), *_sets_judged(plain, known)]
     for figure, near in zip(found, contexts(plain, found), strict=True):
         said_there = quoted.source_at(figure.start)
         n = _source_of(spoken, figure, near, known) if said_there is None else said_there
@@ -146,6 +147,27 @@ def _shares_judged(plain: str, known: Mapping[int, Known]) -> Iterator[Judged]:
             told = ", ".join(format(n, "f") for n in sorted(stated)) or "no such number"
             reason = f"{match.group()}: the source says {told} of them"
             yield Judged(match.group(), "count", "1", "withheld", reason=reason)
+
+
+# "A set of one" where the source has a set of two.
+_SET_OF = re.compile(
+    rf"(?i)\b(?P<of>sets?|packs?|boxes|box|pairs?|kits?|bundles?|cases?|bags?) of "
+    rf"(?P<english>{numerals.ENGLISH}|one|\d{{1,4}})\b(?![.,]\d)(?P<chinese>)"
+)
+
+
+def _sets_judged(plain: str, known: Mapping[int, Known]) -> Iterator[Judged]:
+    for match in _SET_OF.finditer(plain):
+        kind = match["of"].casefold()[:3]
+        stated = {
+            _share(one): one.group()
+            for source in known.values()
+            for one in _SET_OF.finditer(source.text)
+            if one["of"].casefold()[:3] == kind
+        }
+        if _share(match) == 1 and stated and 1 not in stated:
+            told = ", ".join(stated.values())
+            yield Judged(match.group(), "count", "1", "withheld", reason=f"{match.group()}: the source says {told}")
 
 
 def _share(match: re.Match[str]) -> Decimal | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.proof.as_quoted import told_as_quoted
 from bot.proof.claims import Judged
 from bot.proof.counts import judged_counts
 from bot.proof.denying.answer_particle import answered_alone, judged_particle
@@ -15,6 +16,7 @@ from bot.proof.denying.negation import judged_negations
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.apart import Statement, apart
 from bot.proof.naming.jointly import contrasted, each_alone, judged_jointly
+from bot.proof.naming.miscoded import judged_codes
 from bot.proof.naming.names import judged_names
 from bot.proof.naming.subjects import named_shortly
 from bot.proof.naming.swaps import judged_swaps
@@ -51,6 +53,7 @@ Judge = Callable[[Spoken, Grounds], Sequence[Judged]]
 _WORDED: tuple[Judge, ...] = (
     judged_words,
     judged_names,
+    judged_codes,
     judged_negations,
     judged_promises,
     judged_superlatives,
@@ -113,8 +116,8 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     if len(spoken.text) > _LONGEST:
         reason = f"a sentence of more than {_LONGEST:,} characters"
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
-    if answered := answered_alone(spoken, grounds):
-        return Proved(spoken.text, answered, False)
+    if settled := answered_alone(spoken, grounds) or told_as_quoted(spoken, grounds):
+        return Proved(spoken.text, settled, False)
     if is_courtesy(spoken) or unknown_alone(spoken, grounds):
         return Proved(spoken.text, (), False)
     texts = [source.evidence.text for source in grounds.cited(spoken.cited).values()]

@@ -10,6 +10,7 @@ from bot.proof.claims import Judged
 from bot.proof.denying.answer_particle import particle
 from bot.proof.denying.denied_numbers import number_denied, number_denied_in
 from bot.proof.denying.differing import differing_source
+from bot.proof.denying.field_values import value_denied
 from bot.proof.denying.itself import denied_itself
 from bot.proof.denying.negators import matched
 from bot.proof.denying.polarity import Clause, clauses
@@ -133,6 +134,8 @@ def _denied(
     if (number := number_denied(clause, [one for _, one, _ in sources])) is not None:
         reason = f"no cited source denies {number}"
         return [Judged(clause.text, "property", f"not {number}", "withheld", reason=reason)]
+    if (affirmed := value_denied(clause, cited.values(), known)) is not None:
+        return [Judged(clause.text, "property", f"not {words}", "withheld", reason=f"the source says: {affirmed}")]
     for n, one, wording in negated:
         said = sum(wording.says(w, known) for w in clause.targets)
         # What the source affirms more fully than it denies is not denied: "tumble dry it, do not dry-clean it".
