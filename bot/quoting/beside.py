@@ -96,8 +96,8 @@ def _price(context: Context, product: Product) -> str | None:
     known = {one: variants for one, variants in groups.items() if one.low is not None}
     if len(known) < 2:
         return _words(whole, context.language)
-    deciding = _deciding(known.values())
-    rows = [f"{_labels(context, v, deciding)}: {_words(o, context.language)}" for o, v in known.items()]
+    deciding = deciding_options(known.values())
+    rows = [f"{version_labels(context, v, deciding)}: {_words(o, context.language)}" for o, v in known.items()]
     return "; ".join(rows)
 
 
@@ -109,7 +109,7 @@ def _words(found: Offer, language: str) -> str:
     return said(f"{words} (was {before})", f"{words}（原价 {before}）", language)
 
 
-def _deciding(groups: Collection[Sequence[Variant]]) -> frozenset[str]:
+def deciding_options(groups: Collection[Sequence[Variant]]) -> frozenset[str]:
     """The options by which the groups differ: those that can be left out without two groups sharing a version."""
     deciding = {name for group in groups for variant in group for name, _ in variant.options}
     for name in sorted(deciding):
@@ -120,7 +120,8 @@ def _deciding(groups: Collection[Sequence[Variant]]) -> frozenset[str]:
     return frozenset(deciding)
 
 
-def _labels(context: Context, variants: Sequence[Variant], deciding: frozenset[str]) -> str:
+def version_labels(context: Context, variants: Sequence[Variant], deciding: frozenset[str]) -> str:
+    """The versions by the options that tell them apart, in the asker's language."""
     labels = dict.fromkeys(
         option_label([option for option in variant.options if option[0] in deciding], context.lexicon, context.language)
         or (variant.sku or variant.key)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.money import money
 from bot.offers import card, offer
 from bot.phrasing import listed, option_label, price_sentence, price_words, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
+from bot.quoting.meant_versions import reduced_words
 from bot.quoting.options_sold import missing_words, not_sold, unstated
 from bot.quoting.outdated import outdated_finding
 from bot.understanding.intent import asks_discount, asks_sale
@@ -38,7 +38,7 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     text += unstated(context, product)
     reduction = asks_sale(context.read.text) or asks_discount(context.read.text)
     if reduction and found.list_price is None:
-        text += _reductions(context, product.variants if chosen is None else chosen)
+        text += _reductions(context, product, chosen)
     words = price_words(found, language)
     row = f"{label}: {words}" if label else words
     claims = [supported(words, "price", str(found.low) if found.low == found.high else f"{found.low}–{found.high}")]
@@ -52,24 +52,12 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     )
 
 
-def _reductions(context: Context, variants: Sequence[Variant]) -> str:
+def _reductions(context: Context, product: Product, among: Sequence[Variant] | None) -> str:
     """Which versions are sold below their list price; that none is, where the question asks for it."""
-    language = context.language
-    reduced = [v for v in variants if v.price and v.list_price is not None and v.list_price > v.price]
-    if not reduced:
-        return said(" The shop's data shows no reduction.", "店铺资料里没有降价。", language)
-    shown: dict[tuple[object, object], list[str]] = {}
-    for variant in reduced:
-        label = option_label(variant.options, context.lexicon, language)
-        shown.setdefault((variant.price, variant.list_price), []).append(label)
-    parts = []
-    for variant in reduced:
-        labels = shown.pop((variant.price, variant.list_price), None)
-        if labels and variant.price is not None and variant.list_price is not None:
-            now, before = (money(amount, variant.currency, language) for amount in (variant.price, variant.list_price))
-            names = listed(labels, language)
-            parts.append(said(f"{names} at {now} (was {before})", f"{names} {now}（原价 {before}）", language))
-    return said(f" Reduced: {'; '.join(parts)}.", f"降价的有：{'；'.join(parts)}。", language)
+    words = reduced_words(context, product, among)
+    if not words:
+        return said(" The shop's data shows no reduction.", "店铺资料里没有降价。", context.language)
+    return said(f" Reduced: {words}.", f"降价的有：{words}。", context.language)
 
 
 def _differs_by(context: Context, product: Product) -> list[str]:

@@ -8,7 +8,7 @@ from bot.quoting.context import Context
 from bot.quoting.counting import SHOWN, confirmed, counted_text
 from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.fitting_fields import fitting_fields
-from bot.quoting.meant_versions import versions
+from bot.quoting.meant_versions import reduced_words, versions
 from bot.quoting.near_misses import nothing_finding
 from bot.quoting.satisfied import asides, count_statement, satisfied
 from bot.quoting.unknown import unknown
@@ -87,7 +87,7 @@ def _line(context: Context, product: Product, filters: Filters) -> Statement:
     evidence.append(context.field_evidence(product, "title", product.title))
     found = offer(product, now=context.now, variants=versions(product, filters), free_items=context.shop.free_items)
     if found.low is not None:
-        words = price_words(found, language)
+        words = (reduced_words(context, product) if filters.on_sale else "") or price_words(found, language)
         evidence.append(context.field_evidence(product, "price", words))
         value = str(found.low) if found.low == found.high else f"{found.low}–{found.high}"
         claims.append(supported(words, "price", value, place=len(evidence)))
