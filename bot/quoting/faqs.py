@@ -16,11 +16,13 @@ from bot.explanation import Weighed
 from bot.phrasing import original
 from bot.quoting.context import Context, closeness, faq_evidence, words_of
 from bot.quoting.finding import Statement
+from bot.quoting.for_concern import for_concern
 from bot.quoting.likelihood import likelihood, strength
 from bot.quoting.sentences import sentences
 from bot.quoting.telling_words import told_score
 from bot.quoting.texts import EXPLAINED, LOOKED_AT, OTHER_LANGUAGE, SAID, TextAnswer, worth
 from bot.understanding.asking import ASKING
+from bot.understanding.concerns import concerns
 from knowledge.language import fold
 from knowledge.records import Faq
 from knowledge.wording import query_terms, vector_text
@@ -92,13 +94,16 @@ class _FaqScore:
 def _faq_scores(context: Context) -> dict[int, _FaqScore]:
     """The FAQs that may answer, by row number: by their phrasings, and by what their answers say."""
     asked = context.read.standalone if context.read.subject is None else context.read.about_text or context.read.text
-    alike = dict(context.reader.asked_like(asked, context.text_vector, context.language, LOOKED_AT))
+    wanted = concerns(context.read.text)
+    # Of the shop's doings one is often asked for in other words than its FAQ has.
+    looked_at = LOOKED_AT * (_WIDER if wanted else 1)
+    alike = dict(context.reader.asked_like(asked, context.text_vector, context.language, looked_at))
     cosines: dict[int, float] = {}
     for hit in context.text_hits:
         if hit.live.passage.kind == "faq" and hit.live.passage.field == "answer":
             cosines[hit.live.record_id] = max(cosines.get(hit.live.record_id, 0.0), hit.cosine)
     found = {}
-    for row, faq in context.reader.view.records([*alike, *list(cosines)[: 2 * LOOKED_AT]]).items():
+    for row, faq in context.reader.view.records([*alike, *list(cosines)[: 2 * looked_at]]).items():
         if not isinstance(faq, Faq):
             continue
         match, told = alike.get(row), _told(context, faq, cosines.get(row, 0.0))
@@ -106,10 +111,11 @@ def _faq_scores(context: Context) -> dict[int, _FaqScore]:
         if faq.language != context.language:
             asked_so *= _ACROSS
         first, second = max(asked_so, told), min(asked_so, told)
+        likely = 1 - (1 - first) * (1 - _SECONDED * second)
+        likely = for_concern(context.read.text, (faq.question, *faq.similar_questions), faq.answer, likely)
         parts = {"answer": told}
         if match is not None:
             parts |= {"words": match.words, "meaning": closeness(match.meaning)}
-        likely = 1 - (1 - first) * (1 - _SECONDED * second)
         given = strength(likely)
         case = told_score(context, given, (faq.question,), sentences(faq.answer))
         if faq.language == context.language and case != given:
@@ -133,6 +139,9 @@ def _covered(context: Context, faq: Faq) -> float:
     texts = (faq.question, *faq.similar_questions, faq.answer)
     return context.coverage(context.asked_terms, {word for text in texts for word in words_of(text)})
 
+
+# So many times more FAQs are looked at where one of the shop's doings is asked for.
+_WIDER = 4
 
 # An FAQ in the asker's language goes before the same in the other one.
 _ACROSS = 0.6

@@ -11,6 +11,8 @@ from bot.phrasing import original
 from bot.quoting.context import Context, closeness, page_evidence, words_of
 from bot.quoting.dates import dated_sentences, for_other_days
 from bot.quoting.finding import Statement
+from bot.quoting.for_concern import for_concern
+from bot.quoting.likelihood import likelihood, strength
 from bot.quoting.sentences import ended, labelled_rows, list_leads, sentences
 from bot.quoting.table_row import asked_row
 from bot.quoting.telling_words import told_score
@@ -40,6 +42,9 @@ def best_page(context: Context) -> TextAnswer | None:
         elif asked_row(asked, sentences(passage.text)) is not None:
             score = max(score, _NAMED_ROW)
         if passage.language == context.language:
+            score = strength(
+                for_concern(context.read.text, (passage.title,), passage.text, likelihood(max(0.0, score)))
+            )
             score = told_score(context, score, (passage.title,), sentences(passage.text))
         scored.append((max(0.0, score), hit))
         parts = {"words": covered, "meaning": closeness(hit.cosine + 0.05)}

@@ -13,6 +13,7 @@ from bot.quoting.page_sections import best_page
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import ask_the_shop
 from bot.understanding.asked_money import asks_cost_price
+from bot.understanding.concerns import concerns
 from bot.understanding.intent import asks_whether_program
 from bot.understanding.scope import is_beside, tracks_order
 from bot.understanding.understood import question_terms
@@ -79,7 +80,7 @@ def _person(context: Context) -> Finding:
 def _order(context: Context) -> Finding:
     """What the shop writes about orders, which cannot be looked up here."""
     found = [best_faq(context), best_page(context)]
-    if tracks_order(context.read.text):
+    if tracks_order(context.read.text) and concerns(context.read.text) <= _WHERE_IT_IS:
         tracked = _asked_as(context, _TRACKING)
         if tracked is not None and tracked.score >= STRONG_TEXT:
             return text_finding(tracked)
@@ -91,6 +92,9 @@ def _order(context: Context) -> Finding:
     near = (text.suggestion,) if text is not None and text.score > _NEAR else ()
     return Finding("unanswered", (Statement(told + ask_the_shop(context)),), 0.0, suggestions=near)
 
+
+# What an order is asked after by "where is it?" and "when does it come?".
+_WHERE_IT_IS = frozenset(("tracking", "delivery time"))
 
 # From here on a text that does not answer is offered.
 _NEAR = 0.3

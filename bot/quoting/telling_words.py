@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from bot.quoting.context import Context
+from bot.quoting.context import Context, words_of
 from bot.quoting.dates import dated_sentences, for_other_days
 from bot.understanding.asking import ASKING
 from bot.understanding.topics import asks_about_visits, asks_when_open, beside_the_topic, names_weekday, topics
-from knowledge.language import fold, terms
+from knowledge.language import content_terms, fold, terms
+from knowledge.records import Product
 from knowledge.wording import has_chinese
 
 # What a text about a product must score above the threshold of texts; a rule for the very case is as good as that. An
@@ -41,6 +43,10 @@ def names_case(context: Context, head: str, sentences: Iterable[str]) -> bool:
     wanted = topics(context.read.text)
     if context.read.intent != "policy" or not wanted:
         return False
+    if (subject := context.read.subject) is not None:
+        # Of a product its kind is the thing: "can I send the cedar candle back?" asks for candles.
+        kind = kind_words(subject)
+        return any(wanted & topics(f"{head} {one}") and kind & words_of(one) for one in sentences)
     said = [term.surface for term in context.read.terms if term.surface not in ASKING]
     things = [one for one in said if context.reader.titles.document_frequency(one) and len(one) > 1]
     things = [one for one in things if not any(one != other and has_chinese(one) and one in other for other in things)]
@@ -48,6 +54,19 @@ def names_case(context: Context, head: str, sentences: Iterable[str]) -> bool:
     return bool(things) and any(
         wanted & topics(f"{head} {sentence}") and all(_says(sentence, one) for one in things) for sentence in sentences
     )
+
+
+def kind_words(product: Product) -> frozenset[str]:
+    """The words that say what kind of thing a product is: the last one of its title, and of its category."""
+    found: set[str] = set()
+    for name in (_SIZED.sub("", product.title), (product.category or "").rsplit(">", 1)[-1]):
+        words = content_terms(name)
+        found |= words_of(words[-1]) if words else set()
+    return frozenset(found)
+
+
+# A name that goes on with a cut or a version behind a comma: "Drift rain jacket, women's".
+_SIZED = re.compile(r"\s*[,，(（].*$")
 
 
 def _says(sentence: str, thing: str) -> bool:

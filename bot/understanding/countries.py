@@ -1,0 +1,45 @@
+"""Countries as customers name them, in either language."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.language import fold
+
+# The countries that most parcels go to, with what their people call them; no region and no city.
+_ENGLISH = (
+    "canada|mexico|brazil|argentina|chile|colombia|peru|united kingdom|uk|england|scotland|wales|ireland|france|"
+    "germany|spain|portugal|italy|netherlands|holland|belgium|luxembourg|austria|switzerland|denmark|sweden|norway|finland|"
+    "iceland|poland|czechia|czech republic|slovakia|hungary|romania|bulgaria|greece|croatia|slovenia|serbia|estonia|"
+    "latvia|lithuania|ukraine|russia|turkey|israel|saudi arabia|uae|united arab emirates|dubai|qatar|egypt|morocco|"
+    "south africa|nigeria|kenya|india|pakistan|bangladesh|sri lanka|nepal|china|hong kong|macau|taiwan|japan|"
+    "south korea|korea|mongolia|vietnam|thailand|malaysia|singapore|indonesia|philippines|australia|new zealand"
+)
+_CHINESE = (
+    "加拿大|墨西哥|巴西|阿根廷|智利|哥伦比亚|秘鲁|英国|英格兰|苏格兰|爱尔兰|法国|德国|西班牙|葡萄牙|意大利|荷兰|比利时|"
+    "卢森堡|奥地利|瑞士|丹麦|瑞典|挪威|芬兰|冰岛|波兰|捷克|斯洛伐克|匈牙利|罗马尼亚|保加利亚|希腊|克罗地亚|斯洛文尼亚|"
+    "塞尔维亚|爱沙尼亚|拉脱维亚|立陶宛|乌克兰|俄罗斯|土耳其|以色列|沙特|阿联酋|迪拜|卡塔尔|埃及|摩洛哥|南非|尼日利亚|"
+    "肯尼亚|印度|巴基斯坦|孟加拉|斯里兰卡|尼泊尔|中国|香港|澳门|台湾|日本|韩国|蒙古|越南|泰国|马来西亚|新加坡|印度尼西亚|"
+    "印尼|菲律宾|澳大利亚|澳洲|新西兰|美国"
+)
+# Members of the European Union, which a shop may name as one.
+_UNION = (
+    "ireland|france|germany|spain|portugal|italy|netherlands|holland|belgium|luxembourg|austria|denmark|sweden|finland|"
+    "poland|czechia|czech republic|slovakia|hungary|romania|bulgaria|greece|croatia|slovenia|estonia|latvia|lithuania|"
+    "爱尔兰|法国|德国|西班牙|葡萄牙|意大利|荷兰|比利时|卢森堡|奥地利|丹麦|瑞典|芬兰|波兰|捷克|斯洛伐克|匈牙利|罗马尼亚|"
+    "保加利亚|希腊|克罗地亚|斯洛文尼亚|爱沙尼亚|拉脱维亚|立陶宛"
+)
+_THE_UNION = re.compile(r"\b(?:european union|eu)\b|欧盟")
+_COUNTRY = re.compile(rf"\b(?:{_ENGLISH}|united states|usa|europe|asia|africa)\b|{_CHINESE}|欧洲|亚洲|非洲|欧盟")
+
+
+def countries_named(text: str) -> frozenset[str]:
+    """The countries (and parts of the world) in the text, folded, in the text's own words."""
+    return frozenset(found[0] for found in _COUNTRY.finditer(fold(text)))
+
+
+def speaks_of_country(text: str, country: str) -> bool:
+    """True where the text names the country, itself or by the union that it is a member of."""
+    plain = fold(text)
+    named = country in plain if not country.isascii() else re.search(rf"\b{re.escape(country)}\b", plain) is not None
+    return named or (country in _UNION.split("|") and _THE_UNION.search(plain) is not None)
