@@ -7,6 +7,7 @@ import re
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.naming.mentions import Mention, mentions, skus_of
+from bot.proof.naming.short_names import named_in_short
 from bot.proof.naming.subjects import tokens
 from bot.proof.numbers.shapes import normalised
 from bot.proof.offers.differences import compares
@@ -79,6 +80,8 @@ def _meant(spoken: Spoken, named: list[Mention], grounds: Grounds) -> frozenset[
     pronoun = _PRONOUN.search(spoken.plain) is not None
     if told and not pronoun:
         return told
+    if not told and not pronoun and (short := named_in_short(spoken, grounds)):
+        return short
     if not told and not pronoun and _OTHER.search(spoken.plain):
         return frozenset()
     before = grounds.spoken_of or _asked(spoken, grounds)
