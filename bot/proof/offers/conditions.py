@@ -40,9 +40,9 @@ _STATE = re.compile(
     r"\b(?:un(?:used|worn|opened|washed|damaged|assembled)|original (?:packaging|packing|box|condition|tags?)|"
     r"sealed|with (?:the )?receipt|(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:used|worn|opened|washed)|"
     r"defective|faulty|damaged|members?|first order|students?|"
-    r"(?:under|in|within|covered by) (?:the |its |our )?warranty|warranty (?:period|time|claims?|repairs?|cases?))\b|"
+    r"(?:under|in|within|covered by) (?:the |its |our )?warranty|warranty (?:claims?|repairs?|cases?))\b|"
     r"(?:未|没有?)(?:使用|用|拆封|拆|穿|开封|洗涤|洗|损坏)|原包装|"
-    r"原样|完好|会员|首单|吊牌|凭(?:发票|收据)|质量问题|破损|保修(?:期|范围|内|的维修)|在保",
+    r"原样|完好|会员|首单|吊牌|凭(?:发票|收据)|质量问题|破损|保修(?:期[内间]|范围|内(?!容)|的维修)|在保(?!留|持|养|证)",
     re.IGNORECASE,
 )
 
