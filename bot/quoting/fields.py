@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +14,9 @@ from numpy.typing import NDArray
 from bot.explanation import Weighed
 from bot.field_names import chinese_field_name
 from bot.openings import opened, opening
-from bot.phrasing import attribute_sentence, is_yes_or_no, original
+from bot.phrasing import attribute_sentence, is_yes_or_no, original, said
+from bot.quoting.asked_properties import Property, asked_properties, by_properties, tells_in_words
+from bot.quoting.bare_numbers import lacks_unit, with_own_unit
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
 from bot.quoting.finding import Statement, supported
@@ -23,6 +26,7 @@ from bot.quoting.rows import Row, rows_of_text
 from bot.quoting.sentences import ended, sentences
 from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
 from bot.quoting.whether import tells_whether
+from bot.size_guides import asked_parts, parts_of
 from bot.understanding.asking import asking
 from knowledge.embedding import Encoder
 from knowledge.language import fold
@@ -43,7 +47,8 @@ _SHOWN_SIGNALS = (("words", "words"), ("meaning", "meaning"), ("kind of value", 
 class Field:
     """A field or sentence of a product with the chance (0..1) that it answers, and what that was made of.
 
-    ``statement`` tells it as the answer ("Yes, …"), ``plainly`` without taking it for one.
+    ``statement`` tells it as the answer ("Yes, …"), ``plainly`` without taking it for one. ``property`` is what it
+    tells of the properties that are asked for.
     """
 
     name: str
@@ -52,6 +57,7 @@ class Field:
     score: float
     parts: Mapping[str, float] = dataclasses.field(default_factory=dict)
     named: bool = True
+    property: str = ""
 
     def weighed(self) -> Weighed:
         """The field as it is shown to who asks why."""
@@ -64,6 +70,11 @@ class Field:
 # So many fields are shown to who asks why.
 _SHOWN = 5
 
+# What tells the property that is asked for is this much surer than what is just sure enough.
+_TOLD = 0.1
+# How much of it is asked, of whatever: 多大, 多久.
+_DEGREE = re.compile(r"多|几")
+
 
 def rank_fields(context: Context, product: Product) -> list[Field]:
     """The product's attributes and description sentences as answers to the question, best first.
@@ -75,7 +86,9 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
     rows = [Row(attribute.name, attribute.text) for attribute in product.attributes]
     told = rows_of_text(product.description)
     # What is said twice is said by the field.
-    told = _most_telling(context, [row for row in told if (row.name, row.text) not in {(r.name, r.text) for r in rows}])
+    properties = asked_properties(fold(question))
+    told = [row for row in told if (row.name, row.text) not in {(r.name, r.text) for r in rows}]
+    told = _most_telling(context, told, properties)
     everything = [*rows, *told]
     if not everything:
         return []
@@ -83,14 +96,22 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
     found = signals(question, terms, everything, meanings, context.lexicon)
     scores = found @ (_GLOSSED_WEIGHTS if reads_glosses(context, question) else _WEIGHTS)
     chances = 1 / (1 + np.exp(-(SLOPE * scores + LEVEL)))
+    titled = words_of(product.title)
+    content = [term for term in terms if not (asking(term) or term.stands_in(titled) or _DEGREE.match(term.surface))]
+    enough = context.thresholds.field + _TOLD
+    given, tells = by_properties(properties, everything, chances.tolist(), fold(question), content, enough)
     asked = question if asks_yes_or_no(fold(question)) else ""
     ranked = []
-    for number, (row, chance) in enumerate(zip(everything, chances.tolist(), strict=True)):
+    for number, (row, chance) in enumerate(zip(everything, given, strict=True)):
         parts = {name: float(found[number, place]) for name, place in _PARTS.items()}
         if number < len(rows):
-            ranked.append(_of_attribute(context, product, product.attributes[number], chance, parts, asked))
+            attribute = _meant(context, question, with_own_unit(product, _spoken(product.attributes[number])))
+            made = _of_attribute(context, product, product.attributes[number], attribute, chance, parts, asked)
+            if asked and number in tells:
+                made = _answering(made, product.attributes[number], asked, context.language)
         else:
-            ranked.append(_of_description(context, product, row.whole, chance, parts))
+            made = _of_description(context, product, row.whole, chance, parts)
+        ranked.append(replace(made, property=tells.get(number, "")))
     ranked.sort(key=lambda field: -field.score)
     if asked and ranked[0].named:
         truths = {attribute.name for attribute in product.attributes if is_yes_or_no(attribute) is not None}
@@ -110,8 +131,12 @@ _PARTS = {name: SIGNALS.index(signal) for name, signal in _SHOWN_SIGNALS}
 def holds_word(context: Context, field: Field) -> bool:
     """True when a content word of the question, in any form, stands in the field; also where it has none.
 
+    What tells a property that is asked for in other words is as good as called by them.
+
     颜色, which mostly only asks, is content where a field is called so.
     """
+    if field.property:
+        return True
     own = (spoken_name(field.name), chinese_field_name(field.name) or "")
     forms = (*own, *context.lexicon.others(field.name)) if field.named else ()
     name = words_of(" ".join(forms))
@@ -126,10 +151,36 @@ def reads_glosses(context: Context, question: str) -> bool:
     return has_chinese(question) and context.reader.store.encoder.name in ENGLISH_ONLY_MODELS
 
 
+def _meant(context: Context, question: str, attribute: Attribute) -> Attribute:
+    """The attribute with that part of its value alone that the question means.
+
+    Of a row for each size it is the one asked for, of a text of several sentences those with most of the words.
+    """
+    if found := asked_parts(question, parts_of(attribute.text)):
+        return replace(attribute, text="；".join(part.text for part in found))
+    told = sentences(attribute.text) if len(attribute.text) > _AT_ONCE else ()
+    shares = [context.coverage(context.read.rest, words_of(one)) for one in told]
+    if len(told) < 2 or max(shares) == 0.0 or min(shares) == max(shares):
+        return attribute
+    kept = [_NUMBERED.sub("", one) for one, share in zip(told, shares, strict=True) if share == max(shares)]
+    return replace(attribute, text=" ".join(kept) if attribute.text.isascii() else "".join(kept))
+
+
+# A sentence alone needs no number.
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[：:、.)]\s*(?=\D)")
+# A value up to this length is told whole.
+_AT_ONCE = 80
+
+
 def _of_attribute(
-    context: Context, product: Product, attribute: Attribute, chance: float, parts: Mapping[str, float], asked: str
+    context: Context,
+    product: Product,
+    attribute: Attribute,
+    spoken: Attribute,
+    chance: float,
+    parts: Mapping[str, float],
+    asked: str,
 ) -> Field:
-    spoken = _spoken(attribute)
     told = [
         attribute_sentence(product.title, spoken, context.lexicon, context.language, asked=answering)
         for answering in (asked, "")
@@ -137,10 +188,22 @@ def _of_attribute(
     if asked and told[0] == told[1] and (holds := says_within(fold(asked), fold(spoken.text))) is not None:
         first = opening(asked, "", holds, context.language)
         told[0] = opened(first, told[0])
+    if lacks_unit(spoken):
+        unsaid = said(" (unit not stated).", "（资料未注明单位）。", context.language)
+        told = [text.rstrip("。.") + unsaid for text in told]
     evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}", chance)
     claim = supported(spoken.text, "attribute", attribute.text)
     statement, plainly = (Statement(text, (evidence,), (claim,)) for text in told)
     return Field(attribute.name, statement, plainly, chance, parts)
+
+
+def _answering(field: Field, attribute: Attribute, asked: str, language: str) -> Field:
+    """The field behind its Yes or No, where it says one to what is asked in other words than its name."""
+    stated = is_yes_or_no(attribute)
+    if stated is None or field.statement.text != field.plainly.text:
+        return field
+    first = opening(asked, "", stated, language)
+    return replace(field, statement=replace(field.statement, text=opened(first, field.plainly.text)))
 
 
 def _spoken(attribute: Attribute) -> Attribute:
@@ -157,11 +220,14 @@ def _of_description(
     return Field("description", statement, statement, chance, parts, named=False)
 
 
-def _most_telling(context: Context, rows: list[Row]) -> list[Row]:
-    """The rows that hold the most of the question's words, in the description's order."""
+def _most_telling(context: Context, rows: list[Row], properties: Sequence[Property]) -> list[Row]:
+    """The rows that tell what is asked for, or hold the most of the question's words, in the description's order."""
     if len(rows) <= _EMBEDDED:
         return rows
-    covered = [context.coverage(context.read.rest, words_of(row.whole)) for row in rows]
+    covered = [
+        context.coverage(context.read.rest, words_of(row.whole)) + any(tells_in_words(one, row) for one in properties)
+        for row in rows
+    ]
     kept = sorted(range(len(rows)), key=lambda place: -covered[place])[:_EMBEDDED]
     return [rows[place] for place in sorted(kept)]
 
@@ -186,20 +252,3 @@ def _meanings(context: Context, question: str, fields: list[Row], told: list[Row
 def _sentence_vectors(encoder: Encoder, texts: tuple[str, ...]) -> NDArray[np.float32]:
     """The vectors of a description's sentences; kept, for a product is often asked about more than once."""
     return encoder.encode(texts)
-
-
-def summary_statements(context: Context, product: Product, *, facts: int = 4) -> tuple[Statement, ...]:
-    """What the product is, for "tell me about it": its first sentences, then its first fields."""
-    statements = []
-    first = sentences(product.description)[:2]
-    if first:
-        joint = "" if product.language == "zh" else " "
-        text = original(ended(joint.join(first)), context.language)
-        intro = f"{product.title}{'：' if context.language == 'zh' else ': '}{text}"
-        statements.append(Statement(intro, (context.field_evidence(product, "description", joint.join(first)),)))
-    for attribute in product.attributes[:facts]:
-        spoken = _spoken(attribute)
-        text = attribute_sentence(product.title, spoken, context.lexicon, context.language)
-        evidence = context.field_evidence(product, attribute.name, f"{attribute.name}: {attribute.text}")
-        statements.append(Statement(text, (evidence,), (supported(spoken.text, "attribute", attribute.text),)))
-    return tuple(statements)

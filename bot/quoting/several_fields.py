@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.phrasing import said
+from bot.quoting.asked_properties import asked_properties
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import FIELD_NEAR
 from bot.quoting.fields import Field, rank_fields
@@ -37,14 +38,15 @@ def told_in_halves(context: Context, product: Product, best: Field) -> tuple[Sta
     """
     halves = _halves(context)
     held = _words(context, best)
-    tells = [any(term.stands_in(held) for term in terms) for _, terms in halves]
+    tells = [any(term.stands_in(held) for term in terms) or _asks_for(text, best) for text, terms in halves]
     if len(halves) < 2 or not any(tells):
         # Told by meaning and not by words: of which half is not known.
         return _with_sisters(context, product, best)
     told = []
     for (text, terms), covered in zip(halves, tells, strict=True):
         found = rank_fields(replace(context, read=replace(context.read, rest=terms, about_text=text)), product)
-        first = next((field for field in found if _holds(context, field, terms)), found[0])
+        near = next((field for field in found if _holds(context, field, terms)), found[0])
+        first = found[0] if found[0].property else near
         needed = FIELD_NEAR if _holds(context, first, terms) and not covered else context.thresholds.field
         if first.score >= needed:
             told.append(best.statement if _same(first, best) else first.statement)
@@ -59,6 +61,9 @@ def _with_sisters(context: Context, product: Product, best: Field) -> tuple[Stat
     """``best`` with the fields whose names differ from its own in one word that the question says too: 读写速度."""
     terms = context.read.rest
     name = _name(best)
+    if best.property:
+        asked = {field.property: field.statement for field in reversed(rank_fields(context, product)) if field.property}
+        return tuple({best.property: best.statement, **dict(reversed(asked.items()))}.values())[:_MOST]
     if not best.named or len(name) < _SHORTEST_NAME or not all(_said(word, terms) for word in name):
         return (best.statement,)
     told = [best.statement]
@@ -74,6 +79,11 @@ def _with_sisters(context: Context, product: Product, best: Field) -> tuple[Stat
         ):
             told.append(field.statement)
     return tuple(told[:_MOST])
+
+
+def _asks_for(text: str, field: Field) -> bool:
+    """True where ``text`` asks, in whatever words, for the property that the field tells."""
+    return bool(field.property) and field.property in {one.name for one in asked_properties(fold(text))}
 
 
 def _name(field: Field) -> tuple[str, ...]:

@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from bot.field_names import chinese_field_name
 from bot.phrasing import said
+from bot.quoting.answer_kinds import asked_kinds, told_kinds
+from bot.quoting.asked_properties import asked_properties
 from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.likelihood import likelihood
 from bot.understanding.asking import asking
 from bot.understanding.intent import asks_price, asks_stock
+from bot.understanding.options import wanted_options
 from bot.understanding.parts import questions_of
 from bot.understanding.understood import Understanding, read_alone
-from knowledge.language import terms
+from knowledge.language import fold, terms
 from knowledge.records import Product
 from knowledge.wording import has_chinese
 
@@ -52,12 +55,12 @@ def _of_a_product(
     before = ""
     for text in texts:
         read = _alone(context, text, product)
-        if before and (_FRAGMENT.fullmatch(text) or not _asks_by_itself(context, read)):
+        if before and ((_FRAGMENT.fullmatch(text) and _goes_on(text, before)) or not _asks_by_itself(context, read)):
             # "And how far?" goes on with what was asked before it.
             read = _alone(context, f"{text} {before}", product)
         else:
             before = _content(read)
-        one = find(replace(context, read=read))
+        one = find(replace(context, read=_of_the_version(context, read, product)))
         # The price of the version that was spoken of is told; that of all of them says less.
         said_before = not _content_of_its_own(read) and _fields(one) and _fields(one) <= _fields(*found)
         found.append(replace(one, statements=()) if said_before else one)
@@ -77,6 +80,17 @@ def _of_a_product(
     return _joined(found[0], statements, [*found, *([whole] if whole.status == "answered" else [])])
 
 
+def _of_the_version(context: Context, read: Understanding, product: Product) -> Understanding:
+    """The question of price or stock with the version that the whole text names: "in red, size 40? And how much?"."""
+    if not (asks_price(read.text) or asks_stock(read.text)):
+        return read
+    others = context.reader.view.vocabulary.options
+    if wanted_options(read.about_text, product, context.lexicon, others):
+        return read
+    named = wanted_options(context.read.about_text or context.read.text, product, context.lexicon, others)
+    return replace(read, about_text=" ".join([read.about_text, *(value for _, value in named.values)]))
+
+
 def _fields(*found: Finding) -> set[str | None]:
     """The fields that the answers rest on."""
     return {item.field for one in found for statement in one.statements for item in statement.evidence}
@@ -88,6 +102,16 @@ def _content_of_its_own(read: Understanding) -> bool:
 
 # A degree of what was asked before: "how far?", "多远".
 _FRAGMENT = re.compile(r"\W*(?:how \w+|多[远久长大高宽深厚快亮重])\W*", re.IGNORECASE)
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """True for "how far?", and for "how big?" of a screen; false where it asks for a property of the thing itself.
+
+    什么木头做的，多大 asks for the size of the clock: with 木头 before it 多大 asks for nothing new.
+    """
+    alone, already = asked_properties(fold(text)), asked_properties(fold(before))
+    together = asked_properties(fold(f"{text} {before}"))
+    return not alone or not set(together) <= {*alone, *already}
 
 
 def _content(read: Understanding) -> str:
@@ -147,6 +171,9 @@ def _tells(whole: Finding, read: Understanding) -> bool:
     evidence = [item for statement in whole.statements for item in statement.evidence]
     held = words_of(" ".join(f"{item.title} {item.text}" for item in evidence))
     asked = [term for term in read.rest if not asking(term)]
+    if not asked and (kinds := asked_kinds(read.text)):
+        # "And what does it cost?" is told where a sum is.
+        return kinds <= told_kinds(" ".join(item.text for item in evidence))
     return 2 * sum(term.stands_in(held) for term in asked) > len(asked)
 
 
