@@ -208,6 +208,7 @@ frequency range|频率范围
 front|前置
 front camera|前置摄像头
 full load|满载
+half load|半载
 function|功能
 functions|功能
 gender|性别

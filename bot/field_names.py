@@ -90,6 +90,9 @@ def _named(plain: str) -> str | None:
     if found := re.fullmatch(r"(.+) of (?:the )?(.+)", plain):
         what, whole = _named(found[1]), _named(found[2])
         return f"{whole}{what}" if what and whole else None
+    if found := re.fullmatch(r"(.+?) at (.+ load)", plain):
+        what, when = _named(found[1]), _named(found[2])
+        return f"{when}时的{what}" if what and when else None
     for word, said in _BEFORE.items():
         if inner := plain.removeprefix(f"{word} ") if plain.startswith(f"{word} ") else "":
             known = _named(inner)

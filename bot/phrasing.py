@@ -97,13 +97,16 @@ def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> st
     spoken = None if coded else lexicon.spoken(text, language)
     if spoken := spoken or (chinese_value(text) if language == "zh" and not coded else None):
         return spoken
-    if not _WORDS.search(text):
+    if not _WORDS.search(text) or _MODELS.fullmatch(text):
         return text
     return original(text, language)
 
 
 # Words of a language; "QWERTY", "X654de" and "USB" are written so in every one.
 _WORDS = re.compile(r"(?<![\w.-])[^\W\d_]*[^\W\d_A-Z][^\W\d_]{2,}(?![\w-])")
+
+# Names of models, "HP LaserJet 1300, X205", are no English text: each word has a capital or a figure, one a figure.
+_MODELS = re.compile(r"(?=.*\d)(?:[A-Z\d][\w.+/-]*(?:[\s,;/&()]+|$)){1,60}")
 
 # Fields whose digits are a name and no amount.
 _CODED = re.compile(
@@ -118,8 +121,13 @@ def attribute_name(name: str, lexicon: Lexicon, language: str) -> str:
     if (spoken := lexicon.spoken(name, language)) is not None:
         return spoken
     if language == "zh":
-        return chinese_field_name(name) or f"“{name.strip()}”"
+        # NFC and Wi-Fi are called so in Chinese too.
+        acronym = english_name(name.strip())
+        return chinese_field_name(name) or (acronym if _ACRONYM.fullmatch(acronym) else f"“{name.strip()}”")
     return name.strip()
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}|Wi-Fi|Bluetooth")
 
 
 def in_sentence(name: str) -> str:
@@ -205,6 +213,7 @@ def _yes_or_no(title: str, name: str, stated: bool, language: str, *, first: str
         return sentence if said_so else opened(first, sentence)
     name = english_name(name)
     if language == "zh":
+        name = name.strip("“”")
         more = f"，{more}" if more else ""
         return f"{first}{title}标注“{name}：{'是' if stated else '否'}{more}”。"
     more = f", {more}" if more else ""

@@ -17,7 +17,8 @@ from knowledge.units import comparable
 _BARE = re.compile(r"\d[\d.,]*(?:\s?[x×*–-]\s?\d[\d.,]*){0,3}")
 _MEASURED = re.compile(
     r"\b(?:weight|length|width|height|depth|thickness|diameter|diagonal|screen size|distance|duration|capacity|memory|"
-    r"storage|power|voltage|wattage|current|frequency|speed|rate|temperature|volume|noise|pressure|dimensions?|time)\b|"
+    r"storage|power|voltage|wattage|current|frequency|speed|rate|temperature|volume|noise|pressure|dimensions?|time|"
+    r"battery life)\b|"
     r"重量|[长宽高深厚]度|直径|尺寸|距离|时长|容量|内存|功率|电压|电流|频率|速[度率]|温度|容积|噪音|压力|时间",
     re.IGNORECASE,
 )

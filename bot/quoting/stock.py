@@ -42,11 +42,11 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
     if len(states) == 1:
         text = _one_state(context, product, asked, chosen, states)
         if not buyable:
-            text += _alternatives(context, product, chosen)
+            text += _alternatives(context, product, chosen, wanted)
     elif buyable:
         text = said(
             f"{_yes(context)} {product.title}{_in(asked, 'en')} is in stock{_which(context, buyable, asked_once)}.",
-            f"有货：{product.title}{_in(asked, 'zh')}的{_labels(context, buyable, asked_once)}有现货。",
+            f"有货：{product.title}{_in(asked, 'zh')}有现货的是：{_labels(context, buyable, asked_once)}。",
             language,
         ) + _rest(context, [variant for variant in chosen if variant not in buyable], asked_once)
     else:
@@ -55,7 +55,7 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
             f"{product.title}{_in(asked, 'zh')}目前没有现货。",
             language,
         )
-        text += _rest(context, chosen) + _alternatives(context, product, chosen)
+        text += _rest(context, chosen) + _alternatives(context, product, chosen, wanted)
     claims = tuple(
         supported(option_label(variant.options, context.lexicon, language), "stock", variant.availability)
         for variant in chosen[:_NAMED]
@@ -167,10 +167,13 @@ def _rest(context: Context, variants: Sequence[Variant], known: Sequence[tuple[s
     return text
 
 
-def _alternatives(context: Context, product: Product, chosen: Sequence[Variant]) -> str:
+def _alternatives(context: Context, product: Product, chosen: Sequence[Variant], wanted: Wanted) -> str:
+    """What can be had instead; of a version that was named by two options that which shares one of them."""
     others = [variant for variant in product.variants if variant not in chosen and variant.availability in BUYABLE]
     if not others:
         return ""
+    if len({name for name, _ in wanted.values}) > 1:
+        others = [one for one in others if set(one.options) & set(wanted.values)] or others
     labels = _labels(context, others)
     return said(f" In stock: {labels}.", f"有现货的是：{labels}。", context.language)
 

@@ -31,6 +31,7 @@ from knowledge.wording import has_chinese
         ("operating temperature  t t ", "工作温度"),
         ("operating temperature t t", "工作温度"),
         ("power consumption  standby ", "功耗（待机）"),
+        ("typical backup time at full load", "满载时的典型备用时间"),
         ("Weight (tablet mode)", "重量（平板电脑模式）"),
     ],
 )

@@ -89,6 +89,8 @@ def test_untranslated_text_is_quoted_and_marked(text: str, language: str, shown:
         (field("material", "wool"), "wool", "羊毛"),
         (field("材质", "羊毛"), "wool", "羊毛"),
         (field("model", "C65"), "C65", "C65"),
+        (field("compatibility", "HP LaserJet 1300, X205"), "HP LaserJet 1300, X205", "HP LaserJet 1300, X205"),
+        (field("finish", "Brushed steel 304"), "Brushed steel 304", None),
         (field("ports", "2x USB-C"), "2x USB-C", "2x USB-C"),
         (field("note", "Keep it away from open fire."), "Keep it away from open fire.", None),
         (field("备注", "请远离明火。"), "“请远离明火。” (original Chinese)", "请远离明火。"),
@@ -117,6 +119,7 @@ def test_names_are_spoken_or_kept() -> None:
     assert attribute_name("材质", WORDS, "en") == "material"
     assert attribute_name(" Material ", WORDS, "en") == "Material"
     assert attribute_name("flux coefficient", WORDS, "zh") == "“flux coefficient”"
+    assert [attribute_name(name, WORDS, "zh") for name in ("wi fi", "nfc")] == ["Wi-Fi", "NFC"]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +160,7 @@ def test_yes_and_no(text: str, boolean: bool | None, stated: bool | None) -> Non
         (
             field("rain test", "yes"),
             "The Lamp is listed with “rain test: yes”.",
-            "Lamp标注““rain test”：是”。",
+            "Lamp标注“rain test：是”。",
         ),
     ],
 )
