@@ -34,48 +34,58 @@ _TAKES_BACK = re.compile(
     r"但|不过|除|例外|仅|只|不|未|没有"
 )
 
+_DENIES = re.compile(r"\b(?:no|not|cannot|can't|don't|closed)\b|没有|不(?!论|管|同)|休息", re.IGNORECASE)
 
-def asked_sentences(context: Context, question_of_text: str, text: str) -> str:
+
+def asked_sentences(context: Context, heading: str, text: str) -> str:
     """The part of ``text`` that answers; the whole of it where it is short, or where no part of it stands out.
 
-    ``question_of_text`` is what the text was written to answer: who asks just that is told all of it.
+    ``heading`` is the question that the text was written to answer: who asks just that is told all of it.
     """
     pieces = _joined(sentences(text))
-    asked = [term for term in context.asked_terms if not asking(term)]
-    own = words_of(question_of_text)
     kinds = asked_kinds(context.read.text)
-    narrow = [term for term in asked if not term.stands_in(own)]
-    stands = any(term.stands_in(words_of(text)) for term in narrow)
-    length = sum(2 if has_chinese(sign) else 1 for sign in text)
-    if len(pieces) < _SHORT or (not kinds and not stands and length <= _LONG):
+    if len(pieces) < _SHORT or (kinds and not kinds & told_kinds(text)):
         return text
+    if not kinds and not _asks_further(context, heading, text) and _length(text) <= _LONG:
+        return text
+    states = [bool(kinds & told_kinds(piece)) for piece in pieces]
+    scores = _scores(context, pieces, states)
+    best = max(scores)
+    ranked = sorted(range(len(pieces)), key=lambda place: -scores[place])[:_MOST]
+    kept = {place for place in ranked if scores[place] >= (_SHARE_OF_KIND if states[place] else _SHARE) * best}
+    # An answer begins with what its heading asks: those words are said of its first sentence.
+    first = scores[0] + 0.5 * context.coverage(context.asked_terms, words_of(heading) - words_of(pieces[0]))
+    about = bool(concerns(context.read.text) & concerns(heading))
+    if ((states[0] or not kinds) and first >= best - _CLEARLY) or (about and any(_denies(pieces[p]) for p in kept)):
+        # Behind a No stands what there is instead.
+        kept.add(0)
+    kept |= {place - 1 for place in kept if place and _GOES_ON.match(pieces[place])}
+    kept |= {place + 1 for place in kept if _takes_back(pieces, place + 1)}
+    return ended(("" if has_chinese(text) else " ").join(pieces[p] for p in sorted(kept))) if kept else text
+
+
+def _asks_further(context: Context, heading: str, text: str) -> bool:
+    """True where the question has a word that the text holds and its heading does not."""
+    own, held = words_of(heading), words_of(text)
+    return any(term.stands_in(held) and not term.stands_in(own) for term in context.asked_terms if not asking(term))
+
+
+def _length(text: str) -> int:
+    return sum(2 if has_chinese(sign) else 1 for sign in text)
+
+
+def _scores(context: Context, pieces: Sequence[str], states: Sequence[bool]) -> list[float]:
+    """How well each sentence answers, by its words, its meaning, the kind of thing that it states and its matter."""
     model = context.reader.store.encoder
     vectors = model.encode([vector_text(piece, model.name) for piece in pieces])
     wanted = concerns(context.read.text)
-    scores = [
+    return [
         0.5 * context.coverage(context.asked_terms, words_of(piece))
         + 0.5 * closeness(float(vector @ context.text_vector))
-        + (_KIND if kinds & told_kinds(piece) else 0.0)
+        + (_KIND if stated else 0.0)
         + (_CONCERN if wanted & concerns(piece) else 0.0)
-        for piece, vector in zip(pieces, vectors, strict=True)
+        for piece, stated, vector in zip(pieces, states, vectors, strict=True)
     ]
-    best = max(scores)
-    if best <= 0 or (kinds and not kinds & told_kinds(text)):
-        return text
-    ranked = sorted(range(len(pieces)), key=lambda place: -scores[place])[:_MOST]
-    states = {place for place, piece in enumerate(pieces) if kinds & told_kinds(piece)}
-    kept = {place for place in ranked if scores[place] >= (_SHARE_OF_KIND if place in states else _SHARE) * best}
-    if (0 in states or not kinds) and scores[0] >= best - _CLEARLY:
-        # An answer begins with what it was written to say.
-        kept.add(0)
-    kept |= {place - 1 for place in kept if place and _GOES_ON.match(pieces[place])}
-    # What the next sentence takes back from a told one is told too.
-    kept |= {
-        p + 1 for p in kept if p + 1 < len(pieces) and _GOES_ON.match(pieces[p + 1]) and _takes_back(pieces[p + 1])
-    }
-    if len(kept) == len(pieces):
-        return text
-    return ended(("" if has_chinese(text) else " ").join(pieces[place] for place in sorted(kept)))
 
 
 def _joined(pieces: Sequence[str]) -> list[str]:
@@ -89,5 +99,12 @@ def _joined(pieces: Sequence[str]) -> list[str]:
     return found
 
 
-def _takes_back(sentence: str) -> bool:
-    return _TAKES_BACK.search(sentence) is not None
+def _denies(sentence: str) -> bool:
+    return _DENIES.search(sentence) is not None
+
+
+def _takes_back(pieces: Sequence[str], place: int) -> bool:
+    """True where the sentence at ``place`` goes on with the one before it and takes something back from it."""
+    if place >= len(pieces):
+        return False
+    return _GOES_ON.match(pieces[place]) is not None and _TAKES_BACK.search(pieces[place]) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -13,14 +13,17 @@ from numpy.typing import NDArray
 
 from bot.answers import Suggestion
 from bot.explanation import Weighed
-from bot.phrasing import original
+from bot.phrasing import original, said
+from bot.quoting.asked_sentences import asked_sentences
 from bot.quoting.context import Context, closeness, faq_evidence, words_of
 from bot.quoting.finding import Statement
 from bot.quoting.for_concern import for_concern
 from bot.quoting.likelihood import likelihood, strength
+from bot.quoting.scopes import says_where, scope
 from bot.quoting.sentences import sentences
 from bot.quoting.telling_words import told_score
 from bot.quoting.texts import EXPLAINED, LOOKED_AT, OTHER_LANGUAGE, SAID, TextAnswer, worth
+from bot.quoting.unmentioned import told_unmentioned
 from bot.understanding.asking import ASKING
 from bot.understanding.concerns import concerns
 from knowledge.language import fold
@@ -51,14 +54,46 @@ def best_faq(context: Context) -> TextAnswer | None:
         )
         for faq, score in faqs[:EXPLAINED]
     )
-    for faq, score in faqs:
-        if not _is_excluded(context, faq):
-            given = strength(score.probability)
-            text = original(_without_yes(context, faq), context.language)
-            evidence = (faq_evidence(faq, given),)
-            suggestion = Suggestion("faq", faq.question, url=faq.url)
-            return TextAnswer(Statement(text, evidence), given, suggestion, _covered(context, faq))
-    return None
+    faqs = [(faq, score) for faq, score in faqs if not _is_excluded(context, faq)]
+    if not faqs:
+        return None
+    faq, score = faqs[0]
+    given = strength(score.probability)
+    told = [faq, *_elsewhere(context, [faq for faq, _ in faqs])]
+    parts = [_scoped(context, one, _asked_part(context, one)) for one in told]
+    text = original("\n\n".join(parts), context.language)
+    evidence = tuple(faq_evidence(one, given) for one in told)
+    suggestion = Suggestion("faq", faq.question, url=faq.url)
+    return TextAnswer(Statement(text, evidence), given, suggestion, _covered(context, faq))
+
+
+def _asked_part(context: Context, faq: Faq) -> str:
+    """The sentences of the answer that tell what is asked, behind what it does not name."""
+    answer = _without_yes(context, faq)
+    told = asked_sentences(context, " ".join((faq.question, *faq.similar_questions)), answer)
+    return told_unmentioned(context, told, faq.answer)
+
+
+def _elsewhere(context: Context, faqs: Sequence[Faq]) -> list[Faq]:
+    """The FAQ on the same matter for orders from elsewhere, where the best one holds for one part of the world only."""
+    first = faqs[0]
+    here = scope(first.question)
+    if here is None or says_where(context.read.text):
+        return []
+    for faq in faqs[1:]:
+        there = scope(faq.question)
+        same = faq.language == first.language and concerns(first.question) & concerns(faq.question)
+        if there is not None and there[0] != here[0] and same:
+            return [faq]
+    return []
+
+
+def _scoped(context: Context, faq: Faq, text: str) -> str:
+    """The text behind where it holds, "in the U.S.", where the question does not say where."""
+    where = scope(faq.question)
+    if where is None or says_where(context.read.text) or scope(text) is not None:
+        return text
+    return f"{where[1]}{said(': ', '：', context.language)}{text}"
 
 
 def _without_yes(context: Context, faq: Faq) -> str:
