@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.quoting.answer_kinds import asked_kinds, told_kinds
 from bot.understanding.concerns import concerns, of_the_shop, told_apart
-from bot.understanding.countries import countries_named, speaks_of_country
+from bot.countries import countries_named, speaks_of_country
 
 # What it says that question and heading are about the same of the shop's doings, and no more and no less; that they
 # share one; and that the text speaks of it below another heading.

@@ -43,3 +43,15 @@ def speaks_of_country(text: str, country: str) -> bool:
     plain = fold(text)
     named = country in plain if not country.isascii() else re.search(rf"\b{re.escape(country)}\b", plain) is not None
     return named or (country in _UNION.split("|") and _THE_UNION.search(plain) is not None)
+
+
+_MEMBER = re.compile("|".join(rf"\b{one}\b" if one.isascii() else one for one in _UNION.split("|")), re.IGNORECASE)
+
+
+def by_the_union(text: str, told: str) -> str:
+    """``text`` with the union named in the place of its members, where ``told`` names it and none of these."""
+    union = _THE_UNION.search(told.casefold())
+    if union is None or _MEMBER.search(text) is None:
+        return text
+    name = told[union.start() : union.end()]
+    return _MEMBER.sub(lambda match: match[0] if match[0].casefold() in told.casefold() else name, text)
