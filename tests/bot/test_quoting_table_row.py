@@ -25,3 +25,24 @@ ZH = ["| EU | US 男 | 脚长 |", "| 41 | 8 | 25.8 厘米 |", "| 43 | 9.5 | 27.2
 )
 def test_the_row_that_is_asked_for(question: str, lines: list[str], row: str | None) -> None:
     assert asked_row(question, lines) == row
+
+
+SCALE = ["| EU | Foot length |", "| 41 | 25.8 cm |", "| 42 | 26.5 cm |", "| 43 | 27.2 cm |", "| 44 | 27.8 cm |"]
+SCALE_ZH = ["| EU | 脚长 |", "| 41 | 25.8 厘米 |", "| 42 | 26.5 厘米 |", "| 43 | 27.2 厘米 |"]
+
+
+@pytest.mark.parametrize(
+    ("question", "lines", "row"),
+    [
+        ("My feet are 27 cm long, what size do I need?", SCALE, "EU: 43, Foot length: 27.2 cm."),
+        ("my foot is 26.5 cm, which size?", SCALE, "EU: 42, Foot length: 26.5 cm."),
+        ("我脚长26厘米穿多大的鞋", SCALE_ZH, "EU: 42, 脚长: 26.5 厘米."),
+        # Beyond the scale, of another thing, of no size, or of a column that is no scale: no row is meant.
+        ("my foot is 30 cm, what size?", SCALE, None),
+        ("my head is 27 cm round, what size?", SCALE, None),
+        ("my foot is 27 cm and cold", SCALE, None),
+        ("my foot is 27 cm, what size?", [SCALE[0], SCALE[3], SCALE[1], SCALE[4]], None),
+    ],
+)
+def test_a_measure_between_two_rows_needs_the_larger(question: str, lines: list[str], row: str | None) -> None:
+    assert asked_row(question, lines) == row
