@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.countries import by_the_union
+
 _WAYS = (
     (
         re.compile(
@@ -20,6 +22,9 @@ _WAYS = (
         "all year",
     ),
     (re.compile(r"\b(?:(?:in|during|for) )?all (?:year|(?:the )?(?:four )?seasons)\b"), "year-round"),
+    # From where it is reckoned.
+    (re.compile(r",? (?:counted|counting|calculated|reckoned|starting) from\b", re.IGNORECASE), " from"),
+    (re.compile(r"\b(is|are) counted as (?:part of )?|\bcounts? as (?:part of )?", re.IGNORECASE), r"is "),
     # What is left out is not in it.
     (re.compile(r"\b(is|are|was|were) excluded\b", re.IGNORECASE), r"\1 not included"),
     (
@@ -72,8 +77,9 @@ _BOUND = (
 def said_plainly(text: str, sources: Iterable[str] = ()) -> str:
     """``text`` with such ways of speaking replaced; markers and everything else as they are."""
     straight = text.replace("’", "'")
-    plain = straight
-    told = [source.casefold() for source in sources]
+    texts = list(sources)
+    plain = by_the_union(straight, "\n".join(texts))
+    told = [source.casefold() for source in texts]
     for way, words in _WAYS:
         # A source's own way of speaking is read as it is.
         plain = way.sub(lambda m, w=words: m.group() if _in(m.group(), told) else m.expand(w), plain)  # type: ignore[misc]

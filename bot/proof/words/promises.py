@@ -31,10 +31,13 @@ _PROMISES = {
         rf"\bfree(?:[- ]of[- ]charge)?\b[^.,;。，；]{{0,30}}\b{_DELIVERY}\b|"
         rf"\b{_DELIVERY}\b[^.;。；]{{0,40}}\b(?:free|on us|at no"
         r" (?:extra |additional )?(?:cost|charge))\b|no (?:shipping|delivery|postage) (?:fee|cost|charge)s?|"
-        r"travels? free|free worldwide|pay(?:s|ing)? (?:for )?(?:the )?(?:return )?(?:shipping|postage|delivery)|"
+        r"travels? free|free worldwide|"
+        r"(?<!\byou )pay(?:s|ing)? (?:for )?(?:the )?(?:return )?(?:shipping|postage|delivery)|"
         r"免(?:运|邮|快递|配送|物流)费?|包邮|(?:免费|0元)[^，。；]{0,8}(?:配送|送货|寄|退|运|快递|上门|发货)|"
         r"(?:运费|配送|送货|退货|退换)[^，。；不没非]{0,6}(?:免|全免|由我们|我们承担)"
     ),
+    # What the customer pays is paid only in the case that the source tells.
+    "own cost": r"\byou(?:'ll| will)? pay (?:for )?(?:the )?(?:return )?(?:shipping|postage|delivery)\b",
     "free": (
         r"\bfor free\b|\bfree (?:gift|sample|item|product|case|bag|accessor\w+|trial|replacement|repair|upgrade|"
         r"one|of charge)"
@@ -118,7 +121,7 @@ _WE_WILL = re.compile(
 # What is given for nothing; sugar-free, hands-free and free time are none of it.
 _FREE = re.compile(
     r"(?<![-\w])(?<!feel )(?<!sugar )(?<!fat )free(?: of charge)?\b(?!-|"
-    r"\s+(?:of|from|to|time|hand|range|standing|space|spirit|wifi|flow)\b)|"
+    r"\s+(?:of|from(?!\s+(?:orders? of )?[A-Z]{0,3}[$€£¥]?\d)|to|time|hand|range|standing|space|spirit|wifi|flow)\b)|"
     r"free of charge|\bat no (?:extra |additional )?(?:cost|charge)|\bcosts? (?:you )?nothing|\bon (?:us|the house)\b|"
     r"免费|全免|免[\u3400-\u9fff]{1,4}费|免(?:运|邮)|不(?:要钱|收费|另收费|额外收费)|零费用|"
     r"(?<![\u3400-\u9fff])包(?:安装|送|邮|换|修|退)",
@@ -210,10 +213,20 @@ def _judged(name: str, match: re.Match[str], plain: str, cited: dict[int, Source
             if name in _SENT_FREE and made and not as_wide(sentence, made.span(), plain, match.span()):
                 continue
             missing = left_out(sentence, plain)
+            if name == "own cost" and _IN_CASE.search(sentence) and not _IN_CASE.search(plain):
+                missing = " ".join(sentence.split())
             if missing is None:
                 return Judged(text, "promise", name, "supported", n)
     reason = f"{text}: only {missing}" if missing else f"{text}: no cited source promises it"
     return Judged(text, "promise", name, "withheld", reason=reason)
+
+
+_YOURS = re.compile(
+    rf"\b{_DELIVERY}\b[^.;]{{0,40}}\b(?:is|are) (?:yours|up to you|(?:paid|borne) by (?:you|the (?:customer|recipient|"
+    r"buyer))|at (?:your|the (?:customer|buyer)['’]s) (?:own )?(?:cost|expense))\b",
+    re.IGNORECASE,
+)
+_IN_CASE = re.compile(r"\b(?:if|when|once|after|unless|only|while|except|before|until)\b", re.IGNORECASE)
 
 
 def _promising(name: str, source: Source) -> Iterable[str]:
@@ -221,7 +234,7 @@ def _promising(name: str, source: Source) -> Iterable[str]:
     patterns = [_COMPILED[one] for one in (name, *_ALSO.get(name, ()))]
     text = normalised(f"{stated(source)}\n{fields_of(source)}")
     for sentence in split_sentences(text):
-        if any(pattern.search(sentence) for pattern in patterns):
+        if any(pattern.search(sentence) for pattern in patterns) or (name == "own cost" and _YOURS.search(sentence)):
             yield sentence
     product = source.product
     if name == "discount" and product is not None and _is_reduced(source):
