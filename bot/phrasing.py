@@ -73,7 +73,7 @@ def spoken_value(value: str, lexicon: Lexicon, language: str) -> str:
 
 
 # M and L are sizes here, and not metre and litre.
-_LETTER_SIZE = re.compile(r"[2-6]?X{0,4}[SML]")
+_LETTER_SIZE = re.compile(r"[2-6]?X{0,4}[SML](?:\s?[/–-]\s?[2-6]?X{0,4}[SML])*")
 
 
 def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> str:

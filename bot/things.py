@@ -122,7 +122,7 @@ trousers|pants|裤子|长裤
 shorts|短裤
 jeans|牛仔裤
 shirt|衬衫
-t-shirt|tee|t恤
+t-shirt|tee|t shirt|tee shirt|t恤
 jumper|sweater|pullover|毛衣
 coat|大衣
 jacket|夹克|外套

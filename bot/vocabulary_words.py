@@ -237,10 +237,10 @@ small|小号|小
 medium|中号|中
 large|大号|大
 one size|均码
-men|男款|男士|男
-women|女款|女士|女
-men's|男款|男士
-women's|女款|女士
+men|男款|男士|男式|男
+women|女款|女士|女式|女
+men's|男款|男士|男式
+women's|女款|女士|女式
 unisex|男女通用|中性
 adult|成人
 kids|儿童|童款

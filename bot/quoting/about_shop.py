@@ -12,12 +12,15 @@ from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, of_the_
 from bot.quoting.judging import COVERED, STRONG_TEXT, better, rejected, text_finding
 from bot.quoting.listing import list_finding
 from bot.quoting.page_sections import best_page
-from bot.quoting.selecting import filtered_ids
+from bot.quoting.selecting import filtered_ids, one_language
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
 from bot.quoting.whole_catalog import set_finding
 from bot.understanding.asked import Asked, unknown_words, without_words
-from bot.understanding.intent import LOOKING, asks_how, asks_list, asks_origin, recommends
+from bot.understanding.concerns import of_the_shop
+from bot.understanding.intent import LOOKING, asks_anything, asks_how, asks_list, asks_origin, is_phrase, recommends
+from knowledge.facets import Filters
+from knowledge.language import fold
 from knowledge.records import Product
 
 # Who looks for tents is shown tents, and not the buying guide, unless it fits much better.
@@ -31,11 +34,10 @@ def about_shop(context: Context, asked: Asked) -> Finding:
         return found
     faq, page = best_faq(context), best_page(context)
     text = better(faq, page)
-    # "Can a candle be returned once it was lit?" names candles and looks for none.
-    rule = read.intent == "policy" and not asks_list(read.text)
-    looks = not rule and (read.intent in (*LOOKING, "price", "stock", "count") or bool(asked.filters.categories))
-    if asks_how(read.text) and text is not None and text.score >= context.thresholds.text:
-        return text_finding(text)
+    of_shop = of_the_shop(read.text)
+    looks = not of_shop and _looks(context, asked)
+    if (of_shop or asks_how(read.text)) and (told := _by_a_text(context, asked, text, of_shop=of_shop)) is not None:
+        return told
     fitting = candidates(context, asked)
     if asked.filters.narrow:
         fitting = [c for c in fitting if c.score >= context.thresholds.product - 0.15]
@@ -44,10 +46,7 @@ def about_shop(context: Context, asked: Asked) -> Finding:
         if fitting:
             return list_finding(context, asked, fitting)
         return unknown(context, topic="filters", described=asked.described(context.language))
-    needed = _share_needed(context, asked)
-    if looks:
-        fitting = of_the_kind(context, asked, fitting)
-    good = [c for c in fitting if c.score >= context.thresholds.product and c.covered >= needed and not c.contradicted]
+    good = _good(context, asked, fitting, looks=looks)
     product_score = good[0].score if good else 0.0
     # "Do you offer gift wrapping?" looks like a search and is none: the better match decides, products lead on ties.
     text_score = text.score if text is not None else 0.0
@@ -57,7 +56,7 @@ def about_shop(context: Context, asked: Asked) -> Finding:
     if text is not None and text_score >= context.thresholds.text and text_score > product_score + margin:
         return text_finding(text)
     if good and (looks or product_score >= context.thresholds.product + 0.08):
-        if not is_kind_of_thing(context, asked.content, good):
+        if not (_is_what_is_asked(context, asked, good) or is_kind_of_thing(context, asked.content, good)):
             if text is not None and text_score >= context.thresholds.text:
                 # Products that are something else do not hide a text that answers.
                 return text_finding(text)
@@ -65,11 +64,66 @@ def about_shop(context: Context, asked: Asked) -> Finding:
         close = [c for c in good if c.score >= product_score - 0.15]
         if asked.restricted:
             return unknown(context, products=suggestions(close), topic="condition")
-        uncounted = {"uncounted": [term.surface for term in asked.unmatched]}
         if read.intent == "count":
+            uncounted = {"uncounted": [term.surface for term in asked.unmatched]}
             return unknown(context, products=suggestions(close), explain=uncounted)
         return _listed(context, asked, close)
     return _no_match(context, asked, fitting, text, looks=looks)
+
+
+def _by_a_text(context: Context, asked: Asked, text: TextAnswer | None, *, of_shop: bool) -> Finding | None:
+    """The text, where it is near enough; no list of products answers who asks for a refund."""
+    if text is not None and text.score >= context.thresholds.text:
+        return text_finding(text)
+    return _no_match(context, asked, [], text, looks=False) if of_shop and not asked.filters.categories else None
+
+
+def _looks(context: Context, asked: Asked) -> bool:
+    """True where products are looked for."""
+    read, filters = context.read, asked.filters
+    if read.intent == "policy" and not asks_list(read.text):
+        # "Can a candle be returned once it was lit?" names candles and looks for none.
+        return False
+    return (
+        read.intent in (*LOOKING, "price", "stock", "count")
+        or bool(filters.categories)
+        or (bool(filters.kinds) and is_phrase(read.text))
+        or asks_anything(read.text)
+    )
+
+
+def _good(context: Context, asked: Asked, fitting: list[Candidate], *, looks: bool) -> list[Candidate]:
+    """Those that fit well enough to be shown; of the thing that is looked for, where some are called so."""
+    needed = _share_needed(context, asked)
+    if looks:
+        fitting = of_the_kind(context, asked, fitting)
+        named = _of_the_name(context, asked, fitting)
+        if named and is_phrase(context.read.text):
+            # Who types 通勤双肩包 is shown backpacks, those first whose own texts say the rest.
+            return sorted((c for c in named if not c.contradicted), key=lambda one: not _told_by(asked, one))
+        fitting = named or fitting
+    least = context.thresholds.product
+    return [c for c in fitting if c.score >= least and c.covered >= needed and not c.contradicted]
+
+
+def _of_the_name(context: Context, asked: Asked, fitting: list[Candidate]) -> list[Candidate]:
+    """Those that are called what is asked for; empty where none is, or nothing is named."""
+    filters = Filters(words=asked.filters.words, kinds=asked.filters.kinds)
+    named = {(one.source, one.key) for one in one_language(context, filtered_ids(context, filters))} if filters else ()
+    return [one for one in fitting if (one.product.source, one.product.key) in named]
+
+
+def _is_what_is_asked(context: Context, asked: Asked, good: list[Candidate]) -> bool:
+    """True where the products are called so, or anything will do that is for what is named: "something for my dog"."""
+    return bool(_of_the_name(context, asked, good)) or (asks_anything(context.read.text) and _told_by(asked, good[0]))
+
+
+def _told_by(asked: Asked, candidate: Candidate) -> bool:
+    """True where the product's own texts say a word of what it is to be for, no gloss of it."""
+    product = candidate.product
+    fields = " ".join(f"{one.name} {one.text}" for one in product.attributes)
+    text = fold(f"{product.title} {product.description} {fields}")
+    return any(term.surface in text for term in asked.unmatched)
 
 
 def _listed(context: Context, asked: Asked, close: list[Candidate]) -> Finding:
@@ -90,9 +144,16 @@ def _no_match(
             return list_finding(context, asked, fitting) if fitting else unknown(context)
         return _nothing_at_that_price(context, asked)
     near = suggestions([c for c in fitting if c.score >= 0.35]) if looks else ()
-    if text is not None and text.score > 0.3:
-        near = (*near, text.suggestion)
+    near = (*near, *_offered(text))
     return unknown(context, products=near, explain=rejected(context, None, text, fitting[0] if fitting else None))
+
+
+def _offered(text: TextAnswer | None) -> tuple[Suggestion, ...]:
+    return (text.suggestion,) if text is not None and text.score > _NEAR else ()
+
+
+# From here on a text that does not answer is offered.
+_NEAR = 0.3
 
 
 def _share_needed(context: Context, asked: Asked) -> float:
@@ -101,7 +162,7 @@ def _share_needed(context: Context, asked: Asked) -> float:
     Who names a category gets products of it, with a word on what their texts do not mention; but nobody is shown
     tents who asks whether there are tents with something that no text of the shop knows.
     """
-    if not asked.filters.categories or (
+    if not (asked.filters.categories or asked.filters.kinds) or (
         context.read.intent in ("ask", "compare", "policy", "order") and not recommends(context.read.text)
     ):
         return COVERED

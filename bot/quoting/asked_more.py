@@ -11,7 +11,7 @@ from bot.phrasing import attribute_sentence, said
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement, supported
 from bot.senses import Sense, sense_of
-from bot.understanding.comparatives import degree_between
+from bot.understanding.comparatives import asks_gap, degree_between
 from bot.understanding.field_names import said_share, spoken_words
 from bot.understanding.ordering import Order, Superlative
 from bot.understanding.ordering_field import order_of
@@ -40,7 +40,8 @@ def asked_more(context: Context, products: Sequence[Product], end: Superlative |
         return found
     end = end or degree_between(plain)
     if end is None:
-        return More(None)
+        # By how much one is cheaper is told with which one is.
+        return More(Order("price", "least")) if asks_gap(plain) else More(None)
     view = context.reader.view
     rows = rows_of(view, products)
     fields = fields_of(view, rows)

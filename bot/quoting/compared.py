@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.quoting.context import Context
+from bot.quoting.selecting import filtered_ids, one_language
 from bot.quoting.side_by_side import of_the_parcel
+from bot.understanding.comparatives import among_a_kind
 from bot.understanding.naming import named_products
 from bot.understanding.titles import title_terms
+from bot.understanding.typed import names_thing
 from knowledge.language import fold, terms
 from knowledge.records import Product
 from knowledge.wording import index_terms, query_terms
@@ -65,9 +68,33 @@ def compared(context: Context) -> Compared:
         certain = [*(product for product in before if product is not None), *certain]
     elif len(certain) < 2 and not unclear and len(read.subjects) > 1:
         certain = list(read.subjects)
+    if len(certain) < 2 and read.subject_from in ("", "question") and among_a_kind(fold(read.text)):
+        kind = _of_a_kind(context)
+        if kind and {_key(product) for product in (*certain, *unclear)} <= {_key(product) for product in kind}:
+            # A name that fits several fits all of the kind.
+            certain, unclear = kind, ()
     products = _each_once(context, certain)
     missing = _missing(products, rest) if len(products) == 1 else ()
     return Compared(tuple(products), tuple(_each_once(context, unclear)) if len(products) < MOST else (), missing)
+
+
+def _of_a_kind(context: Context) -> list[Product]:
+    """The products of the kind that is named, where they are few enough to be compared: "which hoodie is cheaper?"."""
+    filters = context.asked.filters
+    if not names_thing(filters) or filters.codes or filters.priced or filters.limits:
+        # "Which tents cost less than $300?" asks for all that do.
+        return []
+    ids = filtered_ids(context, filters)
+    found = one_language(context, ids) if len(ids) <= _ROWS_OF_A_KIND else []
+    return sorted(found, key=lambda product: product.key) if 1 < len(found) <= MOST else []
+
+
+def _key(product: Product) -> tuple[str, str]:
+    return (product.source, product.key)
+
+
+# Each may stand in two languages and in two sources.
+_ROWS_OF_A_KIND = 4 * MOST
 
 
 def _one_of_twins(found: tuple[Product, ...]) -> tuple[Product, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from bot.answers import Claim, Suggestion
 from bot.evidence import Evidence, excerpt
 from bot.offers import card
-from bot.phrasing import listed, said
+from bot.phrasing import in_sentence, listed, said
 from bot.quoting.asked_more import asked_more, beside_missing
 from bot.quoting.cells import LONGEST_CELL, inert, markdown_table
 from bot.quoting.compared import MOST, Compared, compared
@@ -16,7 +16,7 @@ from bot.quoting.finding import Finding, Statement, mark, supported
 from bot.quoting.outdated import outdated_statement
 from bot.quoting.side_by_side import Row, field_rows, price_row, stated_by, stock_row
 from bot.quoting.verdict import verdict_finding
-from bot.understanding.comparatives import asks_whether, chooses_more
+from bot.understanding.comparatives import asks_gap, asks_whether, chooses_more
 from bot.understanding.intent import compares
 from bot.understanding.ordering import superlative
 from knowledge.language import fold
@@ -35,7 +35,7 @@ def compare_finding(context: Context) -> Finding | None:
     """The named products as a table of their fields; ``None`` when the question compares no two products."""
     plain = fold(context.read.text)
     end, asked = superlative(plain), compares(context.read.text)
-    if not asked and end is None and not chooses_more(plain):
+    if not asked and end is None and not chooses_more(plain) and not asks_gap(plain):
         return None
     found = compared(context)
     if len(found.products) < 2 or found.unclear:
@@ -106,7 +106,10 @@ def _table_statements(
     limit = len(asked) + _ROWS_BESIDE if asked or brief else max(_ROWS, len(wanted) - len(partly))
     shown = wanted[: min(limit, _LONGEST)]
     beyond = len(wanted) - len(shown)
-    opening = _opening(context, products)
+    if brief and len(shown) <= 1 and not alike:
+        # The short answer has told it all.
+        return ()
+    opening = _opening(context, products, [row.label for row in shown if row.differs])
     if brief:
         # The short answer has named them; the table is a paragraph of its own.
         opening = said("\n\nSide by side (≠ marks a difference):", "\n\n对比如下（≠ 表示不同）：", context.language)
@@ -142,11 +145,25 @@ _ASKING = frozenset(
 )
 
 
-def _opening(context: Context, products: Sequence[Product]) -> str:
+def _opening(context: Context, products: Sequence[Product], differing: Sequence[str]) -> str:
+    """What the table shows, and first of all in what the products differ."""
     names = listed([f"**{product.title}**" for product in products], context.language)
+    told = [inert(label if context.language == "zh" else in_sentence(label)) for label in differing[:_DIFFERING]]
+    more = len(differing) - len(told)
+    if more > 0:
+        told.append(said(f"{more} more field{'s' if more > 1 else ''}", f"其他 {more} 项", context.language))
+    apart = said(" They differ in ", "不同的是", context.language) + listed(told, context.language) if told else ""
     if sum(len(product.title) for product in products) > 2 * _HEAD + _HEAD:
-        return said("Side by side (≠ marks a difference):", "对比如下（≠ 表示不同）：", context.language)
-    return said(f"{names} side by side (≠ marks a difference):", f"{names}的对比（≠ 表示不同）：", context.language)
+        plain = said("Side by side (≠ marks a difference)", "对比如下（≠ 表示不同）", context.language)
+    else:
+        plain = said(f"{names} side by side (≠ marks a difference)", f"{names}的对比（≠ 表示不同）", context.language)
+    if not told:
+        return plain + said(":", "：", context.language)
+    return said(f"{plain}.{apart}:", f"{plain}。{apart}：", context.language)
+
+
+# Fields that are named before the table.
+_DIFFERING = 4
 
 
 def _table(products: Sequence[Product], rows: Sequence[Row]) -> Statement:

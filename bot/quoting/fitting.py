@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from bot.quoting.sentences import sentences
 from bot.understanding.asked import Asked
 from bot.understanding.kinds import kinds_named
 from bot.understanding.naming import names_another
+from knowledge.facets.matching import written as titles_say
 from knowledge.language import fold, stem, terms
 from knowledge.passage_search import Scored
 from knowledge.records import Product
@@ -177,20 +178,32 @@ def is_kind_of_thing(context: Context, terms: tuple[QueryTerm, ...], fitting: Se
     if not nouns:
         return True
     titles = context.reader.titles
-    frequencies = [titles.document_frequency(word) for term in nouns for word in term.alternatives]
+    frequencies = [
+        titles.document_frequency(word)
+        for term in nouns
+        for word in term.alternatives
+        if not has_chinese(term.surface) or has_chinese(word) or titles_say(context.reader, word)
+    ]
     # One "doll bicycle" among thousands of products does not make a shop that sells bicycles.
     by_title = max(frequencies, default=0) >= titles.size / _ONE_TITLE_IN
     for candidate in fitting:
         product = candidate.product
         kinds = [product.category or "", *product.tags]
         kinds += [attribute.text for attribute in product.attributes if _TYPE.search(attribute.name.lower())]
-        if any(len(words_of(kind)) == 1 and term.stands_in(words_of(kind)) for kind in kinds for term in nouns):
+        if any(len(words_of(kind)) == 1 and _is_said(term, words_of(kind), kind) for kind in kinds for term in nouns):
             return True
         phrases = [*kinds, *re.split(r"[,(–—|]", product.title)] if by_title else []
-        heads = {word for phrase in phrases if phrase for word in words_of(_head(phrase))}
-        if any(term.stands_in(heads) for term in nouns):
+        ends = [_head(phrase) for phrase in phrases if phrase]
+        if any(_is_said(term, words_of(end), end) for end in ends for term in nouns):
             return True
     return any(frequency >= _COMMON_IN_TITLES for frequency in frequencies)
+
+
+def _is_said(term: QueryTerm, words: Set[str], text: str) -> bool:
+    """True where a name holds the word; of two Chinese words the glosses are not compared: 电饭煲 is no 粽."""
+    if has_chinese(term.surface) and has_chinese(text):
+        return term.surface in words or (len(term.surface) > 1 and term.surface in text)
+    return term.stands_in(words)
 
 
 # A word in this many titles is what the shop calls its goods by, wherever in the title it stands.

@@ -14,7 +14,9 @@ from bot.quoting.fitting import Candidate
 from bot.quoting.satisfied import catalog_evidence
 from bot.quoting.selecting import confirmed_at, left_out
 from bot.quoting.varying import varied
+from bot.things import THINGS
 from bot.understanding.asked import Asked, without_words
+from bot.understanding.kinds import lines_named
 from knowledge.wording import index_terms
 
 
@@ -22,14 +24,14 @@ def list_finding(context: Context, asked: Asked, fitting: Sequence[Candidate]) -
     """The products that fit, each with what makes it fit and its price."""
     language = context.language
     # Title words rank here and filter nothing: only what really held is told.
-    asked = without_words(asked)
+    named, asked = asked, without_words(asked)
     shown = varied(fitting, [c.product.title for c in fitting], [c.score for c in fitting], SHOWN)
     statements = []
     if asked.filters.narrow:
         described = asked.described(language)
         lead = said(f"These fit {described}:", f"符合{described}的有：", language)
         statements.append(Statement(lead, (catalog_evidence(asked, len(fitting), language, context),)))
-    elif unsaid := _unsaid(context, asked, shown[0]):
+    elif unsaid := _unsaid(context, named, shown[0]):
         words = listed([f"“{word}”" for word in unsaid], language)
         lead = said(
             f"These come closest; their texts do not mention {words}:",
@@ -66,7 +68,12 @@ def _unsaid(context: Context, asked: Asked, candidate: Candidate) -> list[str]:
     """The customer's words that the best product's own data does not hold; none when it holds most of them."""
     if candidate.covered >= _MOSTLY:
         return []
-    missing = [term.surface for term in asked.content if not term.stands_in(candidate.words)]
+    named = {word for _, taken, _ in lines_named(THINGS, context.read.text) for word in taken}
+    missing = [
+        term.surface
+        for term in asked.content
+        if not term.stands_in(candidate.words) and not (asked.filters.kinds and term.surface in named)
+    ]
     said_so = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", context.read.text)
     return list(dict.fromkeys(next((w for w in said_so if index_terms(w)[:1] == [stem]), stem) for stem in missing))[:3]
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.offers import card, offer
+from bot.money import money
+from bot.offers import Offer, card, offer
 from bot.phrasing import attribute_name, in_sentence, listed, said
 from bot.quoting.context import Context
 from bot.quoting.degrees import PRICE, WARMER, Degree, counted_words, degree
@@ -15,13 +16,14 @@ from bot.quoting.side_by_side import Cell, attribute_cell, price_row, stated_by
 from bot.sizes import Size, sizes_of
 from bot.understanding.ordering import Order
 from knowledge.records import Product
+from knowledge.wording import has_chinese
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
     """What is compared: the field's name as it is spoken, and for each product its cell and its size, if stated.
 
-    ``aside`` names the field where the words are about what it tells.
+    ``aside`` names the field where the words are about what it tells. ``apart`` is by how much two prices differ.
     """
 
     label: str
@@ -29,6 +31,7 @@ class _Stated:
     sizes: tuple[Size | None, ...]
     words: Degree
     aside: str = ""
+    apart: str = ""
 
     @property
     def comparable(self) -> bool:
@@ -68,7 +71,16 @@ def _prices(context: Context, products: Sequence[Product], order: Order) -> _Sta
     offers = [offer(product, now=context.now, free_items=context.shop.free_items) for product in products]
     sizes = tuple(None if found.low is None else (found.currency or "", found.low) for found in offers)
     label = said("price", "价格", context.language)
-    return _Stated(label, price_row(context, products).cells, sizes, PRICE[order.end])
+    return _Stated(label, price_row(context, products).cells, sizes, PRICE[order.end], apart=_apart(offers, context))
+
+
+def _apart(offers: Sequence[Offer], context: Context) -> str:
+    """By how much two prices differ; empty where more are compared or one of them is a range."""
+    lows, highs = [found.low for found in offers], [found.high for found in offers]
+    one, other = (*lows, None, None)[:2]
+    if len(offers) != 2 or lows != highs or one is None or other is None:
+        return ""
+    return money(abs(one - other), offers[0].currency, context.language)
 
 
 def _answered(text: str, *, yes: bool, language: str) -> str:
@@ -111,7 +123,8 @@ def _sentence(context: Context, products: Sequence[Product], stated: _Stated, wi
         what = "" if words.alone else f"的{stated.label}"
         top = words.more("zh") if len(products) == 2 else words.top("zh")
         top += f"（按{stated.aside}）" if stated.aside else ""
-        return f"{names}{what}{top}：{values[first]}；{listed(others, 'zh')}。"
+        apart = f"，相差 {stated.apart}" if stated.apart else ""
+        return f"{names}{what}{top}：{values[first]}；{listed(others, 'zh')}{apart}。"
     verb, article = ("are", "The") if len(winners) > 1 else ("is", "The")
     word = words.more("en") if len(products) == 2 else f"the {words.top('en')}"
     if not words.alone and _VERB.match(stated.label):
@@ -124,12 +137,13 @@ def _sentence(context: Context, products: Sequence[Product], stated: _Stated, wi
         word = more or f"the {words.more('en') if len(products) == 2 else words.top('en')} {stated.label}"
     if stated.aside:
         word += f" by its {stated.aside}"
-    return f"{article} {names} {verb} {word}: {values[first]}, against {listed(others, 'en')}."
+    apart = f", a difference of {stated.apart}" if stated.apart else ""
+    return f"{article} {names} {verb} {word}: {values[first]}, against {listed(others, 'en')}{apart}."
 
 
 def _set_off(value: str) -> str:
     """A value with a blank before it where it begins with a figure or in Latin."""
-    return f" {value}" if value[:1].isascii() else value
+    return value if has_chinese(value[:1]) or value[:1] in "“（" else f" {value}"
 
 
 _VERB = re.compile(r"(keep|last|hold|carry|fit|sleep|weigh)s\b")

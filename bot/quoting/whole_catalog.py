@@ -18,6 +18,7 @@ from bot.quoting.verdict import verdict_finding
 from bot.quoting.whole_set import whole_set_finding
 from bot.understanding.asked import Asked
 from bot.understanding.filtering import asked_for
+from bot.understanding.gifts import asks_gift
 from bot.understanding.intent import asks_extreme, asks_how
 from bot.understanding.ordering import Order
 from knowledge.facets.extremes import rows_of
@@ -112,9 +113,10 @@ def _looks(context: Context, asked: Asked) -> bool:
     if filters.exact:
         # "Product type: Notebook" names the thing as a title's word does.
         told = (filters.words, filters.kinds, filters.brands, filters.categories, filters.codes, filters.having)
-        return any(told) or read.intent != "ask"
+        return any(told) or read.intent != "ask" or asks_gift(read.text)
     named = bool(filters.kinds or (filters.brands and filters.words))
     if filters.categories:
         # Words of the title beside a category describe, and what they describe may stand elsewhere than in the title.
-        named = not filters.words and not filters.kinds and read.intent == "list"
+        # The name of the thing says what they are, whichever shelf they stand on.
+        named = not filters.words and (bool(filters.kinds) or read.intent == "list")
     return named and read.intent not in ("ask", "compare", "recommend")

@@ -29,6 +29,7 @@ be so kind as to|if (?:possible|you (?:can|could|don'?t mind|would|like))|(?:do|
 (?:i|we)(?:'ve| have)? been (?:searching|looking|hunting)(?: everywhere| around)?|any idea|no idea
 (?:i'?m|i am|we'?re|we are) (?:just |simply |merely |only )?(?:curious|browsing|wondering|interested|keen)
 (?:check|find|figure) out (?:if|whether|how)
+(?:but )?(?:not|nothing) (?:too|very|so|overly) (?:expensive|dear|pricey|big|large|small|heavy|long|bulky|fancy)
 (?<=which\s)ones?|(?<=the\s)ones?(?=\s(?:that|which|with|for|under|over|below|above|in|you)\b)|any ones?
 """
 _TALK = """
@@ -49,6 +50,7 @@ _ENGLISH = re.compile(rf"(?<![\w'-])(?:{_TURN}|{'|'.join(_TALK.split())}|{_SOUND
 
 _CHINESE = re.compile(
     "不好意思|打扰(?:一下|了)?|抱歉|劳驾|拜托|辛苦(?:了|您|你)?|谢谢(?:您|你|了)?|多谢|感谢|你好|您好|大家好|哈[喽啰罗]|哈哈+|"
+    "(?:但|也|最好)?(?:别|不要|不能|不用|不)[太很](?:过于)?(?:贵|大|小|重|长|短|厚|高|宽)的?(?![^，,。？?！!\\s])|"
     "[能可]不[能可]以?(?=(?:麻烦|帮|给|告诉|跟|和|请))|能否|可否|"
     "话说(?=你|您|咱|店|贵|现|，|,)|的话|来着|有没有什么|有什么|有啥|随便(?:看看|问问|逛逛)|"
     "(?:请|想|再|我)?(?:帮|给)(?:我|忙|个忙|我们|俺|咱)+|(?:列|给|出|拉)(?:我|我们)?(?:一)?个(?:清单|列表|单子)"

@@ -9,6 +9,7 @@ from bot.understanding.amounts import prices
 from bot.understanding.asked import Asked
 from bot.understanding.chatter import without_chatter
 from bot.understanding.excluding import exclude
+from bot.understanding.gifts import without_gifts
 from bot.understanding.households import in_persons
 from bot.understanding.intent import asks_gone, asks_stock
 from bot.understanding.negation import negated, without
@@ -34,7 +35,7 @@ def asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
 
 
 def _asked_for(text: str, reader: Reader, lexicon: Lexicon) -> Asked:
-    plain, slips = mended(in_persons(without_chatter(fold(text))), reader, lexicon)
+    plain, slips = mended(in_persons(without_gifts(without_chatter(fold(text)))), reader, lexicon)
     nots = negated(plain)
     search = Search(reader, lexicon, without(plain, nots), capitals=_capitals(text))
     read_numbers(search)

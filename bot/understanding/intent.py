@@ -57,6 +57,7 @@ _LIST = re.compile(
     r"(guys |also |even |currently )?(have|sell|stock|carry|offer|got|recommend|suggest|show)\b|"
     r"\b(have|got) you got\b|\bhave you (any|a|an)\b|\b(are|is) there (any|an?)\b|\b(looking|search(ing)?) for\b|"
     r"\bi('m| am)? ?(need|want|would like|'d like)\b|\b(show|find|recommend|suggest|list)\b|"
+    r"\b(?:something|anything|stuff) (?:for|to)\b|"
     r"^(which|what) (\w+ ){1,3}(fit|fits|work|works|go|goes|is|are|do|does|would|can|should|has|have|comes?)\b|"
     r"你们?(这里|家|店里?)?(有|卖)(没有)?|有没有|有卖|卖不卖|有(?!什么|哪|多少|几).{1,12}[吗嘛]|卖.{1,12}[吗嘛]|有(什么|哪些|哪几|啥)(?!区别|不同|差别|好处|优惠|办法|用)|推荐|想买|想要|想找|我要|需要|找一|看看|哪(一)?(款|些|种|个|双|件|顶)|适合.*的"
 )
@@ -173,6 +174,17 @@ _DEAREST = re.compile(r"\b(most expensive|dearest|priciest|highest[- ]priced?|hi
 def asks_list(text: str) -> bool:
     """True when the words look for products rather than ask about one."""
     return bool(_LIST.search(fold(text).strip()))
+
+
+def asks_anything(text: str) -> bool:
+    """True for "something for my dog" and "a gift for a golfer": what it is for is named, and no kind of thing."""
+    return bool(_ANYTHING.search(fold(text)))
+
+
+_ANYTHING = re.compile(
+    r"\b(?:something|anything|stuff|things?|gifts?|presents?) (?:for|to)\b|"
+    r"(?:什么|啥|点|个)[^，,。]{0,8}(?:东西|礼物)|送(?:给|什么|点|个)"
+)
 
 
 def is_phrase(text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.codes import NAMESAKES, NOBODY, Naming, by_code, by_part_of_code
+from bot.understanding.model_numbers import by_number
 from bot.understanding.namesakes import bears, longer_left_out, predicates
 from bot.understanding.titles import TITLES, title_forms, title_terms, titles
 from bot.vocabulary_words import PAIRS
@@ -68,7 +69,8 @@ def named_products(reader: Reader, text: str, terms: Sequence[QueryTerm], langua
             best[identity] = match
     if best:
         return _choose(reader, list(best.values()), text, terms)
-    return by_part_of_code(reader, text, language) or _definite(reader, text, language)
+    found = by_part_of_code(reader, text, language) or _definite(reader, text, language)
+    return found if found.products else by_number(reader, text, language)
 
 
 def _products(reader: Reader, found: Iterable[Titled]) -> tuple[Product, ...]:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding.amounts import counts, cut, is_price
+from bot.understanding.comparatives import as_end
 from bot.understanding.field_names import related_names
-from bot.understanding.kinds import properties_said
+from bot.understanding.kinds import kinds_named, properties_said
 from bot.understanding.ordering import Order, Unclear, superlative
 from bot.understanding.ordering_field import order_of
 from bot.understanding.properties import Meant, limit_of
 from bot.understanding.quantities import Quantity, quantities
 from bot.understanding.reading_words import by_code
 from bot.understanding.search import FEW, Search
+from bot.understanding.titled_kinds import kinds_said
 from knowledge.facets import Filters, Limit
 from knowledge.facets.census import fields_of
 from knowledge.language import terms
@@ -55,9 +57,15 @@ def _rough(search: Search, quantity: Quantity) -> Unclear:
 def read_order(search: Search) -> None:
     """The end of an order that is asked for; its words name no product."""
     # "1 ms or faster" is a limit and no order.
+    if (plain := as_end(search.plain)) != search.plain and _names_kind(search, plain):
+        search.plain = plain
     search.end = superlative(cut(search.plain, [(number.start, number.end) for number in search.numbers]))
     if search.end is not None:
         search.plain = cut(search.plain, [(search.end.start, search.end.stop)])
+
+
+def _names_kind(search: Search, plain: str) -> bool:
+    return bool(kinds_said(search.reader, plain) or kinds_named(search.reader, plain, search.lexicon))
 
 
 def read_limits(search: Search) -> None:

@@ -146,7 +146,23 @@ def _by_word(search: Search, term: QueryTerm, yes: Named | None, value: Named | 
     if value is not None and (value.stating >= half or describes(term, search.lexicon) or is_code(term.surface)):
         return search.require(value)
     # A word of other titles, which none of these says, may be said of them in another way: it is not counted by.
-    return by_code(search, term)
+    return _by_shelf(search, term) or by_code(search, term)
+
+
+def _by_shelf(search: Search, term: QueryTerm) -> bool:
+    """Takes a word that names one level of categories that are written as paths: the kids of "Apparel > Kids"."""
+    if search.filters.categories or not search.filters:
+        return False
+    shelves = tuple(
+        one
+        for one in search.reader.view.vocabulary.categories
+        if ">" in one and any(terms(level) == [term.surface] for level in one.split(">"))
+    )
+    within = replace(search.filters, categories=shelves)
+    if not shelves or not search.satisfying(within):
+        return False
+    search.filters = within
+    return True
 
 
 def _of_their_category(search: Search, term: QueryTerm) -> bool:

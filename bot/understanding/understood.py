@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.understanding.asked import Asked
 from bot.understanding.asking import asking
 from bot.understanding.codes import NOBODY, Naming
+from bot.understanding.gifts import asks_gift, without_gifts
 from bot.understanding.intent import Intent, asks_list, asks_price, asks_stock, intent_of
 from bot.understanding.kind_naming import of_whole_kind
 from bot.understanding.naming import named_products
@@ -16,7 +17,7 @@ from bot.understanding.options import wanted_options
 from bot.understanding.titles import written_out
 from bot.vocabulary import Lexicon
 from knowledge.facets import Filters
-from knowledge.language import HAN_RUN, gloss, segmentation, stem, terms
+from knowledge.language import HAN_RUN, fold, gloss, segmentation, stem, terms
 from knowledge.records import Product
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
@@ -78,7 +79,7 @@ def read_alone(
 ) -> Understanding:
     """``text`` as a question of its own; ``about`` is the product that it is about unless it names another one."""
     words = question_terms(text, lexicon)
-    own = named_products(reader, text, words, language)
+    own = named_products(reader, *_of_goods(text, words, lexicon), language)
     several = written_out(reader, text, language) if own.products else ()
     several = tuple(product for product in several if len(product.title) > _SHORTEST_NAME)
     if len(several) > 1:
@@ -109,6 +110,14 @@ def read_alone(
         about_text=without,
         written=text,
     )
+
+
+def _of_goods(text: str, words: list[QueryTerm], lexicon: Lexicon) -> tuple[str, list[QueryTerm]]:
+    """The text and its words that may name a product: "a gift for my dad" names no gift card."""
+    if not asks_gift(text):
+        return text, words
+    plain = without_gifts(text if has_chinese(text) else fold(text))
+    return plain, question_terms(plain, lexicon)
 
 
 def _without_counted(text: str, naming: Naming) -> Naming:

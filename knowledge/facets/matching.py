@@ -107,6 +107,9 @@ def _titled(reader: Titles, word: str) -> RowSet:
         return RowSet.of(row for row, title in said.items() if in_a_row(terms(title), terms(word)))
     found = RowSet.of(reader.titles_with(word))
     if word.isascii():
+        if written(reader, word):
+            # A gloss of a Chinese title is too loose to count by where titles say the word itself.
+            found = found - _glossed(reader.view, found, word)
         accented = _accented(reader.view, found, word)
         return found - accented if len(accented) < len(found) else found
     if has_chinese(word):
@@ -126,6 +129,12 @@ def _titles(view: CatalogView, part: str = "") -> dict[int, str]:
     return {int(ids[place]): title for place, title in columns.titles.items() if part in title}
 
 
+def _chinese_titles(view: CatalogView) -> dict[int, str]:
+    return view.memory.remembered(
+        "chinese titles", lambda: {row: title for row, title in _titles(view).items() if has_chinese(title)}
+    )
+
+
 def in_a_row(said: Sequence[str], words: Sequence[str]) -> bool:
     """True when these index terms stand one behind the other among those that are said."""
     return any(list(said[place : place + len(words)]) == words for place, one in enumerate(said) if one == words[0])
@@ -137,16 +146,20 @@ def lettered(reader: Titles, word: str) -> bool:
     Where none does, the word stands for its accented forms: "cafe" finds the "Café".
     """
     found = RowSet.of(reader.titles_with(word))
+    found = found - _glossed(reader.view, found, word)
     return len(found) > len(_accented(reader.view, found, word))
 
 
 def written(reader: Titles, word: str) -> bool:
     """True where some title says the word itself: Chinese titles are indexed under English glosses too."""
-    chinese = reader.view.memory.remembered(
-        "chinese titles", lambda: {row: title for row, title in _titles(reader.view).items() if has_chinese(title)}
-    )
-    found = reader.titles_with(word)
-    return any(row not in chinese or word in terms(chinese[row]) for row in found)
+    found = RowSet.of(reader.titles_with(word))
+    return len(found) > len(_glossed(reader.view, found, word))
+
+
+def _glossed(view: CatalogView, ids: RowSet, word: str) -> RowSet:
+    """Those whose Chinese title is indexed under the word and does not say it."""
+    chinese = _chinese_titles(view)
+    return RowSet.of(row for row in ids & chinese.keys() if word not in terms(chinese[row]))
 
 
 def title_says(title: str, word: str, by_letter: bool) -> bool:

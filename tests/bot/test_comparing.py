@@ -156,10 +156,12 @@ LARGEST = Order(("capacity", "容量"), "most", "ml")
 
 def test_which_is_cheaper_is_answered_with_both_prices(reader: Reader) -> None:
     found = verdict(reader, "which is cheaper?", Order("price", "least"), GORSE, BRIAR)
-    assert found.statements[0].text == ("The **Briar kettle** is cheaper: $39.00, against $49.00 for the Gorse kettle.")
+    assert found.statements[0].text == (
+        "The **Briar kettle** is cheaper: $39.00, against $49.00 for the Gorse kettle, a difference of $10.00."
+    )
     assert [claim.value for claim in found.statements[0].claims] == ["49.00", "39.00"]
     chinese = verdict(reader, "哪个更贵？", Order("price", "most"), GORSE_ZH, BRIAR_ZH)
-    assert chinese.statements[0].text == "**荆豆水壶**更贵：US$49.00；野蔷薇水壶是 US$39.00。"
+    assert chinese.statements[0].text == "**荆豆水壶**更贵：US$49.00；野蔷薇水壶是 US$39.00，相差 US$10.00。"
 
 
 def test_which_holds_more_converts_units(reader: Reader) -> None:
