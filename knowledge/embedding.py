@@ -6,7 +6,8 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -71,6 +72,23 @@ def open_encoder(folder: Path) -> Encoder:
         raise _unreadable(folder, error) from error
 
 
+# OpenVINO's Python binding sets things up with the first inference of a process; a second thread that comes meanwhile
+# waits for them and holds the interpreter, which the first one needs: nothing in the process moves again.
+_first = threading.Lock()
+_begun = threading.Event()
+
+
+@contextmanager
+def _alone_at_first() -> Iterator[bool]:
+    """Lets the first inference of the process be done before any other begins; whether this is the first."""
+    if _begun.is_set():
+        yield False
+        return
+    with _first:
+        yield not _begun.is_set()
+        _begun.set()
+
+
 class GraphEncoder:
     """An exported model. Safe to share between threads."""
 
@@ -92,7 +110,8 @@ class GraphEncoder:
         batches = _batches([len(row) for row in rows])
         if len(texts) <= _FEW or (len(texts) <= _A_QUESTIONS and "_throughput" not in self.__dict__):
             for batch in batches:
-                vectors[batch] = self._request().infer(self._padded([rows[i] for i in batch]))[0]
+                with _alone_at_first():
+                    vectors[batch] = self._request().infer(self._padded([rows[i] for i in batch]))[0]
             return vectors
         queue = self._queue()
 
@@ -100,7 +119,11 @@ class GraphEncoder:
             vectors[batch] = request.get_output_tensor(0).data
 
         queue.set_callback(keep)
-        for batch in batches:
+        with _alone_at_first() as first:
+            for batch in batches[: 1 if first else 0]:
+                queue.start_async(self._padded([rows[i] for i in batch]), batch)
+            queue.wait_all()
+        for batch in batches[1 if first else 0 :]:
             queue.start_async(self._padded([rows[i] for i in batch]), batch)
         queue.wait_all()
         return vectors

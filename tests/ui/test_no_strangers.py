@@ -30,7 +30,7 @@ _CONNECTED = re.compile(
     r"inet_(?:addr\(|pton\(AF_INET6, )\"([^\"]+)\""
 )
 _HERE = re.compile(r"127\.|::1$|::ffff:127\.|0\.0\.0\.0$|::$")
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture(scope="module")
@@ -128,36 +128,38 @@ def test_ask_speaks_to_nobody_or_to_the_model_that_is_set(strace: str, folder: P
 def served(strace: str, folder: Path, ingested: Path) -> Iterator[tuple[str, Path]]:
     """The address of a server under watch, and the watcher's log."""
     log = folder / "serve.log"
-    process = subprocess.Popen(
-        command(strace, log, "serve", "--port", "0", "--json"),
-        cwd=folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        assert process.stdout is not None
-        url = ""
-        while not url and (line := process.stdout.readline()):
-            url = json.loads(line).get("url", "")
-        yield url, log
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)  # the watched process outlives its watcher
-        process.communicate()
+    # A pipe that nobody reads would stop the server as soon as it is full.
+    with (folder / "serve.err").open("w") as complaints:
+        process = subprocess.Popen(
+            command(strace, log, "serve", "--port", "0", "--json"),
+            cwd=folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+            start_new_session=True,
+        )
+        try:
+            assert process.stdout is not None
+            url = ""
+            while not url and (line := process.stdout.readline()):
+                url = json.loads(line).get("url", "")
+            yield url, log
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)  # the watched process outlives its watcher
+            process.communicate()
 
 
 def test_serve_speaks_to_nobody(served: tuple[str, Path]) -> None:
     url, log = served
     assert url.startswith("http://127.0.0.1:")
     for path in ("", "readyz", "healthz"):
-        with urllib.request.urlopen(url + path, timeout=150) as response:
+        with urllib.request.urlopen(url + path, timeout=300) as response:
             assert response.status == 200
     request = urllib.request.Request(
         f"{url}api/ask", json.dumps({"question": "可以退货吗？"}).encode(), {"Content-Type": "application/json"}
     )
-    with urllib.request.urlopen(request, timeout=150) as response:
+    with urllib.request.urlopen(request, timeout=300) as response:
         assert json.load(response)["status"] == "answered"
     time.sleep(2)  # what a library sends home, it sends behind the answer
     assert strangers(log) == set()
