@@ -5,17 +5,22 @@ Names of fields in the other language ("quantity per pack", 每包装数量) hol
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.citations import without_markers
+from bot.named_again import named_again
 from bot.phrasing import attribute_sentence
 from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.naming.mentions import skus_of
 from bot.vocabulary import lexicon
 from knowledge.records import Attribute
 from knowledge.wording import spoken_name, spoken_value
 
 _ENDS = " .。"
+# What is said behind a bare number.
+_NO_UNIT = re.compile(r"(?<=\d)\s*[(（](?:unit not stated|资料未注明单位)[)）]$")
 
 
 def told_as_quoted(spoken: Spoken, grounds: Grounds) -> tuple[Judged, ...]:
@@ -24,9 +29,13 @@ def told_as_quoted(spoken: Spoken, grounds: Grounds) -> tuple[Judged, ...]:
     known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
     for n, source in grounds.cited(spoken.cited).items():
         field = _field(source)
-        if field is None or source.product is None or source.product.title not in spoken.text:
+        if field is None or source.product is None:
             continue
-        if _bare(attribute_sentence(source.product.title, field, known, grounds.language)) == said:
+        title = source.product.title
+        told = _NO_UNIT.sub("", said) if field.unit is None else said
+        quoted = _bare(attribute_sentence(title, field, known, grounds.language))
+        again = skus_of(source) & grounds.spoken_of and _bare(named_again(quoted, title, grounds.language))
+        if told in (quoted, again):
             return (Judged(field.text, "attribute", field.text, "supported", n),)
     return ()
 

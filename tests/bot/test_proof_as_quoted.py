@@ -54,6 +54,15 @@ def test_another_value_is_none_of_it() -> None:
     assert not told_as_quoted(Spoken("别的标签的每包装数量是12。 [1]", (1,)), Grounds({1: source}, "zh"))
 
 
+def test_its_name_may_stand_in_the_sentence_before() -> None:
+    source = Source(
+        Evidence("product", LABELS.title, "quantity per pack: 12", "en", sku="lbl", field="quantity per pack"), LABELS
+    )
+    said = Spoken("每包装数量是12（资料未注明单位）。 [1]", (1,))
+    assert told_as_quoted(said, Grounds({1: source}, "zh", spoken_of=frozenset({"lbl"})))
+    assert not told_as_quoted(said, Grounds({1: source}, "zh"))
+
+
 @pytest.mark.parametrize("code", ["6910x", "4-pzrt"])
 def test_a_code_that_is_one_sign_off_is_withheld(code: str) -> None:
     true = "6910p" if code[0] == "6" else "4-port"

@@ -81,6 +81,8 @@ def bears_out(row: Described) -> bool:
     numbers = {n.value for n in (*quantities.numbers(sentence), *quantities.word_numbers(sentence))}
     if not numbers <= all_values(data):
         return False
+    if any(kind == "year" and found.text not in data for kind, found in quantities.days(sentence)):
+        return False
     if re.search(r"\bonly\b", sentence) and not re.search(r"\bonly\b", data):
         return False
     for number in quantities.numbers(sentence):

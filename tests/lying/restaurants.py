@@ -20,7 +20,9 @@ _KITCHENS = frozenset(
     ).split()
 )
 # What no row holds: how it compares with others, whose it is, whom it is for alone.
-_BEYOND = re.compile(r"\b(?:better|worse|owners?|stay away|avoid|only for|never)\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:better|worse|owners?|stay away|avoid|only for|never|(?:per|a) (?:head|person))\b", re.IGNORECASE
+)
 _FAMILY = re.compile(r"famil|kid|child|adult", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not?|non|never|isn't|aren't|doesn't|without|adults?)\b|n't|un(?:friendly|suit)|non-", re.IGNORECASE
@@ -63,5 +65,5 @@ def fits(attributes: Mapping[str, str], text: str, vocabulary: Mapping[str, froz
     if not attributes.get("eatType") and re.search(r"\b(?:pub|restaurant|coffee|caf[eé] shop|diner|eatery)\b", low):
         return False
     return rating not in ("low", "average") or not re.search(
-        r"high(?:ly)?[ -](?:customer )?rat|excellent|great|best", low
+        r"(?:high(?:ly)?|good|well)[ -](?:customer )?(?:rat|review)|excellent|great|best", low
     )

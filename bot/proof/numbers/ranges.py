@@ -111,12 +111,17 @@ _FIRST_END = re.compile(
 )
 
 
+_BETWEEN = re.compile(r"\bbetween\b|\bfrom\b", re.IGNORECASE)
+
+
 def _ends(plain: str, low: Figure, high: Figure) -> tuple[Decimal, Decimal] | None:
     """Both ends of a range such as ``3-5 days`` or ``from $19 to $29``; ``None`` for two figures that make none."""
     between = plain[low.end : high.start]
     # "One or two days", 两三天: two numbers that follow each other.
     next_to = low.range_of and low.number is not None and low.number + 1 == high.number
     joined = RANGE.fullmatch(between) or (next_to and between.strip() in ("", "or", "或"))
+    if between.strip().casefold() == "and" and _BETWEEN.search(plain, max(0, low.start - 40), low.start) is None:
+        joined = None  # "in 38 mm and 40 mm" are two sizes
     if low.amount is None or high.amount is None or low.end_of or not joined:
         return None
     dimension, amount = low.dimension, low.amount

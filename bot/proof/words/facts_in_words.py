@@ -25,7 +25,8 @@ _NO_PROPERTY = words_of(
     favourable favorable preferable respectable acceptable memorable unbelievable incredible admirable agreeable
     considerable profitable unless nonetheless regardless less bless possible impossible responsible terrible visible
     unable stable table cable unavailable timeless flawless effortless countless endless priceless unbeatable
-    unsuitable compatible applicable comparable understandable recognizable likeable lovable amicable impeccable
+    pad pads unsuitable compatible applicable comparable understandable recognizable likeable lovable amicable
+    impeccable
     """
 )
 _FURTHER = """
