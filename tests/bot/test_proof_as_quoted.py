@@ -81,3 +81,18 @@ def test_one_in_a_set_is_no_set_of_two() -> None:
     text = Evidence("product", lamp.title, "Wall lamp (set of two)", "en", sku="lamp", field="description")
     for sentence, withheld in (("Wall lamp (set of one) [1].", True), ("It comes as a set of two [1].", False)):
         assert prove(Spoken(sentence, (1,)), Grounds({1: Source(text, lamp)}, "en")).withheld is withheld
+
+
+def test_a_number_is_denied_whatever_the_field_is_called() -> None:
+    """The 内 of 内存 bounds no number, as that of 30 天内 does."""
+    board = Product(
+        "shop",
+        "brd",
+        "en",
+        "Marsh board",
+        attributes=(Attribute("maximum internal memory", "8192"), Attribute("internal memory slots", "no")),
+    )
+    source = Source(
+        Evidence("product", board.title, "internal memory slots: no", "en", sku="brd", field="attributes"), board
+    )
+    assert prove(Spoken("Marsh board的最大内存不是8192 [1]。", (1,)), Grounds({1: source}, "zh")).withheld

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BOUND = re.compile(
     r"\b(?:exceed|more|less|over|under|above|below|beyond|before|until|after|within|from|if|when|unless|heavier|lighter|"
     r"longer|shorter|larger|smaller|later|earlier|fewer|higher|lower|up to|at least)\w*\b|"
-    r"[超低高小大少多早晚][过于]|以上|以下|之?[内前后]|满|不足|如果|若",
+    r"[超低高小大少多早晚][过于]|以上|以下|[以之][内前后]|(?<=[天日时周月年钟秒点])[内前后]|满|不足|如果|若",
     re.IGNORECASE,
 )
 
