@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -76,13 +76,14 @@ def asked_parts(question: str, parts: Sequence[Part]) -> list[Part]:
     amounts = {size for _, size in _amounts(plain)}
     said = frozenset(terms(_HOW.sub(" ", plain)))
     bare = set(_BARE.findall(plain))
-    for means in (
+    ways: tuple[Callable[[Part], bool], ...] = (
         lambda part: _LETTERS.fullmatch(part.label) is not None and part.label.rstrip("号码").upper() in letters,
         lambda part: _named(part.label, plain, said),
         lambda part: bool(amounts & {size for _, size in _amounts(fold(part.label))}),
         lambda part: bool(amounts & _lengths(fold(part.text))),
         lambda part: bool(bare & set(re.findall(_NUMBER, part.text))),
-    ):
+    )
+    for means in ways:
         found = [part for part in parts if means(part)]
         if found:
             return found if len(found) < len(parts) else []

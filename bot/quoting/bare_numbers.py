@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.understanding.usual_fields import usual_names
 from knowledge.language import terms
@@ -31,20 +32,23 @@ _NOT_MEASURED = re.compile(
 _INCH = frozenset('"″”')
 
 
-def with_own_unit(product: Product, attribute: Attribute) -> Attribute:
+def with_own_unit(product: Product, attribute: Attribute, language: str = "en") -> Attribute:
     """The attribute with the unit that the product's title or description gives the same number; else as it is."""
     text = attribute.text.strip()
     if attribute.unit is not None or attribute.number is None or not re.fullmatch(r"\d{1,6}(?:\.\d{1,3})?", text):
         return attribute
     name = set(terms(attribute.name))
     behind = re.compile(rf"(?<![\d.,]){re.escape(text)}\s?([A-Za-z]{{1,4}}(?![A-Za-z])|[\"″”%]|°C|[毫千厘]?[升克米瓦])")
-    units = {
-        "in" if unit in _INCH else unit
-        for unit in behind.findall(f"{product.title}\n{product.description}")
-        if (measured := comparable(unit)) is not None
-        and any(name.issuperset(terms(usual)) for usual in usual_names("in" if unit in _INCH else unit, measured))
-    }
-    return replace(attribute, text=f"{text} {units.pop()}") if len(units) == 1 else attribute
+    units: dict[tuple[str, Decimal], str] = {}
+    for unit in behind.findall(f"{product.title}\n{product.description}"):
+        unit = "in" if unit in _INCH or unit.lower() == "inch" else unit
+        measured = comparable(unit)
+        if measured is not None and any(name.issuperset(terms(usual)) for usual in usual_names(unit, measured)):
+            units.setdefault(measured, unit)
+    if len(units) != 1:
+        return attribute
+    unit = next(iter(units.values()))
+    return replace(attribute, text=f"{text} {'英寸' if unit == 'in' and language == 'zh' else unit}")
 
 
 def lacks_unit(attribute: Attribute) -> bool:

@@ -12,15 +12,16 @@ from bot.quoting.finding import Finding, Statement
 def named_once(finding: Finding, language: str) -> Finding:
     """The finding with each product's name in the first of the sentences in a row that rest on it alone."""
     done: list[Statement] = []
-    spoken_of = ""
+    spoken_of, before = "", frozenset[str]()
     for statement in finding.statements:
-        titles = {item.title for item in statement.evidence if item.kind == "product"}
-        title = next(iter(titles)) if len(titles) == 1 else ""
+        titles = frozenset(item.title for item in statement.evidence if item.kind == "product")
         text = statement.text
-        if title and title == spoken_of and not statement.placed:
-            text = named_again(_without_version(text, title, done[-1].text), title, language)
+        if spoken_of and titles == before and not statement.placed:
+            text = named_again(_without_version(text, spoken_of, done[-1].text), spoken_of, language)
         elif statement.evidence:
-            spoken_of = title if title in text else ""
+            # Of products that tell the same the one that is spoken of stands for all of them.
+            spoken_of = next((title for title in sorted(titles, key=len, reverse=True) if title in text), "")
+            before = titles
         done.append(replace(statement, text=text))
     return replace(finding, statements=tuple(done))
 

@@ -19,6 +19,7 @@ def product(title: str, description: str = "") -> Product:
     [
         ("internal memory", "32", "Notebook 32 GB RAM", "32 GB"),
         ("display diagonal", "17.3", 'Notebook 17.3" black', "17.3 in"),
+        ("display diagonal", "21.5", 'Monitor 21.5 inch 54.6 cm (21.5")', "21.5 in"),
         ("weight", "2.5", "Case 2.5 kg", "2.5 kg"),
         ("重量", "2.5", "箱子 2.5千克", "2.5 千克"),
         # Another number, another kind of measure, a part of a longer number: none of them tells it.
@@ -29,7 +30,12 @@ def product(title: str, description: str = "") -> Product:
     ],
 )
 def test_the_unit_of_the_same_number_in_the_products_text(name: str, text: str, title: str, told: str) -> None:
-    assert with_own_unit(product(title), Attribute(name, text, Decimal(text))).text == told
+    assert with_own_unit(product(title), Attribute(name, text, Decimal(text)), "en").text == told
+
+
+def test_inches_are_said_in_chinese() -> None:
+    diagonal = Attribute("display diagonal", "17.3", Decimal("17.3"))
+    assert with_own_unit(product('Notebook 17.3" black'), diagonal, "zh").text == "17.3 英寸"
 
 
 @pytest.mark.parametrize(

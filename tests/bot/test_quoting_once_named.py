@@ -71,3 +71,12 @@ def test_what_rests_on_no_product_stays_and_does_not_end_the_row() -> None:
         of("Lamp", "The height of the Lamp is 3 cm."),
     )
     assert told("en", *row)[-1] == "Its height is 3 cm."
+
+
+def test_products_that_tell_the_same_are_named_by_one_of_them() -> None:
+    def both(text: str) -> Statement:
+        return Statement(text, (*of("Lamp", text).evidence, *of("Lamp red", text).evidence))
+
+    row = (both("The weight of the Lamp is 1 kg."), both("The height of the Lamp is 3 cm."))
+    assert told("en", *row) == ["The weight of the Lamp is 1 kg.", "Its height is 3 cm."]
+    assert told("en", row[0], of("Lamp", "The height of the Lamp is 3 cm."))[-1] == "The height of the Lamp is 3 cm."
