@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.countries import countries_named, speaks_of_country
 from bot.quoting.answer_kinds import asked_kinds, told_kinds
 from bot.understanding.concerns import concerns, of_the_shop, told_apart
-from bot.countries import countries_named, speaks_of_country
+from bot.understanding.ways_to_pay import names_way_to_pay
 
 # What it says that question and heading are about the same of the shop's doings, and no more and no less; that they
 # share one; and that the text speaks of it below another heading.
-_SAME, _SHARED, _BELOW = 0.45, 0.3, 0.25
+_SAME, _SHARED, _BELOW = 0.35, 0.25, 0.2
+# What naming a country or a way to pay adds.
+_NAMED = 0.1
 # What is left of the chance where they are about different doings, where the text is about none, and where it states
 # no time or sum at all.
 _OTHER, _NONE, _NO_SUCH_KIND = 0.5, 0.7, 0.6
@@ -35,6 +38,9 @@ def for_concern(question: str, headings: Iterable[str], text: str, likely: float
         sign = sign if "destinations" in spoken.union(*above) else 0.0
     elif countries and "destinations" in wanted:
         sign = max(sign, _SAME)
+    if sign and (countries or ("payment" in wanted and names_way_to_pay(question))):
+        # A country or a way to pay is the very thing that such a text lists.
+        sign += _NAMED
     if sign:
         likely = 1 - (1 - likely) * (1 - sign)
     elif above and all(told_apart(wanted, one) for one in above):

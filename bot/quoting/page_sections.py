@@ -13,10 +13,11 @@ from bot.quoting.dates import dated_sentences, for_other_days
 from bot.quoting.finding import Statement
 from bot.quoting.for_concern import for_concern
 from bot.quoting.likelihood import likelihood, strength
-from bot.quoting.sentences import ended, labelled_rows, list_leads, sentences
+from bot.quoting.sentences import ended, labelled_rows, list_leads, row_in_words, sentences
 from bot.quoting.table_row import asked_row
 from bot.quoting.telling_words import told_score
 from bot.quoting.texts import EXPLAINED, LOOKED_AT, OTHER_LANGUAGE, SAID, TextAnswer, worth
+from bot.quoting.unmentioned import told_unmentioned
 from knowledge.language import fold
 from knowledge.passage_search import Scored
 from knowledge.records import Page
@@ -60,10 +61,13 @@ def best_page(context: Context) -> TextAnswer | None:
     # A rule for the day asked about is never left out where the same page states it.
     dated = dated_sentences(asked, (record.text,))
     quoted += [sentence for sentence in dated if sentence not in quoted]
-    text = ended(("" if passage.language == "zh" else " ").join(quoted))
+    rows = set(labelled_rows(sentences(passage.text))) - set(sentences(passage.text))
+    between = "" if passage.language == "zh" else " "
+    text = ended(between.join(quoted))
+    shown = ended(between.join(row_in_words(one) if one in rows else one for one in quoted))
     evidence = page_evidence(record, passage.title, text, score)
     return TextAnswer(
-        Statement(original(text, context.language), (evidence,)),
+        Statement(original(told_unmentioned(context, shown, passage.text), context.language), (evidence,)),
         score,
         Suggestion("page", record.title, url=record.url),
         context.coverage(context.asked_terms, words_of(passage.text)),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from knowledge.wording import has_chinese
+
 # A full stop ends a sentence only before a space and a new beginning, so that 1.5 kg and e.g. stay whole.
 _END = re.compile(r"(?<=[。！？!?；])\s*|(?<=[.])\s+(?=[\"'“‘(]?[A-Z0-9\u4e00-\u9fff])|\n+")
 # Reviews are often written without capitals: there every full stop before a space and a letter ends a sentence.
@@ -59,6 +61,30 @@ _ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)、])\s+")
 def _pieces(text: str) -> Iterator[str]:
     for line in text.splitlines():
         yield from (_END if line != line.lower() else _END_SMALL).split(line)
+
+
+def row_in_words(row: str) -> str:
+    """A labelled row as one says it: ``Canada: cost $14.95, time 5 to 8 working days.`` for ``Destination: Canada, …``.
+
+    A row that begins with a number stays as it is: 43 alone says nothing.
+    """
+    cells = [_LABELLED.fullmatch(cell) for cell in _CELLS.split(row.rstrip(". "))]
+    named = [(cell[1], cell[2]) for cell in cells if cell is not None]
+    if len(named) < 2 or len(named) != len(cells) or not re.match(r"[^\W\d]{2}", named[0][1]):
+        return row
+    zh = has_chinese(named[0][1])
+    rest = [f"{name} {value}" if zh else f"{_small(name)} {value}" for name, value in named[1:]]
+    return f"{named[0][1]}：{'，'.join(rest)}。" if zh else f"{named[0][1]}: {', '.join(rest)}."
+
+
+_LABELLED = re.compile(r"([^:,]{1,40}): (.+)", re.DOTALL)
+# A comma before the next heading; one inside a cell has no "name: " behind it.
+_CELLS = re.compile(r", (?=[^:,]{1,40}: )")
+
+
+def _small(name: str) -> str:
+    """The heading inside a sentence: "Cost" is a word, "US men" and "EU" are names."""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 
 def labelled_rows(lines: Sequence[str]) -> list[str]:

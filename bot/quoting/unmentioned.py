@@ -11,28 +11,9 @@ from bot.countries import countries_named, speaks_of_country
 from bot.phrasing import listed, said
 from bot.quoting.context import Context
 from bot.understanding.concerns import concerns
+from bot.understanding.ways_to_pay import WAYS_TO_PAY
 from knowledge.language import fold
 
-# Ways to pay: what customers call each, and what a text calls it that names it; the first is how it is written.
-_WAYS = (
-    ("PayPal", r"pay ?pal|贝宝"),
-    ("Apple Pay", r"apple ?pay|苹果支付"),
-    ("Google Pay", r"google ?pay|谷歌支付"),
-    ("Klarna", r"klarna"),
-    ("Afterpay", r"after ?pay"),
-    ("Affirm", r"\baffirm\b"),
-    ("Venmo", r"venmo"),
-    ("Bitcoin", r"bitcoins?|crypto(?:currenc\w+)?|比特币|加密货币"),
-    ("Alipay", r"ali ?pay|支付宝"),
-    ("WeChat Pay", r"we ?chat(?: ?pay)?|微信(?:支付)?"),
-    ("Huabei", r"花呗"),
-    ("UnionPay", r"union ?pay|银联"),
-    ("American Express", r"amex|american express|美国运通|运通卡"),
-    ("Visa", r"\bvisa\b|维萨"),
-    ("Mastercard", r"master ?card|万事达"),
-    ("checks", r"\bche(?:ck|que)s?\b|支票"),
-    ("cash", r"\bcash\b|现金|货到付款"),
-)
 _FOR_WHOM = re.compile(
     r"\b(?:discounts?|deals?|prices?) for (?:an? |the )?(?P<en>[a-z]{4,20})\W*$|"
     r"^(?:你们)?(?P<zh>[\u4e00-\u9fff]{2,4}?)(?:有没有|有|能)(?:什么)?(?:折扣|优惠|打折)"
@@ -54,7 +35,7 @@ def unmentioned(context: Context, text: str) -> str:
             return ""
     elif "payment" in wanted:
         plain = fold(text)
-        asked = [(name, words) for name, words in _WAYS if re.search(words, question)]
+        asked = [(name, words) for name, words in WAYS_TO_PAY if re.search(words, question)]
         names = [
             name if context.language == "en" else (re.search(words, question) or [name])[0]
             for name, words in asked
