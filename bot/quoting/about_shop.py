@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers import Suggestion
-from bot.quoting.context import Context
+from bot.quoting.context import Context, words_of
 from bot.quoting.faqs import best_faq
 from bot.quoting.finding import Finding
 from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, of_the_kind, suggestions
 from bot.quoting.judging import COVERED, STRONG_TEXT, better, rejected, text_finding
 from bot.quoting.listing import list_finding
 from bot.quoting.page_sections import best_page
-from bot.quoting.selecting import filtered_ids, one_language
+from bot.quoting.selecting import filtered_ids
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
 from bot.quoting.whole_catalog import set_finding
 from bot.understanding.asked import Asked, unknown_words, without_words
 from bot.understanding.concerns import of_the_shop
 from bot.understanding.intent import LOOKING, asks_anything, asks_how, asks_list, asks_origin, is_phrase, recommends
+from bot.understanding.typed import things_of
 from knowledge.facets import Filters
 from knowledge.language import fold
 from knowledge.records import Product
+from knowledge.wording import QueryTerm, has_chinese
 
 # Who looks for tents is shown tents, and not the buying guide, unless it fits much better.
 _PAGE_MARGIN = 0.25
@@ -94,36 +96,45 @@ def _looks(context: Context, asked: Asked) -> bool:
 
 def _good(context: Context, asked: Asked, fitting: list[Candidate], *, looks: bool) -> list[Candidate]:
     """Those that fit well enough to be shown; of the thing that is looked for, where some are called so."""
+    read = context.read
     needed = _share_needed(context, asked)
     if looks:
         fitting = of_the_kind(context, asked, fitting)
-        named = _of_the_name(context, asked, fitting)
-        if named and is_phrase(context.read.text):
-            # Who types 通勤双肩包 is shown backpacks, those first whose own texts say the rest.
-            return sorted((c for c in named if not c.contradicted), key=lambda one: not _told_by(asked, one))
+        named = [c for c in _of_the_name(context, asked, fitting) if not c.contradicted]
+        if named and (is_phrase(read.text) or read.intent == "recommend"):
+            # Who types 通勤双肩包 is shown the backpacks whose own texts say the rest, or else all of them.
+            return [c for c in named if _told_by(context, asked.unmatched, c)] or named
         fitting = named or fitting
     least = context.thresholds.product
-    return [c for c in fitting if c.score >= least and c.covered >= needed and not c.contradicted]
+    good = [c for c in fitting if c.score >= least and c.covered >= needed and not c.contradicted]
+    return [c for c in good if _told_by(context, asked.content, c)] if asks_anything(read.text) else good
 
 
 def _of_the_name(context: Context, asked: Asked, fitting: list[Candidate]) -> list[Candidate]:
     """Those that are called what is asked for; empty where none is, or nothing is named."""
-    filters = Filters(words=asked.filters.words, kinds=asked.filters.kinds)
-    named = {(one.source, one.key) for one in one_language(context, filtered_ids(context, filters))} if filters else ()
+    filters = Filters(words=asked.filters.words, kinds=asked.filters.kinds, having=things_of(asked.filters))
+    rows = context.reader.view.columns.named(filtered_ids(context, filters)) if filters else ()
+    named = {(source, key) for _, source, key, _ in rows}
     return [one for one in fitting if (one.product.source, one.product.key) in named]
 
 
 def _is_what_is_asked(context: Context, asked: Asked, good: list[Candidate]) -> bool:
     """True where the products are called so, or anything will do that is for what is named: "something for my dog"."""
-    return bool(_of_the_name(context, asked, good)) or (asks_anything(context.read.text) and _told_by(asked, good[0]))
+    return asks_anything(context.read.text) or bool(_of_the_name(context, asked, good))
 
 
-def _told_by(asked: Asked, candidate: Candidate) -> bool:
-    """True where the product's own texts say a word of what it is to be for, no gloss of it."""
+# Of three words two are not enough: what keeps something hot need not keep coffee so.
+_TOLD = 0.7
+
+
+def _told_by(context: Context, terms: tuple[QueryTerm, ...], candidate: Candidate) -> bool:
+    """True where the product's own texts, and no gloss of them, say most of the words."""
     product = candidate.product
     fields = " ".join(f"{one.name} {one.text}" for one in product.attributes)
     text = fold(f"{product.title} {product.description} {fields}")
-    return any(term.surface in text for term in asked.unmatched)
+    words = words_of(text)
+    said = {term.surface for term in terms if term.surface in (text if has_chinese(term.surface) else words)}
+    return context.coverage(terms, said) >= _TOLD
 
 
 def _listed(context: Context, asked: Asked, close: list[Candidate]) -> Finding:

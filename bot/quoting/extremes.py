@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.money import money
 from bot.offers import card
-from bot.phrasing import price_words, said
+from bot.phrasing import attribute_name, price_words, said
 from bot.quoting.context import Context
 from bot.quoting.counting import SHOWN
 from bot.quoting.finding import Finding, Statement, supported
@@ -16,7 +17,8 @@ from bot.quoting.order_words import these_are, this_is, whole_set_words
 from bot.quoting.ranking import Placed, Ranking, by_field, by_price
 from bot.quoting.satisfied import Satisfied, asides, count_statement, satisfied
 from bot.quoting.selecting import too_old
-from bot.quoting.side_by_side import Cell, attribute_cell
+from bot.quoting.side_by_side import Cell, attribute_cell, stated_by
+from bot.quoting.verdict import verdict_finding
 from bot.understanding.asked import Asked
 from bot.understanding.ordering import Order
 from knowledge.facets import Filters
@@ -33,11 +35,50 @@ def extreme_finding(context: Context, asked: Asked, order: Order) -> Finding | N
     if not found.number:
         return nothing_finding(context, asked)
     ranking = by_price(context, found, order) if order.by == "price" else by_field(context, found, order)
+    few = _of_few(context, found, order) if ranking is None or (ranking.silent > 0 and order.by != "price") else None
+    if few is not None:
+        return few
     if ranking is None:
         return None
     if not ranking.placed:
         return _cannot_tell(context, asked, ranking)
     return _told(context, asked, order, found, ranking)
+
+
+def _of_few(context: Context, found: Satisfied, order: Order) -> Finding | None:
+    """What each of a few products states where some say it in words: "40 L, with the lid raised 5 more".
+
+    ``None`` where they are many, one is asked for by its place, or not all of them state it.
+    """
+    if order.by == "price" or not 1 < found.number <= SHOWN or order.place > 1 or order.number > 1:
+        return None
+    products = found.first(context, SHOWN)
+    name = next((name for name in order.by if all(stated_by(context, one, name) for one in products)), None)
+    if name is None:
+        return None
+    told = verdict_finding(context, products, order)
+    if told.status == "answered":
+        return replace(told, filters=found.filters.to_json())
+    label = attribute_name(name, context.lexicon, context.language)
+    lead = said(f"{label} of each of the {found.number}:", f"这 {found.number} 款的{label}：", context.language)
+    cells = {
+        product.key: attribute_cell(context, product, attribute)
+        for product in products
+        if (attribute := stated_by(context, product, name)) is not None
+    }
+    sign = -1 if order.end == "most" else 1
+    rows = []
+    for product in sorted(products, key=lambda one: [sign * number for number in _numbers(cells[one.key].text)]):
+        cell = cells[product.key]
+        text = f"- **{product.title}**{said(' – ', '：', context.language)}{cell.text}"
+        rows.append(Statement(text, (cell.evidence,), (supported(cell.text, *cell.claim),)))
+    return replace(told, status="answered", statements=(Statement(lead), *rows), confidence=0.7)
+
+
+def _numbers(text: str) -> list[float]:
+    """The first number of a value and how many it has: what comes on top of 40 litres makes more of them."""
+    found = re.findall(r"\d+(?:\.\d+)?", text.replace(",", ""))
+    return [float(found[0]) if found else 0.0, float(len(found))]
 
 
 def _chosen(ranking: Ranking, order: Order) -> tuple[tuple[Placed, ...], int]:

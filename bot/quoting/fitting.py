@@ -193,8 +193,12 @@ def is_kind_of_thing(context: Context, terms: tuple[QueryTerm, ...], fitting: Se
         if any(len(words_of(kind)) == 1 and _is_said(term, words_of(kind), kind) for kind in kinds for term in nouns):
             return True
         phrases = [*kinds, *re.split(r"[,(–—|]", product.title)] if by_title else []
-        ends = [_head(phrase) for phrase in phrases if phrase]
-        if any(_is_said(term, words_of(end), end) for end in ends for term in nouns):
+        ends = [(_head(phrase), phrase in kinds) for phrase in phrases if phrase]
+        if any(
+            term.stands_in(words_of(end)) if is_kind else _is_said(term, words_of(end), end)
+            for end, is_kind in ends
+            for term in nouns
+        ):
             return True
     return any(frequency >= _COMMON_IN_TITLES for frequency in frequencies)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.offers import card, offer
 from bot.phrasing import listed, price_words, said, spoken_value, stock_words
+from bot.quoting.asked_part import asked_part
 from bot.quoting.context import Context
 from bot.quoting.counting import SHOWN
 from bot.quoting.finding import Finding, Statement, supported
@@ -70,9 +71,7 @@ def _unsaid(context: Context, asked: Asked, candidate: Candidate) -> list[str]:
         return []
     named = {word for _, taken, _ in lines_named(THINGS, context.read.text) for word in taken}
     missing = [
-        term.surface
-        for term in asked.content
-        if not term.stands_in(candidate.words) and not (asked.filters.kinds and term.surface in named)
+        term.surface for term in asked.content if not term.stands_in(candidate.words) and term.surface not in named
     ]
     said_so = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", context.read.text)
     return list(dict.fromkeys(next((w for w in said_so if index_terms(w)[:1] == [stem]), stem) for stem in missing))[:3]
@@ -105,8 +104,9 @@ def _quoted_reason(context: Context, candidate: Candidate) -> str:
     if candidate.field == "description":
         from bot.phrasing import original
 
-        return original(candidate.why.rstrip(".。"), context.language)
+        return original(candidate.why.rstrip(".。；; "), context.language)
     name, _, value = candidate.why.partition(": ")
     language = context.language
+    value = " ".join(asked_part(context, context.read.text, value).split()).rstrip("。；;. ")
     spoken = spoken_value(name, context.lexicon, language)
     return f"{spoken}{said(': ', '：', language)}{spoken_value(value, context.lexicon, language)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.offers import card, offer
 from bot.phrasing import attribute_name, price_words, said, stock_words
 from bot.quoting.context import Context
@@ -10,11 +12,15 @@ from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.fitting_fields import fitting_fields
 from bot.quoting.meant_versions import reduced_words, versions
 from bot.quoting.near_misses import nothing_finding
-from bot.quoting.satisfied import asides, count_statement, satisfied
+from bot.quoting.ranking import by_price
+from bot.quoting.satisfied import Satisfied, asides, count_statement, satisfied
+from bot.quoting.selecting import filtered_ids
 from bot.quoting.unknown import unknown
 from bot.quoting.varying import by_place
 from bot.understanding.asked import Asked
+from bot.understanding.ordering import Order
 from knowledge.facets import Filters
+from knowledge.facets.masks import stated
 from knowledge.records import Product
 
 
@@ -25,7 +31,7 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
     """
     found = satisfied(context, asked.filters, within=within)
     if not found.number:
-        return nothing_finding(context, asked)
+        return _of_unknown_stock(context, asked, within) or nothing_finding(context, asked)
     language = context.language
     first = found.first(context, 3 * SHOWN)
     products = by_place(first, [product.title for product in first], SHOWN)
@@ -51,13 +57,55 @@ def whole_set_finding(context: Context, asked: Asked, *, within: frozenset[int] 
     return Finding(
         "answered",
         # Of one product its field says all, and that it is the only one comes after.
-        (counted, *lines, *behind) if found.number > 1 else (*lines, counted, *behind),
+        (counted, *lines, *_span(context, found), *behind) if found.number > 1 else (*lines, counted, *behind),
         0.95,
         cards,
         filters=asked.filters.to_json(),
         explain={"route": "list"},
         as_of=confirmed(context, found),
     )
+
+
+def _of_unknown_stock(context: Context, asked: Asked, within: frozenset[int] | None) -> Finding | None:
+    """The set whatever its stock, with a word on it, where no product of it states any; ``None`` for other sets."""
+    whole = replace(asked, filters=replace(asked.filters, in_stock=None))
+    ids = filtered_ids(context, whole.filters)
+    columns = context.reader.view.columns
+    if not asked.filters.in_stock or not ids or ids & columns.rows(stated(columns, "stock")):
+        return None
+    found = whole_set_finding(context, whole, within=within)
+    text = said(
+        "\nThe shop's data does not say whether they are in stock.", "\n店铺资料没有说明是否有货。", context.language
+    )
+    return replace(found, statements=(*found.statements, Statement(text)))
+
+
+def _span(context: Context, found: Satisfied) -> tuple[Statement, ...]:
+    """What the cheapest and the dearest cost, where it is asked what they cost and not all of them are shown."""
+    if context.read.intent != "price" or found.number <= SHOWN:
+        return ()
+    ranking = by_price(context, found, Order("price", "least"))
+    ends = [] if ranking is None or len(ranking.placed) < 2 else [ranking.placed[0].row, ranking.placed[-1].row]
+    records = context.reader.view.records(ends)
+    products = [record for row in ends if isinstance(record := records.get(row), Product)]
+    evidence, told = [], []
+    for product in products:
+        price = offer(product, now=context.now, variants=versions(product, found.filters))
+        if price.low is None:
+            return ()
+        words = price_words(price, context.language)
+        evidence.append(context.field_evidence(product, "price", words))
+        told.append((words, product.title))
+    if len(told) < 2:
+        return ()
+    (low, cheap), (high, dear) = told
+    text = said(
+        f"\nThe cheapest is the {cheap}, {low}, the most expensive the {dear}, {high}.",
+        f"\n最便宜的是{cheap}，{low}；最贵的是{dear}，{high}。",
+        context.language,
+    )
+    claims = tuple(supported(words, "price", words, place=n) for n, (words, _) in enumerate(told, start=1))
+    return (Statement(text, tuple(evidence), claims),)
 
 
 def _lead(asked: Asked, number: int, shown: int, language: str, *, these: bool) -> str:

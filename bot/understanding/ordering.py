@@ -71,6 +71,8 @@ _WORDS: dict[tuple[str, Literal["least", "most"]], str] = {
     ("speed", "least"): "slowest|slower|最慢",
     ("size", "most"): "(?<=第[一二三四五])大|largest|biggest|greatest|larger|bigger|最大|更大",
     ("size", "least"): "(?<=第[一二三四五])小|smallest|tiniest|smaller|最小|更小",
+    ("capacity", "most"): "roomiest|most spacious|roomier|最能装|更能装|容量最大|装得最多",
+    ("maximum load", "most"): "最能扛重?|最能背重?|最承重|承重最大|承重最高",
     ("?", "most"): "the most|most|最多|更多",
     ("?", "least"): "the fewest|fewest|the least|least|最少|更少",
 }

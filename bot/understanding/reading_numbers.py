@@ -62,6 +62,9 @@ def read_order(search: Search) -> None:
     search.end = superlative(cut(search.plain, [(number.start, number.end) for number in search.numbers]))
     if search.end is not None:
         search.plain = cut(search.plain, [(search.end.start, search.end.stop)])
+        # 最能装最能扛 asks for two ends: the first decides, and the second names no product.
+        if (more := superlative(search.plain)) is not None and more.by != search.end.by:
+            search.plain = cut(search.plain, [(more.start, more.stop)])
 
 
 def _names_kind(search: Search, plain: str) -> bool:

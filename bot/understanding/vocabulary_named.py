@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from bot.understanding.options import names_value
 from bot.vocabulary import Lexicon
-from knowledge.facets.matching import titled, written
+from knowledge.facets.matching import has_english, titled, written
 from knowledge.language import fold, gloss, stem, terms
 from knowledge.retrieval import Reader
 from knowledge.wording import QueryTerm, has_chinese, index_terms, query_terms
@@ -92,6 +92,9 @@ def title_word(reader: Reader, term: QueryTerm, lexicon: Lexicon) -> str | None:
 
     Only the word itself and its forms in the vocabulary filter: a gloss is too loose for a count.
     """
+    if term.surface.isascii() and has_english(reader) and not written(reader, term.surface):
+        # The glosses of Chinese titles stand for English ones only in a shop that has none.
+        return None
     forms = {term.surface}
     if has_chinese(term.surface):
         others = {word for other in lexicon.others(term.surface) for word in index_terms(other)}

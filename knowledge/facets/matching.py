@@ -156,6 +156,11 @@ def written(reader: Titles, word: str) -> bool:
     return len(found) > len(_glossed(reader.view, found, word))
 
 
+def has_english(reader: Titles) -> bool:
+    """True where some title has no Chinese."""
+    return len(_chinese_titles(reader.view)) < len(reader.view.columns)
+
+
 def _glossed(view: CatalogView, ids: RowSet, word: str) -> RowSet:
     """Those whose Chinese title is indexed under the word and does not say it."""
     chinese = _chinese_titles(view)
