@@ -33,6 +33,13 @@ _KINDS = {
             r"\b(?:free|no (?:extra )?(?:cost|charge)|expense|pays?|paid)\b|\d ?(?:美元|元|块|折)|免费|包邮|免运|承担"
         ),
     ),
+    "place": (
+        (
+            r"\bwhere (?:are (?:you|u)\b|is (?:your|the) (?:\w+ )?(?:shop|store|showroom)|can i (?:find|visit) you)|"
+            r"\b(?:store|shop)(?:'s)? address\b|(?:店铺?|你们|门店|实体店)(?:的)?(?:地址|在哪)"
+        ),
+        r"\b(?:located|headquarters|building|floor|street|road|avenue|lane|address is)\b|地址|位于|号楼|[路街道巷] ?\d",
+    ),
     "telephone": (
         r"\b(?:phone|telephone|call)\b|电话|热线",
         r"\+?\d[\d\- ()]{6,}\d|\b(?:telephone|phone|call)\b|电话|热线",
@@ -43,7 +50,7 @@ _PATTERNS = {name: (re.compile(asks), re.compile(states)) for name, (asks, state
 
 @lru_cache(maxsize=1 << 12)
 def asked_kinds(question: str) -> frozenset[str]:
-    """What the question asks for: ``time``, ``sum``, ``telephone``; empty for none of them."""
+    """What the question asks for: ``time``, ``sum``, ``place``, ``telephone``; empty for none of them."""
     plain = fold(question).strip()
     return frozenset(name for name, (asks, _) in _PATTERNS.items() if asks.search(plain))
 
