@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.answers import ModelUse, Question
+from bot.completing import Lost
 from bot.evidence import Evidence, number
 from bot.known_names import known_names, titles_near
 from bot.metering import Metered
@@ -66,12 +67,14 @@ def written(
     """What the model writes, sentence by sentence, and where it fails the quoted answer in its place or behind it."""
     told, fallback = Told(), None
     held: list[Sentence] = []
+    lost = Lost()
     evidence = {item.n: item for item in number((*finding.numbered, *_further(context), *beside(context, finding)))}
     history = question.history[-_HISTORY:]
     try:
         for sentence in write(context.read.standalone, _grounds(context, evidence), history, model):
             if watch is not None:
                 watch(sentence)
+            lost.hear(sentence)
             if not sentence.withheld and not sentence.citations and not told.citations:
                 # Shown with the first sentence that has a source; where none comes, the quoted answer stands alone.
                 held.append(sentence)
@@ -88,6 +91,9 @@ def written(
     composed = Composed(told, False, fallback, model.use(PROMPT_VERSION))
     if fallback is None:
         yield composed
+        # The sentence that was to answer may be withheld, and only what stood beside it be shown.
+        for completed in quoted(lost.of(finding), told, hosts=context.shop.hosts, language=context.language):
+            yield replace(composed, told=completed)
         return
     # The customer gets the quoted answer; the operator learns why.
     log.warning("answered without the model: %s", fallback.reason)

@@ -37,7 +37,8 @@ class Sentence:
     ``text`` ends in the blank or line break that follows the sentence, so that shown sentences are simply joined; its
     markers carry the answer's own numbers, in order of first use. ``citations`` are those numbers, ``sources`` the
     evidence numbers behind them, in the same order. A ``withheld`` sentence is not to be shown: it has no citations,
-    and its claims and ``reasons`` say why. ``said`` is the sentence in the model's own words, without markers.
+    and its claims and ``reasons`` say why; ``meant`` are the evidence numbers that it cited. ``said`` is the sentence
+    in the model's own words, without markers.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Sentence:
     withheld: bool = False
     reasons: tuple[str, ...] = ()
     said: str = ""
+    meant: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -166,6 +168,7 @@ def _checked(
             withheld=True,
             reasons=proved.reasons,
             said=said,
+            meant=tuple(sources),
         )
         return grounds
     shown = renumbered(proved.text, grounds.sources, numbering)

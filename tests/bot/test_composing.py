@@ -48,18 +48,24 @@ def source_with(messages: Sequence[Message], words: str) -> int:
 
 @dataclass
 class Clerk:
-    """Says one of ``texts`` after another; ``#`` is the source that holds ``words``. Then fails with ``error``."""
+    """Says one of ``texts`` after another, then fails with ``error``.
+
+    ``#`` is the source that holds ``words``, ``@`` the one that holds ``beside``.
+    """
 
     words: str
     texts: list[str]
     error: ModelEndpointError | None = None
+    beside: str = ""
     name: str = "clerk"
     calls: list[list[Message]] = field(default_factory=list)
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         self.calls.append(list(messages))
         text = self.texts[min(len(self.calls), len(self.texts)) - 1]
-        yield from re.findall(r".{1,5}", text.replace("#", str(source_with(messages, self.words))), re.DOTALL)
+        text = text.replace("#", str(source_with(messages, self.words)))
+        text = text.replace("@", str(source_with(messages, self.beside)))
+        yield from re.findall(r".{1,5}", text, re.DOTALL)
         if self.error is not None:
             raise self.error
 
@@ -162,6 +168,23 @@ def test_what_it_does_not_say_yet_is_quoted_behind_it(sample_counter: Counter) -
     for snapshot in snapshots:
         assert snapshot.text.startswith(shown)
         shown = snapshot.text
+
+
+def test_where_the_sentence_that_answers_is_withheld_the_quoted_one_comes_behind_what_is_shown(
+    sample_counter: Counter,
+) -> None:
+    texts = ["The Heath 4 weighs 7.8 kg [@]. For members it costs 777 dollars in May [#]."]
+    answer = writing(sample_counter, Clerk("399", texts, beside="7.8 kg")).ask(PRICE)
+    assert answer.text.startswith("The Heath 4 weighs 7.8 kg [1].")
+    assert "777" not in answer.text
+    assert "399" in answer.text
+    assert (answer.engine, answer.fallback_kind, len(answer.citations)) == ("llm", None, 2)
+
+
+def test_a_withheld_side_fact_brings_nothing_that_was_shown_already(sample_counter: Counter) -> None:
+    texts = ["The Heath 4 costs $399 [#]. It was $459 before [#]. It is free for members [#]."]
+    answer = writing(sample_counter, Clerk("399", texts)).ask(PRICE)
+    assert answer.text.strip() == "The Heath 4 costs $399 [1]. It was $459 before [1]."
 
 
 def test_a_stream_that_breaks_within_its_first_sentence_is_asked_for_again(sample_counter: Counter) -> None:
