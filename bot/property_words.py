@@ -2,8 +2,9 @@
 
 A blank line parts the properties, the narrower ones first: a question's words are taken by the first that knows them.
 ``en?`` and ``zh?`` ask, ``en=`` and ``zh=`` are names of fields, best first, parted by ``;``, and ``~`` is what stands
-in a sentence that tells it. All are patterns over folded text; names are matched in full. ``*`` marks a property that
-is only meant where no other one is asked for. What begins with a blank goes on with the line before.
+in a sentence that tells it; fields of ``en-`` and ``zh-`` tell it where no sentence does. All are patterns over folded
+text; names are matched in full. ``*`` marks a property that is only meant where no other one is asked for. What begins
+with a blank goes on with the line before.
 """
 
 from __future__ import annotations
@@ -123,10 +124,10 @@ zh= .*分辨率
 ~ \d{3,4} ?[x×*] ?\d{3,4}|\b(?:4k|1080p|full hd)\b|分辨率
 
 working memory
-en? \bram\b|(?:how much|what|amount of|size of).{0,15}\bmemory\b(?! card)|\bmemory (?:size|capacity)|internal memory
+en? \bram\b|(?:how much|what|amount of|size of).{0,25}\bmemory\b(?! card)|\bmemory (?:size|capacity)|internal memory
 zh? 内存(?!卡)
 en= internal memory;(?:installed )?(?:ram|memory)(?: size| capacity| installed)?;maximum (?:internal )?memory;
-  maximum internal memory supported by processor;ram.*
+  maximum internal memory supported by processor;ram.*;memory config.*
 zh= (?:运行)?内存(?:容量)?;最大内存
 ~ \d+ ?gb\b.{0,20}(?:\bg?ddr\w*|\bram\b|memory)|(?:\bram\b|\bg?ddr\w*|memory|内存)\D{0,12}\d+ ?gb
 
@@ -305,6 +306,21 @@ en= voltage;(?:ac )?input voltage;nominal input voltage;(?:ac )?input voltage.*;
 zh= (?:额定|输入)?电压;电源.*
 ~ \d ?(?:v|volts?|伏)(?![a-z])|电压
 
+changing a part
+en? \b(?:replac|chang|swap)\w*.{0,25}\b(?:batter(?:y|ies)|bulbs?|filters?|blades?|wicks?|refills?|covers?)\b|
+  \b(?:batter(?:y|ies)|bulbs?|filters?|blades?|covers?)\b.{0,25}\b(?:replac|chang|swap)\w*
+zh? (?:电池|灯泡|滤芯|刀片|灯芯|笔芯|光源).{0,6}(?:更?换|替换|拆下)|(?:更?换|替换).{0,3}(?:电池|灯泡|滤芯|刀片|笔芯)
+en= .*replaceable.*
+zh= .*可更?换.*
+~ replac|refill|更换|可换|替换
+
+service life
+en? (?:service|life ?)span|how (?:long|many years).{0,30}\b(?:last|live)s?\b|service life
+zh? 寿命|[能可]?用(?:几|多少)年|用多少年|耐用吗
+en= service life.*;.*life ?span.*;(?:lamp |product |expected |light source )life.*
+zh= (?:使用)?寿命.*
+~ service life|寿命
+
 battery capacity
 en? battery (?:capacity|size)|\bmah\b|\bmilliamp|how (?:big|large).{0,20}\bbatter(?:y|ies)
 zh? 电池容量|毫安|mah|多大的?电池|电池(?:多大|有多大)
@@ -365,8 +381,9 @@ what it goes with
 en? \bcompatib\w+|\bworks? (?:with|on|in)\b|(?:what|which) (?:printers?|models?|cars?|phones?|devices?|machines?|
   cameras?)\b|\bfits? (?:my|the|an?) [\w-]*\d
 zh? 兼容|适配|通用|配(?:什么|啥|哪些?|得上)|(?:什么|哪些?|啥)(?:型号|机型|打印机|机器|手机|车型?|相机).{0,6}(?:用|
-  配)|(?:什么|哪些?|啥)(?:打印机|机型|型号)|适用(?:于|机型|型号)|(?=[a-z/-]*\d)(?=[\d/-]*[a-z])[a-z\d/-]+的?(?:打印机|机器|手机|电脑|
-  相机)?.{0,2}(?:能不?能?用|可以用|用得?了|能配|能装)(?!多)
+  配)|(?:什么|哪些?|啥)(?:打印机|机型|型号)|适用(?:于|机型|型号)|
+  (?=[a-z/-]*\d)(?=[\d/-]*[a-z])[a-z\d/-]+的?(?:打印机|机器|手机|电脑|相机)?.{0,2}(?:能不?能?用|可以用|用得?了|
+  能配|能装)(?!多)
 en= compatibility;compatible (?:products|models|devices|with).*;suitable for(?: models?)?;component for;
   designed for;brand compatibility;models?.*
 zh= 兼容.*;适用(?:机型|型号|于).*
@@ -404,7 +421,7 @@ zh= (?:适用)?年龄;适用人群
 
 filling
 en? \bfill(?:ed|ing)?\b|\bstuff(?:ed|ing)\b|what'?s inside
-zh? 填充|里面是?(?:什么|啥)|内胆|芯是?什么|什么绒|充的是?什么
+zh? 填充|里面是?(?:什么|啥)[绒棉毛料]?|内胆|芯是?什么|什么绒|充的是?什么
 en= fill(?:ing)?(?: material)?;stuffing
 zh= 填充物?;内胆;芯;材质
 ~ \bfill|\bdown\b|填充|内充|芯
@@ -451,8 +468,8 @@ zh= .*电磁炉.*;适用热源;热源
 ~ induction|hob|stove|电磁炉|明火|燃气
 
 washing
-en? \bwash(?:able|ed|ing)?\b|\bclean(?:ed|ing)?\b|\biron(?:ed|ing)\b|\bcan (?:i|you) iron\b|tumble dr\w+|
-  \bbleach|dry clean
+en? \bwash(?:able|ed|ing)?\b|\bclean(?:ed|ing)?\b|\biron(?:ed|ing)\b|\bcan (?:i|you) iron\b|tumble dr\w+|\bbleach|
+  dry clean
 zh? [机手]洗|水洗(?!棉)|怎么洗|[能可]以?洗|洗涤|清洗|清洁|保养|护理|熨|烘干|漂白|干洗|洗衣机
 en= care.*;(?:machine )?washable.*;(?:washing|cleaning|wash) instructions?
 zh= 保养(?:方法)?;洗[涤护].*;清[洗洁].*;护理.*;温馨提示
@@ -462,9 +479,10 @@ keeping water out
 en? \bwater ?-?(?:proof|resist\w+|tight|repell\w+)|\b(?:in|under) the (?:rain|shower|bath\w*|pool|sea)\b|
   \brain\w*\b|\bsplash\w*|\bunder ?water\b|\bwet\b|\bswim\w*
 zh? 防[水泼溅雨]|[淋下]雨|雨天|进水|游泳|洗澡|泡水|沾水|下水
-en= waterproof;water ?proof(?:ing|ness)?;water[- ]?resist\w*;waterproof (?:rating|grade);protection rating;
-  international protection.*;ip (?:code|rating).*;protection features;wet.*dry
-zh= 防水;防水(?:性能|等级|功能);防护等级;防泼水
+en= waterproof;water ?proof(?:ing|ness)?;water[- ]?resist\w*;waterproof (?:rating|grade);wet.*dry
+zh= 防水;防水(?:性能|等级|功能);防泼水
+en- protection rating;international protection.*;ip (?:code|rating).*;protection features
+zh- 防护等级
 ~ \bwater ?-?(?:proof|resist|repell)|\bipx?\d|\d ?atm\b|\bwet ?(?:&|and) ?dry|防[水泼溅雨]
 
 keeping wind out
@@ -568,8 +586,8 @@ zh= 支数;纱支.*
 pieces in a pack
 en? how many (?:\w+ )?(?:are |come |is )?(?:in|per) (?:a|an|one|the|each) (?:pack\w*|box|set|bag|carton)|(?:pack|
   set|box) of how many|pieces per
-zh? 一?(?:包|盒|套|箱|袋|打)里?(?:有|是|装)?(?:几|多少(?!钱))[个只片张支件条块包节颗]?|
-  (?:几|多少)[个只片支件条块]装|几件套
+zh? 一?(?:包|盒|套|箱|袋|打)里?(?:有|是|装)?(?:几|多少(?!钱))[个只片张支件条块包节颗]?|(?:几|
+  多少)[个只片支件条块]装|几件套
 en= quantity per (?:pack|box);number of (?:products|items|pieces)(?: included)?;pieces.*;(?:pack )?quantity;
   labels per pack;media sheets per package;number of batteries included
 zh= 数量;件数;片数;套装内容;规格

@@ -12,6 +12,7 @@ from bot.quoting.asked_amounts import amount_finding
 from bot.quoting.asked_limits import limit_finding
 from bot.quoting.asked_of_it import asked_of_it
 from bot.quoting.asked_prices import asked_price_finding
+from bot.quoting.asked_properties import nothing_else
 from bot.quoting.aspect import aspect_finding
 from bot.quoting.chance import tells_of
 from bot.quoting.context import Context
@@ -20,10 +21,10 @@ from bot.quoting.field_finding import field_answer, means_field, nearest_field
 from bot.quoting.fields import Field, rank_fields
 from bot.quoting.finding import Finding
 from bot.quoting.introducing import summary_statements
-from bot.quoting.judging import better, rejected, text_finding
+from bot.quoting.judging import STRONG_TEXT, better, rejected, text_finding
 from bot.quoting.opposites import opposite_finding
 from bot.quoting.option_ends import option_end
-from bot.quoting.options_sold import not_sold, option_values
+from bot.quoting.options_sold import missing_words, not_sold, option_values
 from bot.quoting.other_things import about_another_thing
 from bot.quoting.page_sections import best_page
 from bot.quoting.pieces import pieces_finding
@@ -38,6 +39,7 @@ from bot.understanding.asking import asking
 from bot.understanding.intent import asks_discount, asks_gone, asks_list, asks_price, asks_stock
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import only_options
+from knowledge.language import fold
 from knowledge.records import Product
 
 # Who asks about a product is answered from its own fields, unless a text fits better by so much.
@@ -81,7 +83,7 @@ def about_product(context: Context, product: Product) -> Finding:
         return found
     if _NOT_A_PRODUCT_QUESTION.search(read.text) and all(term.surface in _ABOUT for term in read.rest):
         return _summary(context, product, wanted)
-    if faq is not None and faq.score >= context.thresholds.text + 0.1 and faq.score > _field_score(field) + FIELD_LEAD:
+    if faq is not None and faq.score >= context.thresholds.text + 0.1 and faq.score > _lead(context, product, field):
         return text_finding(faq)
     if (found := aspect_finding(context, product, fields) or field_answer(context, product, fields)) is not None:
         return found
@@ -159,7 +161,10 @@ def _with_the_other(
     other = (price_finding if topic == "stock" else stock_finding)(context, product, wanted)
     if other is None or other.status != "answered" or other.statements == found.statements:
         return found
-    return replace(found, statements=(*found.statements, *other.statements))
+    # What it is not sold in is said once.
+    unsold = missing_words(context, product, wanted)
+    further = tuple(replace(one, text=one.text.removeprefix(unsold)) for one in other.statements)
+    return replace(found, statements=(*found.statements, *further))
 
 
 def _nothing(
@@ -183,6 +188,20 @@ def _summary(context: Context, product: Product, wanted: Wanted) -> Finding:
 
 def _faq_leads(faq: TextAnswer | None, threshold: float) -> bool:
     return faq is not None and faq.score >= threshold
+
+
+def _lead(context: Context, product: Product, field: Field | None) -> float:
+    """What a text must be better than: a field that tells the very property asked for gives way to a sure one alone.
+
+    Where nothing else is asked a text on the goods of the shop says less than the product's own field.
+    """
+    lead = _field_score(field) + FIELD_LEAD
+    if field is None or not field.property:
+        return lead
+    title = fold(product.title)
+    content = [term for term in context.read.rest if not (asking(term) or term.surface in title)]
+    alone = nothing_else(fold(context.read.about_text or context.read.text), content)
+    return 1.0 if alone and field.named else max(lead, STRONG_TEXT)
 
 
 def _field_score(field: Field | None) -> float:

@@ -19,13 +19,15 @@ from knowledge.wording import QueryTerm, has_chinese, spoken_name, spoken_value
 class Property:
     """What asks for a property, the fields that tell it, best first, and what stands in a sentence that does.
 
-    ``loose``: it is only meant where no other property is asked for.
+    Names from the place ``first`` on tell it where no sentence does. ``loose``: it is only meant where no other one is
+    asked for.
     """
 
     name: str
     asked: re.Pattern[str]
     fields: tuple[re.Pattern[str], ...]
     told: re.Pattern[str] | None
+    first: int
     loose: bool
 
 
@@ -38,7 +40,7 @@ def asked_properties(question: str) -> tuple[Property, ...]:
         if one.loose and found:
             continue
         if (said := one.asked.search(left)) is not None and said[0]:
-            found.append((said.start(), one))
+            found.append((said.end(), one))
             left = f"{left[: said.start()]}{'.' * len(said[0])}{left[said.end() :]}"
     found.sort(key=lambda pair: pair[0])
     return tuple(one for _, one in found)
@@ -110,16 +112,30 @@ def telling(one: Property, rows: Sequence[Row], scores: Sequence[float], questio
 
     ``scores`` say how near each row is to the question: of two that are called the same the nearer one tells.
     """
-    named = [
-        (rank, -scores[place], place) for place, row in enumerate(rows) if (rank := _rank(one, row.name, question))
-    ]
-    if named and not has_chinese(question):
+    ranks = [(_rank(one, row.name, question), -scores[place], place) for place, row in enumerate(rows) if row.name]
+    named = [(rank[0], rank[1], score, place) for rank, score, place in ranks if rank is not None]
+    if not has_chinese(question):
         # Of English names the vectors know which is meant, of the same kind.
-        return min(named, key=lambda entry: (entry[0][0], *entry[1:]))[2]
-    if named:
-        return min(named)[2]
+        named = [(wrong, one.first if rank >= one.first else 0, score, place) for wrong, rank, score, place in named]
     told = [place for place, row in enumerate(rows) if tells_in_words(one, row)]
+    best = min(named, default=None)
+    if best is not None and not (told and best[1] >= one.first):
+        return best[-1]
     return max(told, key=lambda place: scores[place], default=None)
+
+
+def nothing_else(question: str, content: Sequence[QueryTerm]) -> bool:
+    """True where each of the question's words asks for a property, or only asks."""
+    found = [(one, one.asked.search(question)) for one in asked_properties(question)]
+    spans = " ".join(said[0] for _, said in found if said is not None)
+    return bool(found) and all(
+        term.surface in spans or _DEGREE.match(term.surface) or any(one.asked.search(term.surface) for one, _ in found)
+        for term in content
+    )
+
+
+# How much of it is asked, of whatever: 多大, 几年.
+_DEGREE = re.compile(r"多|几")
 
 
 def _is_of_another(asked: Sequence[Property], row: Row, content: Sequence[QueryTerm]) -> bool:
@@ -163,7 +179,7 @@ def _called(one: Property, name: str) -> int | None:
             return place
     chinese = chinese_field_name(name)
     told = chinese is not None and any(pattern.fullmatch(chinese.lower()) for pattern in one.fields)
-    return len(one.fields) if told else None
+    return one.first - 1 if told else None
 
 
 def _spoken(name: str) -> str:
@@ -205,13 +221,17 @@ def _properties() -> tuple[Property, ...]:
         name, *lines = block.splitlines()
         told = {line[: line.index(" ")]: line[line.index(" ") + 1 :] for line in lines}
         asked = "|".join(told[mark] for mark in ("en?", "zh?") if mark in told)
-        ordered = [name for mark in ("en=", "zh=") for name in told.get(mark, "").split(";") if name]
+        best, rest = (
+            [name for mark in marks for name in told.get(mark, "").split(";") if name]
+            for marks in (("en=", "zh="), ("en-", "zh-"))
+        )
         found.append(
             Property(
                 name.lstrip("*"),
                 re.compile(asked),
-                tuple(map(re.compile, ordered)),
+                tuple(map(re.compile, [*best, *rest])),
                 re.compile(told["~"]) if "~" in told else None,
+                len(best),
                 name.startswith("*"),
             )
         )

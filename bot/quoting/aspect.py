@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.offers import card
+from bot.quoting.asked_properties import asked_properties
 from bot.quoting.context import Context, words_of
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding
@@ -45,6 +46,9 @@ def aspect_finding(context: Context, product: Product, fields: Sequence[Field]) 
     # Of "Waterproof" and "Waterproof rating" the one that is called by the very word.
     found = [field for field in found if fold(field.name).strip() in asked] or found
     if len({field.name for field in found}) != 1:
+        return None
+    if not found[0].property and asked_properties(fold(context.read.about_text or context.read.text)):
+        # Another property is asked for: whether its battery can be replaced, not how long it lasts.
         return None
     shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
     return Finding("answered", (found[0].statement,), max(_BY_ASPECT, found[0].score), (shown,))

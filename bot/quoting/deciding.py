@@ -11,12 +11,13 @@ from bot.offers import card, offer
 from bot.phrasing import listed, price_words, said
 from bot.quoting.about_product import FIELD_LEAD, about_product
 from bot.quoting.about_shop import about_shop
+from bot.quoting.asked_of_a_kind import of_a_kind
 from bot.quoting.chance import without_chance
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
 from bot.quoting.described_sets import describes_set, searches_kind, sets_conditions
 from bot.quoting.distress import distress_finding
-from bot.quoting.each_of_them import each_finding
+from bot.quoting.each_of_them import each_finding, none_tells
 from bot.quoting.faqs import best_faq
 from bot.quoting.field_finding import field_answer, nearest_field
 from bot.quoting.fields import rank_fields
@@ -48,6 +49,7 @@ def find_answer(context: Context) -> Finding:
 
 
 def _found(context: Context) -> Finding:
+    context = of_a_kind(context)
     found = each_question(context, _find)
     if found.status != "unanswered" or context.read.intent == "smalltalk":
         return found
@@ -98,7 +100,7 @@ def _find(context: Context) -> Finding:
         if each is not None and not (faq is not None and sure and faq.score > each.confidence + FIELD_LEAD):
             found = each
         else:
-            found = text_finding(faq) if faq is not None and sure else _ambiguous(context)
+            found = text_finding(faq) if faq is not None and sure else none_tells(context) or _ambiguous(context)
     elif sets_conditions(context) and (several := set_finding(context, context.asked)) is not None:
         found = several
     elif read.subject is not None and read.intent != "count" and not _looks_for_others(context):
@@ -182,7 +184,8 @@ def _looks_for_others(context: Context) -> bool:
     if asked.filters.price_max is not None:
         return True
     # A name besides the category's words is a name: "do you have the Pace road running shoe?"
-    kind = {word for category in asked.filters.categories for word in words_of(category)}
+    named = (*asked.filters.categories, *(name for names in asked.filters.kinds for name in names))
+    kind = {word for name in named for word in words_of(name)}
     said = [term for term in context.read.terms if term not in context.read.rest]
     return bool(kind) and all(term.surface in kind or term.alternatives & kind for term in said)
 

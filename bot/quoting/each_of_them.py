@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.answers import Suggestion
+from bot.phrasing import said
 from bot.quoting.about_product import about_product
+from bot.quoting.asked_properties import asked_properties
 from bot.quoting.context import Context
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.twins import are_twins, twins_finding
+from bot.quoting.unknown import unknown
+from knowledge.language import fold
 from knowledge.records import Product
 
 # More of them are a list to read through; who asked is asked back instead.
@@ -29,20 +34,37 @@ def each_finding(context: Context) -> Finding | None:
     if twins and (once := twins_finding(context, products, found)) is not None:
         return once
     told = [one for one in found if one is not None]
-    if len(told) < len(found):
+    if not told or (len(told) < len(found) and not asked_properties(fold(context.read.text))):
         return None
     named = _told_apart(products)
     return replace(
         told[0],
         statements=tuple(
             _called(statement, product.title, name)
-            for one, product, name in zip(told, products, named, strict=True)
-            for statement in _in_a_line(one.statements)
+            for one, product, name in zip(found, products, named, strict=True)
+            for statement in _in_a_line(one.statements if one is not None else (_silent(context, product),))
         ),
         confidence=min(one.confidence for one in told),
         products=tuple(card for one in told for card in one.products),
         suggestions=(),
     )
+
+
+def none_tells(context: Context) -> Finding | None:
+    """That the shop's data does not tell it, where it tells it of none of the two or three products that are meant."""
+    products = context.read.subjects
+    if not 1 < len(products) <= _MOST or context.read.intent != "ask":
+        return None
+    found = [about_product(replace(context, read=replace(context.read, subjects=(one,))), one) for one in products]
+    if any(one.status != "unanswered" for one in found):
+        return None
+    near = tuple(Suggestion("product", one.title, one.shown_sku, one.url) for one in products)
+    return unknown(context, products=near)
+
+
+def _silent(context: Context, product: Product) -> Statement:
+    title = context.reader.view.translation(product, context.language).title
+    return Statement(said(f"{title}: the shop's data does not tell.", f"{title}：店铺资料没有说明。", context.language))
 
 
 def _told_apart(products: Sequence[Product]) -> list[str]:

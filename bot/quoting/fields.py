@@ -14,19 +14,20 @@ from numpy.typing import NDArray
 from bot.explanation import Weighed
 from bot.field_names import chinese_field_name
 from bot.openings import opened, opening
-from bot.phrasing import attribute_sentence, is_yes_or_no, original, said
+from bot.phrasing import attribute_sentence, closed, is_yes_or_no, original, said
+from bot.quoting.asked_part import asked_part
 from bot.quoting.asked_properties import Property, asked_properties, by_properties, tells_in_words
 from bot.quoting.bare_numbers import lacks_unit, with_own_unit
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
 from bot.quoting.finding import Statement, supported
+from bot.quoting.listed_models import told_of_model
 from bot.quoting.named_in_full import Ranked, meant_before
 from bot.quoting.ranges_stated import says_within
 from bot.quoting.rows import Row, rows_of_text
-from bot.quoting.sentences import ended, sentences
+from bot.quoting.sentences import ended
 from bot.quoting.signals import SIGNALS, asks_yes_or_no, bare, signals
 from bot.quoting.whether import tells_whether
-from bot.size_guides import asked_parts, parts_of
 from bot.understanding.asking import asking
 from knowledge.embedding import Encoder
 from knowledge.language import fold
@@ -105,12 +106,13 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
     for number, (row, chance) in enumerate(zip(everything, given, strict=True)):
         parts = {name: float(found[number, place]) for name, place in _PARTS.items()}
         if number < len(rows):
-            attribute = _meant(context, question, with_own_unit(product, _spoken(product.attributes[number])))
+            attribute = with_own_unit(product, _spoken(product.attributes[number]), context.language)
+            attribute = replace(attribute, text=asked_part(context, question, attribute.text))
             made = _of_attribute(context, product, product.attributes[number], attribute, chance, parts, asked)
             if asked and number in tells:
-                made = _answering(made, product.attributes[number], asked, context.language)
+                made = _answering(made, product, product.attributes[number], asked, context.language)
         else:
-            made = _of_description(context, product, row.whole, chance, parts)
+            made = _of_description(context, product, row, chance, parts)
         ranked.append(replace(made, property=tells.get(number, "")))
     ranked.sort(key=lambda field: -field.score)
     if asked and ranked[0].named:
@@ -151,27 +153,6 @@ def reads_glosses(context: Context, question: str) -> bool:
     return has_chinese(question) and context.reader.store.encoder.name in ENGLISH_ONLY_MODELS
 
 
-def _meant(context: Context, question: str, attribute: Attribute) -> Attribute:
-    """The attribute with that part of its value alone that the question means.
-
-    Of a row for each size it is the one asked for, of a text of several sentences those with most of the words.
-    """
-    if found := asked_parts(question, parts_of(attribute.text)):
-        return replace(attribute, text="；".join(part.text for part in found))
-    told = sentences(attribute.text) if len(attribute.text) > _AT_ONCE else ()
-    shares = [context.coverage(context.read.rest, words_of(one)) for one in told]
-    if len(told) < 2 or max(shares) == 0.0 or min(shares) == max(shares):
-        return attribute
-    kept = [_NUMBERED.sub("", one) for one, share in zip(told, shares, strict=True) if share == max(shares)]
-    return replace(attribute, text=" ".join(kept) if attribute.text.isascii() else "".join(kept))
-
-
-# A sentence alone needs no number.
-_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[：:、.)]\s*(?=\D)")
-# A value up to this length is told whole.
-_AT_ONCE = 80
-
-
 def _of_attribute(
     context: Context,
     product: Product,
@@ -197,13 +178,16 @@ def _of_attribute(
     return Field(attribute.name, statement, plainly, chance, parts)
 
 
-def _answering(field: Field, attribute: Attribute, asked: str, language: str) -> Field:
+def _answering(field: Field, product: Product, attribute: Attribute, asked: str, language: str) -> Field:
     """The field behind its Yes or No, where it says one to what is asked in other words than its name."""
     stated = is_yes_or_no(attribute)
-    if stated is None or field.statement.text != field.plainly.text:
+    if field.statement.text != field.plainly.text:
         return field
-    first = opening(asked, "", stated, language)
-    return replace(field, statement=replace(field.statement, text=opened(first, field.plainly.text)))
+    if stated is None:
+        text = told_of_model(asked, product.title, attribute.text, field.plainly.text, language)
+    else:
+        text = opened(opening(asked, "", stated, language), field.plainly.text)
+    return replace(field, statement=replace(field.statement, text=text))
 
 
 def _spoken(attribute: Attribute) -> Attribute:
@@ -211,12 +195,15 @@ def _spoken(attribute: Attribute) -> Attribute:
     return replace(attribute, name=spoken_name(attribute.name), text=spoken_value(attribute.text) or attribute.text)
 
 
-def _of_description(
-    context: Context, product: Product, sentence: str, chance: float, parts: Mapping[str, float]
-) -> Field:
-    evidence = context.field_evidence(product, "description", sentence, chance)
-    colon = "：" if context.language == "zh" else ": "
-    statement = Statement(f"{product.title}{colon}{original(ended(sentence), context.language)}", (evidence,))
+def _of_description(context: Context, product: Product, row: Row, chance: float, parts: Mapping[str, float]) -> Field:
+    evidence = context.field_evidence(product, "description", row.whole, chance)
+    if row.name and product.language == context.language:
+        # "CUDA Cores: 16384" within a description is a field.
+        text = attribute_sentence(product.title, Attribute(row.name, row.text), context.lexicon, context.language)
+    else:
+        colon = "：" if context.language == "zh" else ": "
+        text = f"{product.title}{colon}{closed(original(ended(row.whole), context.language), context.language)}"
+    statement = Statement(text, (evidence,))
     return Field("description", statement, statement, chance, parts, named=False)
 
 

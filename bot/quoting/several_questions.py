@@ -35,11 +35,26 @@ def each_question(context: Context, find: Callable[[Context], Finding]) -> Findi
     read = context.read
     texts = questions_of(read.text)
     of_all = read.intent in _WHOLE or (read.intent == "count" and read.subject is None)
-    if len(texts) < 2 or of_all or len(read.subjects) > 1 or not _may_be_halves(whole):
+    if len(texts) < 2 or of_all or not _may_be_halves(whole):
         return whole
+    if len(read.subjects) > 1:
+        return _of_each(context, whole, texts, find) if read.subject_from == "question" else whole
     if read.subject is None:
         return _of_the_shop(context, whole, texts, find)
     return _of_a_product(context, whole, read.subject, texts, find)
+
+
+def _of_each(context: Context, whole: Finding, texts: tuple[str, ...], find: Callable[[Context], Finding]) -> Finding:
+    """What each of several products tells to one question after the other; ``whole`` where they tell nothing."""
+    products = context.read.subjects
+    reads = [replace(_alone(context, text, products[0]), subjects=products) for text in texts]
+    found = [find(replace(context, read=read)) for read in reads]
+    if not any(one.status == "answered" for one in found):
+        return whole
+    statements: list[Statement] = []
+    for text, one in zip(_as_written(context, texts), found, strict=True):
+        statements += one.statements if one.status == "answered" else [_silent(context, text)]
+    return _joined(found[0], statements, found)
 
 
 def _may_be_halves(whole: Finding) -> bool:
@@ -64,7 +79,7 @@ def _of_a_product(
         # The price of the version that was spoken of is told; that of all of them says less.
         said_before = not _content_of_its_own(read) and _fields(one) and _fields(one) <= _fields(*found)
         found.append(replace(one, statements=()) if said_before else one)
-    if not any(one.status == "answered" for one in found) or _by_text(whole):
+    if not any(one.status == "answered" for one in found) or (_by_text(whole) and not any(map(_by_fields, found))):
         return _with_more(whole, found)
     found = [_taken(context, text, product, one) for text, one in zip(texts, found, strict=True)]
     told = [statement for one in found if one.status == "answered" for statement in one.statements]
@@ -194,6 +209,11 @@ def _sure(found: Iterable[Finding]) -> list[Finding]:
 
 # A text's confidence from which it answers a question of several without having been chosen for the whole.
 _SURE = likelihood(0.6)
+
+
+def _by_fields(found: Finding) -> bool:
+    evidence = [item for statement in found.statements for item in statement.evidence]
+    return found.status == "answered" and bool(evidence) and all(item.kind == "product" for item in evidence)
 
 
 def _by_text(found: Finding) -> bool:

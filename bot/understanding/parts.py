@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.language import fold
 from knowledge.wording import has_chinese
 
 # A text of more questions than this is read as it stands.
@@ -33,11 +34,15 @@ def questions_of(text: str) -> tuple[str, ...]:
     What asks nothing belongs to the question behind it, and behind the last question to that one.
     """
     asks = _ASKS_ZH.search if has_chinese(text) else _ASKS.match
+    # 嗎 and 幾 ask as 吗 and 几 do.
+    plain = fold(text) if has_chinese(text) else text
+    if len(plain) != len(text):
+        plain = text
     found: list[tuple[int, int]] = []
     start: int | None = None
     for first, last in _clauses(text):
         start = first if start is None else start
-        if asks(text[first:last]):
+        if asks(plain[first:last]):
             found.append((start, last))
             start = None
         elif found:
