@@ -101,7 +101,7 @@ def _quality_zh(title: str, name: str, stated: bool, more: str) -> str | None:
 
 def counted(title: str, name: str, value: str) -> str | None:
     """What a field that counts parts of the thing says, "The X has 4 HDMI ports."; ``None`` for any other field."""
-    if not re.fullmatch(r"[1-9]\d{0,2}", value):
+    if not re.fullmatch(r"[1-9]\d{0,5}", value):
         return None
     found = _QUANTITY.fullmatch(name.strip())
     parts = english_name((found["front"] or found["behind"]) if found else name.strip())

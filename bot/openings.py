@@ -38,7 +38,7 @@ _VERBS = tuple(
         (r"(?<![功性智节才])能(?![量源耗效])", "能", "不能"),
         (r"会不会|会(?![员议])", "会", "不会"),
         (r"支不支持|支持|支不支", "支持", "不支持"),
-        (r"需不需要|需要|要不要|用不用", "需要", "不需要"),
+        (r"需不需要|需要|要不要|用不用|(?<![重主首])要(?![求点是闻])", "需要", "不需要"),
         (r"有没有|有无|有(?![线机效限])", "有", "没有"),
         (r"带不带|附不附|自带|附带|[带附](?!子|近)", "带", "不带"),
         (r"含不含|包含|含", "含", "不含"),
@@ -144,6 +144,28 @@ def inclusion(asked: str, value: str) -> bool | None:
         return False
     if _INCLUDED.fullmatch(plain):
         return True
+    return _of_one_thing(asked, plain)
+
+
+def required(asked: str, value: str) -> bool | None:
+    """What 无需组装 or "No assembly required" as a whole value says to the question for it; ``None`` for any other."""
+    plain = value.strip().rstrip(".。")
+    if (found := _REQUIRED_ZH.fullmatch(plain)) is not None and found["what"] in fold(asked):
+        return found["no"] is None
+    found = _REQUIRED.fullmatch(plain)
+    if found is None or not _REQUIRES.search(fold(asked)) or (found["what"] and not _same_thing(asked, found["what"])):
+        return None
+    return found["no"] is None
+
+
+_REQUIRED_ZH = re.compile(r"(?:(?P<no>无需|无须|不需要?|不用|不必)|需要?|须|自行|必须)(?P<what>[\u3400-\u9fff]{2,4})")
+_REQUIRED = re.compile(
+    r"(?P<no>no |not |none )?(?:some )?(?P<what>[a-z]{4,20})? ?(?:is )?(?:required|needed|necessary)", re.IGNORECASE
+)
+_REQUIRES = re.compile(r"\b(?:requir\w+|need\w*|necessary|have to|has to|must)\b")
+
+
+def _of_one_thing(asked: str, plain: str) -> bool | None:
     if (found := _LEFT_OUT.fullmatch(plain)) is not None and _same_thing(asked, found["what"] or found["it"]):
         return False
     return None

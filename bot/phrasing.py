@@ -11,7 +11,7 @@ from bot.field_names import chinese_field_name, chinese_value, tidy_field_name
 from bot.field_wording import counted, english_name, is_clause, is_remark, quality
 from bot.money import money
 from bot.offers import Offer
-from bot.openings import inclusion, opened, opening
+from bot.openings import inclusion, opened, opening, required
 from bot.vocabulary import Lexicon
 from knowledge.language import detect
 from knowledge.records import Attribute
@@ -53,6 +53,11 @@ def original(text: str, language: str) -> str:
     if language == "en" and written == "zh":
         return f"“{text}” (original Chinese)"
     return text
+
+
+def closed(text: str, language: str) -> str:
+    """A sentence with its full stop, where its source left it out."""
+    return text if re.search(r"[.!?。！？…:：;；”\"）)]$", text.rstrip()) else text.rstrip() + said(".", "。", language)
 
 
 def option_label(options: Sequence[tuple[str, str]], lexicon: Lexicon, language: str) -> str:
@@ -160,7 +165,8 @@ def attribute_sentence(title: str, attribute: Attribute, lexicon: Lexicon, langu
         stated = _YES_OR_NO[qualified[1].lower()]
         first = opening(asked, attribute.name, stated, language, called=name)
         return _yes_or_no(title, name, stated, language, first=first, more=more)
-    having = inclusion(asked, attribute.text)
+    having = inclusion(asked, attribute.text) if asked else None
+    having = required(asked, attribute.text) if having is None else having
     first = opening(asked, "", having, language) if having is not None else ""
     value = _on_one_line(attribute_value(attribute, lexicon, language), language)
     if language == "zh":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.phrasing import attribute_sentence, is_yes_or_no, original
+from bot.phrasing import attribute_sentence, closed, is_yes_or_no, original
 from bot.quoting.context import Context
 from bot.quoting.finding import Statement, supported
 from bot.quoting.price import price_finding
@@ -43,17 +43,12 @@ def _described(context: Context, product: Product) -> Iterator[Statement]:
         return
     chinese = product.language == "zh"
     # Without its line ends the first sentence runs into the second.
-    joined = _joined([ended(one) for one in first], chinese=chinese)
+    joined = ("" if chinese else " ").join(closed(ended(one), product.language or context.language) for one in first)
     text = original(joined, context.language)
     # "Ridge 2 hiking shoe: The Ridge 2 is a …" names it twice.
     if fold(product.title) not in fold(joined):
         text = f"{product.title}{'：' if context.language == 'zh' else ': '}{text}"
     yield Statement(text, (context.field_evidence(product, "description", " ".join(first)),))
-
-
-def _joined(parts: list[str], *, chinese: bool) -> str:
-    closed = [part if re.search(r"[.!?。！？…:：]$", part) else part + ("。" if chinese else ".") for part in parts]
-    return ("" if chinese else " ").join(closed)
 
 
 def _stated(context: Context, product: Product, facts: int) -> Iterator[Statement]:

@@ -81,12 +81,12 @@ def _missing_words(context: Context, wanted: Wanted) -> list[str]:
     return [spoken_value(value, context.lexicon, context.language) for value in wanted.missing]
 
 
-def missing_words(context: Context, wanted: Wanted) -> str:
+def missing_words(context: Context, product: Product, wanted: Wanted) -> str:
     """What of the options that were asked for the product is not sold in, as a sentence; else empty."""
     if not wanted.missing:
         return ""
     asked = listed(_missing_words(context, wanted), context.language)
-    return said(f"It is not sold in {asked}. ", f"没有{asked}可选。", context.language)
+    return said(f"The {product.title} is not sold in {asked}. ", f"没有{asked}可选。", context.language)
 
 
 def unstated(context: Context, product: Product) -> str:

@@ -34,7 +34,7 @@ def price_finding(context: Context, product: Product, wanted: Wanted) -> Finding
         label = listed([option_label([option], context.lexicon, language) for option in wanted.values], language)
     text = price_sentence(product.title, label, found, _differs_by(context, product), language)
     if wanted.values:
-        text = missing_words(context, wanted) + text
+        text = missing_words(context, product, wanted) + text
     text += unstated(context, product)
     reduction = asks_sale(context.read.text) or asks_discount(context.read.text)
     if reduction and found.list_price is None:

@@ -38,7 +38,7 @@ def size_finding(context: Context, product: Product, wanted: Wanted) -> Finding 
     A measure that no size holds is told with the whole row, so that nobody guesses the next one.
     """
     question = context.read.about_text or context.read.text
-    asks_size = _ASKS_SIZE.search(fold(context.read.text)) is not None
+    asks_size = _ASKS_SIZE.search(fold(context.read.text)) is not None or _OF_BODY.search(fold(question)) is not None
     # "I am 1.85 m, can I sleep in it?" asks which length is long enough.
     tall = _HEIGHT.search(fold(question)) is not None or in_centimetres(question) != question
     if not asks_size and not (tall and asks_yes_or_no(fold(context.read.text))):
@@ -98,6 +98,11 @@ def _listed_size(context: Context, product: Product, question: str) -> Finding |
     return None
 
 
+# Who names a measure of the body with the product asks for its size.
+_OF_BODY = re.compile(
+    r"\b(?:waist|chest|hips?|head)(?: (?:is|of|size))?:? \d|\d ?(?:cm|in|inch(?:es)?)? (?:waist|chest|hips?|head)\b|"
+    r"[胸腰臀头]围\W{0,2}(?:是|有)?\d"
+)
 # Whether it is for something of that size, or there in that size.
 _OF_A_SIZE = re.compile(
     r"\b(?:fit|fits|suit|suits|suitable|go on|for an?|for my|big enough|large enough|what size|which size|come in)\b|"

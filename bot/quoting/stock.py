@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from bot.offers import availability, card
@@ -61,7 +62,10 @@ def stock_finding(context: Context, product: Product, wanted: Wanted) -> Finding
         for variant in chosen[:_NAMED]
         if variant.availability is not None
     )
-    missing = missing_words(context, wanted)
+    missing = missing_words(context, product, wanted)
+    if missing:
+        # "Yes" would be said of what is not sold.
+        text = re.sub(r"^(?:Yes|No), t|^有货：", lambda found: "T" if found[0][0] in "YN" else "", text)
     return Finding(
         "answered",
         (Statement(missing + text, (evidence,), claims), *(() if buyable else _when(context))),

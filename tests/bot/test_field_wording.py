@@ -55,6 +55,7 @@ def test_what_a_thing_is_or_has_in_chinese(name: str, stated: bool, more: str, s
         ("ac outlets quantity", "6", "The Lamp has 6 AC outlets."),
         ("number of batteries", "1", "The Lamp has 1 battery."),
         ("processor cores", "8", "The Lamp has 8 processor cores."),
+        ("CUDA cores", "16384", "The Lamp has 16384 CUDA cores."),
         ("number of people", "4", None),
         ("quantity of pages", "20", None),
         ("lumens", "300", None),

@@ -46,6 +46,34 @@ LAMP = product(
     ),
 )
 
+MAT = product(
+    "mat",
+    sku="MAT-1",
+    title="Sorrel mat",
+    description="",
+    attributes=(
+        Attribute("Dimensions", "Small: 40 x 60 cm; Large: 70 x 110 cm"),
+        Attribute(
+            "Care instructions",
+            "1. A little fluff comes off in the first weeks. 2. Brush it dry with a soft brush and never wash it.",
+        ),
+    ),
+)
+RUG = product(
+    "rug",
+    sku="RUG-1",
+    language="zh",
+    title="酸模地垫",
+    description="",
+    attributes=(
+        Attribute("尺寸", "小号：40*60cm\n大号：70*110cm"),
+        Attribute(
+            "温馨提示",
+            "1：初次使用的几个星期会有少量浮毛脱落，属于正常现象，请放心使用，用吸尘器多吸几次即可。\n"
+            "2：刚打开包装时会有一点气味，请放在通风的地方两三天，气味就会散去，不影响使用。",
+        ),
+    ),
+)
 
 # Two things of one name, whose words ask for a price wherever else they stand.
 TAGS = tuple(
@@ -63,7 +91,7 @@ TAGS = tuple(
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[Assistant]:
     store = opened(tmp_path_factory.mktemp("fields"), model_folder)
-    publish(store, LANTERN, LAMP, *TAGS)
+    publish(store, LANTERN, LAMP, MAT, RUG, *TAGS)
     yield Assistant(Reader(store), ShopProfile(), clock=lambda: NOW)
     store.close()
 
@@ -101,9 +129,26 @@ def test_the_field_that_is_asked_for_is_cited_as_the_source_names_it(
 @pytest.mark.parametrize(
     ("question", "about", "told", "not_told"),
     [
+        ("what are the dimensions of the large one?", "MAT-1", "70 x 110", "40 x 60"),
+        ("what are the dimensions?", "MAT-1", "70 x 110", "nothing else"),
+        ("大号的尺寸是多少", "RUG-1", "70*110cm", "40*60"),
+        ("有气味吗", "RUG-1", "通风的地方", "浮毛"),
+    ],
+)
+def test_of_a_long_value_that_part_is_told_that_is_asked_for(
+    assistant: Assistant, question: str, about: str, told: str, not_told: str
+) -> None:
+    text = asked(assistant, question, about).text
+    assert told in text
+    assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "told", "not_told"),
+    [
         ("does the hook turn?", "LAN-1", "the hook turns in every direction", "nine hours"),
         ("how long does one charge last?", "LAN-1", "nine hours", "hook"),
-        ("is there a carrying bag?", "LAN-1", "Carrying bag: included", "hook"),
+        ("is there a carrying bag?", "LAN-1", "Carrying bag of the Fennel lantern: included", "hook"),
         ("充一次电能亮多久？", "LAM-1", "九小时", "露台"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.openings import inclusion, opened, opening
+from bot.openings import inclusion, opened, opening, required
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,27 @@ def test_what_keeps_water_out_answers_for_the_rain_and_a_translated_name_is_a_na
 )
 def test_one_thing_that_is_left_out(asked: str, value: str, having: bool | None) -> None:
     assert inclusion(asked, value) is having
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "says"),
+    [
+        ("要自己组装吗", "需要组装", True),
+        ("要自己组装吗", "自行组装", True),
+        ("需要组装吗", "无需组装", False),
+        ("does it need assembly?", "Assembly required", True),
+        ("does it need assembly?", "No assembly required", False),
+        ("is assembly required?", "Not required", False),
+        ("要自己安装吗", "需要组装", None),
+        ("does it need a battery?", "Assembly required", None),
+        ("how long does assembly take?", "Assembly required", None),
+        ("需要组装吗", "需要组装，附工具", None),
+    ],
+)
+def test_what_is_required(asked: str, value: str, says: bool | None) -> None:
+    assert required(asked, value) is says
+
+
+def test_a_thing_is_required() -> None:
+    assert opening("要自己组装吗", "", True, "zh") == "需要，"
+    assert opening("需要组装吗", "", False, "zh") == "不需要，"
