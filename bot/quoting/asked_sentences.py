@@ -10,6 +10,7 @@ from bot.quoting.context import Context, closeness, words_of
 from bot.quoting.sentences import ended, sentences
 from bot.understanding.asking import asking
 from bot.understanding.concerns import concerns
+from knowledge.language import fold
 from knowledge.wording import has_chinese, vector_text
 
 # An answer of fewer sentences is told whole.
@@ -34,6 +35,8 @@ _TAKES_BACK = re.compile(
     r"但|不过|除|例外|仅|只|不|未|没有"
 )
 
+# Whether, beside how much: "can you fix it and what does it cost?", 能修吗多少钱.
+_WHETHER = re.compile(r"^\W*(?:can|could|do|does|did|is|are|will|would|may)\b|[吗嘛]|能不能|可不可以|是不是|有没有")
 _DENIES = re.compile(r"\b(?:no|not|cannot|can't|don't|closed)\b|没有|不(?!论|管|同)|休息", re.IGNORECASE)
 
 
@@ -56,7 +59,10 @@ def asked_sentences(context: Context, heading: str, text: str) -> str:
     # An answer begins with what its heading asks: those words are said of its first sentence.
     first = scores[0] + 0.5 * context.coverage(context.asked_terms, words_of(heading) - words_of(pieces[0]))
     about = bool(concerns(context.read.text) & concerns(heading))
-    if ((states[0] or not kinds) and first >= best - _CLEARLY) or (about and any(_denies(pieces[p]) for p in kept)):
+    whether = _WHETHER.search(fold(context.read.text)) is not None
+    if ((states[0] or not kinds or whether) and first >= best - _CLEARLY) or (
+        about and any(_denies(pieces[p]) for p in kept)
+    ):
         # Behind a No stands what there is instead.
         kept.add(0)
     kept |= {place - 1 for place in kept if place and _GOES_ON.match(pieces[place])}
