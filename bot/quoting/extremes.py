@@ -35,11 +35,10 @@ def extreme_finding(context: Context, asked: Asked, order: Order) -> Finding | N
     if not found.number:
         return nothing_finding(context, asked)
     ranking = by_price(context, found, order) if order.by == "price" else by_field(context, found, order)
-    few = _of_few(context, found, order) if ranking is None or (ranking.silent > 0 and order.by != "price") else None
-    if few is not None:
-        return few
     if ranking is None:
         return None
+    if ranking.silent and (few := _of_few(context, found, order)) is not None:
+        return few
     if not ranking.placed:
         return _cannot_tell(context, asked, ranking)
     return _told(context, asked, order, found, ranking)
