@@ -61,9 +61,24 @@ CABIN = field("Air travel", "Cabin baggage only")
 SIZES = field("description", "True to size. Between two sizes take the larger one.")
 
 
+ABROAD = faq(
+    "| Destination | Cost | Time |\n|---|---|---|\n| Canada | $14.95 | 5 to 8 working days |\n"
+    "| United Kingdom and European Union | $19.95 | 7 to 12 working days |\n\nWe do not ship to other countries.",
+    "To other countries",
+)
+ABROAD_ZH = faq(
+    "| 目的地 | 费用 |\n|---|---|\n| 加拿大 | 14.95 美元 |\n| 英国和欧盟 | 19.95 美元 |\n\n不寄往其他国家。",
+    "其他国家",
+    "zh",
+)
+
+
 @pytest.mark.parametrize(
     ("sentence", "source", "question"),
     [
+        ("Shipping to the UK takes 5 to 8 working days.", ABROAD, ""),
+        ("We only ship to Canada.", ABROAD, ""),
+        ("我们只寄往加拿大。", ABROAD_ZH, ""),
         ("Repairs are free.", REPAIRS, "Do you repair gear?"),
         ("Your card is charged at once.", ON_ORDER, ""),
         ("周末下单当天发出。", SENT, ""),
@@ -92,6 +107,9 @@ def test_it_is_withheld(sentence: str, source: Source, question: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "source", "question"),
     [
+        ("Shipping to the UK takes 7 to 12 working days.", ABROAD, ""),
+        ("We only ship to Canada, the United Kingdom and the European Union.", ABROAD, ""),
+        ("我们只寄往加拿大、英国和欧盟。", ABROAD_ZH, ""),
         ("Your card is charged when it ships.", ON_ORDER, ""),
         ("周末的订单下一个工作日发出。", SENT, ""),
         ("周一至周五下午 2 点前付款的订单当天发出。", SENT, ""),

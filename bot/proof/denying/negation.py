@@ -13,6 +13,7 @@ from bot.proof.denying.differing import differing_source
 from bot.proof.denying.field_values import value_denied
 from bot.proof.denying.itself import denied_itself
 from bot.proof.denying.negators import matched
+from bot.proof.denying.of_others import of_others
 from bot.proof.denying.polarity import Clause, clauses
 from bot.proof.denying.used_already import done_already
 from bot.proof.figured import without_figured
@@ -248,7 +249,7 @@ def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexico
                 continue
             said = [w for w in one.targets if own.says(w, known)]
             some = len(said) >= max(1.0, _SHARE * sum(not w.free for w in one.targets))
-            if not some and not _item_said(one, said):
+            if (not some and not _item_said(one, said)) or of_others(one, clause, several, known):
                 continue
             against = _overlap(clause, said_by(one.text, known), known)
             affirming = [

@@ -142,6 +142,7 @@ def is_strict(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> Label:
     """The label that the words of ``text`` make."""
+    text = _STATES.sub(lambda match: _IN_FULL[match.group().replace(".", "")], text)
     english = [stem(word.casefold()) for word in _WORD.findall(_FROM_TO.sub(" ", text.replace("_", " ")))]
     chinese = _chinese().findall(text) if not text.isascii() else []
     pairs = {run[i : i + 2] for run in _HAN.findall(text) for i in range(max(1, len(run) - 1))}
@@ -159,6 +160,9 @@ def label_of(text: str) -> Label:
     )
 
 
+# Countries that a table writes out and a sentence does not; EU 42 is a size.
+_IN_FULL = {"UK": "United Kingdom", "US": "United States", "USA": "United States", "EU": "European Union"}
+_STATES = re.compile(r"\b(?:U\.K\.|UK|U\.S\.A\.|USA|U\.S\.|US|EU)(?!\w)(?!\s?\d)")
 # The "from" of a range names no origin.
 _FROM_TO = re.compile(r"\bfrom(?=\s*(?:(?:to|until|till|through|up)\b|[-–,.;]|$))", re.IGNORECASE)
 _JOINTS = frozenset("至到和及或与")

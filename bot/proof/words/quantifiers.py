@@ -85,6 +85,9 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
     asked = normalised(grounds.question)
     found = []
+    if (beside := _of_one_row(spoken.plain, cited.values(), known)) is not None:
+        reason = f"only: the source names {beside} beside it"
+        found.append(Judged("only", "wording", "only", "withheld", reason=reason))
     for clause in _CLAUSE.split(spoken.plain):
         in_stock = bool(stock_told(clause)) and all(one.verdict == "supported" for one in judged_stock(spoken, grounds))
         for name, text in _strong(clause):
@@ -102,6 +105,28 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
                     Judged(text, "wording", name, "withheld", reason=f"{text}: no cited source says so of this")
                 )
     return found
+
+
+_ONLY_TO = re.compile(
+    r"\bonly (?:(?:ship|deliver|send|dispatch|go|sell|shipped|delivered|sent|ships|delivers|goes)\b[^,.;]{0,20}?)?"
+    r"\b(?:to|in|within)\b(?P<en>[^.;]+)|(?:只|仅)[^,，。;；]{0,4}(?:往|到|送|寄|发|限于?|去)(?P<zh>[^。;；]+)",
+    re.IGNORECASE,
+)
+_FIRST_CELL = re.compile(r"(?m)^\s*\|\s*([^|\n]*[^|\s-][^|\n]*?)\s*\|")
+
+
+def _of_one_row(plain: str, sources: Iterable[Source], known: Lexicon) -> str | None:
+    """Another row of a table of which the sentence names one as the only place: "we only ship to Canada"."""
+    match = _ONLY_TO.search(plain)
+    if match is None:
+        return None
+    said = said_by(match["en"] or match["zh"], known)
+    for source in sources:
+        rows = _FIRST_CELL.findall(source.evidence.text)[1:]
+        named = [any(said.says(w, known) for w in words(row) if not w.free) for row in rows]
+        if any(named) and not all(named):
+            return str(rows[named.index(False)])
+    return None
 
 
 def _is_value(name: str, source: Source) -> bool:
