@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.field_name_words import LATIN, WRITTEN
+from knowledge.units import comparable
 from knowledge.wording import has_chinese
 
 # What a thing is or is not: dishwasher-safe, foldable, freestanding.
@@ -134,3 +135,20 @@ def is_remark(name: str) -> bool:
 def is_clause(value: str) -> bool:
     """True for a Chinese value that is a statement by itself, which no 是 joins to a name."""
     return has_chinese(value) and _CLAUSE_ZH.match(value.strip()) is not None
+
+
+def in_every_language(text: str) -> bool:
+    """True for figures, codes, units and names of models, which every language writes alike."""
+    return _WORDS.search(_AMOUNT.sub(_without_unit, text)) is None or _MODELS.fullmatch(text) is not None
+
+
+def _without_unit(found: re.Match[str]) -> str:
+    """Nothing for "2000 mAh"; else what was found."""
+    return found[0] if comparable(found[1]) is None else ""
+
+
+# Words of a language; "QWERTY", "X654de" and "USB" are written so in every one.
+_WORDS = re.compile(r"(?<![\w.-])[^\W\d_]*[^\W\d_A-Z][^\W\d_]{2,}(?![\w-])")
+_AMOUNT = re.compile(r"\d[\d.,]*\s?([A-Za-z]{2,4})\b")
+# Names of models, "HP LaserJet 1300, X205", are no English text: each word has a capital or a figure, one a figure.
+_MODELS = re.compile(r"(?=.*\d)(?:[A-Z\d][\w.+/-]*(?:[\s,;/&()]+|$)){1,60}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.field_names import chinese_field_name, chinese_value, tidy_field_name
-from bot.field_wording import counted, english_name, is_clause, is_remark, quality
+from bot.field_wording import counted, english_name, in_every_language, is_clause, is_remark, quality
 from bot.money import money
 from bot.offers import Offer
 from bot.openings import inclusion, opened, opening, required
@@ -102,16 +102,10 @@ def attribute_value(attribute: Attribute, lexicon: Lexicon, language: str) -> st
     spoken = None if coded else lexicon.spoken(text, language)
     if spoken := spoken or (chinese_value(text) if language == "zh" and not coded else None):
         return spoken
-    if not _WORDS.search(text) or _MODELS.fullmatch(text):
+    if in_every_language(text):
         return text
     return original(text, language)
 
-
-# Words of a language; "QWERTY", "X654de" and "USB" are written so in every one.
-_WORDS = re.compile(r"(?<![\w.-])[^\W\d_]*[^\W\d_A-Z][^\W\d_]{2,}(?![\w-])")
-
-# Names of models, "HP LaserJet 1300, X205", are no English text: each word has a capital or a figure, one a figure.
-_MODELS = re.compile(r"(?=.*\d)(?:[A-Z\d][\w.+/-]*(?:[\s,;/&()]+|$)){1,60}")
 
 # Fields whose digits are a name and no amount.
 _CODED = re.compile(
@@ -137,7 +131,14 @@ _ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}|Wi-Fi|Bluetooth")
 
 def in_sentence(name: str) -> str:
     """A field's name as it stands inside an English sentence: ``capacity``, but ``UV protection`` and ``R-value``."""
+    words = name.split()
+    if len(words) > 1 and all(word[:1].isupper() for word in words):
+        # "Memory Configuration" is written so by those who write every word so.
+        return " ".join(word if word[1:] != word[1:].lower() or word in _NAMES else word.lower() for word in words)
     return name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]
+
+
+_NAMES = frozenset("Bluetooth Ethernet Windows Android Wi-Fi".split())
 
 
 def is_yes_or_no(attribute: Attribute) -> bool | None:

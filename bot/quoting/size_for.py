@@ -182,7 +182,7 @@ def _told(context: Context, product: Product, row: Row, fitting: Sequence[Entry]
     size = re.fullmatch(LETTERS, fitting[0].label) is not None
     text = said(
         f"You need the {product.title} in {'size ' if size else ''}{labels} ({ranges}).",
-        f"{product.title}选{f' {labels} 码' if size else f' {labels} ' if labels.isascii() else labels}（{ranges}）。",
+        f"{product.title}选{f' {labels} 码' if size else f' {labels}' if labels.isascii() else labels}（{ranges}）。",
         language,
     )
     found = _finding(context, product, row, text, [entry.text for entry in fitting])

@@ -90,6 +90,8 @@ def test_untranslated_text_is_quoted_and_marked(text: str, language: str, shown:
         (field("材质", "羊毛"), "wool", "羊毛"),
         (field("model", "C65"), "C65", "C65"),
         (field("compatibility", "HP LaserJet 1300, X205"), "HP LaserJet 1300, X205", "HP LaserJet 1300, X205"),
+        (field("capacity", "10000 mAh (37 Wh)"), "10000 mAh (37 Wh)", "10000 mAh (37 Wh)"),
+        (field("parts", "4 legs"), "4 legs", None),
         (field("finish", "Brushed steel 304"), "Brushed steel 304", None),
         (field("ports", "2x USB-C"), "2x USB-C", "2x USB-C"),
         (field("note", "Keep it away from open fire."), "Keep it away from open fire.", None),
@@ -207,6 +209,7 @@ def test_options_in_the_askers_language() -> None:
     assert option_label((), WORDS, "en") == ""
     assert spoken_value("红色", WORDS, "en") == "red"
     assert spoken_value("M", WORDS, "zh") == "M"
+    assert spoken_value("M/L", lexicon(), "zh") == "M/L"
     assert spoken_value("Flurple", WORDS, "zh") == "Flurple"
 
 
@@ -269,6 +272,8 @@ def test_price_sentences(label: str, found: Offer, differs: list[str], english: 
         ("ethernet lan rj 45 ports", "4", "The bag has 4 Ethernet LAN RJ-45 ports."),
         ("batteries", "2-4", "The batteries of the bag are 2-4."),
         ("Good to know", "it folds", "bag: it folds."),
+        ("Memory Configuration", "24GB", "The memory configuration of the bag is 24GB."),
+        ("USB Version", "3.2", "The USB version of the bag is 3.2."),
         ("handles", "2", "The bag has 2 handles."),
         ("charging", "USB-C, 3 hours", "Charging of the bag: USB-C, 3 hours."),
         ("weight limit", "2,700 g", "The weight limit of the bag is 2,700 g."),
