@@ -14,6 +14,7 @@ from bot.proof.claims import Judged
 from bot.proof.denying.denials import NEGATIVE
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.told_after_all import told_after_all
+from bot.proof.verbatim import quotes
 from bot.proof.words.facts_in_words import is_fact
 from bot.proof.words.not_told import ASIDE, ASKS_ZH, CONSEQUENCE, MATRIX, OF_PROPERTY, OPEN, PLACE, POLITE, TOPIC
 from bot.proof.words.wording import Word, Wording, said_by, words
@@ -56,7 +57,9 @@ def unknown_alone(spoken: Spoken, grounds: Grounds) -> bool:
 
 
 def judged_unknown(spoken: Spoken, grounds: Grounds) -> list[Judged]:
-    """The clauses that call unknown what a source tells."""
+    """The clauses that call unknown what a source tells; a cited text's own sentence calls nothing so."""
+    if "“" not in spoken.text and quotes(spoken.text, [s.evidence.text for s in grounds.cited(spoken.cited).values()]):
+        return []
     return [
         Judged(told, "statement", "", "withheld", reason=f"a source tells it: {told}")
         for kind, start, end in _pieces(spoken, grounds)

@@ -155,3 +155,10 @@ def test_a_yes_that_answers_nothing_stays() -> None:
 def test_the_name_of_a_warranty_is_no_condition() -> None:
     assert not withheld("鸥 浴袍保修 10 年。", field("保修期", "10 年", ROBE, "zh"), "保修多久？")
     assert withheld("维修免费。", faq("保修期内的维修免费，其他维修 15 美元起。", "你们维修吗？", "zh"), "你们维修吗？")
+
+
+def test_a_text_may_say_itself_what_is_not_known() -> None:
+    duties = faq(
+        "The recipient pays import duties. They are no part of our prices, and we do not know them in advance."
+    )
+    assert not withheld("They are no part of our prices, and we do not know them in advance.", duties)
