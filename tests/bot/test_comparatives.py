@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from bot.senses import sense_of
 from bot.sizes import sizes_of
-from bot.understanding.comparatives import asks_whether, chooses_more, degree_between
+from bot.understanding.comparatives import (
+    among_a_kind,
+    as_end,
+    asks_gap,
+    asks_whether,
+    chooses_more,
+    degree_between,
+)
 from knowledge.language import fold
 from knowledge.records import Attribute
 
@@ -70,6 +77,31 @@ def test_a_yes_or_a_no_is_asked() -> None:
     assert asks_whether("荆豆比野蔷薇轻吗")
     assert not asks_whether("which is lighter?")
     assert not asks_whether("哪个轻")
+
+
+@pytest.mark.parametrize(
+    "text", ["what's the price difference", "how much cheaper is it?", "差多少钱", "A 比 B 贵多少", "差价多少"]
+)
+def test_by_how_much_two_prices_differ_is_asked(text: str) -> None:
+    assert asks_gap(fold(text))
+
+
+@pytest.mark.parametrize("text", ["how much is it?", "多少钱", "差多少页", "贵吗"])
+def test_a_price_or_another_amount_is_no_gap(text: str) -> None:
+    assert not asks_gap(fold(text))
+
+
+def test_an_end_of_an_order_is_no_choice_among_a_kind() -> None:
+    for text in ("which hoodie is cheaper", "compare the two kettles", "水壶哪个便宜", "两款水壶差多少钱"):
+        assert among_a_kind(fold(text))
+    for text in ("cheapest hoodie", "which kettle is the lightest", "最便宜的水壶", "水壶多少钱"):
+        assert not among_a_kind(fold(text))
+
+
+def test_of_a_kind_the_cheaper_one_is_the_cheapest() -> None:
+    assert as_end("四件套哪个便宜") == "四件套哪最便宜"
+    assert as_end("哪款被子轻一点") == "哪被子最轻一点"
+    assert as_end("哪个最便宜") == "哪个最便宜"
 
 
 def places(*texts: str) -> list[Decimal | None]:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.intent import asks_list, asks_price, asks_stock, continues, intent_of, leans_on_before
+from bot.understanding.intent import (
+    asks_anything,
+    asks_list,
+    asks_price,
+    asks_stock,
+    continues,
+    intent_of,
+    is_phrase,
+    leans_on_before,
+)
 
 INTENTS = {
     "smalltalk": """
@@ -188,3 +197,21 @@ def test_who_looks_for_products() -> None:
 def test_questions_that_rest_on_what_was_said_before(text: str, leans: bool, goes_on: bool) -> None:
     assert leans_on_before(text) is leans
     assert continues(text) is goes_on
+
+
+@pytest.mark.parametrize("text", ["kids t shirt", "beanie", "通勤双肩包，别太大", "多功能折叠刀", "卫衣 黑色"])
+def test_a_bare_phrase_is_a_search(text: str) -> None:
+    assert is_phrase(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["is it waterproof", "how heavy", "双肩包防水吗", "能机洗", "保修多久", "wheres my order?"]
+)
+def test_who_asks_something_types_no_bare_phrase(text: str) -> None:
+    assert not is_phrase(text)
+
+
+def test_what_something_is_for_is_named_where_anything_will_do() -> None:
+    assert asks_anything("something for my dog")
+    assert asks_anything("送点什么给爸爸")
+    assert not asks_anything("a bowl for my dog")

@@ -39,6 +39,11 @@ TITLES = (
     "冰粽礼盒",
     "护颈记忆枕",
     "亚麻鞋垫",
+    "纯色窗帘",
+    "提花窗帘",
+    "莹白窗帘",
+    "条纹窗帘",
+    "遮光窗帘",
 )
 
 
@@ -124,3 +129,21 @@ def test_a_kind_by_itself_is_listed_and_not_asked_back(reader: Reader) -> None:
 
 def test_which_of_a_kind_is_cheaper(reader: Reader) -> None:
     assert ask(reader, "猫砂盆哪个便宜").startswith("**日式圆形宠物盆猫砂盆**更便宜：¥20.00")
+
+
+def test_of_a_large_kind_the_span_of_its_prices_is_told(reader: Reader) -> None:
+    assert "最便宜的是" not in ask(reader, "四件套多少钱")
+    told = ask(reader, "窗帘多少钱")
+    assert "最便宜的是纯色窗帘，¥190.00；最贵的是遮光窗帘，¥230.00。" in told
+
+
+def test_where_no_stock_is_stated_the_kind_is_listed_with_a_word_on_it(reader: Reader) -> None:
+    told = ask(reader, "床单有现货吗")
+    assert "水洗棉床单" in told
+    assert "没有说明是否有货" in told
+
+
+def test_a_shelf_of_a_path_narrows_a_kind(reader: Reader) -> None:
+    found = asked_for("有几款床品四件套", reader, lexicon())
+    assert not found.unmatched
+    assert len(satisfying(reader, found.filters)) == 3
