@@ -30,8 +30,10 @@ def for_concern(question: str, headings: Iterable[str], text: str, likely: float
     above = [found for heading in headings if (found := concerns(heading))]
     sign = max((_alike(wanted, one) for one in above), default=0.0)
     spoken = concerns(text)
+    apart = bool(above) and all(told_apart(wanted, one) for one in above)
     if not sign and wanted & spoken:
-        sign = _BELOW
+        # Whom to write to stands under most headings: below one on other doings it is no sign.
+        sign = 0.0 if apart else _BELOW
     countries = countries_named(question)
     if countries and not any(speaks_of_country(text, one) for one in countries):
         # What holds at home, or elsewhere, is told only where a text on other countries is missing.
@@ -43,8 +45,8 @@ def for_concern(question: str, headings: Iterable[str], text: str, likely: float
         sign += _NAMED
     if sign:
         likely = 1 - (1 - likely) * (1 - sign)
-    elif above and all(told_apart(wanted, one) for one in above):
-        likely *= _OTHER
+    elif apart:
+        likely *= _NONE if wanted & spoken else _OTHER
     elif not above and not spoken and of_the_shop(question):
         # A text on how down is stored has the words of "can I change the down jacket for another size?" by chance.
         likely *= _NONE
