@@ -14,6 +14,7 @@ from bot.evidence import Evidence
 from bot.proof.claims import Judged
 from bot.proof.counted_things import counted
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.naming.mentions import mentions, skus_of
 from bot.proof.naming.owned import owned, sources_of
 from bot.proof.naming.subjects import cited_with, subject, titles_told, without_titles
 from bot.proof.numbers.bounds import bound_of
@@ -53,7 +54,7 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
     quoted = Quoted.of(spoken, known)
     pieces = counts_of_pieces(spoken, grounds)
     own = cited_with(spoken)
-    titles = titles_told(spoken.plain, grounds)
+    titles = [*titles_told(spoken.plain, grounds), *_names_told(spoken, grounds)]
     near_words = contexts(without_titles(spoken.plain, grounds), spoken.figures)
     compared = {one.figure.start: one for one in differences(spoken, grounds)}
     owners = owned(spoken, grounds)
@@ -77,6 +78,15 @@ def _judged(spoken: Spoken, grounds: Grounds, known: Mapping[int, Known]) -> lis
             one = judged_figure(spoken, grounds, figure, context, near, known)
         judged.append((figure, one))
     return reckoned(judged, spoken.plain)
+
+
+def _names_told(spoken: Spoken, grounds: Grounds) -> Iterator[tuple[int, int, int]]:
+    """Where the sentence names a cited product by the first words of its title, with a number of its: Hollow -5."""
+    cited = {n: skus_of(source) for n, source in grounds.cited(spoken.cited).items()}
+    for one in mentions(spoken.text, grounds):
+        n = next((n for n, skus in cited.items() if skus & one.skus), None)
+        if one.words > 1 and n is not None and len(one.skus & cited[n]) == len(one.skus):
+            yield one.start, one.end, n
 
 
 def _judged_elsewhere(spoken: Spoken, grounds: Grounds) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from bot.countries import by_the_union
@@ -9,6 +11,7 @@ from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.proving import prove
 from bot.shop import ShopProfile
+from knowledge.records import Product
 
 SHOP = ShopProfile(names={"en": "Alder House", "zh": "桤木之家"}, contacts={})
 ABROAD = Source(
@@ -70,3 +73,52 @@ def test_what_goes_beyond_it_is_withheld(sentence: str, source: Source) -> None:
 def test_a_member_that_is_named_itself_keeps_its_own_terms() -> None:
     assert by_the_union("Germany and France", "To the EU $20, to Germany $10") == "Germany and EU"
     assert by_the_union("Shipping to Norway", "To the EU $20") == "Shipping to Norway"
+
+
+DESK = Product("shop", "desk", "zh", "橡木书桌", description="因检疫要求，暂停向黄山市运输家具。")
+SUSPENDED = Source(Evidence("product", DESK.title, DESK.description, "zh", sku="desk", field="description"), DESK)
+
+
+@pytest.mark.parametrize("sentence", ["目前不向黄山市运输家具。", "黄山市的家具目前不运送。"])
+def test_what_is_suspended_is_not_done(sentence: str) -> None:
+    assert not withheld(sentence, SUSPENDED)
+
+
+@pytest.mark.parametrize("sentence", ["黄山市可以送。", "合肥市目前送不了。"])
+def test_only_what_is_suspended_is_not_done(sentence: str) -> None:
+    assert withheld(sentence, SUSPENDED)
+
+
+BAG = Product("shop", "bag", "zh", "Hollow -5 羽绒睡袋", description="标准款适合身高 180 厘米以内。")
+SLEEPING_BAG = Source(Evidence("product", BAG.title, BAG.description, "zh", sku="bag", field="description"), BAG)
+
+
+def test_the_number_of_a_short_name_is_no_figure() -> None:
+    assert not withheld("Hollow -5 的标准款适合身高 180 厘米以内。", SLEEPING_BAG)
+    assert withheld("Hollow -15 的标准款适合身高 180 厘米以内。", SLEEPING_BAG)
+    assert withheld("Hollow -5 的标准款适合身高 190 厘米以内。", SLEEPING_BAG)
+
+
+def priced(key: str, title: str, price: int) -> Source:
+    mug = Product("shop", key, "en", title, price=Decimal(price), currency="USD")
+    return Source(Evidence("product", title, f"${price}.00", "en", sku=key, field="price"), mug)
+
+
+MUGS = {
+    1: priced("fox", "Fox mug", 7),
+    2: Source(Evidence("catalog", "The shop's catalog", "title with “mug”: 2", "en", field="title=mug")),
+    3: priced("owl", "Owl mug", 9),
+}
+
+
+def cheapest(sentence: str, number: int, question: str = "the cheapest mug?") -> bool:
+    return not prove(Spoken(sentence, (number,)), Grounds(MUGS, "en", question, SHOP)).withheld
+
+
+def test_the_extreme_that_was_asked_for_is_told_of_the_product_that_the_catalog_puts_first() -> None:
+    assert cheapest("The cheapest mug is the Fox mug at $7.00.", 1)
+    assert cheapest("The cheapest is the Fox mug.", 1)
+    assert not cheapest("The cheapest is the Owl mug.", 3)
+    assert not cheapest("The most expensive is the Fox mug.", 1)
+    assert not cheapest("The cheapest product is the Fox mug.", 1)
+    assert not cheapest("The cheapest is the Fox mug.", 1, question="tell me about the mugs")

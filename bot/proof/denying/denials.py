@@ -85,6 +85,8 @@ _ENGLISH_ANTONYMS = (
     ),
 )
 _CHINESE_ANTONYMS = (
+    # What is suspended is not done at present.
+    (re.compile(r"(?:已经?|现|目前)?暂停(?=[向对为往给发配寄运送接营供销售提受])"), "不"),
     (re.compile(r"(?<=[日天一二三四五六末假期])((?:也|都|均)*)(?:休息|闭店|歇业|关门|打烊)"), r"\1不营业"),
     (re.compile(r"没(?:有)?(?:被|经)?(?:使?用)过?"), "未使用"),
     (re.compile(r"没(?:有)?(?:被|经)?(?=[穿拆洗])|没(?:有)?(?=开封)"), "未"),

@@ -135,6 +135,7 @@ italian italy 意大利
 japanese japan 日本
 city town downtown urban 城市
 deliver delivery deliveries ship ships shipping dispatch send postage 配送 送货 发货 寄 寄送 运送 快递 邮费 运费 送达
+运送 运输 派送 投递 配送 送货
 receive received receipt arrival arrived delivery delivered 收货 签收 收到 到货 送达
 order ordered ordering 下单 订购 拍下
 return returns returned returning 退货 退回

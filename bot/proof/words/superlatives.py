@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.proof.claims import Judged
-from bot.proof.grounds import Grounds, Spoken
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.naming.subjects import tokens
 from bot.proof.numbers.figures import figures
 from bot.proof.numbers.shapes import normalised
 from bot.proof.offers.differences import pair_of
@@ -144,8 +145,9 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
             and _asked(adjective, f"{said} {grounds.question.lower()}")
         ):
             return n
-    if degree == "most" and (largest := extreme_version(adjective, spoken, cited)) is not None:
-        return largest
+    if degree == "most":
+        largest = extreme_version(adjective, spoken, cited)
+        return _first_by_price(adjective, rest[len(text) :], cited, grounds) if largest is None else largest
     against = (
         re.match(r"\W*\w+(?:\W+\w+){0,3}?\W+than\b(?! (?:average|usual|normal|most|ever|expected))", rest) is not None
         or "比" in text
@@ -188,6 +190,39 @@ def _by_a_sum(text: str, rest: str) -> bool:
 
 # Whether more of it costs more.
 _OF_PRICE = {"expensive": True, "costly": True, "dear": True, "贵": True, "cheap": False, "便宜": False, "实惠": False}
+
+
+# What is said of just the things that were asked for, and of no wider set: "the cheapest is", 最便宜的是.
+_OF_THE_ASKED = re.compile(
+    r"\W*(?:one|option|of (?:them|these|those)|(?P<kind>[a-z]+))?\W*(?:is|here is|would be|at|for|comes?)\b|"
+    r"的?(?:那[款个]|一款|(?P<kind_zh>[\u3400-\u9fff]{1,4}))?(?:就?是|为|[,，:：])",
+    re.IGNORECASE,
+)
+
+
+def _first_by_price(adjective: str, behind: str, cited: Mapping[int, Source], grounds: Grounds) -> int | None:
+    """The price that the catalog's own answer begins with, where the question asks for just this extreme of prices.
+
+    The first source is then of the product that comes first; none of the others at hand may come before it.
+    """
+    first, question = grounds.sources.get(1), grounds.question.lower()
+    counted = any(source.evidence.kind == "catalog" for source in grounds.sources.values())
+    if adjective not in _OF_PRICE or 1 not in cited or first is None or first.product is None or not counted:
+        return None
+    of = _OF_THE_ASKED.match(behind)
+    kind = of and (of["kind"] or of["kind_zh"])
+    if of is None or (kind and kind.lower() not in question) or not _asked(adjective, question):
+        return None
+    price = first.product.price if first.evidence.field == "price" else None
+    alike = set(tokens(first.product.title))
+    others = [
+        other.product.price
+        for other in grounds.sources.values()
+        if other.product is not None and other.product.price is not None and alike & set(tokens(other.product.title))
+    ]
+    if price is None or any(other > price if _OF_PRICE[adjective] else other < price for other in others):
+        return None
+    return 1
 
 
 def _asked(adjective: str, text: str) -> bool:
