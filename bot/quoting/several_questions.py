@@ -38,7 +38,9 @@ def each_question(context: Context, find: Callable[[Context], Finding]) -> Findi
     if len(texts) < 2 or of_all or not _may_be_halves(whole):
         return whole
     if len(read.subjects) > 1:
-        return _of_each(context, whole, texts, find) if read.subject_from == "question" else whole
+        # Who looks for a thing is shown a list, and a list has one question.
+        told_of_each = read.subject_from == "question" and read.intent in ("ask", "price", "stock")
+        return _of_each(context, whole, texts, find) if told_of_each else whole
     if read.subject is None:
         return _of_the_shop(context, whole, texts, find)
     return _of_a_product(context, whole, read.subject, texts, find)
@@ -49,7 +51,7 @@ def _of_each(context: Context, whole: Finding, texts: tuple[str, ...], find: Cal
     products = context.read.subjects
     reads = [replace(_alone(context, text, products[0]), subjects=products) for text in texts]
     found = [find(replace(context, read=read)) for read in reads]
-    if not any(one.status == "answered" for one in found):
+    if not any(one.status == "answered" for one in found) or _rests_on(*found) <= _rests_on(whole):
         return whole
     statements: list[Statement] = []
     for text, one in zip(_as_written(context, texts), found, strict=True):
@@ -109,6 +111,11 @@ def _of_the_version(context: Context, read: Understanding, product: Product) -> 
 def _fields(*found: Finding) -> set[str | None]:
     """The fields that the answers rest on."""
     return {item.field for one in found for statement in one.statements for item in statement.evidence}
+
+
+def _rests_on(*found: Finding) -> set[tuple[object, str | None]]:
+    """The fields of which records the answers rest on."""
+    return {(item.record, item.field) for one in found for told in one.statements for item in told.evidence}
 
 
 def _content_of_its_own(read: Understanding) -> bool:

@@ -12,8 +12,8 @@ from knowledge.wording import has_chinese
 _MOST = 4
 
 _ASKING = (
-    r"(?:what(?:'?s)?|which|who(?:se)?|how|where|when|why|is|are|was|were|does|do|did|can|could|will|would|should|has|"
-    r"have|any)\b"
+    r"(?:what(?:'?s)?|which|who(?:'?s|se)?|how|where(?:'?s)?|when|why|is|are|was|were|does|do|did|can|could|will|would|"
+    r"should|has|have|any)\b"
 )
 # Where an English question may end and the next begin: behind a mark, or before a word that asks.
 _END = re.compile(

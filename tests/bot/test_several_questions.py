@@ -18,6 +18,8 @@ from bot.understanding.parts import questions_of
         ("背包防水吗？带防雨罩吗", ("背包防水吗", "带防雨罩吗")),
         ("可以自提吗，周日开门不", ("可以自提吗", "周日开门不")),
         ("会不会掉毛 起不起球", ("会不会掉毛", "起不起球")),
+        ("餐桌要自己組裝嗎？幾公斤", ("餐桌要自己組裝嗎", "幾公斤")),
+        ("is it lockable and whos allowed to buy it", ("is it lockable", "whos allowed to buy it")),
     ],
 )
 def test_two_questions_are_two(text: str, parts: tuple[str, ...]) -> None:
