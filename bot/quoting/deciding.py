@@ -15,7 +15,7 @@ from bot.quoting.asked_of_a_kind import of_a_kind
 from bot.quoting.chance import without_chance
 from bot.quoting.comparing import compare_finding
 from bot.quoting.context import Context, words_of
-from bot.quoting.described_sets import describes_set, searches_kind, sets_conditions
+from bot.quoting.described_sets import asks_of_them, describes_set, searches_kind, sets_conditions
 from bot.quoting.distress import distress_finding
 from bot.quoting.each_of_them import each_finding, none_tells
 from bot.quoting.faqs import best_faq
@@ -86,9 +86,7 @@ def _find(context: Context) -> Finding:
     searches = searches_kind(context)
     if describes_set(context) and (several := set_finding(context, context.asked, described=searches)) is not None:
         found = several
-    elif (
-        len(read.subjects) > 1 and not searches and (read.intent not in ("count", *LOOKING) or are_twins(read.subjects))
-    ):
+    elif len(read.subjects) > 1 and not searches and not _looks_at_all(read):
         faq = best_faq(context)
         sure = (
             faq is not None
@@ -114,6 +112,12 @@ def _find(context: Context) -> Finding:
             if further.status == "answered" and further.confidence >= found.confidence - _GOES_ON:
                 return further
     return found
+
+
+def _looks_at_all(read: Understanding) -> bool:
+    """True where products are looked for or counted, and nothing is asked of those that are named."""
+    looks = read.intent in ("count", *LOOKING) and not asks_of_them(read.text)
+    return looks and not are_twins(read.subjects)
 
 
 def _counted_of_it(context: Context) -> Finding | None:

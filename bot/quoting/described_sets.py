@@ -10,11 +10,11 @@ from bot.quoting.selecting import filtered_ids, one_language
 from bot.quoting.twins import are_twins
 from bot.things import THINGS
 from bot.understanding.intent import asks_how, asks_list, is_phrase
-from bot.understanding.kinds import lines_named
+from bot.understanding.kinds import lines_named, properties_said
 from bot.understanding.strangers import named_by_chance
 from bot.understanding.titled_kinds import kinds_said
 from bot.understanding.typed import names_thing
-from knowledge.language import terms
+from knowledge.language import fold, terms
 from knowledge.wording import has_chinese
 
 _YES_OR_NO = re.compile(r"^\W*(?:is|are|does|do|can|will|has|was)\b|[吗嘛么]\W*$|不\w\W*$", re.IGNORECASE)
@@ -53,7 +53,23 @@ def searches_kind(context: Context) -> bool:
     if len(read.subjects) < 2 or read.subject_from != "question" or are_twins(read.subjects):
         return False
     looks = asks_list(read.text) or is_phrase(read.text) or _HAS_ANY.search(read.text) is not None
+    if asks_of_them(read.text):
+        return False
     return looks and not asks_how(read.text) and _named_by_kind(context)
+
+
+def asks_of_them(text: str) -> bool:
+    """True for "what sizes do the polos come in?", which asks something of each of them and looks for none."""
+    asked = _ASKED_OF_THEM.search(fold(text))
+    return asked is not None and (bool(properties_said(asked[1] or asked[2])) or _CHOICE.search(asked[0]) is not None)
+
+
+_ASKED_OF_THEM = re.compile(
+    r"^\W*(?:what|which|how many) ((?:[\w-]+ ){1,2})|(?:什么|哪些|哪几[种个]|几[种个])([\u4e00-\u9fff]{2})"
+)
+_CHOICE = re.compile(
+    r"\b(?:sizes?|colou?rs?|versions?|lengths?|widths?|materials?|flavou?rs?)\b|颜色|尺[码寸]|规格|口味|材质|版本"
+)
 
 
 def _named_by_kind(context: Context) -> bool:

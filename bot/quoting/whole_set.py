@@ -82,10 +82,11 @@ def _of_unknown_stock(context: Context, asked: Asked, within: frozenset[int] | N
 
 def _span(context: Context, found: Satisfied) -> tuple[Statement, ...]:
     """What the cheapest and the dearest cost, where it is asked what they cost and not all of them are shown."""
-    if context.read.intent != "price" or found.number <= SHOWN:
+    filters = found.filters
+    if context.read.intent != "price" or found.number <= SHOWN or filters.on_sale or filters.options:
         return ()
-    ranking = by_price(context, found, Order("price", "least"))
-    ends = [] if ranking is None or len(ranking.placed) < 2 else [ranking.placed[0].row, ranking.placed[-1].row]
+    rankings = [by_price(context, found, Order("price", "least")), by_price(context, found, Order("price", "most"))]
+    ends = [ranking.placed[0].row for ranking in rankings if ranking is not None and len(ranking.placed) > 1]
     records = context.reader.view.records(ends)
     products = [record for row in ends if isinstance(record := records.get(row), Product)]
     evidence, told = [], []

@@ -10,6 +10,7 @@ import pytest
 
 from bot.answers import Question
 from bot.assistant import Assistant
+from bot.quoting.described_sets import asks_of_them
 from bot.shop import ShopProfile
 from bot.understanding.filtering import asked_for
 from bot.understanding.titled_kinds import kinds_said
@@ -147,3 +148,10 @@ def test_a_shelf_of_a_path_narrows_a_kind(reader: Reader) -> None:
     found = asked_for("有几款床品四件套", reader, lexicon())
     assert not found.unmatched
     assert len(satisfying(reader, found.filters)) == 3
+
+
+def test_what_is_asked_of_the_things_themselves_is_no_search() -> None:
+    for text in ("what sizes do the polos come in", "登机箱有什么颜色", "床单有几种尺寸"):
+        assert asks_of_them(text)
+    for text in ("what backpacks do you have", "有哪些登机箱", "床单有几款"):
+        assert not asks_of_them(text)
