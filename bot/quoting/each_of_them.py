@@ -10,6 +10,7 @@ from bot.phrasing import said
 from bot.quoting.about_product import about_product
 from bot.quoting.asked_properties import asked_properties
 from bot.quoting.context import Context
+from bot.quoting.described_sets import asks_of_them
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.twins import are_twins, twins_finding
 from bot.quoting.unknown import unknown
@@ -53,7 +54,8 @@ def each_finding(context: Context) -> Finding | None:
 def none_tells(context: Context) -> Finding | None:
     """That the shop's data does not tell it, where it tells it of none of the two or three products that are meant."""
     products = context.read.subjects
-    if not 1 < len(products) <= _MOST or context.read.intent != "ask":
+    asked = context.read.intent == "ask" or asks_of_them(context.read.text)
+    if not 1 < len(products) <= _MOST or not asked:
         return None
     found = [about_product(replace(context, read=replace(context.read, subjects=(one,))), one) for one in products]
     if any(one.status != "unanswered" for one in found):
