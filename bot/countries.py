@@ -48,10 +48,21 @@ def speaks_of_country(text: str, country: str) -> bool:
 _MEMBER = re.compile("|".join(rf"\b{one}\b" if one.isascii() else one for one in _UNION.split("|")), re.IGNORECASE)
 
 
+# Sent to the union is sent to each member; what is made in it is not made in each, and "EU 42" is a size.
+_SENT = re.compile(r"\b(?:ship|deliver|send|parcel|postage|dispatch)|[寄送运邮]", re.IGNORECASE)
+_ORIGIN = re.compile(
+    r"\b(?:made|produced|manufactured|designed|origin|comes?|from (?:the )?[A-Z])|产|制造|来自|从|设计", re.IGNORECASE
+)
+_WHOLE_UNION = re.compile(r"\b(?:european union|eu(?= countries\b))\b|欧盟")
+
+
 def by_the_union(text: str, told: str) -> str:
-    """``text`` with the union named in the place of its members, where ``told`` names it and none of these."""
-    union = _THE_UNION.search(told.casefold())
-    if union is None or _MEMBER.search(text) is None:
+    """``text`` with the union named in the place of its members, where ``told`` names it and none of these.
+
+    Only of a sentence on sending: what holds of the union is there told of each member.
+    """
+    union = _WHOLE_UNION.search(told.casefold())
+    if union is None or not _SENT.search(text) or _ORIGIN.search(text) or _MEMBER.search(text) is None:
         return text
     name = told[union.start() : union.end()]
     return _MEMBER.sub(lambda match: match[0] if match[0].casefold() in told.casefold() else name, text)

@@ -71,8 +71,20 @@ def test_what_goes_beyond_it_is_withheld(sentence: str, source: Source) -> None:
 
 
 def test_a_member_that_is_named_itself_keeps_its_own_terms() -> None:
-    assert by_the_union("Germany and France", "To the EU $20, to Germany $10") == "Germany and EU"
-    assert by_the_union("Shipping to Norway", "To the EU $20") == "Shipping to Norway"
+    told = "To the European Union $20, to Germany $10"
+    assert by_the_union("We ship to Germany and France", told) == "We ship to Germany and European Union"
+    assert by_the_union("Shipping to Norway", told) == "Shipping to Norway"
+
+
+@pytest.mark.parametrize(
+    "text", ["It is made in Italy.", "It is shipped from Italy.", "产地是意大利。", "从意大利寄出。"]
+)
+def test_what_comes_from_the_union_comes_from_no_member(text: str) -> None:
+    assert by_the_union(text, "Made in the European Union 欧盟") == text
+
+
+def test_a_size_names_no_union() -> None:
+    assert by_the_union("We ship to Italy.", "EU 36 to 47") == "We ship to Italy."
 
 
 DESK = Product("shop", "desk", "zh", "橡木书桌", description="因检疫要求，暂停向黄山市运输家具。")
