@@ -138,6 +138,12 @@ def nothing_else(question: str, content: Sequence[QueryTerm]) -> bool:
 _DEGREE = re.compile(r"多|几")
 
 
+def tells_another(question: str, name: str) -> bool:
+    """True where a folded question asks for a property and the field is called after another one."""
+    asked = asked_properties(question)
+    return bool(asked) and _is_of_another(asked, Row(name, ""), ())
+
+
 def _is_of_another(asked: Sequence[Property], row: Row, content: Sequence[QueryTerm]) -> bool:
     """True for a field that is called after a property that is not asked for, and after no word of the question."""
     if not row.name or any(_called(one, row.name) is not None for one in asked):

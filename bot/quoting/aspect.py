@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.offers import card
-from bot.quoting.asked_properties import asked_properties
+from bot.quoting.asked_properties import tells_another
 from bot.quoting.context import Context, words_of
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding
@@ -47,11 +47,15 @@ def aspect_finding(context: Context, product: Product, fields: Sequence[Field]) 
     found = [field for field in found if fold(field.name).strip() in asked] or found
     if len({field.name for field in found}) != 1:
         return None
-    if not found[0].property and asked_properties(fold(context.read.about_text or context.read.text)):
+    if not found[0].property and found[0].named and tells_another(_question(context), found[0].name):
         # Another property is asked for: whether its battery can be replaced, not how long it lasts.
         return None
     shown = card(product, now=context.now, why="", free_items=context.shop.free_items)
     return Finding("answered", (found[0].statement,), max(_BY_ASPECT, found[0].score), (shown,))
+
+
+def _question(context: Context) -> str:
+    return fold(context.read.about_text or context.read.text)
 
 
 # Of water a rating and a plain sentence tell as much as a field.
