@@ -19,9 +19,9 @@ CONCERN_WORDS: dict[str, str] = {
         rf"\b(?:international|overseas|worldwide|global)(?:ly)? (?:\w+ )?(?:{_CARRIAGE}|orders?|deliveries)\b|"
         rf"\b{_SENDS} (?:\w+ ){{0,3}}(?:internationally|abroad|overseas|worldwide|globally)\b|"
         r"^\W*to (?:other|all|which) countries\b|"
-        r"\b(?:which|what) countries\b.*\b(?:ship|deliver|send)|\bwhere (?:all )?do (?:you|u) (?:ship|deliver)\b|"
+        r"\b(?:which|what) countries\b.{0,60}\b(?:ship|deliver|send)|\bwhere (?:all )?do (?:you|u) (?:ship|deliver)\b|"
         r"(?:寄|送|发|邮|运)(?:不)?(?:到|往|去)(?!货|了|哪|吗|[^\u4e00-\u9fff])(?!.{0,4}(?:要|需要)?(?:几天|多久))|"
-        r"海外|国外|国际(?:配送|运费|订单|物流|快递)|其他国家|配送范围|哪些(?:国家|地区|地方).*(?:送|寄|发)|"
+        r"海外|国外|国际(?:配送|运费|订单|物流|快递)|其他国家|配送范围|哪些(?:国家|地区|地方).{0,60}(?:送|寄|发)|"
         r"(?:能|可以|可)(?:不能|不可以)?寄[\u4e00-\u9fff]{2,5}(?:吗|么|嘛|$|\W)"
     ),
     "shipping cost": (
@@ -72,7 +72,7 @@ CONCERN_WORDS: dict[str, str] = {
         r"\b(?:arriv\w*|received?|got|came|shipped?|delivered|items?|orders?|parcels?|box)\b(?:[^.?!]{0,30})"
         r"\b(?:damaged?|broken?|defective|defect|faulty|cracked|torn|wrong (?:item|product|one|thing)|incorrect)\b|"
         rf"\b(?:damaged|defective|faulty|incorrect|wrong) (?:{_PARCEL}|products?)\b|"
-        r"破损|(?:收到|到手).*(?:坏|碎|破|裂|错)|发错|少发|漏发|质量(?:有|出)?(?:了|现)?(?:点)?问题|瑕疵"
+        r"破损|(?:收到|到手).{0,60}(?:坏|碎|破|裂|错)|发错|少发|漏发|质量(?:有|出)?(?:了|现)?(?:点)?问题|瑕疵"
     ),
     "returns": (
         r"\breturn(?:s|ed|ing|able)?\b(?! to (?:stock|the shelf))|"
@@ -91,7 +91,7 @@ CONCERN_WORDS: dict[str, str] = {
         r"\bexchang(?:e|es|ed|ing|eable)\b|(?<!hot )(?<!hot-)\bswap(?:ped|ping)?\b|\bwrong size\b|"
         r"\bchange (?:\w+ ){0,3}(?:to|for) (?:an? )?(?:different|another|other|bigger|smaller|larger) "
         r"(?:size|colou?r)\b|"
-        r"\btoo (?:small|big|large|tight|loose)\b.*\b(?:swap|change)|"
+        r"\btoo (?:small|big|large|tight|loose)\b.{0,60}\b(?:swap|change)|"
         r"换货|退换|调换|换(?:一|成|个|一个|一双|一件|大|小)*(?:尺码|[大小]?[一半]?码|大[一点]|小[一点])|换个颜色|发错尺码"
     ),
     "cancel": (
@@ -180,7 +180,7 @@ CONCERN_WORDS: dict[str, str] = {
         r"数据)"
     ),
     "restock": (
-        r"\b(?:restock\w*|back in stock|stock alerts?|notif(?:y|ied)\b.*\b(?:stock|available|back))\b|补货|"
+        r"\b(?:restock\w*|back in stock|stock alerts?|notif(?:y|ied)\b.{0,60}\b(?:stock|available|back))\b|补货|"
         r"到货(?:通知|提醒)|什么时候.{0,4}有货"
     ),
     "preorder": r"\b(?:pre-?orders?|backorder\w*|available to order)\b|预订|预售|预购",

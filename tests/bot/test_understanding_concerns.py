@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.countries import countries_named, speaks_of_country
+from bot.understanding.concern_words import CONCERN_WORDS
 from bot.understanding.concerns import concerns, of_the_shop, told_apart
 from bot.understanding.ways_to_pay import names_way_to_pay
 
@@ -86,3 +87,10 @@ def test_ways_to_pay_are_named_in_both_languages() -> None:
     assert names_way_to_pay("can I pay with PayPal")
     assert names_way_to_pay("能用支付宝吗")
     assert not names_way_to_pay("can I pay in May")
+
+
+@pytest.mark.parametrize("text", ["收到" * 4_000, "too small " * 1_500, "notify me " * 1_500, "哪些国家" * 2_500])
+def test_long_texts_are_read_once(text: str) -> None:
+    # No rule may reach over the whole text from each of its words; the shop's own texts may be this long.
+    assert all(".*" not in pattern and ".+" not in pattern for pattern in CONCERN_WORDS.values())
+    concerns(text)
