@@ -36,6 +36,7 @@ from bot.quoting.whole_catalog import ordered_finding, set_finding
 from bot.understanding.asking import ASKING
 from bot.understanding.intent import LOOKING, asks_list, asks_price, asks_stock
 from bot.understanding.options import wanted_options
+from bot.understanding.ordering import comparative
 from bot.understanding.reading import Understanding
 from bot.understanding.spelling import mended
 from bot.understanding.understood import read_alone
@@ -94,7 +95,8 @@ def _find(context: Context) -> Finding:
             and read.subject_from != "history"
             and _speaks_of_what_is_asked(context, faq)
         )
-        each = each_finding(context)
+        # "The cheaper one" is one of them, though today it cannot be told which.
+        each = None if comparative(fold(read.text)) is not None else each_finding(context)
         if each is not None and not (faq is not None and sure and faq.score > each.confidence + FIELD_LEAD):
             found = each
         else:
