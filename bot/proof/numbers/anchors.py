@@ -74,7 +74,7 @@ def judged_anchors(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if not cited:
         return []
     known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
-    found = []
+    found: list[Judged] = []
     for clause in statements(spoken.plain):
         steps = anchors(clause.text)
         if not steps and _AT_ONCE.search(clause.text):
