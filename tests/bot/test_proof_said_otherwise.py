@@ -134,3 +134,16 @@ def test_the_extreme_that_was_asked_for_is_told_of_the_product_that_the_catalog_
     assert not cheapest("The most expensive is the Fox mug.", 1)
     assert not cheapest("The cheapest product is the Fox mug.", 1)
     assert not cheapest("The cheapest is the Fox mug.", 1, question="tell me about the mugs")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We ship to Italy in 3 days.", "Parcels from outside the European Union. We ship in 3 days."),
+        ("我们寄到意大利。", "非欧盟国家可寄"),
+        ("我们寄到意大利。", "欧盟以外可寄"),
+        ("We ship to Northern Ireland.", "We ship to European Union countries"),
+    ],
+)
+def test_what_holds_outside_the_union_holds_for_no_member(text: str, told: str) -> None:
+    assert by_the_union(text, told) == text

@@ -83,6 +83,38 @@ def test_a_country_is_spoken_of_by_the_union_too() -> None:
     assert not speaks_of_country("To the European Union for $19.95", "mexico")
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("寄到印度尼西亚吗", {"印度尼西亚"}),
+        ("寄到印度吗", {"印度"}),
+        ("内蒙古包邮吗", set()),
+        ("今日本店不发货", set()),
+        ("do you ship to New Mexico, New England and Northern Ireland?", set()),
+        ("does the bone china mug ship to New Zealand?", {"new zealand"}),
+    ],
+)
+def test_a_place_that_holds_the_name_of_a_country_is_none(text: str, named: set[str]) -> None:
+    assert countries_named(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "spoken"),
+    [
+        ("We ship to the United Kingdom.", "uk", True),
+        ("Within the U.S. only", "usa", True),
+        ("The Netherlands", "holland", True),
+        ("Great, UK orders", "scotland", True),
+        ("We ship to Scotland.", "uk", False),
+        ("Please contact us.", "usa", False),
+        ("寄往印度尼西亚", "印度", False),
+        ("新西兰、澳大利亚", "澳洲", True),
+    ],
+)
+def test_a_country_is_spoken_of_by_any_of_its_names(text: str, country: str, *, spoken: bool) -> None:
+    assert speaks_of_country(text, country) is spoken
+
+
 def test_ways_to_pay_are_named_in_both_languages() -> None:
     assert names_way_to_pay("can I pay with PayPal")
     assert names_way_to_pay("能用支付宝吗")
