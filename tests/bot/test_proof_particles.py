@@ -115,6 +115,19 @@ def test_an_answer_word_before_a_statement_is_cut_off(question: str, sentence: s
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Tell me about the Moor 2", "Yes, it weighs 380 g [1]."),
+        # A yes to who looks for something says that it is as it must be.
+        ("Find me a vegan shoe", "It weighs 380 g [1]."),
+        ("Show me waterproof shoes", "It weighs 380 g [1]."),
+    ],
+)
+def test_a_yes_to_a_request_says_that_it_is_met(question: str, said: str) -> None:
+    assert told(question, "Yes, it weighs 380 g [1].", WEIGHT) == said
+
+
+@pytest.mark.parametrize(
     "text", ["No. 5 fits.", "Not every shoe is vegan.", "可以退货。", "有现货。", "It is vegan.", "对比如下："]
 )
 def test_what_only_looks_like_an_answer_word_is_none(text: str) -> None:

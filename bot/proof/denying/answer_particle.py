@@ -177,9 +177,12 @@ def judged_particle(spoken: Spoken, grounds: Grounds) -> list[Judged]:
 def _asks_nothing(said: Particle, question: str) -> bool:
     """Whether a yes before a whole statement answers nothing, as after "Tell me about the lamp"."""
     whole = bool(question.strip()) and said.says == "yes" and bool(told(words(normalised(said.rest))))
-    return whole and not (_ASKS.search(question) or _WHICH.search(question) or _WHETHER.search(question))
+    told_about = whole and _TELLS_ABOUT.search(question) is not None
+    return told_about and not (_ASKS.search(question) or _WHICH.search(question) or _WHETHER.search(question))
 
 
+# Who is to find or show something says what it must be: a yes says that it was found.
+_TELLS_ABOUT = re.compile(r"\b(?:tell|describe|explain|introduce)\b|介绍|告诉|说说", re.IGNORECASE)
 _WHETHER = re.compile(r"\b(?:if|whether)\b|是否|能否|可否", re.IGNORECASE)
 
 
