@@ -35,9 +35,9 @@ _MEASURES = re.compile(
 _HOW = re.compile(r"\bhow \w+")
 # "The 220 one", 220的: a number that says which, without its unit.
 _BARE = re.compile(r"(?<![\d.x×*])(\d{2,4})\s*(?:的|款|版|规格|ones?\b|version\b)")
-_LINES = re.compile(r"\s*(?:\n|;(?=\s)|；)\s*")
+_LINES = re.compile(r"(?<!\s)\s*(?:\n|;(?=\s)|；)\s*")
 _EITHER = re.compile(r"\s*/\s*(?=\d)|\s*、\s*(?=\d)")
-_LABELLED = re.compile(r"\s*([^:：]{1,30}?)\s*[:：]\s*(\S.*)", re.DOTALL)
+_LABELLED = re.compile(r"\s*([^\s:：][^:：]{0,29}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _SPACED = re.compile(r"\s*(\S{1,20})\s+(?=\D{0,12}\d)(\S.*)", re.DOTALL)
 _LETTERS = re.compile(r"(?:XXS|XS|S|M|L|XL|XXL|XXXL|[2-6]XL)(?:号|码)?", re.IGNORECASE)
 _ASKED_LETTER = re.compile(

@@ -109,12 +109,13 @@ class Proved:
 
 # No sentence is that long: the stream is cut into sentences of half this length at most.
 _LONGEST = 3_000
+# Each figure is looked for in every cited source; no sentence that people say has so many.
+_MOST_FIGURES = 100
 
 
 def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     """The verdict on every claim of the sentence, and the sentence as it may be said."""
-    if len(spoken.text) > _LONGEST:
-        reason = f"a sentence of more than {_LONGEST:,} characters"
+    if reason := _unread(spoken):
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
     if settled := answered_alone(spoken, grounds) or told_as_quoted(spoken, grounds):
         return Proved(spoken.text, settled, False)
@@ -143,6 +144,13 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
             withheld = text.count(claim.text) != 1
             text = text.replace(claim.text, claim.repaired)
     return Proved(spoken.text if withheld else text, claims, withheld)
+
+
+def _unread(spoken: Spoken) -> str:
+    """Why the sentence is too long to be read; empty for others."""
+    if len(spoken.text) > _LONGEST:
+        return f"a sentence of more than {_LONGEST:,} characters"
+    return f"a sentence of more than {_MOST_FIGURES} figures" if len(spoken.figures) > _MOST_FIGURES else ""
 
 
 def _apart(spoken: Spoken, statements: Sequence[Statement]) -> Proved:

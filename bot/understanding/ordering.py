@@ -35,7 +35,7 @@ class Unclear:
     names: tuple[str, ...] = ()
 
 
-_COUNT = r"(?:(?P<number>\d{1,2}|two|three|four|five|six|ten|[一二两三四五六七八九十]+)\s?)?"
+_COUNT = r"(?:(?P<number>\d{1,2}|two|three|four|five|six|ten|[一二两三四五六七八九十]{1,3})\s?)?"
 _PLACE = r"(?:(?P<place>second|third|fourth|2nd|3rd|4th|第[一二三四五]))?\s?"
 # What each word sorts by (a property; "" is the price), and from which end.
 _WORDS: dict[tuple[str, Literal["least", "most"]], str] = {

@@ -297,3 +297,9 @@ def test_a_long_sentence_is_withheld_and_a_long_source_is_read(piece: str) -> No
 )
 def test_any_text_is_judged_without_an_error(text: str) -> None:
     outcome(f"{text} [1][3][5]")
+
+
+def test_a_sentence_of_endless_figures_is_not_read() -> None:
+    proved = prove(Spoken("It weighs " + "300 g and " * 140 + "300 g [1].", (1,)), Grounds({}, "en"))
+    assert proved.withheld
+    assert proved.reasons == ("a sentence of more than 100 figures",)

@@ -74,3 +74,8 @@ def test_any_text_is_read(question: str, value: str) -> None:
     parts = parts_of(value)
     assert len(asked_parts(question, parts)) < max(1, len(parts))
     guide(parts)
+
+
+@pytest.mark.parametrize("gap", [" " * 40_000, "\t" * 40_000])
+def test_endless_gaps_of_a_value_end(gap: str) -> None:
+    assert parts_of(f"S{gap}20 cm\nM:{gap}x\nb{gap}：") == []
