@@ -48,7 +48,7 @@ en? how (?:long|many hours).{0,40}\bburn|burn(?:ing)? time
 zh? (?:燃烧|[能可]点|[能可]烧|点燃).{0,6}(?:多久|多长|几个?小时|多少个?小时)|燃烧时间
 en= burn(?:ing)? time
 zh= 燃烧时间
-~ \bburns?\b.{0,20}\d|燃烧.{0,8}\d|\d+ ?(?:-|to )?\d* ?h(?:ou)?rs?.{0,12}burn
+~ \bburns?\b.{0,20}\d|燃烧.{0,8}\d|\d{1,4} ?(?:-|to )?\d{0,4} ?h(?:ou)?rs?.{0,12}burn
 
 keeping cold
 en? how (?:long|many hours).{0,60}\b(?:cold|cool|iced?)\b|keep\w*.{0,20}\b(?:cold|cool)\b
@@ -100,6 +100,13 @@ zh? [放装].{0,10}(?:电脑|笔记本)|(?:电脑|笔记本).{0,8}[放装]
 en= maximum screen size compatibility;.*(?:laptop|notebook).*(?:size|compartment|sleeve|compatib).*;padded sleeve
 zh= .*(?:电脑|笔记本).*;加垫内袋
 ~ \blaptops?\b|macbook|笔记本|电脑
+
+music on it
+en? \b(?:listen to|plays?|stores?|hold|put) (?:\w+ )?(?:music|songs)\b|\b(?:music|songs) (?:storage|on it)\b
+zh? 听(?:歌|音乐)|[放存播](?:歌|音乐)
+en= music.*;mp3 playback.*
+zh= (?:存储?|播放?)?音乐.*
+~ \b(?:for|stores?|plays?) music\b|[存放播听]音乐
 
 megapixels
 en? megapixels?|how many mp\b
@@ -268,7 +275,7 @@ en? (?:how much|how heavy|what|max\w*|how many (?:kg|kilos?|pounds|lbs)).{0,30}\
 zh? 承重|载重|负重|[能可].{0,3}(?:承受|扛|背|坐|挂|承|压).{0,4}(?:多重|多少斤|多少公斤|几斤|多少千克|多少kg)
 en= max(?:imum)? (?:load|weight)(?: capacity)?;(?:weight|load) capacity.*;maximum weight capacity.*;load.*
 zh= (?:最大)?[承载负]重.*
-~ (?:up to|max\w*|supports?|holds?|hold).{0,15}\d+ ?(?:kg|lbs?|pounds?)|[承载负]重
+~ (?:up to|max\w*|supports?|holds?|hold|capacity:?).{0,15}\d+ ?(?:kg|lbs?|pounds?)|[承载负]重
 
 weight of filling
 en? \bfill weight|how much (?:fill|down)\b
@@ -660,5 +667,5 @@ zh? 多大(?!年龄|岁)|尺寸|大小|几寸|多少(?:厘米|公分|英?寸)|�
 en= dimensions?(?: .*)?;(?:item|product|overall|inner) (?:dimensions|size|measurements);(?:product )?size;
   display diagonal;case size;packed size
 zh= 尺寸;规格;大小;(?:产品|内帐)尺寸;屏幕尺寸
-~ \d(?:\.\d+)?\s*(?:["”']|cm|mm|in\b|inch\w*)?\s*[hwdl]?\s*[x×*]\s*\d|dimensions?\s*:|\d ?(?:["”]|inch\w*)|尺寸
+~ \d(?:\.\d+)?\s?(?:["”']|cm|mm|in\b|inch\w*)?\s?[hwdl]?\s{0,2}[x×*]\s*\d|dimensions?\s*:|\d ?(?:["”]|inch\w*)|尺寸
 """

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.field_names import chinese_field_name
-from bot.property_words import PROPERTIES
 from bot.quoting.context import words_of
+from bot.quoting.property_table import Property, properties
 from bot.quoting.rows import Row
-from knowledge.language import fold
+from knowledge.language import fold, terms
 from knowledge.wording import QueryTerm, has_chinese, spoken_name, spoken_value
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """What asks for a property, the fields that tell it, best first, and what stands in a sentence that does.
-
-    Names from the place ``first`` on tell it where no sentence does. ``loose``: it is only meant where no other one is
-    asked for.
-    """
-
-    name: str
-    asked: re.Pattern[str]
-    fields: tuple[re.Pattern[str], ...]
-    told: re.Pattern[str] | None
-    first: int
-    loose: bool
 
 
 @lru_cache(maxsize=1 << 11)
@@ -36,7 +19,7 @@ def asked_properties(question: str) -> tuple[Property, ...]:
     """The properties that the folded ``question`` asks for, in its order; what one takes asks for no other."""
     left = question
     found: list[tuple[int, Property]] = []
-    for one in _properties():
+    for one in properties():
         if one.loose and found:
             continue
         if (said := one.asked.search(left)) is not None and said[0]:
@@ -63,7 +46,9 @@ def by_properties(
     found: dict[int, str] = {}
     for one in asked:
         place = telling(one, rows, chances, question)
-        if place is not None and not _of_a_part(one, rows, place, question, content):
+        others = _taken(question, [other for other in asked if other is not one])
+        own = [term for term in content if term.surface not in others]
+        if place is not None and not _of_a_part(one, rows, place, question, own):
             found.setdefault(place, one.name)
         elif place is not None:
             return list(chances), {}
@@ -82,6 +67,11 @@ def by_properties(
     return given, found
 
 
+def _taken(question: str, asked: Sequence[Property]) -> frozenset[str]:
+    """The words of the question that ask for the properties."""
+    return words_of(" ".join(said[0] for one in asked if (said := one.asked.search(question)) is not None))
+
+
 def _of_a_part(one: Property, rows: Sequence[Row], place: int, question: str, content: Sequence[QueryTerm]) -> bool:
     """True where another field is called after or holds a word of the question that does not ask for this one."""
     own = words_of(_forms(rows[place].name)) if rows[place].name else words_of(rows[place].whole)
@@ -91,10 +81,19 @@ def _of_a_part(one: Property, rows: Sequence[Row], place: int, question: str, co
     ]
     others = [words_of(f"{_forms(row.name)} {spoken_value(row.text)}") for row in alike]
     said = one.asked.search(question)
-    # A Chinese pattern has no gap in which a part could be named.
-    asks = said[0] if said is not None and has_chinese(question) else ""
-    strange = [term for term in content if term.surface not in asks and not one.asked.search(term.surface)]
+    # A Chinese pattern has no gap in which a part could be named; an English one has it between its ends.
+    span = said[0] if said is not None else ""
+    asks = span if has_chinese(question) else " ".join(terms(span)[:1] + terms(span)[-1:])
+    strange = [
+        term
+        for term in content
+        if term.surface not in asks and not one.asked.search(term.surface) and not _NUMBER.match(term.surface)
+    ]
     return any(term.stands_in(words) and not term.stands_in(own) for term in strange for words in others)
+
+
+# A number is no part of a thing.
+_NUMBER = re.compile(r"\d")
 
 
 def _forms(name: str) -> str:
@@ -115,13 +114,26 @@ def telling(one: Property, rows: Sequence[Row], scores: Sequence[float], questio
     ranks = [(_rank(one, row.name, question), -scores[place], place) for place, row in enumerate(rows) if row.name]
     named = [(rank[0], rank[1], score, place) for rank, score, place in ranks if rank is not None]
     if not has_chinese(question):
-        # Of English names the vectors know which is meant, of the same kind.
-        named = [(wrong, one.first if rank >= one.first else 0, score, place) for wrong, rank, score, place in named]
+        # Of English names the vectors know which is meant, of the same kind, unless one states the number asked about.
+        span = one.asked.search(question)
+        numbers = _numbers(span[0]) if span is not None else frozenset()
+        stated = {place for _, _, _, place in named if numbers & _numbers(rows[place].text)}
+        named = [
+            (0 if place in stated else wrong, one.first if rank >= one.first else 0, score - (place in stated), place)
+            for wrong, rank, score, place in named
+        ]
     told = [place for place, row in enumerate(rows) if tells_in_words(one, row)]
     best = min(named, default=None)
     if best is not None and not (told and best[1] >= one.first):
         return best[-1]
     return max(told, key=lambda place: scores[place], default=None)
+
+
+def _numbers(text: str) -> frozenset[float]:
+    return frozenset(float(number) for number in _A_NUMBER.findall(text))
+
+
+_A_NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?:\.\d{1,4})?(?![\d.])")
 
 
 def nothing_else(question: str, content: Sequence[QueryTerm]) -> bool:
@@ -151,7 +163,7 @@ def _is_of_another(asked: Sequence[Property], row: Row, content: Sequence[QueryT
     named = words_of(_forms(row.name))
     if any(term.stands_in(named) for term in content):
         return False
-    return any(_called(one, row.name) is not None for one in _properties())
+    return any(_called(one, row.name) is not None for one in properties())
 
 
 def tells_in_words(one: Property, row: Row) -> bool:
@@ -218,27 +230,3 @@ _KINDS = tuple(
         (r"\bstorage\b|\bstored?\b|存放|储存", r"\bstorage (?:temp|rel)|储存"),
     )
 )
-
-
-@lru_cache(maxsize=1)
-def _properties() -> tuple[Property, ...]:
-    found = []
-    for block in re.sub(r"\n +", "", PROPERTIES).strip().split("\n\n"):
-        name, *lines = block.splitlines()
-        told = {line[: line.index(" ")]: line[line.index(" ") + 1 :] for line in lines}
-        asked = "|".join(told[mark] for mark in ("en?", "zh?") if mark in told)
-        best, rest = (
-            [name for mark in marks for name in told.get(mark, "").split(";") if name]
-            for marks in (("en=", "zh="), ("en-", "zh-"))
-        )
-        found.append(
-            Property(
-                name.lstrip("*"),
-                re.compile(asked),
-                tuple(map(re.compile, [*best, *rest])),
-                re.compile(told["~"]) if "~" in told else None,
-                len(best),
-                name.startswith("*"),
-            )
-        )
-    return tuple(found)

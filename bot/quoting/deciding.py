@@ -23,6 +23,7 @@ from bot.quoting.field_finding import field_answer, nearest_field
 from bot.quoting.fields import rank_fields
 from bot.quoting.finding import Finding, Statement
 from bot.quoting.judging import STRONG_TEXT, text_finding
+from bot.quoting.loosely_named import loose_finding
 from bot.quoting.once_named import named_once
 from bot.quoting.option_ends import option_end
 from bot.quoting.pieces import asks_pieces_left
@@ -52,6 +53,9 @@ def find_answer(context: Context) -> Finding:
 def _found(context: Context) -> Finding:
     context = of_a_kind(context)
     found = each_question(context, _find)
+    which = found.status == "clarify" and len(context.read.subjects) > 1
+    if (found.status == "unanswered" or which) and (loose := loose_finding(context)) is not None:
+        return loose
     if found.status != "unanswered" or context.read.intent == "smalltalk":
         return found
     read = context.read

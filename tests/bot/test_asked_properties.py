@@ -93,3 +93,28 @@ def test_a_field_of_another_property_is_no_answer() -> None:
 def test_a_part_of_the_thing_is_told_by_the_field_that_is_called_after_it() -> None:
     heel, height = Row("heel", "1.96 inches"), Row("height", "10 cm")
     assert _best("how tall is the heel", [height, heel], [0.2, 0.5]) == heel
+
+
+def test_two_properties_are_told_where_one_is_asked_with_a_number() -> None:
+    rows = [
+        Row("weight", "650"),
+        Row("notebook compartment dimensions", "359 x 18 x 247"),
+        Row("maximum screen size compatibility", "15.0"),
+        Row("laptop sleeve", "padded"),
+    ]
+    plain = "how heavy, fits a 15 inch laptop?"
+    content = query_terms(plain)
+    given, tells = by_properties(asked_properties(plain), rows, [0.2, 0.5, 0.4, 0.4], plain, content, ENOUGH)
+    assert tells == {0: "weight", 2: "room for a computer"}
+    assert sorted(given, reverse=True)[:2] == [given[0], given[2]]
+
+
+def test_a_sentence_with_a_capacity_in_pounds_tells_the_load() -> None:
+    rows = [Row("", "Capacity: 300 lbs", "Capacity: 300 lbs"), Row("", "Weight: 8 lbs", "Weight: 8 lbs")]
+    assert _best("whats the max weight", rows, [0.2, 0.4]) == rows[0]
+
+
+def test_music_is_asked_for_in_many_words() -> None:
+    rows = [Row("Water resistance", "5 ATM"), Row("Music storage", "No")]
+    assert _best("can i listen to music on it", rows, [0.4, 0.2]) == rows[1]
+    assert _best("能听歌吗", [Row("续航", "10 天"), Row("音乐存储", "否")], [0.4, 0.2]).name == "音乐存储"
