@@ -33,6 +33,8 @@ _UNION = (
 _THE_UNION = re.compile(r"\b(?:european union|eu)\b|欧盟")
 # New England and Northern Ireland are other places, and bone china is none.
 _ANOTHER = r"(?<!new )(?<!new south )(?<!northern )(?<!bone )(?<!fine )"
+# Parts of the world: a text tells of them by the countries that it names.
+REGIONS = frozenset("europe asia africa 欧洲 亚洲 非洲 欧盟".split())
 _COUNTRY = re.compile(
     rf"\b{_ANOTHER}(?:{_ENGLISH}|united states|usa|europe|asia|africa)\b|{_CHINESE}|欧洲|亚洲|非洲|欧盟"
 )

@@ -70,8 +70,8 @@ def best_faq(context: Context) -> TextAnswer | None:
 def _asked_part(context: Context, faq: Faq) -> str:
     """The sentences of the answer that tell what is asked, behind what it does not name."""
     answer = _without_yes(context, faq)
-    told = asked_sentences(context, " ".join((faq.question, *faq.similar_questions)), answer)
-    return told_unmentioned(context, told, faq.answer)
+    heading = " ".join((faq.question, *faq.similar_questions))
+    return told_unmentioned(context, asked_sentences(context, heading, answer), f"{faq.question}\n{faq.answer}")
 
 
 def _elsewhere(context: Context, faqs: Sequence[Faq]) -> list[Faq]:

@@ -65,9 +65,10 @@ def best_page(context: Context) -> TextAnswer | None:
     between = "" if passage.language == "zh" else " "
     text = ended(between.join(quoted))
     shown = ended(between.join(row_in_words(one) if one in rows else one for one in quoted))
+    shown = told_unmentioned(context, shown, f"{passage.title}\n{passage.text}")
     evidence = page_evidence(record, passage.title, text, score)
     return TextAnswer(
-        Statement(original(told_unmentioned(context, shown, passage.text), context.language), (evidence,)),
+        Statement(original(shown, context.language), (evidence,)),
         score,
         Suggestion("page", record.title, url=record.url),
         context.coverage(context.asked_terms, words_of(passage.text)),
