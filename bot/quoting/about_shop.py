@@ -9,7 +9,7 @@ from bot.quoting.context import Context, words_of
 from bot.quoting.faqs import best_faq
 from bot.quoting.finding import Finding
 from bot.quoting.fitting import Candidate, candidates, is_kind_of_thing, of_the_kind, suggestions
-from bot.quoting.judging import COVERED, STRONG_TEXT, better, rejected, text_finding
+from bot.quoting.judging import COVERED, STRONG_TEXT, better, offered, rejected, text_finding
 from bot.quoting.listing import list_finding
 from bot.quoting.page_sections import best_page
 from bot.quoting.selecting import filtered_ids
@@ -155,16 +155,8 @@ def _no_match(
             return list_finding(context, asked, fitting) if fitting else unknown(context)
         return _nothing_at_that_price(context, asked)
     near = suggestions([c for c in fitting if c.score >= 0.35]) if looks else ()
-    near = (*near, *_offered(text))
+    near = (*near, *offered(text))
     return unknown(context, products=near, explain=rejected(context, None, text, fitting[0] if fitting else None))
-
-
-def _offered(text: TextAnswer | None) -> tuple[Suggestion, ...]:
-    return (text.suggestion,) if text is not None and text.score > _NEAR else ()
-
-
-# From here on a text that does not answer is offered.
-_NEAR = 0.3
 
 
 def _share_needed(context: Context, asked: Asked) -> float:

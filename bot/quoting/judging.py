@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.answers import Suggestion
 from bot.quoting.context import Context
 from bot.quoting.fields import Field
 from bot.quoting.finding import Finding
@@ -22,6 +23,15 @@ STRONG_TEXT = 0.75
 def text_finding(text: TextAnswer) -> Finding:
     """An FAQ or a page section as the answer."""
     return Finding("answered", (text.statement,), likelihood(text.score))
+
+
+def offered(text: TextAnswer | None) -> tuple[Suggestion, ...]:
+    """The text as something to read, where it is near to the question and does not answer it."""
+    return (text.suggestion,) if text is not None and text.score > _NEAR else ()
+
+
+# From here on a text that does not answer is offered.
+_NEAR = 0.3
 
 
 def better(one: TextAnswer | None, other: TextAnswer | None) -> TextAnswer | None:

@@ -8,7 +8,7 @@ from bot.phrasing import said
 from bot.quoting.context import Context
 from bot.quoting.faqs import best_faq
 from bot.quoting.finding import Finding, Statement
-from bot.quoting.judging import STRONG_TEXT, better, text_finding
+from bot.quoting.judging import STRONG_TEXT, better, offered, text_finding
 from bot.quoting.page_sections import best_page
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import ask_the_shop
@@ -89,15 +89,11 @@ def _order(context: Context) -> Finding:
     if text is not None and text.score >= context.thresholds.text:
         return text_finding(text)
     told = said("I cannot look up orders here.", "我在这里查不到订单。", context.language)
-    near = (text.suggestion,) if text is not None and text.score > _NEAR else ()
-    return Finding("unanswered", (Statement(told + ask_the_shop(context)),), 0.0, suggestions=near)
+    return Finding("unanswered", (Statement(told + ask_the_shop(context)),), 0.0, suggestions=offered(text))
 
 
 # What an order is asked after by "where is it?" and "when does it come?".
 _WHERE_IT_IS = frozenset(("tracking", "delivery time"))
-
-# From here on a text that does not answer is offered.
-_NEAR = 0.3
 
 
 def _beside(context: Context) -> Finding | None:

@@ -6,7 +6,7 @@ from bot.quoting.context import Context
 from bot.quoting.faqs import best_faq
 from bot.quoting.fields import rank_fields
 from bot.quoting.finding import Finding
-from bot.quoting.judging import better, text_finding
+from bot.quoting.judging import better, offered, text_finding
 from bot.quoting.other_things import about_another_thing
 from bot.quoting.page_sections import best_page
 from bot.quoting.unknown import unknown
@@ -39,7 +39,7 @@ def rule_finding(context: Context) -> Finding | None:
     if read.subject is not None:
         return None
     # Which of several products is meant is no matter where the shop tells no such rule.
-    return unknown(context, products=(text.suggestion,) if text is not None and text.score > _NEAR else ())
+    return unknown(context, products=offered(text))
 
 
 def _asks_its_price(context: Context, product: Product) -> bool:
@@ -57,9 +57,6 @@ def _told_by_itself(context: Context) -> bool:
         for field in fields[:_LOOKED_AT]
     )
 
-
-# From here on a text that does not answer is offered.
-_NEAR = 0.3
 
 # Fields of the product that are looked at.
 _LOOKED_AT = 5
