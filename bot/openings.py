@@ -92,7 +92,7 @@ def _names(asked: str, name: str) -> bool:
     if has_chinese(name):
         pairs = {name[place : place + 2] for place in range(len(name) - 1)} or {name}
         return any(pair in asked for pair in pairs if has_chinese(pair))
-    if len(joined := re.sub(r"[\W_]+", "", name)) >= _SAME_ROOT - 1 and joined in re.sub(r"[\W_]+", "", asked):
+    if len(joined := re.sub(r"[\W_]+", "", name)) >= _SAME_ROOT - 1 and joined in _written_as_one(asked):
         return True
     asked, name = asked.replace("colour", "color"), name.replace("colour", "color")
     said = {stem(word) for word in _WORD.findall(asked)}
@@ -101,6 +101,12 @@ def _names(asked: str, name: str) -> bool:
         for word in _WORD.findall(name)
         if word not in ENGLISH
     )
+
+
+def _written_as_one(asked: str) -> frozenset[str]:
+    """The question's words and every two and three in a row without their blanks: "wi-fi" and "touch screen"."""
+    words = _WORD.findall(asked)
+    return frozenset("".join(words[at : at + several]) for several in (1, 2, 3) for at in range(len(words)))
 
 
 def _denied(asked: str, name: str) -> bool:
@@ -180,8 +186,24 @@ _LEFT_OUT = re.compile(
 
 
 def _same_thing(asked: str, what: str) -> bool:
-    """True where the question names the thing: in Chinese its last sign says what it is, 抱枕芯 and 芯."""
+    """True where the question names the thing, or it by the word alone that says what it is: 芯 for 抱枕芯, "a cable".
+
+    A USB cable that is left out says nothing of a power cable.
+    """
+    plain = fold(asked)
     if has_chinese(what):
-        return what.strip()[-1] in asked
-    said = {stem(word) for word in _WORD.findall(fold(asked))}
-    return all(stem(word) in said for word in _WORD.findall(fold(what))[-1:])
+        what = what.strip()
+        return any(
+            re.search(f"{'' if not cut else _GIVES}{re.escape(what[cut:])}{_ENDS}", plain) for cut in range(len(what))
+        )
+    words = _WORD.findall(plain)
+    own = [stem(word) for word in _WORD.findall(fold(what))]
+    said = [stem(word) for word in words]
+    if not own or own[-1] not in said:
+        return False
+    before = words[said.index(own[-1]) - 1] if said.index(own[-1]) else ""
+    return set(own) <= set(said) or not before or before in ENGLISH or _WITH.fullmatch(before) is not None
+
+
+_GIVES = "[带含附有配送括赠个套]"
+_ENDS = r"(?=[吗嘛么呢没不啊的送带含附配]|[^\u3400-\u9fff]|$)"

@@ -158,3 +158,25 @@ def test_what_is_required(asked: str, value: str, says: bool | None) -> None:
 def test_a_thing_is_required() -> None:
     assert opening("要自己组装吗", "", True, "zh") == "需要，"
     assert opening("需要组装吗", "", False, "zh") == "不需要，"
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "having"),
+    [
+        ("does it come with a cable?", "The USB cable is not included", False),
+        ("does it come with a power cable?", "The USB cable is not included", None),
+        ("电池送吗", "不含电池", False),
+        ("含芯吗", "不含抱枕芯", False),
+        ("带充电线吗", "不含数据线", None),
+        ("含灯泡吗", "不含灯", None),
+    ],
+)
+def test_what_is_left_out_says_nothing_of_another_of_its_kind(asked: str, value: str, having: bool | None) -> None:
+    assert inclusion(asked, value) is having
+
+
+def test_a_name_is_written_together_and_apart_and_begins_and_ends_with_words() -> None:
+    assert opening("does it have a touch screen?", "Touchscreen", True, "en") == "Yes, "
+    assert opening("does it have wi-fi?", "WiFi", True, "en") == "Yes, "
+    assert opening("is it a headphone?", "Phone", True, "en") == ""
+    assert opening("can I use these hand lessons?", "Handle", True, "en") == ""
