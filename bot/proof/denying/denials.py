@@ -64,7 +64,6 @@ _ENGLISH_ANTONYMS = (
         re.compile(r"\b(is|are|be)(?:n't| not| never)((?: \w+ly| also| all)?) closed\b", re.IGNORECASE),
         r"\1\2 open",
     ),
-    (re.compile(r"(?:从不|并不|不|没有?)(?:休息|闭店|歇业|关门|打烊)"), "营业"),
     (
         re.compile(r"\b(is|are|be|we're|it's|stays?|remains?)((?: \w+ly| also| all)?) closed\b", re.IGNORECASE),
         r"\1\2 not open",
@@ -85,6 +84,7 @@ _ENGLISH_ANTONYMS = (
     ),
 )
 _CHINESE_ANTONYMS = (
+    (re.compile(r"(?:从不|并不|不|没有?)(?:休息|闭店|歇业|关门|打烊)"), "营业"),
     # What is suspended is not done at present.
     (re.compile(r"(?:已经?|现|目前)?暂停(?=[向对为往给发配寄运送接营供销售提受])"), "不"),
     (re.compile(r"(?<=[日天一二三四五六末假期])((?:也|都|均)*)(?:休息|闭店|歇业|关门|打烊)"), r"\1不营业"),
