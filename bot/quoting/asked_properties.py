@@ -10,7 +10,7 @@ from bot.field_names import chinese_field_name
 from bot.quoting.context import words_of
 from bot.quoting.property_table import Property, properties
 from bot.quoting.rows import Row
-from knowledge.language import fold, terms
+from knowledge.language import fold
 from knowledge.wording import QueryTerm, has_chinese, spoken_name, spoken_value
 
 
@@ -44,11 +44,13 @@ def by_properties(
     name neither the product nor only ask: a field that is called after one of them may tell of a part ("the heel").
     """
     found: dict[int, str] = {}
+    if len(asked) > 1:
+        # What asks for one of several, and a number beside it, names no part of the thing.
+        taken = _taken(question, asked)
+        content = [term for term in content if term.surface not in taken and not _NUMBER.match(term.surface)]
     for one in asked:
         place = telling(one, rows, chances, question)
-        others = _taken(question, [other for other in asked if other is not one])
-        own = [term for term in content if term.surface not in others]
-        if place is not None and not _of_a_part(one, rows, place, question, own):
+        if place is not None and not _of_a_part(one, rows, place, question, content):
             found.setdefault(place, one.name)
         elif place is not None:
             return list(chances), {}
@@ -81,18 +83,12 @@ def _of_a_part(one: Property, rows: Sequence[Row], place: int, question: str, co
     ]
     others = [words_of(f"{_forms(row.name)} {spoken_value(row.text)}") for row in alike]
     said = one.asked.search(question)
-    # A Chinese pattern has no gap in which a part could be named; an English one has it between its ends.
-    span = said[0] if said is not None else ""
-    asks = span if has_chinese(question) else " ".join(terms(span)[:1] + terms(span)[-1:])
-    strange = [
-        term
-        for term in content
-        if term.surface not in asks and not one.asked.search(term.surface) and not _NUMBER.match(term.surface)
-    ]
+    # A Chinese pattern has no gap in which a part could be named.
+    asks = said[0] if said is not None and has_chinese(question) else ""
+    strange = [term for term in content if term.surface not in asks and not one.asked.search(term.surface)]
     return any(term.stands_in(words) and not term.stands_in(own) for term in strange for words in others)
 
 
-# A number is no part of a thing.
 _NUMBER = re.compile(r"\d")
 
 

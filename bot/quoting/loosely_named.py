@@ -103,7 +103,6 @@ def _is_called(context: Context, product: Product, named: Sequence[QueryTerm]) -
     values = [one.text for one in product.attributes if len(one.text.split()) <= _CALLS]
     names = words_of(" ".join((product.title, product.brand or "", product.category or "", *product.tags)))
     calling = names | words_of(" ".join(values))
-    texts = words_of(" ".join((product.description, *(one.text for one in product.attributes))))
     of_kind = [
         {word for name in group for word in words_of(name)}
         for group in context.asked.filters.kinds
@@ -115,7 +114,9 @@ def _is_called(context: Context, product: Product, named: Sequence[QueryTerm]) -
     def holds(term: QueryTerm) -> bool:
         if term.stands_in(calling) or any(term.surface in group for group in of_kind):
             return True
-        return (len(term.surface) == 1 or bool(_NUMBER.search(term.surface))) and term.stands_in(texts)
+        if len(term.surface) > 1 and not _NUMBER.search(term.surface):
+            return False
+        return term.stands_in(words_of(" ".join((product.description, *(one.text for one in product.attributes)))))
 
     return all(holds(term) for term in named) and any(
         term.stands_in(kind) or any(term.surface in group for group in of_kind) for term in named
