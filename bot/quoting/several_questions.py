@@ -12,6 +12,7 @@ from bot.quoting.answer_kinds import asked_kinds, told_kinds
 from bot.quoting.asked_properties import asked_properties
 from bot.quoting.context import Context, words_of
 from bot.quoting.finding import Finding, Statement
+from bot.quoting.joining import by_fields, by_text, fields_under, joined, rests_on, says_same
 from bot.quoting.likelihood import likelihood
 from bot.understanding.asking import asking
 from bot.understanding.intent import asks_price, asks_stock
@@ -51,12 +52,12 @@ def _of_each(context: Context, whole: Finding, texts: tuple[str, ...], find: Cal
     products = context.read.subjects
     reads = [replace(_alone(context, text, products[0]), subjects=products) for text in texts]
     found = [find(replace(context, read=read)) for read in reads]
-    if not any(one.status == "answered" for one in found) or _rests_on(*found) <= _rests_on(whole):
+    if not any(one.status == "answered" for one in found) or rests_on(*found) <= rests_on(whole):
         return whole
     statements: list[Statement] = []
     for text, one in zip(_as_written(context, texts), found, strict=True):
         statements += one.statements if one.status == "answered" else [_silent(context, text)]
-    return _joined(found[0], statements, found)
+    return joined(found[0], statements, found)
 
 
 def _may_be_halves(whole: Finding) -> bool:
@@ -79,14 +80,14 @@ def _of_a_product(
             before = _content(read)
         one = find(replace(context, read=_of_the_version(context, read, product)))
         # The price of the version that was spoken of is told; that of all of them says less.
-        said_before = not _content_of_its_own(read) and _fields(one) and _fields(one) <= _fields(*found)
+        said_before = not _content_of_its_own(read) and fields_under(one) and fields_under(one) <= fields_under(*found)
         found.append(replace(one, statements=()) if said_before else one)
-    if not any(one.status == "answered" for one in found) or (_by_text(whole) and not any(map(_by_fields, found))):
+    if not any(one.status == "answered" for one in found) or (by_text(whole) and not any(map(by_fields, found))):
         return _with_more(whole, found)
     found = [_taken(context, text, product, one) for text, one in zip(texts, found, strict=True)]
     told = [statement for one in found if one.status == "answered" for statement in one.statements]
     # What the whole was told by a field that no question of it found alone answers the one that found nothing.
-    left = [one for one in whole.statements if one.evidence and not any(_same(one, other) for other in told)]
+    left = [one for one in whole.statements if one.evidence and not any(says_same(one, other) for other in told)]
     statements: list[Statement] = []
     for text, one in zip(_as_written(context, texts), found, strict=True):
         if one.status == "answered":
@@ -94,7 +95,7 @@ def _of_a_product(
         else:
             statements += left if whole.status == "answered" and left else [_silent(context, text)]
             left = []
-    return _joined(found[0], statements, [*found, *([whole] if whole.status == "answered" else [])])
+    return joined(found[0], statements, [*found, *([whole] if whole.status == "answered" else [])])
 
 
 def _of_the_version(context: Context, read: Understanding, product: Product) -> Understanding:
@@ -106,16 +107,6 @@ def _of_the_version(context: Context, read: Understanding, product: Product) -> 
         return read
     named = wanted_options(context.read.about_text or context.read.text, product, context.lexicon, others)
     return replace(read, about_text=" ".join([read.about_text, *(value for _, value in named.values)]))
-
-
-def _fields(*found: Finding) -> set[str | None]:
-    """The fields that the answers rest on."""
-    return {item.field for one in found for statement in one.statements for item in statement.evidence}
-
-
-def _rests_on(*found: Finding) -> set[tuple[object, str | None]]:
-    """The fields of which records the answers rest on."""
-    return {(item.record, item.field) for one in found for told in one.statements for item in told.evidence}
 
 
 def _content_of_its_own(read: Understanding) -> bool:
@@ -171,7 +162,7 @@ _ASKED_AND_FIELD = 2
 def _of_the_shop(
     context: Context, whole: Finding, texts: tuple[str, ...], find: Callable[[Context], Finding]
 ) -> Finding:
-    if not _by_text(whole) and whole.status == "answered":
+    if not by_text(whole) and whole.status == "answered":
         return whole
     reads = [read_alone(text, context.language, context.reader, context.lexicon) for text in texts]
     own = [
@@ -184,7 +175,7 @@ def _of_the_shop(
     found = [find(replace(context, read=read)) for read in own]
     if len(own) == len(reads) and len(sure := _sure(found)) == len(own):
         # What is told to each of them needs no text that was chosen for both at once.
-        return _joined(sure[0], [statement for one in sure for statement in one.statements], sure)
+        return joined(sure[0], [statement for one in sure for statement in one.statements], sure)
     return _with_more(whole, [one for one, read in zip(found, own, strict=True) if not _tells(whole, read)])
 
 
@@ -207,50 +198,15 @@ def _with_more(whole: Finding, found: Iterable[Finding]) -> Finding:
         told = [*whole.statements, *told]
     elif not told:
         return whole
-    return _joined(whole if whole.status == "answered" else sure[0], told, sure)
+    return joined(whole if whole.status == "answered" else sure[0], told, sure)
 
 
 def _sure(found: Iterable[Finding]) -> list[Finding]:
-    return [one for one in found if _by_text(one) and one.confidence >= _SURE]
+    return [one for one in found if by_text(one) and one.confidence >= _SURE]
 
 
 # A text's confidence from which it answers a question of several without having been chosen for the whole.
 _SURE = likelihood(0.6)
-
-
-def _by_fields(found: Finding) -> bool:
-    evidence = [item for statement in found.statements for item in statement.evidence]
-    return found.status == "answered" and bool(evidence) and all(item.kind == "product" for item in evidence)
-
-
-def _by_text(found: Finding) -> bool:
-    evidence = [item for statement in found.statements for item in statement.evidence]
-    return found.status == "answered" and bool(evidence) and all(item.kind != "product" for item in evidence)
-
-
-def _joined(first: Finding, told: Iterable[Statement], found: Iterable[Finding]) -> Finding:
-    statements: list[Statement] = []
-    for statement in told:
-        if not any(_same(statement, other) for other in statements):
-            statements.append(statement)
-    answered = [one for one in found if one.status == "answered"]
-    cards = {card.sku or card.title: card for one in (first, *answered) for card in one.products}
-    return replace(
-        first,
-        status="answered",
-        statements=tuple(statements),
-        confidence=min([one.confidence for one in answered], default=first.confidence),
-        products=tuple(cards.values()),
-        suggestions=(),
-    )
-
-
-def _same(one: Statement, other: Statement) -> bool:
-    """True where ``other`` says what ``one`` does: the same words, or words that rest on the same sources."""
-    if not one.evidence:
-        return one.text in other.text
-    known = {(item.record, item.field, item.text) for item in other.evidence}
-    return all((item.record, item.field, item.text) in known for item in one.evidence)
 
 
 def _alone(context: Context, text: str, product: Product) -> Understanding:
