@@ -39,7 +39,9 @@ def loose_finding(context: Context) -> Finding | None:
     if context.asked.filters.limits or context.asked.filters.priced:
         # "Tents that weigh more than 10 kg" are looked for, and no one tent is asked about.
         return None
-    if not asked_properties(fold(read.text)) or of_the_shop(read.text) or asks_list(read.text) or asks_extreme(read.text):
+    if of_the_shop(read.text) or asks_list(read.text) or asks_extreme(read.text):
+        return None
+    if not asked_properties(fold(read.text)):
         return None
     named, products = _meant(context)
     if not products:
