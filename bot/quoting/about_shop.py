@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers import Suggestion
+from bot.quoting.called import are_such_things
 from bot.quoting.context import Context, words_of
 from bot.quoting.faqs import best_faq
 from bot.quoting.finding import Finding
@@ -120,7 +121,10 @@ def _of_the_name(context: Context, asked: Asked, fitting: list[Candidate]) -> li
 
 def _is_what_is_asked(context: Context, asked: Asked, good: list[Candidate]) -> bool:
     """True where the products are called so, or anything will do that is for what is named: "something for my dog"."""
-    return asks_anything(context.read.text) or bool(_of_the_name(context, asked, good))
+    if asks_anything(context.read.text):
+        return True
+    named = [one.product for one in _of_the_name(context, asked, good)]
+    return bool(named) and are_such_things(context, named)
 
 
 # Of three words two are not enough: what keeps something hot need not keep coffee so.

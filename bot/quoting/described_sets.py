@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.quoting.called import are_such_things
 from bot.quoting.context import Context
 from bot.quoting.selecting import filtered_ids, one_language
 from bot.quoting.twins import are_twins
@@ -55,7 +56,7 @@ def searches_kind(context: Context) -> bool:
     looks = asks_list(read.text) or is_phrase(read.text) or _HAS_ANY.search(read.text) is not None
     if asks_of_them(read.text):
         return False
-    return looks and not asks_how(read.text) and _named_by_kind(context)
+    return looks and not asks_how(read.text) and _named_by_kind(context) and are_such_things(context, read.subjects)
 
 
 def asks_of_them(text: str) -> bool:

@@ -16,13 +16,14 @@ from bot.field_names import chinese_field_name
 from bot.openings import opened, opening
 from bot.phrasing import attribute_sentence, closed, is_yes_or_no, original, said
 from bot.quoting.asked_part import asked_part
-from bot.quoting.asked_properties import Property, asked_properties, by_properties, tells_in_words
+from bot.quoting.asked_properties import asked_properties, by_properties, tells_in_words
 from bot.quoting.bare_numbers import lacks_unit, with_own_unit
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
 from bot.quoting.finding import Statement, supported
 from bot.quoting.listed_models import told_of_model
 from bot.quoting.named_in_full import Ranked, meant_before
+from bot.quoting.property_table import Property
 from bot.quoting.ranges_stated import says_within
 from bot.quoting.rows import Row, rows_of_text
 from bot.quoting.sentences import ended
