@@ -137,13 +137,13 @@ def nothing_else(question: str, content: Sequence[QueryTerm]) -> bool:
     found = [(one, one.asked.search(question)) for one in asked_properties(question)]
     spans = " ".join(said[0] for _, said in found if said is not None)
     return bool(found) and all(
-        term.surface in spans or _DEGREE.match(term.surface) or any(one.asked.search(term.surface) for one, _ in found)
+        term.surface in spans or DEGREE.match(term.surface) or any(one.asked.search(term.surface) for one, _ in found)
         for term in content
     )
 
 
 # How much of it is asked, of whatever: 多大, 几年.
-_DEGREE = re.compile(r"多|几")
+DEGREE = re.compile(r"多|几")
 
 
 def tells_another(question: str, name: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,7 +15,7 @@ from bot.field_names import chinese_field_name
 from bot.openings import opened, opening
 from bot.phrasing import attribute_sentence, closed, is_yes_or_no, original, said
 from bot.quoting.asked_part import asked_part
-from bot.quoting.asked_properties import asked_properties, by_properties, tells_in_words
+from bot.quoting.asked_properties import DEGREE, asked_properties, by_properties, tells_in_words
 from bot.quoting.bare_numbers import lacks_unit, with_own_unit
 from bot.quoting.context import Context, words_of
 from bot.quoting.field_weights import GLOSSED_KIND, GLOSSED_WORDS, LEVEL, SLOPE, WEIGHTS
@@ -74,8 +73,6 @@ _SHOWN = 5
 
 # What tells the property that is asked for is this much surer than what is just sure enough.
 _TOLD = 0.1
-# How much of it is asked, of whatever: 多大, 多久.
-_DEGREE = re.compile(r"多|几")
 
 
 def rank_fields(context: Context, product: Product) -> list[Field]:
@@ -99,7 +96,7 @@ def rank_fields(context: Context, product: Product) -> list[Field]:
     scores = found @ (_GLOSSED_WEIGHTS if reads_glosses(context, question) else _WEIGHTS)
     chances = 1 / (1 + np.exp(-(SLOPE * scores + LEVEL)))
     titled = words_of(product.title)
-    content = [term for term in terms if not (asking(term) or term.stands_in(titled) or _DEGREE.match(term.surface))]
+    content = [term for term in terms if not (asking(term) or term.stands_in(titled) or DEGREE.match(term.surface))]
     enough = context.thresholds.field + _TOLD
     given, tells = by_properties(properties, everything, chances.tolist(), fold(question), content, enough)
     asked = question if asks_yes_or_no(fold(question)) else ""
