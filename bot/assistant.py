@@ -16,6 +16,7 @@ from bot.metering import Accounts, Metered
 from bot.models import ChatModel
 from bot.prompts import PROMPT_VERSION
 from bot.proof.warming import warm as warm_proof
+from bot.proof.warming import warm_figures
 from bot.quoting.context import Context
 from bot.quoting.deciding import find_answer
 from bot.quoting.finding import Finding
@@ -71,6 +72,7 @@ class Assistant:
             for language in self.shop.languages:
                 # Words, dictionaries and what is learned of the catalog: all that an ordinary question looks at.
                 self.ask(Question(_ORDINARY.get(language, ""), engine="quote"))
+            warm_figures(self.shop.languages)
             if self._model is not None:
                 warm_proof(self.shop.languages, self.shop)
         except StoreError as error:

@@ -17,6 +17,7 @@ from bot.proof.grounds import Grounds, Source
 from bot.quoting.beside import beside
 from bot.quoting.context import Context, passage_evidence
 from bot.quoting.finding import Finding
+from bot.quoting.overruling import without_overruled
 from bot.telling import Told, quoted
 from bot.writing import Sentence, write
 from knowledge.errors import ModelEndpointError
@@ -117,4 +118,5 @@ def _further(context: Context) -> tuple[Evidence, ...]:
     """The best passages for the question, which a model may use besides the evidence of the quoted answer."""
     hits = context.hits[:_FURTHER]
     records = context.reader.view.records(hit.live.record_id for hit in hits)
-    return tuple(passage_evidence(hit, records[hit.live.record_id].url) for hit in hits)
+    found = (passage_evidence(hit, records[hit.live.record_id].url) for hit in hits)
+    return tuple(without_overruled(context, item) for item in found)

@@ -20,7 +20,10 @@ _DEFINITION = re.compile(r"(?m)^[ \t]*\[[^\]\n]+\]:[ \t]*<?(?:\w+:|/|www\.).*$")
 _TAG = re.compile(r"<!--.*?(?:-->|$)|<(?=[A-Za-z/!?])[^<>]*>?", re.DOTALL)
 _ACTIVE = re.compile(r"<\s*(script|style|iframe|object|svg)\b[^<>]*>.*?(?:<\s*/\s*\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+|```\w*[ \t]*$|(?:[-*_][ \t]*){3,}$)|`")
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\U000e0000-\U000e0fff]"
+)
 _SCHEME = re.compile(r"\b(?:javascript|data|vbscript|file)\s*:", re.IGNORECASE)
 
 _THOUGHT_OPENS = "<think>"

@@ -77,9 +77,13 @@ def _unsaid(statements: Sequence[_Stated], sources: Sequence[Citation], before: 
     return statements if in_lines and left else left
 
 
+# Of a text that is quoted the figures are not all that it says.
+_QUOTED = frozenset({"faq", "page"})
+
+
 def _facts(claims: Sequence[Claim], citations: Sequence[Citation]) -> set[tuple[str | None, str]]:
-    """What was proved: each value with the place where it stands."""
-    places = {citation.n: citation.passage_id for citation in citations}
+    """What was proved of the catalog's fields: each value with the place where it stands."""
+    places = {citation.n: citation.passage_id for citation in citations if citation.kind not in _QUOTED}
     return {
         (places[claim.citation], claim.value)
         for claim in claims

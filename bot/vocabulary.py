@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.vocabulary_words import ASPECTS, PAIRS
 from knowledge.language import fold, stem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Words with their other-language forms: the shipped vocabulary, then the shop's glossary over it."""
+    """Words with their other-language forms: the shipped vocabulary, then the shop's glossary over it.
+
+    Two are the same where they are one object, so that what was read with a lexicon can be kept by it.
+    """
 
     to_chinese: Mapping[str, str]
     to_english: Mapping[str, str]
@@ -56,6 +59,20 @@ class Lexicon:
         """True for two words that say the same, false for words that only ask for the same property."""
         line = _ASKED.get(fold(term).strip(), frozenset())
         return other not in line or other in (self.to_chinese.get(fold(term)), self.to_english.get(fold(term)))
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, tuple[str, ...]]:
+        """The forms of ``to_english`` by their first two letters."""
+        found: dict[str, list[str]] = {}
+        for form in self.to_english:
+            found.setdefault(form[:2], []).append(form)
+        return {beginning: tuple(several) for beginning, several in found.items()}
+
+    def forms_in(self, folded: str) -> set[str]:
+        """The forms of two letters and more that stand in ``folded`` and have an English one (``to_english``)."""
+        known = self._by_beginning
+        beginnings = {folded[at : at + 2] for at in range(len(folded) - 1)}.intersection(known)
+        return {form for beginning in beginnings for form in known[beginning] if form in folded}
 
     def of_the_shop(self, term: str) -> tuple[str, ...]:
         """The forms that the shop's own glossary gives ``term`` in the other language; what is shipped left out."""

@@ -125,6 +125,9 @@ def _as_text(value: Any) -> str:
         number = Decimal(str(value))
         readable = number.is_finite() and abs(number.adjusted()) <= _LARGEST_EXPONENT
         return plain(number) if readable else str(number)
+    if isinstance(value, dict) and "value" in value and value.keys() <= {"value", "unit"}:
+        # One of several measures: [{"value": 2, "unit": "A"}, {"value": 9, "unit": "A"}].
+        return ", ".join(one.text for one in _measure("value", value["value"], value.get("unit")))
     return json.dumps(_without_secrets(value), ensure_ascii=False, default=str)[:LONGEST]
 
 

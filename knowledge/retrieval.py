@@ -17,6 +17,7 @@ from knowledge.catalog.sequences import prepared_sequence, published_sequence
 from knowledge.catalog.view import CatalogView
 from knowledge.documents import DocumentIndex
 from knowledge.errors import StoreError, StoreMissing, UsageError
+from knowledge.facets.title_letters import title_letters
 from knowledge.field_similarity import field_similarities
 from knowledge.indexing import DOCUMENTS, IndexWriter
 from knowledge.lexical import WordIndex
@@ -123,6 +124,7 @@ class Reader:
         """Reads into memory what filters look at and compiles the model, so that no question waits for it."""
         view = self.current().view
         view.codes  # noqa: B018  # the columns too
+        title_letters(view)
         self.embed("warm")
 
     @property

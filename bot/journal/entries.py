@@ -22,6 +22,10 @@ class Masks(Protocol):
         """A text without the personal data that was met in this conversation; the shop's own stays readable."""
         ...
 
+    def mask_pieces(self, text: str) -> str:
+        """A model's words without that data, and without figures that were read out of it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -82,7 +86,7 @@ class Entry:
             standalone_question=standalone,
             text=known(self.text),
             fallback_reason=None if self.fallback_reason is None else known(self.fallback_reason),
-            claims=tuple(replace(claim, text=known(claim.text), value=known(claim.value)) for claim in self.claims),
+            claims=tuple(_masked_claim(claim, masks) for claim in self.claims),
             filters=_masked(self.filters, known),
         )
 
@@ -159,6 +163,12 @@ def _plain(value: Any, money: Callable[[Decimal], Any]) -> Any:
     if isinstance(value, Entry | Citation | Claim | ProductCard):
         return {one.name: _plain(getattr(value, one.name), money) for one in fields(value)}
     return value
+
+
+def _masked_claim(claim: Claim, masks: Masks) -> Claim:
+    # What was withheld is the model's wording, which may hold the customer's data in other signs or in parts.
+    mask = masks.mask_pieces if claim.verdict == "withheld" else masks.mask_known
+    return replace(claim, text=mask(claim.text), value=mask(claim.value))
 
 
 def _masked(value: Any, mask: Callable[[str], str]) -> Any:

@@ -76,9 +76,12 @@ def _holds(record: Record, citation: Citation) -> bool:
 
 
 def _piecewise(cited: str, record: Record) -> bool:
-    """A passage joins a title, sentences and fields in its own way: each line and sentence of it must be there."""
+    """A passage joins a title, sentences and fields in its own way: each line and sentence of it must be there.
+
+    What is left out of a quotation ("…") parts it like the end of a sentence.
+    """
     whole = _plain(" ".join(_texts(record)))
-    pieces = [piece.strip(" .;:。；：-–—") for piece in re.split(r"(?<=[.!?。！？;；])\s*|\s-\s|\n", cited)]
+    pieces = [piece.strip(" .;:。；：-–—") for piece in re.split(r"(?<=[.!?。！？;；])\s*|\s-\s|\n|…", cited)]
     said = [piece for piece in pieces if len(piece) > 1]
     return bool(said) and all(piece in whole for piece in said)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import re
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -171,7 +172,10 @@ class OpenAiChatModel:
     def _failure(
         self, what: str, *, kind: str, mend: str = "", passing: bool = False, wait: float | None = None
     ) -> ModelEndpointError:
-        where = f"{self.name} at {self.base_url}"
+        # Servers repeat what they were sent, and an address may hold a password: neither goes into a log.
+        where = f"{self.name} at {_USER.sub('//', self.base_url)}"
+        if self._api_key and self._api_key != NO_KEY:
+            what = what.replace(self._api_key, "…")
         return ModelEndpointError(what, where=where, mend=mend, kind=kind, passing=passing, wait=wait)
 
     def _translated(self, error: Exception) -> ModelEndpointError:
@@ -242,6 +246,9 @@ def _limit_silence(whole_seconds: float, response: Any) -> None:
     # Comment lines (": keep-alive") reset the socket's own time-out, so that a mute model would look alive.
     silence = (response.request.extensions.get("timeout") or {}).get("read")
     response.stream = _patient_stream(response.stream, whole_seconds if silence is None else silence, whole_seconds)
+
+
+_USER = re.compile(r"(?<=:)//[^/?#]*@")
 
 
 def _one_line(text: str, limit: int = 200) -> str:

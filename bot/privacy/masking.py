@@ -37,6 +37,11 @@ _LONGEST_PLACEHOLDER = 24
 _BETWEEN = r"(?<![A-Za-z0-9])(?:{})(?![A-Za-z0-9]| \d)"
 
 
+# Digits as they are written in groups; fewer than so many may be any number.
+_RUN_OF_DIGITS = re.compile(r"(?<![A-Z]_)\d(?:[\s().,/-]{0,2}\d){3,30}")
+_FEWEST_DIGITS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What is masked: ``kinds``, the shop's ``order_patterns``, but never its ``public`` texts."""
@@ -125,6 +130,22 @@ class Conversation:
             position = span.end
         return "".join([*parts, text[position:]])
 
+    def mask_pieces(self, text: str) -> str:
+        """``text`` as ``mask_known`` gives it, also where a value stands in another case or a part of its digits.
+
+        For a model's own words: their figures are read out of a telephone number or an address.
+        """
+        values = {value: name for (label, value), name in self._placeholders.items() if label != _TYPED}
+        for value in sorted(values, key=len, reverse=True):
+            text = re.sub(re.escape(value), values[value], text, flags=re.IGNORECASE)
+        digits = {_digits(value): name for value, name in values.items()}
+
+        def piece(match: re.Match[str]) -> str:
+            run = _digits(match[0])
+            return next((name for own, name in digits.items() if len(run) >= _FEWEST_DIGITS and run in own), match[0])
+
+        return _RUN_OF_DIGITS.sub(piece, text)
+
     def restore(self, text: str) -> str:
         """``text`` with the conversation's own data back in; a placeholder that it does not know stays."""
         return _PLACEHOLDER.sub(self._value, text)
@@ -197,6 +218,10 @@ class Masking:
             parts += [text[position : span.start], f"[{span.kind.upper()}]"]
             position = span.end
         return "".join([*parts, text[position:]]) if parts else text
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, folded(text)))
 
 
 def _is_name(part: str) -> bool:

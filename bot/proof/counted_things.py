@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from bot import numerals
 from bot.proof.numbers.all_of_them import NUMBER_OF
-from bot.proof.numbers.evidence_figures import Known
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
+from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import Label, label_of
 from bot.proof.numbers.shapes import CLASSIFIERS, normalised
 from bot.proof.numbers.stating import options

@@ -24,8 +24,9 @@ from bot.proof.counted_things import (
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import products, without_titles
 from bot.proof.numbers.bounds import bound_of
-from bot.proof.numbers.evidence_figures import Known, support
+from bot.proof.numbers.evidence_figures import support
 from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import Label, contexts
 from bot.proof.numbers.shapes import CLASSIFIERS
 from bot.proof.numbers.stating import ORDINALS

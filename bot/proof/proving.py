@@ -14,7 +14,9 @@ from bot.proof.counts import judged_counts
 from bot.proof.denying.answer_particle import answered_alone, judged_particle
 from bot.proof.denying.negation import judged_negations
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.naming.alike import alike
 from bot.proof.naming.apart import Statement, apart
+from bot.proof.naming.both_asked import with_both_named
 from bot.proof.naming.jointly import contrasted, each_alone, judged_jointly
 from bot.proof.naming.miscoded import judged_codes
 from bot.proof.naming.names import judged_names
@@ -22,12 +24,16 @@ from bot.proof.naming.subjects import named_shortly
 from bot.proof.naming.swaps import judged_swaps
 from bot.proof.numbers.all_of_them import without_all
 from bot.proof.numbers.anchors import judged_anchors
+from bot.proof.numbers.bare_words import judged_bare_words
+from bot.proof.numbers.coming import judged_coming
 from bot.proof.numbers.days_told import judged_days
+from bot.proof.numbers.frequencies import judged_frequencies
 from bot.proof.numbers.owners import judged_values
 from bot.proof.numbers.pairings import judged_pairings
 from bot.proof.offers.asked_version import with_version_asked
 from bot.proof.offers.differences import with_both
 from bot.proof.offers.discounts import judged_discounts
+from bot.proof.offers.every_version import judged_every_version
 from bot.proof.offers.options import judged_options
 from bot.proof.offers.prices import judged_prices
 from bot.proof.offers.spreads import without_spread
@@ -35,6 +41,7 @@ from bot.proof.offers.stock import judged_stock
 from bot.proof.support import judged_figures
 from bot.proof.uncited import is_courtesy, judged_uncited
 from bot.proof.unknowing import judged_unknown, unknown_alone, without_unknown
+from bot.proof.unreadable import unreadable
 from bot.proof.verbatim import quotes
 from bot.proof.words.agents import judged_agents
 from bot.proof.words.contacts import judged_contacts, judged_streets
@@ -68,8 +75,10 @@ _WORDED: tuple[Judge, ...] = (
     judged_agents,
     judged_anchors,
     judged_days,
+    judged_coming,
     judged_extras,
     judged_jointly,
+    judged_bare_words,
 )
 # Each reads its own kinds of claims out of the sentence and judges them; none sees what another said.
 _JUDGES: tuple[Judge, ...] = (
@@ -81,6 +90,8 @@ _JUDGES: tuple[Judge, ...] = (
     judged_options,
     judged_values,
     judged_pairings,
+    judged_frequencies,
+    judged_every_version,
     *_WORDED,
 )
 
@@ -115,7 +126,7 @@ _MOST_FIGURES = 100
 
 def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     """The verdict on every claim of the sentence, and the sentence as it may be said."""
-    if reason := _unread(spoken):
+    if reason := _unread(spoken, grounds):
         return Proved(spoken.text, (Judged(spoken.text[:40], "sentence", "", "withheld", reason=reason),), True)
     if settled := answered_alone(spoken, grounds) or told_as_quoted(spoken, grounds):
         return Proved(spoken.text, settled, False)
@@ -126,7 +137,7 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     if own != spoken.text and quotes(spoken.text, texts):
         own = spoken.text
     told = without_unknown(Spoken(own, spoken.cited), grounds)
-    told = with_version_asked(told, grounds)
+    told = with_both_named(with_version_asked(told, grounds), grounds)
     if statements := apart(told, grounds):
         return _apart(spoken, statements)
     stated = with_both(without_all(without_spread(told, grounds), grounds), grounds)
@@ -146,11 +157,14 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
     return Proved(spoken.text if withheld else text, claims, withheld)
 
 
-def _unread(spoken: Spoken) -> str:
-    """Why the sentence is too long to be read; empty for others."""
+def _unread(spoken: Spoken, grounds: Grounds) -> str:
+    """Why the sentence is too long or too strange to be read; empty for others."""
     if len(spoken.text) > _LONGEST:
         return f"a sentence of more than {_LONGEST:,} characters"
-    return f"a sentence of more than {_MOST_FIGURES} figures" if len(spoken.figures) > _MOST_FIGURES else ""
+    if len(spoken.figures) > _MOST_FIGURES:
+        return f"a sentence of more than {_MOST_FIGURES} figures"
+    strange = unreadable(spoken, grounds)
+    return f"{strange[:40]}: no source writes it so, and it cannot be read" if strange else ""
 
 
 def _apart(spoken: Spoken, statements: Sequence[Statement]) -> Proved:
@@ -168,7 +182,7 @@ def _apart(spoken: Spoken, statements: Sequence[Statement]) -> Proved:
 def _of_each(spoken: Spoken, grounds: Grounds) -> tuple[Judged, ...]:
     """What does not hold for one of several products that the sentence speaks of, as claims that take it down."""
     found: list[Judged] = []
-    for alone, own in each_alone(spoken, grounds):
+    for alone, own in (*each_alone(spoken, grounds), *alike(spoken, grounds)):
         wrong = (claim for claim in prove(alone, own).claims if claim.verdict in ("repaired", "withheld"))
         found += (replace(claim, verdict="withheld", repaired="", source=None) for claim in wrong)
     for alone, own in contrasted(spoken, grounds):

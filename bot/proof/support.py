@@ -18,9 +18,10 @@ from bot.proof.naming.mentions import mentions, skus_of
 from bot.proof.naming.owned import owned, sources_of
 from bot.proof.naming.subjects import cited_with, subject, titles_told, without_titles
 from bot.proof.numbers.bounds import bound_of
-from bot.proof.numbers.evidence_figures import Known, code_stands_in, support
+from bot.proof.numbers.evidence_figures import code_stands_in, support
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
+from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import Label, contexts
 from bot.proof.numbers.reckoning import reckoned
 from bot.proof.numbers.stating import options
@@ -39,7 +40,8 @@ from bot.proof.words.contacts import spans
 
 # 折一折, 擦一擦: done a little, no number.
 _A_LITTLE = re.compile(r"([\u3400-\u9fff])一\1")
-_WORD_BEFORE = re.compile(r"([A-Za-z]{2,})[\s_-]?$")
+_CAPITALS = re.compile(r"\s([A-Z]{2,5})\b")
+_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9]+)[\s_-]?$")
 
 
 def judged_figures(spoken: Spoken, grounds: Grounds) -> list[Judged]:
@@ -154,6 +156,8 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
     if found is not None:
         return found.number
     if figure.kind == "number" and not figure.dimension:
+        if (glued := _glued_name(figure, plain, known)) is not None:
+            return glued
         name = _name_with(figure, plain)
         at = next((n for n, source in known.items() if name and _is_called(name, source)), None)
         return at if at is not None else counted(figure.number, context, known)
@@ -173,6 +177,17 @@ def _ends_of_options(figure: Figure, known: Mapping[int, Known]) -> int | None:
         if any(len(each) > 2 and (min(each), max(each)) == figure.end_of for each in sizes.values()):
             return n
     return None
+
+
+def _glued_name(figure: Figure, plain: str, known: Mapping[int, Known]) -> int | None:
+    """The source that writes the number and the capitals behind it as one name: 4500MHD of "GMA 4500 MHD"."""
+    behind = _CAPITALS.match(plain, figure.end)
+    if behind is None:
+        return None
+    name = f"{figure.text}{behind[1]}".casefold()
+    return next(
+        (n for n, one in known.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", one.text.casefold())), None
+    )
 
 
 def _fraction(figure: Figure, plain: str) -> str:

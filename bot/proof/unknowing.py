@@ -41,7 +41,9 @@ _CLAUSE_END = re.compile(r"[\[【,，。;；!！?？]|\.(?=\s|$)")
 # What only the shop's own books tell of one customer.
 _OWN = re.compile(
     r"^\W*(?:where |when )?(?:(?:your|my|the) (?:order|parcel|package|account|payment|refund)(?:'s)?"
-    r"(?: (?:number|status))?|(?:您|你)的?(?:订单|包裹|账户|付款)(?:号|状态)?)(?: is)?(?: from here| here)?\W*$",
+    r"(?: (?:number|status))?|"
+    r"(?:您|你)的?(?:订单|包裹|账户|付款|快递|物流)的?(?:号|状态|进度|信息|情况|位置)?)"
+    r"(?: is)?(?: from here| here)?\W*$",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\W*(?:or|nor|and (?:whether|if|how|what))\b|\W*(?:还是|或者?|以及|和)", re.IGNORECASE)
@@ -124,7 +126,9 @@ def _pieces(spoken: Spoken, grounds: Grounds) -> list[tuple[str, int, int]]:
 
 def _kind(unsaid: str, match: re.Match[str], grounds: Grounds) -> str:
     """Whether what is left unsaid is "told" after all, "unknown", or, where nobody asked for it, neither."""
-    if not match["unit"] and not _OWN.match(unsaid) and told_after_all(unsaid, grounds):
+    if _OWN.match(unsaid):
+        return "unknown"
+    if not match["unit"] and told_after_all(unsaid, grounds):
         return "told"
     return "unknown" if _asked(unsaid, grounds) else ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.proof.grounds import Spoken
-from bot.proof.numbers.evidence_figures import Known
+from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import label_of
 from bot.proof.numbers.shapes import normalised
 from bot.proof.sources import is_text

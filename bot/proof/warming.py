@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.numbers.figures import figures
 from bot.proof.proving import prove
 from bot.shop import ShopProfile
 from knowledge.language.synonyms import synonyms
@@ -15,6 +16,13 @@ _ORDINARY = {
     "en": "The Elm Stool weighs 1.5 kg, costs $20.00, is in stock, isn't waterproof, and we refund it within 30 days.",
     "zh": "Elm 凳子重 1.5 公斤，售价 20 元，有货，不防水，30 天内可以退款。",
 }
+
+
+def warm_figures(languages: Sequence[str]) -> None:
+    """Reads the figures of an ordinary sentence: what a quoted text is held against the catalog by."""
+    for language in languages:
+        # The bare number at the end has every pattern of units looked at.
+        figures(f"{_ORDINARY.get(language, '')} 7")
 
 
 def warm(languages: Sequence[str], shop: ShopProfile) -> None:

@@ -11,7 +11,7 @@ from bot.offers import Offer, offer
 from bot.phrasing import said
 from bot.quoting.context import Context
 from bot.quoting.faqs import best_faq
-from bot.quoting.finding import Finding, Statement
+from bot.quoting.finding import Finding, Statement, supported
 from bot.quoting.price import price_finding
 from bot.understanding.asked_money import NamedSum, asked_currency, asked_number, named_sum
 from bot.understanding.intent import asks_price
@@ -77,7 +77,8 @@ def _several(context: Context, price: Finding, found: Offer, number: int) -> Fin
     language = context.language
     assert found.low is not None
     assert found.high is not None
-    totals = [money(each * Decimal(number), found.currency, language) for each in (found.low, found.high)]
+    ends = (found.low, found.high)
+    totals = [money(each * Decimal(number), found.currency, language) for each in ends]
     if found.low == found.high and not found.starts_at:
         total = totals[0]
     elif found.low == found.high:
@@ -92,7 +93,10 @@ def _several(context: Context, price: Finding, found: Offer, number: int) -> Fin
         if rule is not None and rule.score >= context.thresholds.text:
             statements = (*statements, rule.statement)
     first, *others = statements
-    return replace(price, statements=(replace(first, text=first.text + text), *others))
+    # The sums rest on the price that they are reckoned from.
+    sums = tuple(supported(words, "money", str(each * number)) for words, each in zip(totals, ends, strict=True))
+    first = replace(first, text=first.text + text, claims=(*first.claims, *dict.fromkeys(sums)))
+    return replace(price, statements=(first, *others))
 
 
 def _in_currency(context: Context, price: Finding, found: Offer) -> Finding | None:

@@ -127,11 +127,13 @@ _NUMBERED = re.compile(r"([A-Za-z]{3,})[ -]?(\d{1,5})(?![A-Za-z0-9])")
 def _by_beginning(context: Context, part: str) -> tuple[Product, ...]:
     """The products whose titles begin with most words of the part: "Motorola Edge" where many titles say either."""
     said = terms(part)
-    records = context.reader.view.records(context.reader.titled(sorted(set(said)), _TITLES)).values()
-    begun = [(_begins(title_terms(r.title), said), r) for r in records if isinstance(r, Product)]
-    most = max((length for length, _ in begun), default=0)
-    found = [product for length, product in begun if length == most]
-    return tuple(_each_once(context, found)) if most >= _BEGINNING and len(found) <= MOST else ()
+    begun = {row: _begins(title_terms(title), said) for row, title in _titled(context, sorted(set(said))).items()}
+    most = max(begun.values(), default=0)
+    rows = [row for row, length in begun.items() if length == most]
+    if most < _BEGINNING or len(rows) > _ROWS_OF_A_KIND:
+        return ()
+    found = _each_once(context, _products(context, rows))
+    return tuple(found) if len(found) <= MOST else ()
 
 
 # One word is a brand or a kind of thing, and names no product.
@@ -158,23 +160,34 @@ def _told_apart(named: list[tuple[Product, ...]]) -> list[tuple[Product, ...]]:
 def _written_out(context: Context, text: str) -> tuple[list[Product], str]:
     """The products whose whole titles stand in the text, in its order, and the text without these titles."""
     plain = fold(text)
-    records = context.reader.view.records(context.reader.titled(index_terms(text), _TITLES)).values()
-    titles = {fold(record.title): record for record in records if isinstance(record, Product)}
-    if (subject := context.read.subject) is not None and fold(subject.title) in titles:
-        # Of several products with one title it is the one that is spoken of.
-        titles[fold(subject.title)] = subject
-    found: list[tuple[int, Product]] = []
+    titles = {fold(title): row for row, title in sorted(_titled(context, index_terms(text)).items())}
+    found: list[tuple[int, str]] = []
     # Of two titles at the same place the longer one is meant.
     for title in sorted(titles, key=len, reverse=True):
         place = _whole(title, plain)
         if place is not None and len(title) > 1:
-            found.append((place, titles[title]))
+            found.append((place, title))
             plain = f"{plain[:place]}{',' * len(title)}{plain[place + len(title) :]}"
-    return [product for _, product in sorted(found, key=lambda pair: pair[0])], plain if found else text
+    # Of several products with one title it is the one that is spoken of.
+    own = {} if context.read.subject is None else {fold(context.read.subject.title): context.read.subject}
+    named = [own[title] if title in own else _products(context, [titles[title]])[0] for _, title in sorted(found)]
+    return named, plain if found else text
+
+
+def _titled(context: Context, words: Sequence[str]) -> dict[int, str]:
+    """The titles that these words fit best, by row number: most of them stand in no question, and are not read on."""
+    return context.reader.view.titles_of(context.reader.titled(words, _TITLES))
+
+
+def _products(context: Context, rows: Sequence[int]) -> list[Product]:
+    found = context.reader.view.records(rows)
+    return [record for row in rows if isinstance(record := found[row], Product)]
 
 
 def _whole(title: str, text: str) -> int | None:
     """Where the title stands in the text as words of its own; ``None`` where it does not."""
+    if title not in text:
+        return None
     before = r"(?<![a-z0-9])" if title[:1].isascii() else ""
     after = r"(?![a-z0-9])" if title[-1:].isascii() else ""
     match = re.search(f"{before}{re.escape(title)}{after}", text)

@@ -26,7 +26,9 @@ from bot.quoting.judging import STRONG_TEXT, text_finding
 from bot.quoting.loosely_named import loose_finding
 from bot.quoting.once_named import named_once
 from bot.quoting.option_ends import option_end
+from bot.quoting.overruling import overruled
 from bot.quoting.pieces import asks_pieces_left
+from bot.quoting.quoted_figures import with_quoted_figures
 from bot.quoting.reaching import reaching_finding
 from bot.quoting.several_questions import each_question
 from bot.quoting.shop_rules import rule_finding
@@ -46,8 +48,11 @@ from knowledge.records import Product
 
 
 def find_answer(context: Context) -> Finding:
-    """What the shop's knowledge says to the question; where it says nothing, to the question without its slips."""
-    return named_once(_found(context), context.language)
+    """What the shop's knowledge says to the question; where it says nothing, to the question without its slips.
+
+    Where a text of the shop says of a price or of stock what the catalog does not, the catalog holds.
+    """
+    return named_once(with_quoted_figures(overruled(context, _found(context))), context.language)
 
 
 def _found(context: Context) -> Finding:

@@ -37,11 +37,11 @@ def conditions(filters: Filters, moment: Moment | None = None, options: Options 
     if filters.currency and filters.priced:
         found.append(records.c.currency == filters.currency)
     # A product counts as "under 80" when some version of it is sold for less than 80.
-    found += _between(filters, paying.lowest(moment), paying.highest(moment))
+    found += _priced(filters, moment)
     if filters.on_sale:
         found.append(paying.on_sale(moment))
     found += [states_value(having) for having in filters.having if not having.word]
-    of_version = _of_one_variant(filters, moment)
+    of_version = _of_one_variant(filters, moment) if filters.limits or filters.options else []
     for limit in filters.limits:
         kept = _in_options(limit, options)
         fields = _field(limit.names, within_limit(limit))
@@ -69,6 +69,13 @@ def _not(part: Filters, moment: Moment | None, options: Options) -> ColumnElemen
 
 def _only_options(part: Filters) -> bool:
     return bool(part.options) and part == Filters(options=part.options)
+
+
+def _priced(filters: Filters, moment: Moment | None) -> list[ColumnElement[bool]]:
+    """The prices that a product is sold at; they are long, and written out only where a price is asked for."""
+    if filters.price_max is None and filters.price_min is None:
+        return []
+    return _between(filters, paying.lowest(moment), paying.highest(moment))
 
 
 def _between(

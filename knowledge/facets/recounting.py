@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import select
 
+from knowledge.catalog.row_set import RowSet
 from knowledge.catalog.schema import records
+from knowledge.catalog.view import CatalogView
 from knowledge.facets.conditions import conditions, states_value
-from knowledge.facets.filters import Filters
+from knowledge.facets.filters import Filters, Having
 from knowledge.facets.matching import Titles, coded, in_a_row, lettered, title_says
-from knowledge.language import fold, terms
+from knowledge.facets.title_letters import letters, root, title_letters
+from knowledge.language import terms
 from knowledge.language.heads import ends_in
 from knowledge.wording import has_chinese, index_terms
-
-_SHORTEST_ROOT = 2
 
 
 def counted_again(reader: Titles, filters: Filters) -> int:
     """How many products satisfy the filters; one that stands in two languages counts once.
 
     One query of the database over all conditions at once; titles are read and cut into words anew, so that a word
-    index that has fallen behind is noticed. Codes alone are looked up as the filter does.
+    index that has fallen behind is noticed: which of them to read is told by their letters. Codes alone are looked up
+    as the filter does.
     """
     found = _products(reader, filters)
     for part in filters.excluded:
@@ -41,60 +44,50 @@ def _products(reader: Titles, filters: Filters, keys: Collection[str] | None = N
     """Source and key of the products that satisfy the filters, of those with these ``keys`` where they are given."""
     view = reader.view
     options = view.vocabulary.options if filters.limits or filters.excluded else ()
-    # Every product is looked at: in the order of the rows, not by the index of kinds, which jumps between them.
+    stating = {one: RowSet.of(view.product_ids(states_value(one))) for one in filters.having if one.word}
+    spelt = _spelt(view, filters, stating)
+    found = [rows for code in filters.codes if len(rows := coded(view, code)) <= _FEW]
+    if spelt is not None and len(spelt) <= _FEW:
+        found.append(spelt)
+    if not all(found):
+        return set()
+    # Without a few rows to look at, every product is: in the order of the rows, not by the index of kinds, which jumps
+    # between them.
     where = [view.live, records.c.kind + "" == "product", *conditions(filters, view.moment, options)]
     if keys is not None:
         where.append(records.c.key.in_(keys))
-    found = [rows for code in filters.codes if len(rows := coded(view, code)) <= _FEW]
     where += [records.c.id.in_(list(rows)) for rows in found]
-    if not filters.by_title:
-        statement = select(records.c.source, records.c.key).where(*where).distinct()
-        with view.engine.connect() as connection:
-            return {(source, key) for source, key in connection.execute(statement)}
-    columns = (records.c.id, records.c.source, records.c.key, records.c.title)
-    statement = select(*columns).where(*where, *_spelt(filters, view.engine.dialect.name))
+    columns = (records.c.id, records.c.source, records.c.key)
     with view.engine.connect() as connection:
-        kept = connection.execute(statement).all()
+        if not filters.by_title:
+            statement = select(*columns[1:]).where(*where).distinct()
+            return {(source, key) for source, key in connection.execute(statement)}
+        kept = connection.execute(select(*columns, records.c.title).where(*where)).all()
+    if spelt is not None and len(spelt) > _FEW:
+        kept = [row for row in kept if row.id in spelt]
     sought = _sought(reader, filters)
     kept = [row for row in kept if _says_all(row.title, sought)]
-    for having in filters.having:
-        if having.word:
-            stating = view.product_ids(states_value(having))
-            one = _sought(reader, Filters(words=(having.word,)))
-            kept = [row for row in kept if row.id in stating or _says_all(row.title, one)]
+    for having, rows in stating.items():
+        one = _sought(reader, Filters(words=(having.word,)))
+        kept = [row for row in kept if row.id in rows or _says_all(row.title, one)]
     for code in filters.codes:
         coming = set(coded(view, code))
         kept = [row for row in kept if row.id in coming]
     return {(row.source, row.key) for row in kept}
 
 
-def _spelt(filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
-    """What the letters of a title tell in the database: cutting every title into words would take a second.
-
-    Titles with other letters than ASCII's are looked at whatever they are: accents, Chinese, wide letters.
+def _spelt(view: CatalogView, filters: Filters, stating: Mapping[Having, RowSet]) -> RowSet | None:
+    """The rows whose titles may say what is asked of them, by their letters: cutting every title into words would take
+    a second. ``None`` where nothing is asked of titles.
     """
-    # SQLite's own pattern needs no call back into Python for each title, as its regular expressions do.
-    title: ColumnElement[str] = records.c.title
-    other = title.op("GLOB")(f"*{_OTHER_LETTERS}*") if dialect == "sqlite" else title.regexp_match(_OTHER_LETTERS)
-    for joint in _JOINTS:
-        title = func.replace(title, joint, "")
-
-    def held(words: Iterable[str]) -> ColumnElement[bool]:
-        return and_(*(title.icontains(_root(word), autoescape=True) for word in words))
-
-    found = [or_(held(terms(word) if " " in word else (word,)), other) for word in filters.words]
-    found += [or_(states_value(one), held((one.word,)), other) for one in filters.having if one.word]
+    written = title_letters(view)
+    found = [written.spelling(terms(word) if " " in word else (word,)) for word in filters.words]
+    found += [rows | written.spelling((one.word,)) for one, rows in stating.items()]
     for names in filters.kinds:
         cut = [words for name in names if (words := terms(name))]
         if cut:
-            found.append(or_(*map(held, cut), other))
-    return found
-
-
-_OTHER_LETTERS = "[^\u0001-\u007f]"
-# What joins the parts of a code or a compound: the index has "usbc" for USB-C.
-_JOINTS = "-./_,'"
-_UNJOINED = dict.fromkeys(map(ord, _JOINTS))
+            found.append(reduce(or_, map(written.spelling, cut)))
+    return reduce(and_, found) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +115,12 @@ def _says_all(title: str, sought: _Sought) -> bool:
     """True when the title, cut into words anew, holds every word and one name of each kind."""
     if not sought.words and not sought.kinds:
         return True
-    plain = fold(title)
-    letters = _unjoined(plain if plain.isascii() else _without_accents(plain))
-    if not has_chinese(plain) and not (_spells(letters, sought.words) and _spells_any(letters, sought.kinds)):
+    chinese, spelt = has_chinese(title), letters(title)
+    if not chinese and not (_spells(spelt, sought.words) and _spells_any(spelt, sought.kinds)):
         # Most titles are told by a look at their letters; cutting each into words would take a second.
         return False
-    mine, own = set(index_terms(title)), terms(title)
+    own = terms(title)
+    mine = set(index_terms(title) if chinese else own)
 
     def says(word: str) -> bool:
         if " " in word:
@@ -144,23 +137,9 @@ def _says_all(title: str, sought: _Sought) -> bool:
     )
 
 
-def _spells(letters: str, words: Iterable[str]) -> bool:
-    return all(_root(part) in letters for word in words for part in (terms(word) if " " in word else (word,)))
+def _spells(spelt: str, words: Iterable[str]) -> bool:
+    return all(root(part) in spelt for word in words for part in (terms(word) if " " in word else (word,)))
 
 
-def _spells_any(letters: str, kinds: Iterable[Iterable[Iterable[str]]]) -> bool:
-    return all(any(_spells(letters, words) for words in names) for names in kinds)
-
-
-def _without_accents(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-
-
-def _unjoined(text: str) -> str:
-    return text.translate(_UNJOINED)
-
-
-def _root(word: str) -> str:
-    """A stem is cut from its word's end, and may have changed it: "batteri" stands for battery."""
-    word = _unjoined(word)
-    return word[: max(_SHORTEST_ROOT, len(word) - 1)]
+def _spells_any(spelt: str, kinds: Iterable[Iterable[Iterable[str]]]) -> bool:
+    return all(any(_spells(spelt, words) for words in names) for names in kinds)

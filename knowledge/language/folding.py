@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 
 from knowledge.language import dictionary
+from knowledge.language.letters import LetterTable
 from knowledge.language.scripts import HAN_RUN, has_han
 
 # A trade mark sign is no letter (NFKC would make "Tex™" into "Textm"), and "1½" is not eleven halves.
@@ -18,6 +19,8 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 # Printable as Python sees it, and still invisible by themselves.
 _VARIANTS = re.compile("[\ufe00-\ufe0f]")
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 127))
+# Texts up to this length are single words and short runs of them, which are folded again and again.
+_SHORT = 24
 
 
 def fold(text: str) -> str:
@@ -27,9 +30,18 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().translate(_CONTROLS)
+    return _short(text) if len(text) <= _SHORT else _folded(text)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _short(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     text = _SIGNS.sub(" ", text)
     if not text.isprintable() or _VARIANTS.search(text):
-        text = "".join(char for char in text if not _invisible(char))
+        text = text.translate(_VISIBLE)
     text = _FRACTIONS.sub(lambda match: " " + _nfkc(match.group()).replace("\u2044", "/"), text)
     text = _nfkc(_nfkc(_APOSTROPHES.sub("'", _DASHES.sub("-", text))).casefold())
     return simplified(text) if has_han(text) else text
@@ -40,7 +52,7 @@ def simplified(text: str) -> str:
 
     A text whose characters all belong to GB 2312, the mainland's own set, is simplified already and costs nothing.
     """
-    if not any(_foreign(char) for run in HAN_RUN.findall(text) for char in run):
+    if not _foreign("".join(HAN_RUN.findall(text))):
         return text
     characters, words = _simplifications()
     pieces = _word_pattern().split(text)  # exceptions at the odd places
@@ -51,17 +63,19 @@ def _nfkc(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-@functools.lru_cache(maxsize=8192)
-def _invisible(char: str) -> bool:
+def _without_invisible(char: str) -> str:
     if char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85":
-        return False
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs") or "\ufe00" <= char <= "\ufe0f"
+        return char
+    return "" if unicodedata.category(char) in ("Cc", "Cf", "Cs") or "\ufe00" <= char <= "\ufe0f" else char
 
 
-@functools.lru_cache(maxsize=8192)
-def _foreign(char: str) -> bool:
+_VISIBLE = LetterTable(_without_invisible)
+
+
+def _foreign(chinese: str) -> bool:
+    """Whether a character of the text is not of GB 2312."""
     try:
-        char.encode("gb2312")
+        chinese.encode("gb2312")
     except UnicodeEncodeError:
         return True
     return False

@@ -28,6 +28,7 @@ _SIZES = re.compile(r"\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)+[^\W\d_]{0,4}")
 _JOINTS = re.compile(r"[-./'_,]")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 64  # characters; a longer run without a space is no word that anyone types
+_SHORT = 40  # characters of a name or word whose terms are kept
 
 _stemmers = threading.local()
 
@@ -43,12 +44,18 @@ def terms(text: str) -> list[str]:
     A code stands whole, without its joints and in parts (``wh-1000xm4``, ``wh1000xm4``, ``wh``, ``1000xm4``); a
     number that is stuck to its unit stands apart from it too (``10000mah``, ``10000``, ``mah``).
     """
-    return [term for _, term in _pairs(text)]
+    return [term for _, term in (_short(text) if len(text) <= _SHORT else _pairs(text))]
 
 
 def content_terms(text: str) -> list[str]:
     """The index terms without the stop words of both languages; empty where nothing else is said."""
     return [term for word, term in _pairs(text) if word not in ENGLISH and word not in CHINESE]
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _short(text: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of a name or word, which one question reads hundreds of times."""
+    return tuple(_pairs(text))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

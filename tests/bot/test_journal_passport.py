@@ -262,3 +262,8 @@ def test_an_option_is_its_values() -> None:
     assert stands(KETTLE, cited(KETTLE, "Colour", "Colour: Red, Green"), None) is False
     assert field_text(KETTLE, "Colour") == "Red, Blue"
     assert field_text(KETTLE, "nothing of the kind") is None
+
+
+def test_what_a_quotation_leaves_out_takes_nothing_from_its_rest() -> None:
+    assert stands(RETURNS, cited(RETURNS, "answer", "Yes, … 30 days."), None) is True
+    assert stands(RETURNS, cited(RETURNS, "answer", "Yes, … 60 days."), None) is False

@@ -46,9 +46,12 @@ def page(text: str, title: str = "Buying guide") -> Page:
     [
         ("The Ridge 2 boots cost $139.", "price", "$129.00"),
         ("Our Ridge 2 boots are sold for 119 euros.", "price", "$129.00"),
+        ("Ideal for students: Ridge 2 boots – $139.", "price", "$129.00"),
+        ("The Ridge 2 boots cost less than $100.", "price", "$129.00"),
         ("The Ridge 2 boots are out of stock.", "stock", "in stock"),
         ("The Ridge 2 boots come in sizes 38 to 48.", "sizes", "39 to 45"),
         ("雪松大豆蜡烛售价99元。", "price", "CN¥89.00"),
+        ("雪松大豆蜡烛价格不到80元。", "price", "CN¥89.00"),
         ("雪松大豆蜡烛有货。", "stock", "out of stock"),
     ],
 )
@@ -69,6 +72,10 @@ def test_both_places_are_named(text: str, what: str, catalog: str) -> None:
         "Ridge boots cost $139.",
         "雪松大豆蜡烛售价89元，目前缺货。",
         "The Ridge 2 boots and the 雪松大豆蜡烛 cost $139.",
+        "With the code HIKE10 the Ridge 2 boots cost $116.",
+        "会员购买雪松大豆蜡烛只要80元。",
+        "The Ridge 2 boots cost about $130.",
+        "The Ridge 2 boots cost less than $150.",
     ],
 )
 def test_what_agrees_or_names_no_one_product_is_no_finding(text: str) -> None:

@@ -140,6 +140,11 @@ def test_a_whole_product_line(write: Write) -> None:
     assert from_document("product", to_document(found)) == found
 
 
+def test_several_measures_of_one_field_are_read_with_their_units() -> None:
+    found = product(attributes={"current": [{"value": 2, "unit": "A"}, {"value": 9.5, "unit": "A"}]})
+    assert found.attributes == (Attribute("current", "2 A, 9.5 A"),)
+
+
 def test_attributes_keep_the_words_of_the_source_and_gain_a_type() -> None:
     found = product(
         attributes={

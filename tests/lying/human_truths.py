@@ -25,7 +25,12 @@ from tests.lying.truths import Truth
 _SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi zo ka lin dor mel tan vis".split()
 _THINGS = ("article", "item", "model", "edition", "series", "set")
 _DENIES = re.compile(r"\b(?:not?|non|never|without|cannot|free of|neither|nor|lacks?)\b|n['’]t\b|non-", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:no|non|not|false|without|none|free|never|0|un\w+)\b|non-", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|non|not|false|without|none|free|never|0|un(?!ix|it|iv)\w+)\b|non-", re.IGNORECASE)
+# What it bears is no weight of its own, and a bound is no value.
+_BEARS = re.compile(r"\b(?:capacity|recommendation|limit|supported)\b")
+_BOUNDED = re.compile(
+    r"\b(?:less|more|fewer|greater|at least|at most|up to|under|over|below|above|within|min\w*|max\w*)\b", re.IGNORECASE
+)
 _LABELS = {"eatType": "type", "priceRange": "price range", "familyFriendly": "family friendly"}
 
 
@@ -85,6 +90,10 @@ def bears_out(row: Described) -> bool:
         return False
     if re.search(r"\bonly\b", sentence) and not re.search(r"\bonly\b", data):
         return False
+    if re.search(r"\bweigh(?:s|ing)?\b", sentence) and _BEARS.search(row.name):
+        return False
+    if _BOUNDED.search(row.data) and not _BOUNDED.search(sentence):
+        return False
     for number in quantities.numbers(sentence):
         if number.unit and not _states(number, row.data):
             return False
@@ -108,7 +117,8 @@ def _states(number: quantities.Found, data: str) -> bool:
         for stated in quantities.numbers(line):
             if stated.unit and stated.value is not None and worth(stated.value, stated.unit) == wanted:
                 return True
-            unit = rf"\b{re.escape(number.unit.rstrip('s'))}"
+            # A milliampere hour is no hour.
+            unit = rf"(?<!ampere )(?<!watt )\b{re.escape(number.unit.rstrip('s'))}"
             if stated.value == number.value and any(re.search(unit, one.casefold()) for one in with_unit):
                 return True
     return False

@@ -19,10 +19,19 @@ _KITCHENS = frozenset(
         "turkish"
     ).split()
 )
-# What no row holds: how it compares with others, whose it is, whom it is for alone.
+# What no row holds: how it compares with others, whose it is, whom it is for alone, which meals it serves.
 _BEYOND = re.compile(
-    r"\b(?:better|worse|owners?|stay away|avoid|only for|never|(?:per|a) (?:head|person))\b", re.IGNORECASE
+    r"\b(?:better|worse|owners?|stay away|avoid|only for|never|(?:per|a) (?:head|person)|"
+    r"breakfasts?|brunch(?:es)?|lunch(?:es)?|dinners?|"
+    r"authentic)\b",
+    re.IGNORECASE,
 )
+# Its prices are in pounds.
+_OTHER_MONEY = re.compile(r"\b(?:dollars?|euros?)\b|[$€]", re.IGNORECASE)
+_BOUNDS = {
+    "more than": re.compile(r"\b(?:more|over|above|exceed\w*|upwards?|least|minimum|start\w*|from|beyond|higher)\b|\+"),
+    "less than": re.compile(r"\b(?:less|under|below|up to|within|max\w*|no more|lower|cheaper|not exceed\w*)\b"),
+}
 _FAMILY = re.compile(r"famil|kid|child|adult", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not?|non|never|isn't|aren't|doesn't|without|adults?)\b|n't|un(?:friendly|suit)|non-", re.IGNORECASE
@@ -41,10 +50,10 @@ def read_restaurants(path: Path) -> Iterator[tuple[dict[str, str], list[str]]]:
 
 def fits(attributes: Mapping[str, str], text: str, vocabulary: Mapping[str, frozenset[str]]) -> bool:
     """True when the text says nothing that its attributes deny or do not state, as far as words can tell."""
-    low = text.casefold()
+    low = text.casefold().replace("center", "centre")
     own = " ".join(attributes.values()).casefold()
     known = {value.casefold() for values in vocabulary.values() for value in values} | _KITCHENS
-    if _BEYOND.search(low):
+    if _BEYOND.search(low) or _OTHER_MONEY.search(low):
         return False
     if any(re.search(rf"\b{re.escape(value)}\b", low) and value not in own for value in known):
         return False
@@ -59,11 +68,15 @@ def fits(attributes: Mapping[str, str], text: str, vocabulary: Mapping[str, froz
     true = {"cheap": "cheap", "less than £20": "cheap", "high": "dear", "more than £30": "dear"}.get(prices, "middle")
     if any(said[kind] for kind in said if kind != true) or (not prices and (any(said.values()) or "pric" in low)):
         return False
+    # A bound is no price.
+    bound = next((words for start, words in _BOUNDS.items() if prices.startswith(start)), None)
+    if bound is not None and "£" in low and not bound.search(low):
+        return False
     rating = attributes.get("customer rating", "")
     if not rating and re.search(r"\brat(?:ed|ing|es)|\bstars?\b|review|recommend", low):
         return False
     if not attributes.get("eatType") and re.search(r"\b(?:pub|restaurant|coffee|caf[eé] shop|diner|eatery)\b", low):
         return False
-    return rating not in ("low", "average") or not re.search(
+    return rating not in ("low", "average", "1 out of 5") or not re.search(
         r"(?:high(?:ly)?|good|well)[ -](?:customer )?(?:rat|review)|excellent|great|best", low
     )

@@ -29,7 +29,7 @@ from ui.cli import (
     serve,
     versions,
 )
-from ui.cli.output import DONE, FAILED, INTERRUPTED, PIPE_CLOSED, USAGE, note
+from ui.cli.output import DONE, FAILED, INTERRUPTED, PIPE_CLOSED, USAGE, note, without_controls
 
 if TYPE_CHECKING:
     from bot.privacy.masking import Masking
@@ -105,7 +105,14 @@ def _set_up_output(debug: bool) -> None:
         if hasattr(stream, "reconfigure"):
             # JSON is UTF-8 whatever the terminal's code page; a lone surrogate from argv must not stop the answer.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    logging.basicConfig(level=logging.WARNING, format="shelftalk: %(message)s", stream=sys.stderr, force=True)
+
+    class Inert(logging.Formatter):
+        def format(self, record: logging.LogRecord) -> str:
+            return without_controls(super().format(record))
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Inert("shelftalk: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for package in ("knowledge", "ingest", "bot", "ui"):
         logging.getLogger(package).setLevel(logging.DEBUG if debug else logging.WARNING)
     mask_log(_masking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON only to stdout; notes and progress go to stderr.")]
 _STAGES = {"vectors": "embedding passages", "fields": "embedding fields", "words": "indexing words"}
+# JSON escapes the control characters of ASCII by itself; a terminal acts on these too.
+_ACTS_IN_TERMINAL = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
+_CONTROLS = re.compile(rf"[\x00-\x08\x0b-\x1f]|{_ACTS_IN_TERMINAL.pattern}")
 ProgressCall = Callable[[str, int, int], None]
 
 
@@ -26,8 +30,13 @@ def write_json(document: Mapping[str, Any]) -> None:
     except UnicodeEncodeError:
         # A lone surrogate (bytes of the command line that are no UTF-8) exists only as an escape.
         line = json.dumps(document, ensure_ascii=True, default=str)
-    sys.stdout.write(line + "\n")
+    sys.stdout.write(_ACTS_IN_TERMINAL.sub(_escaped, line) + "\n")
     sys.stdout.flush()
+
+
+def _escaped(match: re.Match[str]) -> str:
+    # The same text to whoever reads the JSON.
+    return json.dumps(match[0])[1:-1]
 
 
 def write(text: str = "", *, end: str = "\n") -> None:
@@ -37,9 +46,14 @@ def write(text: str = "", *, end: str = "\n") -> None:
 
 
 def note(text: str) -> None:
-    """One line beside the result, on stderr."""
-    sys.stderr.write(text + "\n")
+    """One line beside the result, on stderr; what it quotes of files and servers cannot act on the terminal."""
+    sys.stderr.write(without_controls(text) + "\n")
     sys.stderr.flush()
+
+
+def without_controls(text: str) -> str:
+    """``text`` without escapes of terminals and marks that reorder or hide; tabs, line ends and lone halves stay."""
+    return _CONTROLS.sub("", text)
 
 
 @contextmanager

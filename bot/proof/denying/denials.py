@@ -77,6 +77,51 @@ _ENGLISH_ANTONYMS = (
         ),
         r"un\1",
     ),
+    # Of "countries such as these" these are meant.
+    (
+        re.compile(
+            r"\b(?:countries|places|regions|states|items|things|products|goods|articles) (?:such as|like|"
+            r"including) (?=[A-Za-z])",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    # What is kept out of it is not put in.
+    (
+        re.compile(
+            r"\bkeep(?:ing)? (?:it|them|this|these|(?:the|your|a) [a-z]+) (?:out of|away from|off)"
+            r"(?= (?:the|an?|any|your|all|direct|open)\b)",
+            re.IGNORECASE,
+        ),
+        "not in",
+    ),
+    # What is on hold is not done at present.
+    (
+        re.compile(
+            r"(?:(?<=^)|(?<=[.,;:!?] ))((?:the |all |our )?[a-z][a-z -]{2,80}?) (?:is|are)(?: currently| now| still)? "
+            r"(?:on hold|suspended|paused|halted)\b",
+            re.IGNORECASE,
+        ),
+        r"no \1",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:have|has|had) )?(?:(?:placed|put) a (?:temporary )?hold on|suspended|paused|halted|stopped)"
+            r"(?= (?:all |our |the |any )?"
+            r"(?:shipments?|shipping|deliver(?:y|ies|ing)|orders?|sales|selling|sending|exports?)\b)",
+            re.IGNORECASE,
+        ),
+        "do not",
+    ),
+    # What one has to bring is not included.
+    (
+        re.compile(
+            r"\b(?:add|adding|bring|bringing|buy|buying|get|supply|supplying|provide|providing|need|use) "
+            r"(?:your|their|its) own ((?:[a-z]+[- ])?[a-z]+)",
+            re.IGNORECASE,
+        ),
+        r"\1 not included",
+    ),
     # Who leaves it out does without it.
     (
         re.compile(r"\b(?:skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) out|forgo(?:ing)?)(?= (?:the|any|all)\b)"),

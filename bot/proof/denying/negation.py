@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.proof.claims import Judged
+from bot.proof.denying.affirming import SHARE, affirmed, only_denied, overlap
 from bot.proof.denying.answer_particle import particle
 from bot.proof.denying.denied_numbers import number_denied, number_denied_in
 from bot.proof.denying.differing import differing_source
 from bot.proof.denying.field_values import value_denied
 from bot.proof.denying.itself import denied_itself
 from bot.proof.denying.negators import matched
-from bot.proof.denying.of_others import of_others
 from bot.proof.denying.polarity import Clause, clauses
 from bot.proof.denying.used_already import done_already
 from bot.proof.figured import without_figured
@@ -21,7 +21,8 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.sources import fields_of, stated
 from bot.proof.words.facts_in_words import is_fact, is_place
-from bot.proof.words.wording import Word, Wording, opposites, said_by
+from bot.proof.words.word_forms import opposites
+from bot.proof.words.wording import Word, Wording, said_by
 from bot.vocabulary import Lexicon, lexicon
 
 # A version that is not to be had.
@@ -42,14 +43,19 @@ _HARM = re.compile(
     r"会[\u3400-\u9fff]{0,3}[裂伤坏崩]|会(?:变形|缩水|褪色)|[崩裂]口|开裂",
     re.IGNORECASE,
 )
+# What would crack it is not to be done: "in the dishwasher it would crack", 剁骨头会崩口.
+_HARMED = re.compile(
+    r"\b(?:it |they )?(?:would|will) (?:crack|split|warp|shrink|melt|break)\b|"
+    r"(?:就|都|则)?会(?:崩口|开裂|裂开|变形|缩水|褪色|损坏|断裂)",
+    re.IGNORECASE,
+)
 # The answer word of a sentence has a judge of its own.
 _AFRAID = re.compile(
     r"\W*(?:i'm|we're|i am|we are)?\s*(?:afraid|sorry)\W*(?:not|no)\W*$",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\bor\b|[、或和]", re.IGNORECASE)
-# A source's negation is turned round where at least this share of what it negates is affirmed.
-_SHARE = 0.5
+# How much it is denied: what is not so is not really so.
+_DEGREES = frozenset("really actually exactly particularly especially very quite truly all".split())
 
 
 def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
@@ -60,7 +66,7 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         return []
     # A count of the catalog that found none denies nothing of a product.
     told = {
-        n: clauses(f"{stated(source)}\n{fields_of(source)}")
+        n: clauses(_HARMED.sub(_not_to_be_done, f"{stated(source)}\n{fields_of(source)}"))
         for n, source in cited.items()
         if source.evidence.kind != "catalog"
     }
@@ -80,14 +86,18 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             continue
         if not clause.negated and _HARM.search(clause.text):
             continue
-        found += _denied(clause, cited, told, known) if clause.negated else _affirmed(clause, told, known)
+        found += _denied(clause, cited, told, known) if clause.negated else affirmed(clause, told, known)
         if not clause.negated and (unused := done_already(clause, cited)) is not None:
             reason = f"the source says {unused}"
             found.append(Judged(clause.text, "property", unused, "withheld", reason=reason))
-        if not clause.negated and (denied := _only_denied(clause, cited, told, known)) is not None:
+        if not clause.negated and (denied := only_denied(clause, cited, told, known)) is not None:
             reason = f"the source only denies something of it: {denied.text}"
             found.append(Judged(clause.text, "property", denied.text, "withheld", reason=reason))
     return found
+
+
+def _not_to_be_done(match: re.Match[str]) -> str:
+    return "not" if match.group().isascii() else "不"
 
 
 def _word_for_word(plain: str, cited: dict[int, Source]) -> tuple[list[Judged], bool]:
@@ -120,12 +130,10 @@ def _denied(
         if one.negated and all(wording.says(word, known) for word in named)
     ]
     denying = [
-        (_overlap(clause, wording, known), n)
-        for n, _, wording in negated
-        if any(wording.says(w, known) for w in turned)
+        (overlap(clause, wording, known), n) for n, _, wording in negated if any(wording.says(w, known) for w in turned)
     ]
     affirming = [
-        _overlap(clause, wording, known)
+        overlap(clause, wording, known)
         for _, one, wording in sources
         if not one.negated and any(wording.says(w, known) for w in turned)
     ]
@@ -144,7 +152,8 @@ def _denied(
             sum(other.says(w, known) for w in clause.targets) > said for _, row, other in sources if not row.negated
         ):
             continue
-        if clause.targets and wording.says(clause.targets[0], known) and _covers(clause, one, known):
+        first = next((w for w in clause.targets if w.text not in _DEGREES), None)
+        if first is not None and wording.says(first, known) and _covers(clause, one, known):
             return [Judged(clause.text, "property", f"not {words}", "supported", n)]
     if (listed := _denied_of_it(clause, sources, known)) is not None:
         return [Judged(clause.text, "property", f"not {words}", "supported", listed)]
@@ -157,7 +166,7 @@ def _denied(
     if (other := _opposite_said(clause, sources, known)) is not None:
         return [Judged(clause.text, "property", f"not {words}", "supported", other)]
     told_words = sum(any(wording.says(w, known) for _, _, wording in sources) for w in clause.words)
-    if denying and max(denying)[0] >= max((*affirming, _SHARE * (told_words - 1))):
+    if denying and max(denying)[0] >= max((*affirming, SHARE * (told_words - 1))):
         return [Judged(clause.text, "property", f"not {words}", "supported", max(denying)[1])]
     return [
         Judged(clause.text, "property", f"not {words}", "withheld", reason=f"no cited source denies it: {clause.text}")
@@ -169,11 +178,11 @@ def _denied_of_it(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]]
     subject = [w for w in clause.words if w not in clause.targets and not w.free]
     if not subject or not clause.targets:
         return None
-    for (n, before, affirmed), (_, one, _) in pairwise(sources):
+    for (n, before, granted), (_, one, _) in pairwise(sources):
         if before.negated or not one.negated or set(one.words) - set(one.targets) or not one.targets:
             continue
         denied = said_by(" ".join(w.text for w in one.targets), known)
-        if all(denied.says(w, known) for w in subject) and all(affirmed.says(w, known) for w in clause.targets):
+        if all(denied.says(w, known) for w in subject) and all(granted.says(w, known) for w in clause.targets):
             return n
     return None
 
@@ -199,9 +208,11 @@ def _opposite_said(clause: Clause, sources: Sequence[tuple[int, Clause, Wording]
     for word in clause.targets:
         if any(wording.says(word, known) for _, _, wording in sources):
             continue
-        for sides in opposites(word.stem):
-            others = [side for side in sides if word.stem not in side and not own.has(side)]
-            if any(wording.has(side) for side in sides if word.stem in side for _, _, wording in sources):
+        # 自动伞 is what 自动 says of it.
+        stem = word.stem if opposites(word.stem) or not word.chinese else word.stem[:2]
+        for sides in opposites(stem):
+            others = [side for side in sides if stem not in side and not own.has(side)]
+            if any(wording.has(side) for side in sides if stem in side for _, _, wording in sources):
                 continue
             # What else the clause says tells of which field it speaks: a low price is no low rating.
             beside = [
@@ -237,70 +248,4 @@ def _covers(clause: Clause, source: Clause, known: Lexicon) -> bool:
     """Whether the clause denies what the source's clause denies, whatever else it says beside it."""
     own = said_by(clause.text, known)
     said = sum(own.says(word, known) for word in source.targets)
-    return said > 0 and said >= _SHARE * len(source.targets)
-
-
-def _affirmed(clause: Clause, told: dict[int, tuple[Clause, ...]], known: Lexicon) -> list[Judged]:
-    own = said_by(clause.text, known)
-    found = []
-    for several in told.values():
-        for one in several:
-            if not one.negated or not one.targets:
-                continue
-            said = [w for w in one.targets if own.says(w, known)]
-            some = len(said) >= max(1.0, _SHARE * sum(not w.free for w in one.targets))
-            if (not some and not _item_said(one, said)) or of_others(one, clause, several, known):
-                continue
-            against = _overlap(clause, said_by(one.text, known), known)
-            affirming = [
-                _overlap(clause, said_by(other.text, known), known)
-                for row in told.values()
-                for other in row
-                if not other.negated and _says_any(said, said_by(other.text, known), known)
-            ]
-            # Where a text says as much of it, the field that says no is asked.
-            field = one.text.endswith(" not") and all(w.free or w in said for w in one.targets)
-            if max(affirming, default=0) < against + field:
-                words = " ".join(w.text for w in said)
-                reason = f"the source denies it: {one.text}"
-                found.append(Judged(clause.text, "property", words, "withheld", reason=reason))
-    return found[:1]
-
-
-def _only_denied(
-    clause: Clause, cited: dict[int, Source], told: dict[int, tuple[Clause, ...]], known: Lexicon
-) -> Clause | None:
-    """The clause in which a text denies something of what the clause speaks of, where it affirms nothing of it.
-
-    "Candles have no warranty" beside the two years of other things: no candle is covered for two years.
-    """
-    own = said_by(clause.text, known)
-    for n, several in told.items():
-        if cited[n].evidence.kind == "product":
-            continue
-        title = said_by(cited[n].evidence.title, known)
-        affirming = [said_by(one.text, known) for one in several if not one.negated]
-        for one in several:
-            subject = [w for w in one.words if one.negated and w not in one.targets and not w.free]
-            if not subject or not all(own.says(w, known) and not title.says(w, known) for w in subject):
-                continue
-            if not any(wording.says(w, known) for wording in affirming for w in subject):
-                return one
-    return None
-
-
-def _item_said(denied: Clause, said: Sequence[Word]) -> bool:
-    """Whether one item of a denied list is said as a whole: "accidents" of "not wear or accidents or wrong care"."""
-    items: dict[int, list[Word]] = {}
-    cuts = [match.start() for match in _OR.finditer(denied.text)]
-    for word in denied.targets:
-        items.setdefault(sum(cut < word.start for cut in cuts), []).append(word)
-    return len(items) > 1 and any(all(word in said for word in item) for item in items.values())
-
-
-def _says_any(several: Iterable[Word], wording: Wording, known: Lexicon) -> bool:
-    return any(wording.says(word, known) for word in several)
-
-
-def _overlap(clause: Clause, wording: Wording, known: Lexicon) -> int:
-    return sum(wording.says(word, known) for word in clause.words)
+    return said > 0 and said >= SHARE * len(source.targets)

@@ -35,7 +35,7 @@ _NEGATOR = re.compile(
 # It answers the customer, and denies nothing of what follows it.
 _ANSWERING = re.compile(r"no,?\s+(?=(?:it|its|they|the|this|these|that|you|we|there)\b)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[.!?](?=\s|$)(?!(?<=\b[Nn]o\.)\s?\d)|[,;:()|\n，。；：！？（）“”]|\b(?:but|although|however|though|while|whereas|yet|because|since|until)\b|"
+    r"[.!?](?=\s|$)(?!(?<=\b[Nn]o\.)\s?\d)|[,;:()|\n，。；：！？（）“”]|\s[-–—]\s(?=[a-z])|\b(?:but|although|however|though|while|whereas|yet|because|since|until)\b|"
     # "If it is out of stock, we refund you" in one breath: 没货的话就退款.
     r"但是?|不过(?![期敏时])|然而|因为|所以|(?<=的话)(?=[\u3400-\u9fff])"
 )
@@ -52,7 +52,7 @@ _REACH_OF_NONE = re.compile(
 # A "non" reaches over the adjective behind it: a non family friendly coffee shop.
 _TWO_WORDS = re.compile(r"[\s-]*[a-z]+(?:[\s-]+[a-z]+)?", re.IGNORECASE)
 # What joins two denials, or an affirmation and a denial, in one clause.
-_AND = re.compile(r"\b(?:and|or|as (?=it|they|the))\b|(?=\bnor\b)|也|又|[且并或和及、]", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or|as (?=it|they|the))\b|(?=\bnor\b)|&|也|又|[且并或和及、]", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|has|have|had|can|will|does|serves?|offers?|comes?|costs?|provides?|weighs?|made|rated|located)\b|"
     r"[是有会能]|可以",

@@ -116,6 +116,8 @@ def _said_of_several(spoken: Spoken, grounds: Grounds) -> str | None:
         if _PARTS.search(plain):
             return None
         named = _singles(mentions(plain, grounds))
+        if len(named) < 2 and _stated_pair(plain, grounds, spoken.cited):
+            return None
         if (listed := _LISTED.search(plain)) and _BOTH.search(plain) is None and len(named) < 2:
             return None
         if listed and _BOTH.search(plain) and not _is_verb(plain):
@@ -128,6 +130,19 @@ def _said_of_several(spoken: Spoken, grounds: Grounds) -> str | None:
         return None
     pair = _CHINESE_PAIR.search(plain)
     return several.group() if pair or len(_singles(mentions(plain, grounds))) > 1 else None
+
+
+# "Xbox and TV are both compatible": two that the source itself names.
+_PAIR_BEFORE = re.compile(
+    r"^\W*(?:the )?([\w ]{2,40}) and (?:the )?([\w ]{2,40}?) (?:are|can|have|were|do|will|work|fit)\b(?: be)? both\b",
+    re.IGNORECASE,
+)
+
+
+def _stated_pair(plain: str, grounds: Grounds, cited: Sequence[int]) -> bool:
+    pair = _PAIR_BEFORE.match(plain)
+    texts = [normalised(source.evidence.text).casefold() for source in grounds.cited(cited).values()]
+    return pair is not None and any(all(one.casefold() in text for one in pair.groups()) for text in texts)
 
 
 _VERB_WORDS = frozenset(

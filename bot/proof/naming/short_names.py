@@ -30,7 +30,8 @@ def named_in_short(spoken: Spoken, grounds: Grounds) -> frozenset[str]:
     chains = {skus: _chain(said, title) for skus, title in titles.items()}
     longest = max((len(chain) for chain in chains.values()), default=0)
     best = [skus for skus, chain in chains.items() if longest and len(chain) == longest]
-    if len(best) != 1 or not any(len(word.text) >= _SHORTEST for word in chains[best[0]]):
+    # "The item", "this model": what any thing is called names none.
+    if len(best) != 1 or not any(len(word.text) >= _SHORTEST and not word.free for word in chains[best[0]]):
         return frozenset()
     own = best[0]
     cited = grounds.cited(spoken.cited).values()

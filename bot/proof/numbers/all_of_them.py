@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.proof.grounds import Grounds, Spoken
-from bot.proof.numbers.evidence_figures import Known
+from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import label_of
 from knowledge.language import stem
 

@@ -21,7 +21,8 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     (
         "min",
         (
-            r"at least|spend(?:s|ing)?|no less than|not less than|no fewer than|minimum(?: of)?|min\.?|≥|>="
+            r"at least|spend(?:s|ing)?|no less than|not less than|no fewer than"
+            r"|minimum(?: (?:price|cost|order|spend))?(?: of)?|min\.?|≥|>="
             r"|至少|买够|(?<![不未])满|不少于|不低于|最少|最低"
         ),
     ),
@@ -46,7 +47,10 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("slightly", r"(?:just|slightly|a (?:bit|little|touch)) (?:over|above|more than)|a good|略超|略多于|稍多于"),
 )
 _AFTER: tuple[tuple[Bound, str], ...] = (
-    ("min", r"or (?:more|above|over|longer|greater)|and (?:up|above|over|more)|minimum|plus\b|\+|及?以上"),
+    (
+        "min",
+        r"or (?:more|above|over|longer|greater)|and (?:up|above|over|more)|(?:price |cost )?minimum|plus\b|\+|及?以上",
+    ),
     ("from", r"起"),
     ("max", r"or (?:less|fewer|under|below)|max(?:imum)?\b|及?以下|以内|之内|内(?![存置胆])"),
     ("slightly", r"出头|挂零|多[一]?[点些]|and a bit\b"),
@@ -78,6 +82,8 @@ def bound_of(plain: str, figure: Figure) -> Bound:
     if (match := _END.search(before)) and (match.start() == 0 or not _glued(before, match.start())):
         if match.lastgroup == "over" and _FORBIDDEN.search(plain, 0, figure.start - len(before) + match.start()):
             return "max"
+        if match.lastgroup == "from" and figure.kind == "percent":
+            return ""  # knitted from 100% wool
         if match.lastgroup == "from" and figure.kind != "money" and _FALLS.match(plain, figure.end):
             return "max"
         return match.lastgroup  # type: ignore[return-value]

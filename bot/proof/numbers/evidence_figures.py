@@ -1,4 +1,4 @@
-"""The figures that one cited source and its product state, and the ones among them that a claim may rest on."""
+"""The figures among those of the cited sources that a claim may rest on."""
 
 from __future__ import annotations
 
@@ -7,85 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import lru_cache
 
-from bot.proof.grounds import Source
 from bot.proof.numbers.bounds import Bound, agrees, holds, other_end
 from bot.proof.numbers.figure import Figure
-from bot.proof.numbers.labels import Label, label_of
+from bot.proof.numbers.known import Known
+from bot.proof.numbers.labels import STOPPED, Label
 from bot.proof.numbers.nearly import is_near
 from bot.proof.numbers.owners import named_fields
 from bot.proof.numbers.sameness import ROUNDED, ROUNDING, in_working_weeks, power_of_ten, same_figure, with_lent_unit
-from bot.proof.numbers.shapes import normalised
 from bot.proof.numbers.shares import elsewhere, of_another
-from bot.proof.numbers.stating import Stated, dotted, of_product, stated_in_field, statements, word_numbers
+from bot.proof.numbers.stating import Stated
+from knowledge.language import gloss, stem
 
 _DURATIONS = frozenset({"time", "month", "business day"})
-# Fields whose evidence is running text, or several fields at once.
-_TEXTS = frozenset({"", "title", "description", "attributes", "answer", "question", "text"})
-
-
-@dataclass(frozen=True)
-class Known:
-    """What may be said on the ground of source ``number``."""
-
-    number: int
-    source: Source
-    only: tuple[Stated, ...] | None = None
-
-    def with_fields(self, stated: tuple[Stated, ...]) -> Known:
-        """The same source, where nothing but these figures of it may prove anything."""
-        return replace(self, only=stated)
-
-    @cached_property
-    def text(self) -> str:
-        """Everything that the source says, as it is read for figures."""
-        return normalised(self.source.text)
-
-    @cached_property
-    def stated(self) -> tuple[Stated, ...]:
-        """The figures of its text, then those of its product's fields, each once."""
-        if self.only is not None:
-            return self.only
-        item = self.source.evidence
-        text = item.text.removeprefix(item.title) if item.kind == "product" else item.text
-        field = item.field or ""
-        text = dotted(text) if item.kind == "product" else text
-        if item.kind == "product" and field not in _TEXTS and ":" not in text and "：" not in text:
-            found = [*stated_in_field(field, text)]
-        else:
-            found = [*statements(text)]
-        if item.kind != "product":
-            found += statements(item.title)
-        if self.source.product is not None:
-            found += of_product(self.source.product)
-        return tuple(dict.fromkeys(found))
-
-    @cached_property
-    def named(self) -> tuple[Stated, ...]:
-        """The figures of its titles and SKU: names, which are true of nothing else."""
-        if self.only is not None:
-            return ()
-        item = self.source.evidence
-        titles = [item.title, item.sku or "", item.field or ""]
-        if self.source.product is not None:
-            titles.append(self.source.product.title)
-        return tuple(one for title in dict.fromkeys(titles) if title for one in statements(title))
-
-    @cached_property
-    def numbers(self) -> frozenset[Decimal]:
-        """The numbers that its text writes in words."""
-        return frozenset() if self.only is not None else word_numbers(self.source.text)
-
-    @cached_property
-    def subject(self) -> Label:
-        """The words that name its product: every figure of the source is about it, so they tell none apart."""
-        return label_of(self.source.evidence.title) if self.source.evidence.kind == "product" else Label()
-
-    @cached_property
-    def asked(self) -> Label:
-        """The words of the question that an FAQ answers."""
-        return label_of(self.source.evidence.title) if self.source.evidence.kind == "faq" else Label()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +44,12 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
     asked = frozenset[str]().union(*(one.asked.words for one in known.values()))
     beside = replace(near, words=near.words - asked)
     stated_so = _stated_in_its_own_system(claim, known)
-    equal: list[tuple[tuple[int, int], int, Stated]] = []
-    rival = (-1, -1)
+    # What stands in the clause before tells which of two that fit alike is meant.
+    translated = replace(near, words=near.words | _in_english(near.said)) if near.said else near
+    names = frozenset(word for word in near.words if word.isascii()) if near.said else frozenset()
+    wider = replace(near, words=near.words | near.before) if claim.dimension else near
+    equal: list[tuple[tuple[int, int, int], int, Stated]] = []
+    rival = (-1, -1, -1)
     subject: frozenset[str] = frozenset().union(*(source.subject.words for source in known.values()))
     named = named_fields(claim, near, (one for source in known.values() for one in source.stated), subject)
     for n, source in known.items():
@@ -124,7 +63,12 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
             if stated.item is None:
                 told = replace(told, words=told.words | stated.label.around)
             # What the FAQ's question says is said of all its figures: of two that fit alike the other words decide.
-            fits = (told.nearness(near), told.nearness(beside))
+            if near.said and told.words and all(word.isascii() for word in told.words):
+                fits = (told.nearness(translated), told.nearness(beside), told.nearness(wider))
+            else:
+                # A name in a Chinese sentence is said in none of its words: 用 USB-C is not 太阳能.
+                named_so = _A_NAME * len(names & told.words)
+                fits = (told.nearness(near) + named_so, told.nearness(beside), told.nearness(wider))
             if same and not stated.label.contradicts(near) and _range_told(claim, bound, stated.figure):
                 # "1-5" may tell "1 out of 5".
                 if (
@@ -152,9 +96,19 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
     return _in_a_name(claim, bound, known)
 
 
+# A shared name weighs as much as two shared words.
+_A_NAME = 2
+
+
+@lru_cache(maxsize=1 << 10)
+def _in_english(chinese: str) -> frozenset[str]:
+    """The stems of what the words of the text mean, by which a field with an English name is found."""
+    return frozenset(stem(word) for word in gloss(chinese)) - STOPPED
+
+
 def _by_its_dimension(
-    claim: Figure, near: Label, equal: list[tuple[tuple[int, int], int, Stated]], known: Mapping[int, Known]
-) -> list[tuple[tuple[int, int], int, Stated]]:
+    claim: Figure, near: Label, equal: list[tuple[tuple[int, int, int], int, Stated]], known: Mapping[int, Known]
+) -> list[tuple[tuple[int, int, int], int, Stated]]:
     """The statements but sizes without dimension words, where the claim's value is stated as another dimension.
 
     Of 220 × 260 × 190 cm nobody knows which is the width; what is "190 cm at the highest point" is none.
@@ -238,7 +192,7 @@ def _stated_in_its_own_system(claim: Figure, known: Mapping[int, Known]) -> bool
 
 def _without_subject(near: Label, known: Iterable[Known]) -> Label:
     subject: frozenset[str] = frozenset().union(*(source.subject.words for source in known))
-    return replace(near, words=near.words - subject, around=near.around - subject)
+    return replace(near, words=near.words - subject, around=near.around - subject, before=near.before - subject)
 
 
 def _comparable(claim: Figure, stated: Figure) -> bool:

@@ -27,6 +27,13 @@ _STRICT = {
     "diameter": "diameter wide wider widest across 直径 宽 最宽处",
     "load": "load loads carry carries carrying supports bear bears payload 承重 载重 承受 负重",
 }
+# What a thing bears is no weight of its own; a "maximum weight" may be either.
+_LOAD = re.compile(r"\b(?:weight|carrying)[\s_-]+(?:capacity|limit)\b", re.IGNORECASE)
+_MOST_WEIGHT = re.compile(
+    r"\b(?:max(?:imum)?|most)[\s_-]+(?:\w+[\s_-]+)?weight\b|\bweight[\s_-]+max(?:imum)?\b|"
+    r"\b(?:hold|bear|take|support)s?\b[^.,;]{0,20}\bweight\b",
+    re.IGNORECASE,
+)
 # Words that make another property of the one that they stand with: the weight of the parcel is not that of the thing.
 _PARCEL = (
     "package packages packaged packed packing packaging parcel carton shipping gross folded "
@@ -48,7 +55,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # What parts two statements of one sentence.
 SEPARATOR = re.compile(
-    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|(?<=\s)(?:and|but|while|whereas|by|plus"
+    r"[,;，；、。.!?！？\n|]\s|[,;，；、。！？\n|]|(?<=[A-Za-z\u3400-\u9fff])\s/\s|(?<=\s)(?:and|but|while|whereas|by|plus"
     r"|with(?!\s(?:you|us)\b))\s|[×和与及但而且]| x "
 )
 
@@ -60,7 +67,8 @@ class Label:
     ``words`` are stems and Chinese pairs of characters, ``properties`` the lines of the vocabulary that the words
     belong to, ``strict`` the properties that no other may stand for, ``family`` what narrows them (parcel, part).
     ``days`` are the days of the week that are named with it, ``around`` the words of the parts beside it that hold no
-    figure. ``per`` says of how much it is told: of a piece, a pair, an order, a day.
+    figure, ``before`` those of them that lead to it. ``per`` says of how much it is told: of a piece, a pair, an order.
+    ``said`` is the part of a Chinese sentence itself.
     """
 
     words: frozenset[str] = frozenset()
@@ -71,6 +79,8 @@ class Label:
     days: frozenset[int] = frozenset()
     around: frozenset[str] = frozenset()
     per: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    said: str = ""
 
     def __or__(self, other: Label) -> Label:
         return Label(
@@ -82,6 +92,7 @@ class Label:
             self.days | other.days,
             self.around | other.around,
             self.per | other.per,
+            self.before | other.before,
         )
 
     def contradicts(self, said: Label) -> bool:
@@ -146,18 +157,25 @@ def label_of(text: str) -> Label:
     english = [stem(word.casefold()) for word in _WORD.findall(_FROM_TO.sub(" ", text.replace("_", " ")))]
     chinese = _chinese().findall(text) if not text.isascii() else []
     pairs = {run[i : i + 2] for run in _HAN.findall(text) for i in range(max(1, len(run) - 1))}
-    words = frozenset(word for word in english if word not in _STOPPED) | (pairs - _JOINTS)
+    words = frozenset(word for word in english if word not in STOPPED) | (pairs - _JOINTS)
     every = frozenset(english) | frozenset(chinese)
     table = _table()
     properties: frozenset[int] = frozenset().union(*(table.get(word, frozenset()) for word in every))
     return Label(
         words,
         properties,
-        frozenset(name for name, listed in _STRICT.items() if every & _named(listed)),
+        _strict_in(text, every),
         frozenset(name for name, listed in _FAMILIES.items() if every & _named(listed)),
         bool(every & _named(_SIZES)),
         per=shares(text),
     )
+
+
+def _strict_in(text: str, every: frozenset[str]) -> frozenset[str]:
+    found = frozenset(name for name, listed in _STRICT.items() if every & _named(listed))
+    if _LOAD.search(text):
+        return found - {"weight"} | {"load"}
+    return found | {"load"} if _MOST_WEIGHT.search(text) else found
 
 
 # Countries that a table writes out and a sentence does not; EU 42 is a size.
@@ -166,7 +184,7 @@ _STATES = re.compile(r"\b(?:U\.K\.|UK|U\.S\.A\.|USA|U\.S\.|US|EU)(?!\w)(?!\s?\d)
 # The "from" of a range names no origin.
 _FROM_TO = re.compile(r"\bfrom(?=\s*(?:(?:to|until|till|through|up)\b|[-–,.;]|$))", re.IGNORECASE)
 _JOINTS = frozenset("至到和及或与")
-_STOPPED = frozenset(stem(word) for word in _STOP) | _STOP
+STOPPED = frozenset(stem(word) for word in _STOP) | _STOP
 
 
 def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
@@ -201,7 +219,9 @@ def contexts(plain: str, figures: Iterable[Figure]) -> list[Label]:
             if not near.words and not near.strict:
                 near = replace(part if part.words or part.strict else before, per=near.per or part.per or before.per)
             near = replace(near, family=near.family | leading) if leading else near
-            told.append(replace(near, days=days, around=between) if days or between else near)
+            if not plain.isascii():
+                near = replace(near, said=f"{plain[low : figure.start]} {plain[figure.end : high]}")
+            told.append(replace(near, days=days, around=between, before=between) if days or between else near)
         between = frozenset() if own else between
         before = part
     # Behind the last figures: what the parts say that follow them.

@@ -22,6 +22,7 @@ _FURTHER = {
     r"|(?:单|一)(?:只|支|件|根)(?=\s|[重约\d仅])|各(?=\s|[重约\d])",
     "pair": r"\bpairs?\b(?! (?:it|them|with|up|well|this|the)\b)|[一整成这每]双|[一成这每]对",
     "person": r"\b(?:one|a single) person\b(?! (?:tent|sauna|boat|bed))|[一单]个人|一人(?!份)",
+    "several": r"\bfor (?:two|three|four|five|six|seven|eight|nine|ten|[2-9])(?=\s?(?:[.,;:!?)\[]|$|of them\b))",
     "total": r"\b(?:in total|altogether|all together|combined|between them|together|in all|for both)\b"
     r"|加起来|合起来|一共|总共|总计|合计|共计|加在一起|(?<![^\W\d_])共(?=\s|[重约\d])"
     r"|[只支个件条双壶瓶根]共(?=\s|[重约\d])",

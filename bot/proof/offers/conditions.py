@@ -30,6 +30,12 @@ def conditions(text: str) -> frozenset[str]:
     return frozenset(match.lastgroup for match in _FOUND.finditer(text) if match.lastgroup)
 
 
+def parts_of(sentence: str) -> list[str]:
+    """The halves of a sentence that a semicolon parts, where each has a condition of its own; else the sentence."""
+    parts = re.split(r"[;；]", sentence)
+    return parts if len(parts) > 1 and all(conditions(part) for part in parts if part.strip()) else [sentence]
+
+
 _IF = re.compile(
     r"\b(?:if|when|for orders?|orders? (?:of|over|above|from)|over|above|from|within|unless|provided|"
     r"as long as|at least|minimum|only|"

@@ -17,7 +17,7 @@ from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.naming.subjects import Subject, products, subject
 from bot.proof.numbers.shapes import normalised
-from bot.proof.offers.conditions import conditions
+from bot.proof.offers.conditions import conditions, parts_of
 from bot.proof.offers.sending import as_wide
 from bot.proof.offers.versions import versions
 from knowledge.records import Product
@@ -31,7 +31,8 @@ _OFF = re.compile(
     rf"|percent\b)"
     rf"|-\s?(?P<minus>{_N})\s?%(?!\s*(?:humid|cotton))"
     rf"|(?P<words>{numerals.ENGLISH})\s(?:percent|per cent)\s(?:off|discount)"
-    r"|(?P<half>\bhalf[- ](?:off|price)\b|\bhalf the (?:usual |regular |original )?price\b|半价|对折)"
+    r"|(?P<half>\bhalf[- ](?:off|price)\b|\bhalf (?:of )?(?:that\b(?=\W*$)"
+    r"|(?:the|that|this) (?:usual |regular |original )?(?:price|amount|sum)\b)|半价|对折)"
     rf"|(?P<two_halves>第二[件份个]半价)"
     rf"|(?P<zhe>(?<![\d.折]){_N}"
     rf"|(?<!折)[一二三四五六七八九][一二三四五六七八九]?(?:点[一二三四五六七八九])?)\s?折(?![叠痕扣迭合边线算磨页屏窗门]|(?:晴雨|雨|遮?阳|自动)?伞)"
@@ -177,7 +178,9 @@ def _in_text(told: re.Match[str], kind: str, spoken: Spoken, cited: Mapping[int,
     """The source that speaks of the same gift, on no condition that the sentence leaves out."""
     pattern = re.compile(_GIFT[kind])
     for n, source in cited.items():
-        for sentence in re.split(r"(?<=[.!?])\s+|[。！？\n]", normalised(source.text)):
+        for sentence in (
+            part for one in re.split(r"(?<=[.!?])\s+|[。！？\n]", normalised(source.text)) for part in parts_of(one)
+        ):
             found = pattern.search(sentence)
             if kind == "code" and "code" in conditions(sentence):
                 return n

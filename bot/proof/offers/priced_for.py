@@ -19,7 +19,7 @@ _OF_ORDERS = frozenset(("minimum", "maximum"))
 _FURTHER = re.compile(
     r"(?i)\bplus (?:an? |the )?(?:deposit|tax\w*|vat|fees?|shipping|postage)\b"
     r"|\b(?:incl\w*|excl\w*|before|without|with)\.? (?:all |any |the )?(?:tax\w*|vat|duties|shipping|postage)\b"
-    r"|\b(?:incl\w*|free) delivery\b|\bdeposit\b"
+    r"|\b(?:incl\w*|free) delivery\b|\bdeposit\b|\bdelivered\b(?! (?:in|within|by|on)\b)"
     r"|含税|不含税|税前|税后|另加|外加|押金|定金|含运费|含邮费"
 )
 

@@ -18,13 +18,14 @@ from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import Subject, products
 from bot.proof.numbers.bounds import holds
-from bot.proof.numbers.evidence_figures import Known, support
+from bot.proof.numbers.evidence_figures import support
 from bot.proof.numbers.figure import Figure
+from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import label_of
 from bot.proof.numbers.reckoning import reckoned
 from bot.proof.numbers.stating import of_attribute
 from bot.proof.offers.arithmetic import follows
-from bot.proof.offers.conditions import conditions
+from bot.proof.offers.conditions import conditions, parts_of
 from bot.proof.offers.differences import differences
 from bot.proof.offers.price_words import BOUND_TO_OTHERS
 from bot.proof.offers.priced_for import as_sold
@@ -32,6 +33,7 @@ from bot.proof.offers.repairs import only_the_price
 from bot.proof.offers.told_prices import Told, money_told
 from bot.proof.offers.version_prices import of_versions
 from bot.proof.offers.versions import versions
+from bot.proof.sources import OFFERED
 from bot.proof.theirs import said_back
 from knowledge.records import Product
 
@@ -97,6 +99,9 @@ def _proof_of(told: Told, spoken: Spoken, grounds: Grounds) -> int | None:
         return at if as_sold(told, about.product, spoken, grounds) else None
     if (at := follows(told.figure, told.role, spoken, grounds, told.numbers)) is not None:
         return at
+    if told.role == "fee" and about is not None and not as_sold(told, about.product, spoken, grounds):
+        # "$49.90 including shipping": a price is no proof of what is said to come with it.
+        known = {n: one for n, one in known.items() if one.source.evidence.field not in OFFERED}
     texts = _admitted(told, known, about)
     stated = support(told.figure, told.bound, told.context, texts)
     if stated is None:
@@ -249,7 +254,7 @@ def _of_the_product(told: Told, product: Product) -> bool:
 def _sentences_with(text: str, figure: Figure) -> list[str]:
     """The sentences of the source that hold the sum; the whole of a short one that writes it otherwise."""
     number = re.escape(re.sub(r"[^\d.,]", "", figure.text).strip(".,") or figure.value)
-    sentences = re.split(r"(?<=[.!?])\s+|[。！？\n]", text)
+    sentences = [part for one in re.split(r"(?<=[.!?])\s+|[。！？\n]", text) for part in parts_of(one)]
     return [one for one in sentences if re.search(rf"(?<!\d){number}(?!\d)", one)] or [text if len(text) < 400 else ""]
 
 

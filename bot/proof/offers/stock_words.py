@@ -76,6 +76,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
             r"|\bwe (?:still )?have (?:it|them|some)\b"
             r"|\b(?:good|large|ample|full|healthy|high|plentiful) (?:stock|supply|supplies|inventory)\b"
             r"|\b(?:stock|supply|inventory) is (?:good|ample|full|high|plentiful|healthy)\b"
+            r"|\b(?:is|are)(?: both| all| still| sitting)* on (?:our|the) (?:shop |store )?(?:shelf|shelves)"
+            r"(?=\W*(?:$|\[|right now|now|today|at the moment))|货架上(?:就|还|都|正)*(?:有|摆着)"
             r"|\b(?:well|fully) stocked\b|\bstill available\b"
             r"|\bcan still (?:be (?:bought|ordered|had|purchased)|buy|get|order|purchase)\b"
             r"|\b(?:currently |now |still )?(?:in stock|in-stock"

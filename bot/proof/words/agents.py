@@ -30,7 +30,8 @@ _CHINESE = {
 _AGENTS = tuple(_ENGLISH)
 _AUXILIARY = (
     r"will|would|can|could|may|might|must|should|shall|have to|has to|need to|needs to|do|does|did|not|cannot|can't|"
-    r"don't|won't|doesn't|never|also|still|usually|always|only|gladly|happily|simply|then|just|even|already|first|both|all"
+    r"don't|won't|doesn't|never|also|still|usually|always|only|gladly|happily|simply|then|just|even|already|first|"
+    r"both|all"
 )
 _ACTIVE = re.compile(
     r"\b(?:"
@@ -40,7 +41,8 @@ _ACTIVE = re.compile(
 )
 # "You" that does something stands where a statement begins; elsewhere something is done to you.
 _BEGINNING = re.compile(
-    r"(?:^|[,;:(]|\b(?:and|but|or|so|if|when|once|as|that|because|until|before|after|unless|then|while|where(?:ver)?|what|"
+    r"(?:^|[,;:(]|\b(?:and|but|or|so|if|when|once|as|that|because|until|before|after|unless|then|while|where(?:ver)?|"
+    r"what|"
     r"which|by))\s*$",
     re.IGNORECASE,
 )
@@ -55,6 +57,16 @@ _IN_CHINESE = re.compile(
     + "|".join(f"(?P<a{n}>{pattern})" for n, pattern in enumerate(_CHINESE.values()))
     + r")(?:在?[^,，;；。]{1,12}[内前后])?[会将都也需须要得能先来自不可以行己一般通常全部额替为帮给您你]{0,8}"
     r"(?P<verb>承担|负担|支付|垫付|付|退款|退还|退货|维修|取消|寄|发货|打印|安排|扫描|收取)"
+)
+# Who sees to what has to be paid pays it.
+_IN_CHARGE = re.compile(
+    r"\b(?:"
+    + "|".join(f"(?P<a{n}>{pattern})" for n, pattern in enumerate(_ENGLISH.values()))
+    + rf")\b(?:'(?:ll|ve|d|re|s))?(?:\s+(?:{_AUXILIARY}|be|is|are)\b)*\s+"
+    r"(?:responsible for|in charge of|takes? care of|handles?|looks? after|sees? to|picks? up|"
+    r"deals? with)\b[^,;.]{0,30}\b(?:dut(?:y|ies)|tax(?:es)?|fees?|costs?|"
+    r"charges|bill|shipping|postage|customs)\b",
+    re.IGNORECASE,
 )
 _PAY = frozenset(stem(word) for word in "pay cover bear absorb settle foot owe".split()) | frozenset(
     ("承担", "负担", "支付", "垫付", "付")
@@ -111,7 +123,7 @@ def done(clause: str) -> tuple[tuple[str, str], ...]:
 
 
 def _done(clause: str) -> Iterator[tuple[str, str]]:
-    for pattern in (_ACTIVE, _PAID_BY, _IN_CHINESE):
+    for pattern in (_ACTIVE, _PAID_BY, _IN_CHARGE, _IN_CHINESE):
         for match in pattern.finditer(clause):
             if match.group().lower().startswith("you ") and not _BEGINNING.search(clause, 0, match.start()):
                 continue

@@ -61,7 +61,7 @@ def _english() -> frozenset[str]:
 @cache
 def _chinese() -> frozenset[str]:
     shipped = {form for row in VALUES.strip().splitlines() for form in row.split("|")[1:]}
-    return frozenset(shipped - CHINESE_FREE)
+    return frozenset(shipped - CHINESE_FREE | {"国产", "混纺"})
 
 
 _CHINESE_PROPERTY = re.compile(

@@ -27,7 +27,9 @@ _VERBS = """
     receives received receiving earn earns earned locate located locates situate situated sit sits lie lies stand
     stands
     stay welcome welcomes welcoming welcomed cater caters catering range ranges ranging fall falls rate rated rates
-    rating ratings rank ranked cost costs costing price prices priced pricing pay pays paying weigh weighs weighed
+    rating ratings rank ranked satisfaction geared aimed tailored
+    maintain maintains maintained house houses
+    cost costs costing price prices priced pricing pay pays paying weigh weighs weighed
     weighing belong belongs consist consists comprise comprises equip equipped apply applies applied bring brings
     connect connects connected fit fits fitting wear wears worn play played write written operate operates
     operated power powered open opens opened close closes closed start starts begin begins end ends add adds added
@@ -111,6 +113,7 @@ _CHINESE_FREE = """
     都行 也行 就行 行 具体 特定 详细 发邮件
     建议您 推荐您 提醒您 告诉您 请用 不行 只能 只会 只需 不能 不会 不用 不要 不太 不必 不再 不需 不需要
     别忘了 别忘 别忘记 不忘 遇到 遇上 碰到 碰上 留意 当心 小心 总 中等 普通 普通款 标着 写的 附上 这是 那是
+    水温 温度 现象 效果 到货 收货 到手 机身 整机 别用 别放 别拿 勿用
     不可 不可以 不宜 不该 不应 没法 无法 无需 无须 不到 不了
 """
 
@@ -129,6 +132,7 @@ river riverside riverbank waterfront
 british english england britain uk kingdom 英国 英式
 usa us america american 美国
 chinese china 中国 中式
+国产 中国 china chinese
 german germany 德国
 french france 法国
 italian italy 意大利
@@ -164,11 +168,14 @@ assemble assembly assembled 组装 安装
 television tv 电视
 ultraviolet uv 紫外线
 laptop notebook 笔记本
-fabric cloth textile 面料 布料
+fabric cloth textile 面料 布料 材质
+机洗 洗衣机
+第一次 首次 头一次 初次
 spring 春 春天 春季 春日
 summer 夏 夏天 夏季 夏日
 autumn fall 秋 秋天 秋季 秋日
 winter 冬 冬天 冬季 冬日
+turn turns turned turning switch switches switched switching power 开关
 rain rainy 雨 下雨 雨天 下雨天
 beach seaside 海边 海滩 沙滩
 open opens opening 营业 开门 开店 开放
@@ -199,6 +206,7 @@ soft 软 柔软 | hard firm stiff 硬
 warm hot 热 暖 | cold cool 冷 凉
 slow 慢 | fast quick 快
 new 新 全新 | used old refurbished secondhand 旧 二手 翻新
+internal internally inside 内部 内置 | external externally 外部 外置
 indoor indoors 室内 | outdoor outdoors 室外 户外
 men man male gentlemen 男 男士 男款 | women woman female ladies 女 女士 女款
 adult adults 成人 大人 | kid kids child children family families baby babies 儿童 孩子 小孩 家庭 婴儿

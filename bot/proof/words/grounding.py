@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.proof.claims import Judged
 from bot.proof.denying.answer_particle import taken_up
@@ -13,10 +14,13 @@ from bot.proof.figured import without_sums
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.sources import OFFERED, fields_of, identity, is_text, stated, whole
 from bot.proof.words.facts_in_words import is_fact, is_unit
+from bot.proof.words.ratings import low_by_mark
 from bot.proof.words.rephrasing import MOST, said_otherwise
 from bot.proof.words.superlatives import degrees
-from bot.proof.words.wording import Word, Wording, opposites, said_by, words
+from bot.proof.words.word_forms import opposites
+from bot.proof.words.wording import Word, Wording, said_by, words
 from bot.vocabulary import Lexicon, lexicon
+from knowledge.language import stem
 from knowledge.language.stopwords import CHINESE, ENGLISH
 from knowledge.wording import spoken_name, spoken_value
 
@@ -33,6 +37,8 @@ _CLAUSE = re.compile(r"[,;:!?()–—，；：。！？（）\n]|\.(?=\s|$)|\b(?
 # Words of the shortest clause that is a statement of its own; "free" and "sturdy" in a list are no such.
 _SHORTEST_CLAUSE = 2
 _DIGITS = re.compile(r"\d+")
+# A mark may bear these out where no word does.
+_LOW = frozenset(stem(word) for word in ("low", "poor", "bad"))
 _YES_OR_NO = re.compile(r"yes|no|true|false|none|n/?a|null|not applicable|是|否|有|无|没有|支持|不支持", re.IGNORECASE)
 
 
@@ -55,10 +61,12 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     found = [_withheld(w) for w in unsaid if is_fact(w) and w.text not in absent]
     found += [_withheld(w) for w in content if is_fact(w) and _of_another_field(w, cited.values(), own, known)]
     told_by = list(zip(cited.values(), told, strict=True))
+    low = low_by_mark(spoken.plain, cited)
     found += [
-        _withheld(w)
+        replace(_withheld(w), reason=f"{w.text}: a source says the opposite")
         for w in said_words
         if not _measures(w, spoken.plain)
+        and not (low and w.stem in _LOW)
         and _contradicted(w, told_by, own, known)
         and not _denied_opposite(w, cited.values())
     ]
@@ -209,8 +217,9 @@ def _measures(word: Word, plain: str) -> bool:
 
 def _contradicted(word: Word, told: Sequence[tuple[Source, Wording]], own: Wording, known: Lexicon) -> bool:
     """True for a word whose opposite a source says in what the sentence speaks of, and the sentence does not."""
-    for sides in opposites(word.stem):
-        mine = next(side for side in sides if word.stem in side)
+    stem = _without_degree(word.stem)
+    for sides in opposites(stem):
+        mine = next(side for side in sides if stem in side)
         if any(wording.has(mine) for _, wording in told):
             continue
         others = [side for side in sides if side is not mine and not own.has(side)]
@@ -220,6 +229,11 @@ def _contradicted(word: Word, told: Sequence[tuple[Source, Wording]], own: Wordi
             if len(told) == 1 or (_speaks_of(source, own, known) and _said_of_it(source, others, own, known)):
                 return True
     return False
+
+
+def _without_degree(word: str) -> str:
+    """The 宽 of 偏宽: how wide it is, is said of what is wide."""
+    return word[1:] if len(word) == 2 and word[0] in "偏较略稍" and opposites(word[1:]) else word
 
 
 def _said_of_it(source: Source, others: Sequence[frozenset[str]], own: Wording, known: Lexicon) -> bool:

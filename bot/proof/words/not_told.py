@@ -103,7 +103,7 @@ _LEADING_ZH = (
     rf"{_FROM_ZH}{_NOT_ZH}{_TELLS_ZH}|{_FROM_ZH}(?:里|中|上|也|都|并)*看不(?:出来?|到)|"
     r"(?<![一-鿿])(?:也|并|都|还)*(?:没有?|未)(?:单独|具体|明确|专门)*(?:说明|写明|注明|标明|标注|提到|提及)|"
     r"(?:我们?|这边|目前|暂时|这里)*(?:无法|没法|不能|没办法)(?:确定|确认|判断|告诉您|告知您?|回答|得知|查到|看出)|"
-    r"(?:我们?|目前|暂时|还|也|并|这边)*(?:不太?清楚|不知道|不太?确定|不太?了解|查不到|找不到|没有?查到|没有?找到)|"
+    r"(?:我们?|目前|暂时|还|也|并|这边|我?这里|我这边)*(?:不太?清楚|不知道|不太?确定|不太?了解|查不[到了]|看不[到了]|找不到|没有?查到|没有?找到|没有?[看见]到)|"
     r"(?:我们?|目前|暂时|里|中|上)*(?:没有|暂无)(?:关于|有关)?(?=[^,，。]{1,40}的?(?:信息|资料|说明|数据|记载))"
 )
 _CLOSING_ZH = (
@@ -118,7 +118,8 @@ _OPEN_ZH = (
 )
 _UNIT_ZH = r"(?:没有?|未)(?:带|标|写|注明|标注|标明|说明)?单位"
 MATRIX = re.compile(
-    rf"(?P<leading>\b(?:{_LEADING})\b|{_LEADING_ZH})|(?P<closing>\b(?:{_CLOSING})(?=\W*(?:$|{_THERE}))|(?:{_CLOSING_ZH})"
+    rf"(?P<leading>\b(?:{_LEADING})\b|{_LEADING_ZH})|(?P<closing>\b(?:{_CLOSING})(?=\W*(?:$|{_THERE}))|"
+    rf"(?:{_CLOSING_ZH})"
     rf"(?=\W*$))|(?P<valued>\b{_NO_VALUE}(?: (?:here|anywhere))?(?=\W*$))|(?P<among>\b{_AMONG}\b)|"
     rf"(?P<open>(?:{_OPEN_ZH})(?=\W*$))|(?P<unit>\b(?:{_UNIT})\b|{_UNIT_ZH})",
     re.IGNORECASE,
@@ -129,7 +130,7 @@ OPEN = re.compile(
     r"\W*(?:(?:on|about|of|as to|regarding) )?(?:if|whether|how|what|which|where|when|who|whose)\b", re.IGNORECASE
 )
 ASKS_ZH = re.compile(
-    r"是否|能否|可否|会不会|能不能|有没有|是不是|几|多少|多[大长高重久宽深远]|什么|哪|怎么|如何|[吗呢]|(.)[不没]\1"
+    r"是否|能否|可否|会不会|能不能|有没有|是不是|几|多少|多[大长高重久宽深远]|(?<=[有能会])多[\u4e00-\u9fff]|什么|哪|怎么|如何|[吗呢]|(.)[不没]\1"
 )
 # Courtesy beside it, and what is aside of what is asked.
 POLITE = (
@@ -140,6 +141,7 @@ POLITE = (
 ASIDE = frozenset(
     (
         "whether separate separately itself themselves exact exactly specific specifically "
+        "统一 普遍 店里 店内 对应 "
         "单独 具体 单位 准确 确切 明确 "
         # What can be known of anything: how it is done, on what terms, why.
         "step steps procedure reason reasons method instructions "

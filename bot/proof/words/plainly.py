@@ -25,6 +25,19 @@ _WAYS = (
     # From where it is reckoned.
     (re.compile(r",? (?:counted|counting|calculated|reckoned|starting) from\b", re.IGNORECASE), " from"),
     (re.compile(r"\b(is|are) counted as (?:part of )?|\bcounts? as (?:part of )?", re.IGNORECASE), r"is "),
+    # "Flow control isn't something it offers" denies that it is offered.
+    (
+        re.compile(
+            r"\b(?:is|are)(?:n't| not) (?:something|anything) (?:that )?(?:we|it|they|you|(?:the|this|that|our|these) "
+            r"(?:[\w-]+ ){1,3}?)\s?(?:can )?(?:do|offer|have|provide|support|include|sell|get|come with)s?\b",
+            re.IGNORECASE,
+        ),
+        "is not offered",
+    ),
+    # Who comes by visits.
+    (re.compile(r"\b(?:drop|stop|swing|pop|come) (?:by|in)\b(?! to\b)", re.IGNORECASE), "visit"),
+    # Where it was made.
+    (re.compile(r"(?:国内|本国|本土)(?=手工|制[造作]|生产|产|加工|编织|织|枪刺|缝制)"), "国产"),
     # What is left out is not in it.
     (re.compile(r"\b(is|are|was|were) excluded\b", re.IGNORECASE), r"\1 not included"),
     (
@@ -79,6 +92,7 @@ def said_plainly(text: str, sources: Iterable[str] = ()) -> str:
     straight = text.replace("’", "'")
     texts = list(sources)
     plain = by_the_union(straight, "\n".join(texts))
+    plain = _materials(plain, texts)
     told = [source.casefold() for source in texts]
     for way, words in _WAYS:
         # A source's own way of speaking is read as it is.
@@ -92,5 +106,32 @@ def said_plainly(text: str, sources: Iterable[str] = ()) -> str:
     return text if plain == straight else plain
 
 
+_PURE = re.compile(
+    r"纯(?P<zh>棉|羊毛|羊绒|亚麻|麻|真丝|丝|涤纶)|"
+    r"\b(?:pure|all)[ -](?P<en>cotton|wool|linen|silk|cashmere|polyester|nylon|leather|"
+    r"acrylic)\b",
+    re.IGNORECASE,
+)
+_BLENDED = re.compile(
+    r"(?:是|为)?混纺(?:的|面料|材质)?|\b(?:is |are )?(?:a |an )?(?:blend|mix|mixture) of(?: the)?\b", re.IGNORECASE
+)
+_SHARE = re.compile(r"\d+(?:\.\d+)?\s?%")
+
+
+def _materials(plain: str, texts: Iterable[str]) -> str:
+    """Pure cotton is 100% cotton; what has shares of several materials is a blend of them."""
+    if pure := _PURE.search(plain):
+        material = pure["zh"] or pure["en"]
+        if any(re.search(rf"100\s?%\s?{material}", text, re.IGNORECASE) for text in texts):
+            plain = _PURE.sub(lambda m: f"100%{m['zh']}" if m["zh"] else f"100% {m['en']}", plain)
+    if _BLENDED.search(plain) and any(len(set(_SHARE.findall(text))) > 1 for text in texts):
+        plain = _BLENDED.sub("是" if not plain.isascii() else "is", plain, count=1)
+    return plain
+
+
+_PLACED = re.compile(r"^(?:in|during|for) (?=all )")
+
+
 def _in(words: str, told: Iterable[str]) -> bool:
-    return any(words.casefold() in source for source in told)
+    own = _PLACED.sub("", words.casefold())
+    return any(own in source for source in told)

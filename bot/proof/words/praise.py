@@ -8,7 +8,7 @@ from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.numbers.shapes import normalised
 from bot.proof.sources import identity, whole
-from bot.proof.words.ratings import rated
+from bot.proof.words.ratings import misgraded, rated
 from bot.proof.words.wording import said_by, words
 from bot.vocabulary import Lexicon, lexicon
 
@@ -63,6 +63,9 @@ def judged_praise(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             found.append(Judged(text, "praise", text.casefold(), "withheld", reason=reason))
         else:
             found.append(Judged(text, "praise", text.casefold(), "supported", n))
+    if (grade := misgraded(spoken.plain, cited)) is not None:
+        reason = f"{grade}: the mark that customers gave is another"
+        found.append(Judged(grade, "praise", grade.casefold(), "withheld", reason=reason))
     return found
 
 

@@ -59,6 +59,10 @@ _FILLING = re.compile(
     r"set|right|time|in one|new)|all (?:the )?famil(?:y|ies)|"
     r"if any|any (?:other |further |more )?(?:questions?|information|details|doubts?|help)|"
     r"(?:every|all|any) versions?|the same for all|"
+    # How often is judged by itself; what is "like everything else" is only said to be no exception.
+    r"every (?=(?:day|week|month|year|morning|evening|night)\b)|like (?:everything|anything|anyone|all)(?: (?:else|"
+    r"others?))?|"
+    r"(?:before|until|if|whether|when(?:ever)?|without)\b[^,.;]{0,30}\b(?:any|anything|anyone)|"
     # A number says how many they are, and is judged; "close any zips" are those that there are.
     r"all (?:the )?(?=(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)|"
     r"(?:(?<=^)|(?<=^ )|(?<=^  ))(?:(?:please|do|just|then|also|and|but|so) )*"
@@ -71,7 +75,8 @@ _FILLING = re.compile(
     r"(?<=has )only|(?<=have )only|adults?[- ]only|only (?:for )?adults|"
     r"if (?:you|there) \w+ any|(?:not|no|without|never|hardly|cannot) (?:\w+ ){0,2}(?:any|anything|anyone|ever))\b|"
     r"n't (?:\w+ ){0,2}(?:any|anything|anyone|ever)\b|"
-    r"(?:全部|所有)(?=款式|版本|规格|尺码)|都|均|各|全(?!部)|通用|如有任何|任何(?:问题|疑问)|不仅|每(?=[天日月年周次晚夜]|\s?\d)|每(?=个?(?:尺?码|款式|版本|规格|尺寸|颜色))|一直|一定",
+    r"(?:全部|所有)(?=款式|版本|规格|尺码)|都|均|各|全(?!部)|通用|如有任何|任何(?:问题|疑问)|不仅|每(?=[天日月年周次晚夜]|\s?\d)|每(?=个?(?:尺?码|款式|版本|规格|尺寸|"
+    r"颜色))|一直|一定",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:()–—，；：。！!（）\n]|\.(?=\s|$)|\b(?:but|while|although)\b|但是?|而且|并且")
@@ -88,6 +93,9 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if (beside := _of_one_row(spoken.plain, cited.values(), known)) is not None:
         reason = f"only: the source names {beside} beside it"
         found.append(Judged("only", "wording", "only", "withheld", reason=reason))
+    if (sides := _BOTH_SIDES.search(spoken.plain)) and any(_one_sided(whole(one)) for one in cited.values()):
+        reason = f"{sides.group()}: the source says so of one side"
+        found.append(Judged(sides.group(), "wording", "both sides", "withheld", reason=reason))
     for clause in _CLAUSE.split(spoken.plain):
         in_stock = bool(stock_told(clause)) and all(one.verdict == "supported" for one in judged_stock(spoken, grounds))
         for name, text in _strong(clause):
@@ -105,6 +113,19 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
                     Judged(text, "wording", name, "withheld", reason=f"{text}: no cited source says so of this")
                 )
     return found
+
+
+_BOTH_SIDES = re.compile(
+    r"\b(?:each|both|either) (?:of its )?(?:sides?|faces?)\b|双面(?!胶)|正反(?:两)?面|两[面侧](?=[都均])", re.IGNORECASE
+)
+_ONE_SIDE = re.compile(
+    r"\bone (?:side|face)\b[^.]{0,100}\b(?:the )?other(?: side| face)?\b|一[面侧][^。]{1,40}另一[面侧]", re.IGNORECASE
+)
+
+
+def _one_sided(text: str) -> bool:
+    """Whether the text tells the sides of a thing apart, and nothing of both."""
+    return _ONE_SIDE.search(text) is not None and _BOTH_SIDES.search(text) is None
 
 
 _ONLY_TO = re.compile(

@@ -24,6 +24,8 @@ _SHORTEST = 2
 _GOES_ON = re.compile(
     r"(?<=[\u3400-\u9fff])(?:[着了过完好掉成]|[下起出上]来|[下上出]去|一下|(?<![送赠])给[您你我他她它]?们?)$"
 )
+# In the water is 水中 and 水里.
+_WITHIN = re.compile(r"(?<=[\u3400-\u9fff])[里中内]$")
 _DOUBLED = re.compile(r"^(.)[一了]?\1$")
 
 
@@ -31,6 +33,8 @@ def said_otherwise(word: Word, told: Sequence[Wording]) -> bool:
     """True where one of these says the word by other words."""
     if word.chinese:
         if not entries(word.text) and any(_holds(word.text, one.chinese) for one in told):
+            return True
+        if _WITHIN.search(word.text) and any(word.text[:-1] in one.chinese for one in told):
             return True
         verb = _verb_of(word.text)
         return bool(verb) and any(verb in said for one in told for said in _verbs(one.chinese))

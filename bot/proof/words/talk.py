@@ -11,7 +11,7 @@ _ENGLISH = (
     r"contrast|that case|addition|any case|fact)|that (?:said|being said)|having said that|to (?:sum up|be (?:honest|"
     r"clear|precise|exact|fair|sure)|put it (?:simply|another way))|for what it'?s worth|all in all|as (?:mentioned|"
     r"noted|stated|said)(?: (?:above|before|earlier))?|as (?:far as i can (?:see|tell)|you can see)|"
-    r"at (?:the|this) moment|at present|good to know|the good news is(?: that)?|"
+    r"at (?:the|this) moment|at present|good to know|(?:please |do )?be prepared for|the good news is(?: that)?|"
     # That it matters.
     r"(?:please |just |but |so |also )*(?:keep|bear) in mind(?: that)?|(?:please |just |but |so |also |do )*(?:note|be "
     r"aware|remember)(?: that\b|(?=,? (?:the|this|it|they|we|you|its|our)\b))|it(?:'s| is) (?:also )?worth (?:noting|"
@@ -22,6 +22,9 @@ _ENGLISH = (
     r"(?: (?:something|what) you (?:care about|need|want|"
     r"are after))?(?: (?:very )?important)?(?: (?:to|for) you)?(?=[,.;])|"
     r"if (?:you|you'd|you would)(?: (?:like|prefer|wish|want|care|mind|need))(?: (?:that|this|it|one|to))?(?=[,.;])|"
+    r"if you(?:'re| are|'d| would)? (?:want|like|prefer|wish|looking|rather)?(?: to)? (?:spend (?:a (?:bit|"
+    r"little) )?less|"
+    r"save (?:some |a bit of )?money|on a (?:tight(?:er)? |small(?:er)? )?budget)(?=[,.;])|"
     r"if you(?:'re| are) interested|in case you(?:'re| are) (?:wondering|interested)|for your (?:information|peace of "
     r"mind)"
 )
@@ -35,6 +38,8 @@ _CHINESE = (
     r"(?:介意|在意|在乎|关心|看重|感兴趣|有兴趣|有需要|愿意|喜欢|方便|不介意)(?:这一?点|这个|这些)?(?:的话)(?=[,，])|"
     r"(?:如果|要是|若)(?:您|你)(?:比较|很|特别)?(?:介意|在意|在乎|关心|看重|感兴趣|有兴趣|有需要|愿意|喜欢|不介意)(?:这一?点|这个)?"
     r"(?=[,，])|(?:想要|需要|喜欢|方便)的话(?=[,，])|"
+    r"(?:如果|要是|若)?(?:您|你)?(?:想|要|想要)(?:再)?(?:省(?:一?[点些])?钱?|便宜(?:一?[点些])?)(?:的话)?(?=[,，])|(?:如果)?预算(?:有限|不多|"
+    r"紧)(?:的话)?(?=[,，])|"
     r"[您你]?可以考虑(?=[\u3400-\u9fff])"
 )
 _TALK = re.compile(rf"\b(?:{_ENGLISH})\b|{_CHINESE}", re.IGNORECASE)

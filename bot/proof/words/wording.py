@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.proof.words.frame_words import CHINESE_FREE, FREE_STEMS, GROUPS, IMPLIED, OPPOSITES
+from bot.proof.words.frame_words import CHINESE_FREE, FREE_STEMS, IMPLIED
 from bot.proof.words.irregular_forms import BASES
+from bot.proof.words.word_forms import chinese_forms, english_forms, spelt
 from bot.vocabulary import Lexicon
 from knowledge.language import HAN_RUN, fold, gloss, stem
+from knowledge.language.letters import LetterTable
 from knowledge.language.segmentation import is_word, part_of_speech
 from knowledge.language.segmentation import words as segmented
 from knowledge.wording import has_chinese
@@ -21,31 +23,6 @@ _LATIN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # What an apostrophe joins to a word: it's, you'll, we've.
 _SHORTENED = re.compile(r"'(?:s|ll|re|ve|d|m)$")
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
-_SPELT = (("our", "or"), ("tre", "ter"), ("yse", "yze"), ("ise", "ize"), ("isa", "iza"), ("aluminium", "aluminum"))
-_GREY = {"grey": "gray", "mould": "mold", "tyre": "tire", "jewellery": "jewelry", "cosy": "cozy", "litr": "liter"}
-# Endings that make another form of the same word.
-_ENDINGS = (
-    "s",
-    "es",
-    "ed",
-    "d",
-    "er",
-    "ers",
-    "ing",
-    "y",
-    "ly",
-    "al",
-    "ally",
-    "ic",
-    "ion",
-    "ment",
-    "ness",
-    "ity",
-    "ish",
-    "able",
-    "ful",
-)
-_SHORTEST_PART = 4
 # The words of a text up to this length are remembered.
 _REMEMBERED = 300
 
@@ -58,7 +35,9 @@ _WEEK = re.compile(r"\bmon(?:day)?s?\s?(?:to|through|-|–)\s?fri(?:day)?s?\b|�
 _JOINING = frozenset("时就能要会有也都还再又在从和与或的地得了着吗呢吧啊哦呀啦")
 # What tells of a verb where it leads: 放进 is 放.
 _WHERETO = frozenset("进入到出上下来去回起")
+_POINTING = frozenset("这那该此本每")
 _ADDRESS = re.compile(r"\w@\w")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +59,15 @@ class Word:
         """True for a word that states nothing by itself."""
         if self.chinese:
             whole = self.text in CHINESE_FREE or part_of_speech(self.text)[:1] in _GRAMMAR
-            return whole or (len(self.text) == 2 and self.text[0] in CHINESE_FREE and self.text[1] in _WHERETO)
+            return whole or (len(self.text) == 2 and self._opens_free())
         return self.stem in FREE_STEMS or len(self.text) == 1
+
+    def _opens_free(self) -> bool:
+        # 放进 is 放; 这张, 该把 and 每条 only point at the thing.
+        first, second = self.text[0], self.text[1]
+        return (first in CHINESE_FREE and second in _WHERETO) or (
+            first in _POINTING and part_of_speech(second)[:1] in ("q", "m")
+        )
 
 
 @dataclass(frozen=True)
@@ -106,73 +92,23 @@ class Wording:
         return self._says_chinese(word.text, lexicon) if word.chinese else self._says_english(word, lexicon)
 
     def _says_english(self, word: Word, lexicon: Lexicon) -> bool:
-        forms = {word.stem, stem(spelt(word.text)), word.text.removesuffix("s")}
-        if not forms.isdisjoint(self.stems) or any(not other.isdisjoint(self.stems) for other in _group(word.stem)):
+        forms = english_forms(word.text, word.stem, lexicon)
+        if not forms.stems.isdisjoint(self.stems) or (forms.joined and forms.joined in self.joined):
             return True
-        text = word.text.replace("'", "")
-        if len(text) >= _SHORTEST_PART and (text in self.joined or _derived(text, self.stems)):
-            return True
-        return bool(self.chinese) and any(
-            other in self.chinese for other in _same(text, lexicon) if has_chinese(other) and len(other) > 1
-        )
+        return bool(self.chinese) and any(other in self.chinese for other in forms.chinese)
 
     def _says_chinese(self, word: str, lexicon: Lexicon) -> bool:
         if word in self.chinese:
             return True
-        for other in _same(word, lexicon):
-            if has_chinese(other):
-                if len(other) > 1 and other in self.chinese:
-                    return True
-            elif (
-                self.latin
-                and (parts := _LATIN.findall(fold(other)))
-                and all(stem(part) in self.written for part in parts)
-            ):
-                return True
-        for group in _chinese_group(word):
-            if any(other in self.chinese for other in group) or not group.isdisjoint(self.written):
-                return True
-        if self.latin and any(stem(part) in self.written for part in gloss(word) if stem(part) not in FREE_STEMS):
+        forms = chinese_forms(word, lexicon)
+        if any(other in self.chinese for other in forms.chinese) or not forms.stems.isdisjoint(self.written):
+            return True
+        if self.latin and (
+            not forms.glossed.isdisjoint(self.written) or any(parts <= self.written for parts in forms.together)
+        ):
             return True
         # 防水透气 is said where 防水 and 透气 are.
         return len(word) > 3 and all(self._says_chinese(part, lexicon) for part in (word[:2], word[2:]))
-
-
-def _same(word: str, lexicon: Lexicon) -> Iterator[str]:
-    """The other forms of a word that say the same; words that only ask for the same property are left out."""
-    return (other for other in lexicon.others(word) if lexicon.says(word, other))
-
-
-@lru_cache(maxsize=1 << 12)
-def _group(stemmed: str) -> tuple[frozenset[str], ...]:
-    return tuple(group for group in GROUPS if stemmed in group)
-
-
-@lru_cache(maxsize=1 << 12)
-def _chinese_group(word: str) -> tuple[frozenset[str], ...]:
-    return tuple(group for group in GROUPS if word in group)
-
-
-@lru_cache(maxsize=1 << 12)
-def opposites(stemmed: str) -> tuple[tuple[frozenset[str], ...], ...]:
-    """The rows of opposites that hold this stem or Chinese word, each with its sides."""
-    return tuple(sides for sides in OPPOSITES if any(stemmed in side for side in sides))
-
-
-@lru_cache(maxsize=1 << 14)
-def spelt(word: str) -> str:
-    """The word in American spelling, where British differs by rule."""
-    for british, american in _SPELT:
-        word = word.replace(british, american)
-    return _GREY.get(word, word)
-
-
-def _derived(word: str, stems: frozenset[str]) -> bool:
-    for ending in _ENDINGS:
-        base = word.removesuffix(ending)
-        if base != word and len(base) >= _SHORTEST_PART and not {base, base + "e", base + "i"}.isdisjoint(stems):
-            return True
-    return False
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -229,10 +165,9 @@ def _evened(text: str) -> str:
     """Small letters without accents, curly apostrophes straight; every character keeps its place."""
     if text.isascii():
         return text.lower()
-    return "".join(_plain_letter(sign) for sign in text)
+    return text.translate(_PLAIN)
 
 
-@lru_cache(maxsize=1 << 12)
 def _plain_letter(sign: str) -> str:
     if sign in "‘’ʼ`´":
         return "'"
@@ -240,9 +175,12 @@ def _plain_letter(sign: str) -> str:
     return plain if len(plain) == 1 else sign
 
 
+_PLAIN = LetterTable(_plain_letter)
+
+
 @lru_cache(maxsize=1 << 14)
-def _read(text: str, known: _Known) -> Wording:
-    """What ``text`` says; kept, for an answer's sentences cite the same sources."""
+def said_by(text: str, known: Lexicon) -> Wording:
+    """What ``text`` says, with the translations that ``known`` has; kept, for sentences cite the same sources."""
     spaced = _JOINT.sub(" ", text)
     stems: set[str] = set()
     read = words(text) if spaced == text else (*words(text), *words(spaced))
@@ -260,11 +198,10 @@ def _read(text: str, known: _Known) -> Wording:
         chinese += "邮件 邮箱 电子邮件 发邮件 写信 "
     if chinese:
         stems |= {stem(word) for word in gloss(chinese)}
-        for form, english in known.lexicon.to_english.items():
-            if len(form) > 1 and form in chinese:
-                stems |= {stem(part) for part in _LATIN.findall(english.lower())}
-    joined = re.sub(r"[^a-z0-9]", "", _evened(text))
-    return Wording(frozenset(stems), written, chinese, joined, bool(_LATIN.search(_evened(text))))
+        for form in known.forms_in(chinese):
+            stems |= {stem(part) for part in _LATIN.findall(known.to_english[form].lower())}
+    even = _evened(text)
+    return Wording(frozenset(stems), written, chinese, _NO_LETTER.sub("", even), bool(_LATIN.search(even)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -283,23 +220,3 @@ _NAMED = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)+(?![A-Za-z])")
 def _initials(text: str) -> set[str]:
     """The letters that names of several words are shortened to: eu for the European Union."""
     return {"".join(word[0] for word in name.group().split()).lower() for name in _NAMED.finditer(text)}
-
-
-class _Known:
-    """A lexicon that can be a key: two calls with the same one are the same."""
-
-    __slots__ = ("lexicon",)
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.lexicon is self.lexicon
-
-
-def said_by(text: str, lexicon: Lexicon) -> Wording:
-    """What ``text`` says, with the translations that ``lexicon`` knows."""
-    return _read(text, _Known(lexicon))
