@@ -21,6 +21,7 @@ from bot.proof.denying.answer_particle import particle
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.swaps import spoken_of
 from bot.proof.proving import Proved, prove
+from bot.proof.reading_ahead import read_ahead
 from bot.proof.sourcing import likely_sources, sources_beside, with_marker
 from bot.repeating import rules_of
 from bot.sentences import SentenceBuffer
@@ -122,6 +123,7 @@ def checked(
     numbering = Numbering()
     buffer = SentenceBuffer(source.evidence.title for source in grounds.sources.values())
     before = ""
+    read_ahead(grounds)
     pieces = model.stream(messages)
     for piece in without_thoughts(pieces if draft is None else draft.of(pieces)):
         for text in buffer.feed(piece):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,15 +53,20 @@ Say = Callable[[list[Offered]], str]
 
 @dataclass
 class Mouth:
-    """A ``ChatModel`` without a wire that says what ``say`` makes of the sources it is offered."""
+    """A ``ChatModel`` without a wire that says what ``say`` makes of the sources it is offered.
+
+    ``silent`` are the seconds before its first word.
+    """
 
     say: Say = lambda _sources: ""
+    silent: float = 0.0
     name: str = "mouth"
     calls: int = 0
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """The text in two pieces."""
         self.calls += 1
+        time.sleep(self.silent)
         text = self.say(offered(messages))
         half = len(text) // 2
         yield text[:half]

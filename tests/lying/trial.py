@@ -183,9 +183,9 @@ def _silent(_done: int, _of: int) -> None:
     """Nobody watches."""
 
 
-def in_process(assistant: Assistant, random: Random) -> Trial:
-    """A trial without a wire: the model is a mouth in this process."""
-    mouth = Mouth()
+def in_process(assistant: Assistant, random: Random, *, silent: float = 0.0) -> Trial:
+    """A trial without a wire: the model is a mouth in this process, its first word comes after ``silent`` seconds."""
+    mouth = Mouth(silent=silent)
     speaking = Assistant(assistant.reader, assistant.shop, model=mouth, engine="llm", clock=now)
 
     def speak(say: Say) -> None:

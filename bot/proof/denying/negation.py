@@ -64,12 +64,7 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     cited = grounds.cited(spoken.cited)
     if not cited:
         return []
-    # A count of the catalog that found none denies nothing of a product.
-    told = {
-        n: clauses(_HARMED.sub(_not_to_be_done, f"{stated(source)}\n{fields_of(source)}"))
-        for n, source in cited.items()
-        if source.evidence.kind != "catalog"
-    }
+    told = {n: said_clauses(source) for n, source in cited.items()}
     if (itself := denied_itself(spoken.text)) is not None:
         return [itself]
     plain = without_figured(spoken.plain)
@@ -94,6 +89,14 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             reason = f"the source only denies something of it: {denied.text}"
             found.append(Judged(clause.text, "property", denied.text, "withheld", reason=reason))
     return found
+
+
+def said_clauses(source: Source) -> tuple[Clause, ...]:
+    """The clauses of what the source and its product's fields say."""
+    # A count of the catalog that found none denies nothing of a product.
+    if source.evidence.kind == "catalog":
+        return ()
+    return clauses(_HARMED.sub(_not_to_be_done, f"{stated(source)}\n{fields_of(source)}"))
 
 
 def _not_to_be_done(match: re.Match[str]) -> str:
