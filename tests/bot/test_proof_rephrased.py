@@ -70,6 +70,8 @@ def kept(sentence: str, told: str, *, question: str = "", cite: bool = True) -> 
             "On Saturdays you can drop by from 10 a.m. to 5 p.m.",
             "On Sundays you can drop by from 10 a.m. to 5 p.m.",
         ),
+        ("Size per pearl: 9mm+6mm", "The pearls have a size of 9mm + 6mm.", "The pearls have a size of 9mm + 8mm."),
+        ("Size: Large", "This is size large.", "They size large."),
     ],
 )
 def test_it_may_be_said_in_other_words(told: str, true: str, false: str) -> None:

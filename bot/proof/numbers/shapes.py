@@ -118,7 +118,9 @@ def scan() -> re.Pattern[str]:
                 rf"{_scaled('cost')}\s?-?(?P<currency>{_SIGNS}|(?i:{_NAMES}))",
                 rf"(?P<times_of>百分之)(?P<share>{_NUMBER}|{numerals.CHINESE})",
                 (
-                    r"(?P<code>(?<![A-Za-z0-9])(?=[A-Za-z0-9_.+-]{0,60}\d)(?=[A-Za-z0-9_.+-]{0,60}[A-Za-z])"
+                    # A sum of measures is no code: 9mm+6mm.
+                    r"(?P<code>(?<![A-Za-z0-9])(?!\d+(?:\.\d+)?[A-Za-z]{1,2}\+\d)"
+                    r"(?=[A-Za-z0-9_.+-]{0,60}\d)(?=[A-Za-z0-9_.+-]{0,60}[A-Za-z])"
                     r"[A-Za-z0-9]+(?:[-_.+][A-Za-z0-9]+)*)"
                 ),
                 rf"(?P<minus>(?<![A-Za-z0-9)\]%.])(?<!\d\s)[-−]|零下\s?|(?i:\bminus\s))?{_scaled('count')}",
