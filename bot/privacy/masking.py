@@ -17,7 +17,7 @@ from bot.privacy.folding import folded, seen
 from bot.privacy.names import names
 from bot.privacy.national_ids import national_ids
 from bot.privacy.orders import order_numbers
-from bot.privacy.payment import cards, dotted_cards, ibans
+from bot.privacy.payment import card_codes, cards, dotted_cards, ibans
 from bot.privacy.phones import phones, said_phones
 from bot.privacy.spans import KINDS, Kind, Span, disjoint
 from bot.privacy.spoken_emails import spoken_emails
@@ -76,6 +76,7 @@ def _found(plain: str, rules: Rules) -> Iterator[Span]:
         yield from ibans(plain)
         yield from cards(plain)
         yield from dotted_cards(plain)
+        yield from card_codes(plain)
         yield from national_ids(plain)
         yield from phones(plain)
         yield from order_numbers(plain, rules.order_patterns)

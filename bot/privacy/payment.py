@@ -30,6 +30,19 @@ _CARD_WORDS = re.compile(
     r"|信用卡|银行卡|储蓄卡|借记卡|卡号|银联|尾号)[^\d\n]{0,30}$",
     re.IGNORECASE,
 )
+# The code on a card, with the word that says what it is: three digits alone would be looked for in every other text.
+_CODE = re.compile(
+    r"(?:\b(?:cvv2?|cvc2?|cvn)\b|\b(?:card|credit card) (?:security|verification) (?:code|number|value)\b|"
+    r"\bsecurity code\b(?: on (?:the|its) back)?|(?:卡片?)?安全码|(?:卡|信用卡)?背面(?:的)?(?:后)?[三3]位(?:数字|数)?)"
+    r"(?:\s?(?:code|no|number|is|was|是|为|[:：=,，#-]))*\s?\d{3,4}(?![\d.,]\d|\w)",
+    re.IGNORECASE,
+)
+_EXPIRY = re.compile(
+    r"(?:\b(?:exp(?:iry|ires|iration)?(?: date)?\b\.?|valid (?:thru|through|until|to)\b)|"
+    r"有效期(?:至|到|限)?|到期(?:日|时间)?)"
+    r"(?:\s?(?:is|on|in|是|为|[:：=,，-]))*\s?(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d\d(?![\d/-])",
+    re.IGNORECASE,
+)
 _TRADE_LENGTHS = (12, 13, 14)
 _IBAN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,3})?(?![A-Za-z0-9])"
@@ -56,6 +69,17 @@ def dotted_cards(text: str) -> Iterator[Span]:
     for match in _DOTTED.finditer(text):
         if _is_card(match[0].replace(".", "")):
             yield Span(match.start(), match.end(), "card")
+
+
+def card_codes(text: str) -> Iterator[Span]:
+    """What else stands on a card, with the words that name it: the code on its back; beside a card its expiry date.
+
+    Of a text without a card "valid until 12/26" may be a voucher's or a food's.
+    """
+    found = [*_CODE.finditer(text)]
+    named = bool(found) or any(True for _ in (*cards(text), *dotted_cards(text)))
+    for match in (*found, *(_EXPIRY.finditer(text) if named else ())):
+        yield Span(match.start(), match.end(), "card")
 
 
 def _is_card(digits: str) -> bool:

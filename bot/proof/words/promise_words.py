@@ -87,8 +87,8 @@ PROMISES: dict[str, str] = {
     ),
     # How a thing turns out in size is told by the shop or not at all.
     "fit": (
-        r"\b(?:runs?|fits?|comes? up|sizes|(?:they|these|those) size|cut) (?:(?:a|bit|little|touch|slightly|rather|quite) )*"
-        r"(?:small|large|big)\b"
+        r"\b(?:runs?|fits?|comes? up|sizes|(?:they|these|those) size|cut) "
+        r"(?:(?:a|bit|little|touch|slightly|rather|quite) )*(?:small|large|big)\b"
     ),
     "engraving": r"\bengrav|\bgift[- ]wrap|\bmonogram|刻字|礼品包装|定制|包装服务",
 }
