@@ -21,8 +21,9 @@ CAPACITY = 1_000
 _TOGETHER = 100
 # The pause after a failure doubles up to the longest.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
-# How often entries that are too old are looked for.
+# How often entries that are too old are looked for, and how often it is seen whether that time has come.
 _PRUNED_EVERY = timedelta(hours=1)
+_CLOCK_READ_EVERY = 30.0  # seconds
 # A note of losses outlives the process; its file never grows beyond this.
 _LARGEST_NOTE = 100_000
 
@@ -67,6 +68,7 @@ class Recorder:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
+        self._staying = False
         self._journal: Journal | None = None
         self._failing = False
         self._unnoted = 0
@@ -90,15 +92,20 @@ class Recorder:
                 if not full:
                     self._queue.append(waiting)
                     self._changed.notify()
-                    if self._thread is None:
-                        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
-                        self._thread.start()
+                    self._begin()
             if full:
                 self._lose(1, "more answers wait to be written than are kept waiting")
         except Exception:
             # Whatever it is, the customer has the answer.
             log.exception("An answer was not taken into the journal")
             self.lost += 1
+
+    def stay(self) -> None:
+        """For a process that stays: entries that are too old go now and hour by hour, whether anybody asks or not."""
+        with self._changed:
+            self._staying = True
+            self._begin()
+            self._changed.notify()
 
     def close(self, seconds: float = 5.0) -> None:
         """Writes what waits, for so long at most; what is left then is lost, and said so."""
@@ -114,17 +121,25 @@ class Recorder:
         if left:
             self._lose(left, "the journal could not be written before the end")
 
+    def _begin(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+            self._thread.start()
+
     def _run(self) -> None:
         pause, alone = self._first_pause, 0
         while True:
             with self._changed:
-                while not self._queue and not self._closing:
-                    self._changed.wait()
+                while not self._queue and not self._closing and not self._tidying_due():
+                    self._changed.wait(_CLOCK_READ_EVERY if self._staying else None)
                 together = 1 if alone else _TOGETHER
                 batch = [self._queue[place] for place in range(min(len(self._queue), together))]
                 closing = self._closing
-            if not batch:
+            if not batch and closing:
                 break
+            if not batch:
+                self._tidy()
+                continue
             try:
                 self._write(batch)
                 pause = self._first_pause
@@ -145,9 +160,7 @@ class Recorder:
                 self._take(1)
                 self._lose(1, "an entry could not be made")
             alone = max(0, alone - 1)
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
+        self._let_go()
 
     def _write(self, batch: list[_Waiting]) -> None:
         if self._journal is None:
@@ -179,9 +192,26 @@ class Recorder:
             assert self._journal is not None
             self._journal.note_lost(noted)
 
+    def _tidying_due(self) -> bool:
+        return self._staying and self._kept_for is not None and self._is_due(self._clock())
+
+    def _is_due(self, now: datetime) -> bool:
+        return self._pruned_at is None or now - self._pruned_at >= _PRUNED_EVERY
+
+    def _tidy(self) -> None:
+        """Deletes what is too old while no answer waits; where that fails it is tried again in an hour."""
+        try:
+            if self._journal is None:
+                self._journal = self._open_journal()
+            self._prune()
+        except ShelftalkError as error:
+            self._pruned_at = self._clock()
+            log.warning("entries that are too old cannot be deleted: %s", error.line())
+            self._let_go()
+
     def _prune(self) -> None:
         now = self._clock()
-        if self._kept_for is None or (self._pruned_at is not None and now - self._pruned_at < _PRUNED_EVERY):
+        if self._kept_for is None or not self._is_due(now):
             return
         self._pruned_at = now
         assert self._journal is not None
@@ -197,6 +227,9 @@ class Recorder:
         if not self._failing:
             self._failing = True
             log.error("answers are given but not kept: %s", error.line())
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._journal is not None:
             self._journal.close()
             self._journal = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -240,6 +241,50 @@ def test_it_goes_by_itself_in_a_process_that_stays(tmp_path: Path) -> None:
     recorder.put(ASKED, answer(2))
     recorder.close()
     assert kept(tmp_path) == [2]
+
+
+def test_it_goes_in_a_process_that_nobody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.journal.recording._CLOCK_READ_EVERY", 0.01)
+    now = [NOW]
+    recorder = Recorder(lambda: open_journal(tmp_path, create=True), clock=lambda: now[0], kept_for=timedelta(days=30))
+    journal = open_journal(tmp_path, create=True)
+    journal.write([entry(1, days=-40), entry(2, days=-20), entry(3, days=-1)])
+
+    def left(number: int) -> list[int]:
+        until = time.monotonic() + 10
+        while journal.count() > number and time.monotonic() < until:
+            time.sleep(0.01)
+        return [int(one.answer_id, 16) for one in journal.export()]
+
+    recorder.stay()
+    assert left(2) == [2, 3]
+    now[0] = NOW + timedelta(days=11)
+    assert left(1) == [3]
+    recorder.close()
+    journal.close()
+
+
+def test_entries_that_cannot_be_deleted_stop_no_answer(
+    made: Callable[..., Recorder], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    failing = [True]
+
+    def opened() -> Journal:
+        if failing[0]:
+            raise StoreError("the journal is away", where="here", mend="")
+        return open_journal(tmp_path, create=True)
+
+    recorder = made(opened, kept_for=timedelta(days=30))
+    recorder.stay()
+    until = time.monotonic() + 10
+    while not caplog.records and time.monotonic() < until:
+        time.sleep(0.01)
+    assert "cannot be deleted" in caplog.text
+    failing[0] = False
+    recorder.put(ASKED, answer(1))
+    recorder.close()
+    assert kept(tmp_path) == [1]
+    assert recorder.lost == 0
 
 
 def test_another_writer_is_waited_for(made: Callable[..., Recorder], tmp_path: Path) -> None:

@@ -103,5 +103,7 @@ def serve_pages(
         metrics_for_all=metrics_for_all,
     )
     Thread(target=counter.assistant.warm, daemon=True).start()
+    if recorder is not None:
+        recorder.stay()
     closing = recorder.close if recorder is not None else lambda: None
     listen_and_serve(app, host=host, port=port, announce=announce, closing=closing)
