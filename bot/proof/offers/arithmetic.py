@@ -10,9 +10,9 @@ from bot import numerals
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import products, without_titles
 from bot.proof.numbers.figure import Figure
-from bot.proof.numbers.figures import figures
 from bot.proof.offers.discounts import reduced
 from bot.proof.offers.price_words import Role
+from bot.proof.offers.totals import fee_within, holds_fee, is_free_from, told_as_sum
 from knowledge.records import Product
 
 _CENT = Decimal("0.005")
@@ -27,8 +27,12 @@ def follows(figure: Figure, role: Role, spoken: Spoken, grounds: Grounds, number
     sources = products(grounds, spoken.cited) or products(grounds, numbers)
     if figure.number is None or not sources:
         return None
-    if role in ("none", "price") and len(sources) == 1:
-        return sources[0].number if _is_of_pieces(figure, spoken, grounds, sources[0].product) else None
+    if role in ("none", "price", "fee") and len(sources) == 1 and not told_as_sum(figure, spoken):
+        alone = role != "fee" or fee_within(figure, spoken, grounds) == 0
+        pieces = alone and _is_of_pieces(figure, spoken, grounds, sources[0].product)
+        return sources[0].number if pieces and not holds_fee(figure, spoken, grounds) else None
+    if role == "fee" and told_as_sum(figure, spoken):
+        role = "total"  # "with shipping they come to $41.95"
     if role not in ("total", "difference", "saving", "each"):
         return None
     currencies = {one.product.currency for one in sources}
@@ -93,22 +97,15 @@ def _is_of_pieces(figure: Figure, spoken: Spoken, grounds: Grounds, product: Pro
 
 
 def _is_total(said: Decimal, figure: Figure, paid: list[list[Decimal]], spoken: Spoken, grounds: Grounds) -> bool:
-    """Some pieces of one product, or one of each, with or without a fee that a cited source states."""
-    fees = [Decimal(0)]
-    if re.search(r"(?i)shipping|delivery|postage|fee|wrap|运费|邮费|配送|包装", spoken.plain):
-        for n in spoken.cited:
-            item = grounds.sources[n].evidence if n in grounds.sources else None
-            if item is not None and item.kind != "product":
-                stated = [f.number for f in figures(item.text) if f.kind == "money" and f.number is not None]
-                # A fee that the total holds is said beside it, or it is not known which.
-                fees = [
-                    fee for fee in stated if any(f.number == fee and f is not figure for f in spoken.figures)
-                ] or stated
+    """Some pieces of one product, or one of each, with the fee that the sentence says is within."""
+    fee = fee_within(figure, spoken, grounds)
+    if fee is None:
+        return False
     counts = _counts(spoken, figure) or {Decimal(1)}
     wholes = [price * count for prices in paid for price in prices for count in counts]
     if len(paid) > 1:
         wholes += [sum((prices[0] for prices in paid), Decimal(0))] if all(len(prices) == 1 for prices in paid) else []
-    return any(_equal(said, whole + fee) for whole in wholes for fee in fees)
+    return any(_equal(said, whole + fee) and not (fee and is_free_from(whole, grounds)) for whole in wholes)
 
 
 def _counts(spoken: Spoken, figure: Figure) -> set[Decimal]:
@@ -145,7 +142,7 @@ def counts_of_pieces(spoken: Spoken, grounds: Grounds) -> frozenset[Decimal]:
     from bot.proof.offers.price_words import role
 
     told = [f for f in spoken.figures if f.kind == "money"]
-    totals = [f for f in told if role(spoken.plain, f.start, f.end) in ("total", "each", "none", "price")]
+    totals = [f for f in told if role(spoken.plain, f.start, f.end) in ("total", "each", "fee", "none", "price")]
     if not any(
         follows(f, role(spoken.plain, f.start, f.end), spoken, grounds, spoken.cited) is not None for f in totals
     ):
