@@ -77,6 +77,26 @@ def test_so_it_is_in_chinese(sentence: str) -> None:
     assert not kept(sentence, "zh")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("You'd pay $39.98 for two.", "en"),
+        ("Two for $39.98.", "en"),
+        ("Two candles for $39.98.", "en"),
+        ("两个蜡烛 39.98 美元。", "zh"),
+    ],
+)
+def test_so_many_pieces_cost_so_many_prices(sentence: str, language: str) -> None:
+    assert kept(sentence, language)
+    assert not kept(sentence.replace("39.98", "38.98"), language)
+    assert not kept(sentence.replace("39.98", "19.99"), language)
+
+
+@pytest.mark.parametrize(("sentence", "language"), [("A pack of two for $39.98.", "en"), ("两个装 39.98 美元。", "zh")])
+def test_a_pack_has_a_price_of_its_own(sentence: str, language: str) -> None:
+    assert not kept(sentence, language)
+
+
 def test_no_total_holds_a_fee_that_the_shop_does_not_take() -> None:
     # Four candles cost $79.96, and orders of $79 or more travel free.
     assert kept("Three candles plus $5.95 shipping come to $65.92.")

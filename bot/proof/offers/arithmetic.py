@@ -66,13 +66,17 @@ _WITH_ANOTHER = re.compile(
     r"(?i)\bthan\b(?! (?:before|usual|normal|it was|the (?:list|original|old|former|regular|usual|full) price))"
     r"|比(?!原价|原来|之前|以前|平时|平常|过去)"
 )
+_SUM = "¤"  # stands where the sum stood
 _PIECES = re.compile(
     rf"(?i)\b(?P<number>{numerals.ENGLISH}|\d{{1,2}})(?: of (?:them|these|those)|(?: [a-z]+){{1,3}})?\s"
     r"(?:(?:will |would |together )?(?:cost|come|are|make|set you back))\b"
-    rf"|\bfor (?P<for>{numerals.ENGLISH}|\d{{1,2}})(?: of (?:them|these|those)|(?: [a-z]+){{1,2}}|$)"
+    rf"|\bfor (?P<for>{numerals.ENGLISH}|\d{{1,2}})(?: of (?:them|these|those)|(?: [a-z]+){{1,2}}|\W*$)"
+    rf"|\b(?P<two_for>{numerals.ENGLISH}|\d{{1,2}})(?: of (?:them|these|those)|(?: [a-z]+){{1,2}})? for {_SUM}"
     r"|(?P<pair>\ba pair\b)"
     rf"|(?:买|要|来|拿)(?:上)?\s?(?P<chinese>[两二三四五六七八九十]|\d{{1,2}})\s?[只个件包盒支瓶袋张条本把台份款根盏]"
     rf"|(?P<of>[两二三四五六七八九十]|\d{{1,2}})\s?[只个件包盒支瓶袋张条本把台份根盏](?:就?是|就?要|共|只要|一共)"
+    r"|(?P<many>[两二三四五六七八九十]|\d{1,2})\s?[只个件包盒支瓶袋张条本把台份根盏](?!装)"
+    rf"[\u3400-\u9fffA-Za-z ]{{0,12}}?\s?{_SUM}"
 )
 # What is sold by the pair: its price is that of two already.
 _PAIRED = re.compile(r"(?i)\bpairs?\b|\bper (?:shoe|boot|sock|glove|pole|fin|ski)\b|[一每]双|[一每]对|单只|每只")
@@ -84,7 +88,7 @@ def _is_of_pieces(figure: Figure, spoken: Spoken, grounds: Grounds, product: Pro
     plain = without_titles(spoken.plain, grounds)
     low = max(plain.rfind(sign, 0, figure.start) for sign in ",;:，；：。(（") + 1
     high = min((at for sign in ",;，；。" if (at := plain.find(sign, figure.end)) >= 0), default=len(plain))
-    clause = plain[low : figure.start] + " " + plain[figure.end : high]
+    clause = f"{plain[low : figure.start]}{_SUM}{plain[figure.end : high]}"
     found = [match for match in _PIECES.finditer(clause) if match.lastgroup]
     paid = _paid(product)
     if len(found) != 1 or len(paid) != 1 or _SET.search(clause) or product.currency not in figure.currencies:
