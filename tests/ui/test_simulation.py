@@ -39,6 +39,9 @@ def test_the_honest_answer_is_made_of_the_sources_alone() -> None:
         Saying("The wood of the Elm stool is elm.", 3),
     ]
     assert [saying.text for saying in honest(request(offer))] == ["The Elm stool costs $49.00."]
+    # Neither a name alone nor the same field once more is an answer.
+    named = request(("product", "title", "Elm stool"), offer, ("product", "price", "$49.00 (was $59.00)"))
+    assert [saying.text for saying in honest(named)] == ["The Elm stool costs $49.00."]
     faq = request(("faq", "answer", "Within 30 days. The label is free. Write to us. Nothing more."))
     assert [saying.text for saying in honest(faq)] == ["Within 30 days.", "The label is free.", "Write to us."]
     assert honest([EN, {"role": "user", "content": "Hello"}]) == []

@@ -24,7 +24,7 @@ class _Words:
 _ENGLISH = _Words(
     notice="Simulation",
     told="The language model behind this page is a small program that states one false fact in every answer."
-    " On the left is what it said, with what could not be proved struck through; on the right what a customer gets.",
+    " Each answer shows first what it said, with what could not be proved struck through, then what a customer gets.",
     said="The simulated model said",
     got="The customer got",
     withheld="withheld",
@@ -34,7 +34,7 @@ _ENGLISH = _Words(
 _CHINESE = _Words(
     notice="模拟演示",
     told="本页背后的语言模型是一个小程序，每个回答都会故意说错一处。"
-    "一侧是模型的原话，无法证实的句子被划掉；另一侧是顾客实际看到的回答。",
+    "每个回答先是模型的原话，无法证实的句子被划掉；再是顾客实际看到的回答。",
     said="模拟模型的原话",
     got="顾客看到的",
     withheld="已扣下",

@@ -56,7 +56,8 @@ def chinese(messages: Sequence[dict[str, Any]]) -> bool:
 
 def honest(messages: Sequence[dict[str, Any]]) -> list[Saying]:
     """Up to three true sentences, each with its source; none when the request carries no source."""
-    known = sources(messages)
+    # What only names its product tells nothing.
+    known = [one for one in sources(messages) if one.text != one.title]
     if not known:
         return []
     in_chinese = chinese(messages)
@@ -64,8 +65,11 @@ def honest(messages: Sequence[dict[str, Any]]) -> list[Saying]:
     if first.kind in ("faq", "page") or first.field in _WHOLE_TEXTS:
         return [Saying(sentence, first.n) for sentence in _sentences(first)[:_MOST]]
     told = _WHOLE_TEXTS if first.field in _OFFERED else _WHOLE_TEXTS | _OFFERED
-    beside = [one for one in known[1:] if one.sku == first.sku and one.field not in told and one.sku]
-    return [Saying(_of_field(one, in_chinese), one.n) for one in [first, *beside[: _MOST - 1]]]
+    beside = [one for one in known if one.sku == first.sku and one.field not in told and one.sku]
+    # The price stands there once more where it was another one before.
+    each = {one.field: one for one in reversed((first, *beside))}
+    chosen = sorted(each.values(), key=lambda one: one.n)
+    return [Saying(_of_field(one, in_chinese), one.n) for one in chosen[:_MOST]]
 
 
 def _source(named: str, text: str) -> Source:
