@@ -30,6 +30,7 @@ from bot.quoting.overruling import overruled
 from bot.quoting.pieces import asks_pieces_left
 from bot.quoting.quoted_figures import with_quoted_figures
 from bot.quoting.reaching import reaching_finding
+from bot.quoting.several_priced import several_priced
 from bot.quoting.several_questions import each_question
 from bot.quoting.shop_rules import rule_finding
 from bot.quoting.texts import TextAnswer
@@ -87,8 +88,8 @@ def _find(context: Context) -> Finding:
     context = replace(context, read=without_chance(context))
     read = _by_option(context)
     context = replace(context, read=read)
-    if (compared := compare_finding(context)) is not None:
-        return compared
+    if (several := compare_finding(context) or several_priced(context)) is not None:
+        return several
     if (found := rule_finding(context) or _counted_of_it(context)) is not None:
         return found
     if (ordered := ordered_finding(context)) is not None:
