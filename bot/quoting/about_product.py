@@ -36,10 +36,11 @@ from bot.quoting.supply import range_finding, supply_finding
 from bot.quoting.texts import TextAnswer
 from bot.quoting.unknown import unknown
 from bot.understanding.asking import asking
-from bot.understanding.intent import asks_discount, asks_gone, asks_list, asks_price, asks_stock
+from bot.understanding.intent import asks_gone, asks_list, asks_price, asks_stock
 from bot.understanding.options import Wanted, wanted_options
 from bot.understanding.reading import only_options
-from knowledge.language import fold
+from bot.understanding.reductions import asks_discount, without_discount
+from knowledge.language import fold, terms
 from knowledge.records import Product
 
 # Who asks about a product is answered from its own fields, unless a text fits better by so much.
@@ -144,8 +145,11 @@ def _price_or_stock(
 
 def _asks_own_discount(context: Context) -> bool:
     """True for "what's the discount on it?": nothing else is asked, so that no rule for students answers."""
-    return asks_discount(context.read.text) and all(
-        asking(term) or term.surface in ("what", "how") or asks_discount(term.surface) for term in context.read.rest
+    if not asks_discount(context.read.text):
+        return False
+    left = set(terms(without_discount(context.read.text)))
+    return all(
+        asking(term) or term.surface in ("what", "how") or term.surface not in left for term in context.read.rest
     )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from bot.understanding.question_slips import without_slips
+from bot.understanding.reductions import asks_sale
 from knowledge.language import fold
 
 Intent = Literal[
@@ -142,22 +143,6 @@ def asks_price(text: str) -> bool:
     return bool(_PRICE.search(fold(text)) or asks_sale(text))
 
 
-def asks_sale(text: str) -> bool:
-    """True when the words ask whether something is reduced."""
-    return bool(_SALE.search(fold(text)))
-
-
-def asks_discount(text: str) -> bool:
-    """True when the words ask how much something is reduced by, or for a reduction."""
-    return bool(_DISCOUNT.search(fold(text)))
-
-
-_DISCOUNT = re.compile(
-    r"\b(?:discounts?|rebates?|price (?:drop|cut|reduction)s?|(?:how much|money|percent|%) off|marked down)\b|"
-    r"折扣|优惠(?![券码])|打几?折|降价|减价|便宜了?多少|降了多少"
-)
-
-
 def asks_extreme(text: str) -> Literal["cheapest", "dearest"] | None:
     """Which end of the prices is asked for, if one is."""
     plain = fold(text)
@@ -166,7 +151,6 @@ def asks_extreme(text: str) -> Literal["cheapest", "dearest"] | None:
     return "dearest" if _DEAREST.search(plain) else None
 
 
-_SALE = re.compile(r"\b(on sale|on offer|discounted|reduced|marked down)\b|打折|特价|促销|降价")
 _CHEAPEST = re.compile(r"\b(cheapest|lowest[- ]priced?|least expensive|lowest price)\b|最便宜|最低价|价格最低")
 _DEAREST = re.compile(r"\b(most expensive|dearest|priciest|highest[- ]priced?|highest price)\b|最贵|价格最高")
 
