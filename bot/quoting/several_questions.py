@@ -173,10 +173,19 @@ def _of_the_shop(
     if whole.status == "answered" and (len(own) == 1 or all(_tells(whole, read) for read in own)):
         return whole
     found = [find(replace(context, read=read)) for read in own]
-    if len(own) == len(reads) and len(sure := _sure(found)) == len(own):
+    sure = _sure(found)
+    if len(own) == len(reads) and len(sure) == len(own):
         # What is told to each of them needs no text that was chosen for both at once.
         return joined(sure[0], [statement for one in sure for statement in one.statements], sure)
+    if whole.status != "answered" and len(told := [one for one in found if _counted_out(one) or one in sure]) > 1:
+        # "What's the cheapest tent, and how much is shipping?": the catalog counts one out, a text tells the other.
+        return joined(told[0], [statement for one in told for statement in one.statements], told)
     return _with_more(whole, [one for one, read in zip(found, own, strict=True) if not _tells(whole, read)])
+
+
+def _counted_out(found: Finding) -> bool:
+    """True for what the catalog says of all that fit: a count, a list, the cheapest."""
+    return found.status == "answered" and bool(found.filters)
 
 
 def _tells(whole: Finding, read: Understanding) -> bool:
