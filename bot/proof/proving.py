@@ -44,6 +44,7 @@ from bot.proof.unknowing import judged_unknown, unknown_alone, without_unknown
 from bot.proof.unreadable import unreadable
 from bot.proof.verbatim import quotes
 from bot.proof.words.agents import judged_agents
+from bot.proof.words.care import judged_care
 from bot.proof.words.contacts import judged_contacts, judged_streets
 from bot.proof.words.extras import judged_extras
 from bot.proof.words.grounding import judged_words
@@ -73,6 +74,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_unknown,
     judged_swaps,
     judged_agents,
+    judged_care,
     judged_anchors,
     judged_days,
     judged_coming,
