@@ -26,10 +26,13 @@ from bot.proof.numbers.all_of_them import without_all
 from bot.proof.numbers.anchors import judged_anchors
 from bot.proof.numbers.bare_words import judged_bare_words
 from bot.proof.numbers.coming import judged_coming
+from bot.proof.numbers.counted_fields import judged_counted_fields
 from bot.proof.numbers.days_told import judged_days
 from bot.proof.numbers.frequencies import judged_frequencies
+from bot.proof.numbers.keyed import judged_keyed
 from bot.proof.numbers.owners import judged_values
 from bot.proof.numbers.pairings import judged_pairings
+from bot.proof.numbers.shares_of_materials import judged_shares
 from bot.proof.offers.asked_version import with_version_asked
 from bot.proof.offers.differences import with_both
 from bot.proof.offers.discounts import judged_discounts
@@ -92,6 +95,9 @@ _JUDGES: tuple[Judge, ...] = (
     judged_options,
     judged_values,
     judged_pairings,
+    judged_keyed,
+    judged_counted_fields,
+    judged_shares,
     judged_frequencies,
     judged_every_version,
     *_WORDED,
