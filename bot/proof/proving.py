@@ -47,14 +47,17 @@ from bot.proof.unknowing import judged_unknown, unknown_alone, without_unknown
 from bot.proof.unreadable import unreadable
 from bot.proof.verbatim import quotes
 from bot.proof.words.agents import judged_agents
+from bot.proof.words.borrowed import judged_borrowed
 from bot.proof.words.care import judged_care
 from bot.proof.words.contacts import judged_contacts, judged_streets
 from bot.proof.words.extras import judged_extras
 from bot.proof.words.grounding import judged_words
+from bot.proof.words.parts import judged_parts
 from bot.proof.words.plainly import said_plainly
 from bot.proof.words.praise import judged_praise
 from bot.proof.words.promises import judged_promises
 from bot.proof.words.quantifiers import judged_quantifiers
+from bot.proof.words.regions import judged_regions
 from bot.proof.words.superlatives import judged_superlatives
 from bot.proof.words.talk import without_talk
 
@@ -78,6 +81,9 @@ _WORDED: tuple[Judge, ...] = (
     judged_swaps,
     judged_agents,
     judged_care,
+    judged_parts,
+    judged_borrowed,
+    judged_regions,
     judged_anchors,
     judged_days,
     judged_coming,

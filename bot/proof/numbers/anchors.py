@@ -18,7 +18,7 @@ from bot.vocabulary import Lexicon, lexicon
 
 # The steps of an order, as they are named behind "when", "of", "after" … and before 时, 后, 前, 起.
 _ENGLISH = {
-    "order": r"order(?:ed|ing|s)?|purchas(?:e[ds]?|ing)|bought|buying|placed|placing|checkout",
+    "order": r"order(?:ed|ing|s)?|purchas(?:e[ds]?|ing)|bought|buying|plac(?:e[ds]?|ing)|check(?:ed|ing)? ?out",
     "payment": r"pa(?:y|ys|id|ying|yment)",
     "packing": r"pack(?:ed|ing)",
     "dispatch": r"ship(?:s|ped|ping|ment)?|dispatch(?:ed|es)?|sent|leaves?|left|posted|on its way",
@@ -40,8 +40,9 @@ _BEHIND = re.compile(
     r"\b(?:when(?:ever)?|once|as soon as|until|till|moment|as long as|"
     r"before|after|from|since|upon|within \w+ \w+ of|days? of|hours? of|"
     r"weeks? of|months? of|years? of|day (?:that )?)\s+(?:you(?:r|'ve|'ll| have)?\s+|it(?:'s| is| has been| was)?\s+|"
-    r"the\s+|an?\s+|your\s+|day\s+|date\s+|of\s+|we\s+|has\s+|have\s+|been\s+|is\s+|was\s+|they(?:'re| are)?\s+|"
-    r"items?\s+|parcels?\s+|goods\s+|products?\s+|orders?\s+(?=is|has|was|ships?|leaves?|arrives?)|with\s+|"
+    r"the\s+|an?\s+|your\s+|day\s+|date\s+|of\s+|we\s+|has\s+|have\s+|been\s+|being\s+|having\s+|is\s+|was\s+|"
+    r"they(?:'re| are)?\s+|items?\s+|parcels?\s+|goods\s+|products?\s+|with\s+|"
+    r"orders?\s+(?=is|has|was|ships?|leaves?|arrives?)|"
     r"carrier\s+){0,5}(?:" + "|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_ENGLISH.values())) + r")\b",
     re.IGNORECASE,
 )
