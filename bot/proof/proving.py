@@ -60,6 +60,7 @@ from bot.proof.words.quantifiers import judged_quantifiers
 from bot.proof.words.regions import judged_regions
 from bot.proof.words.superlatives import judged_superlatives
 from bot.proof.words.talk import without_talk
+from bot.proof.words.varying import judged_varying
 
 Judge = Callable[[Spoken, Grounds], Sequence[Judged]]
 
@@ -84,6 +85,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_parts,
     judged_borrowed,
     judged_regions,
+    judged_varying,
     judged_anchors,
     judged_days,
     judged_coming,

@@ -67,6 +67,15 @@ def test_a_part_is_what_its_source_says_of_it(title: str, fields: Fields, true: 
     assert not kept(false, product(title, fields, 1))
 
 
+def test_what_a_text_says_of_a_part_is_of_that_part_alone() -> None:
+    lamp = product("台灯", LAMP, 1)
+    text = Source(
+        replace(lamp.evidence, n=2, text="灯罩由竹丝手工编成，底座是实心的。", field="description"), lamp.product
+    )
+    assert kept("灯罩由竹丝编成。", lamp, text, cited=(1, 2))
+    assert not kept("底座由竹丝编成。", lamp, text, cited=(1, 2))
+
+
 SOFA = (("填充物", "颗粒海绵"), ("面料", "亚麻"))
 CHAIR = (("填充物", "高回弹海绵"), ("面料", "亚麻"))
 
@@ -114,6 +123,14 @@ LEAVES = "Standard parcels within the United States arrive 3 to 5 working days a
 def test_a_period_is_counted_from_where_its_source_counts_it(false: str) -> None:
     assert kept("Standard parcels arrive 3 to 5 working days after they leave us.", page(LEAVES))
     assert not kept(false, page(LEAVES))
+
+
+def test_a_period_is_counted_from_a_step_that_its_source_names() -> None:
+    told = page(
+        "If the tracking has not moved for 5 working days, write to us. The search takes up to 10 working days."
+    )
+    assert kept("The search takes up to 10 working days.", told)
+    assert not kept("The search takes up to 10 working days after you order.", told)
 
 
 FINS = (
@@ -166,6 +183,19 @@ TROUSERS = "In long rain wear rain trousers over them. Inside leg 81 cm in every
 def test_a_comparative_is_said_of_the_same_thing(text: str, true: str, false: str) -> None:
     assert kept(true, page(text), question="Ridge")
     assert not kept(false, page(text), question="Ridge")
+
+
+@pytest.mark.parametrize(
+    ("text", "true", "false"),
+    [
+        (TROUSERS, "The inside leg is 81 cm in every size.", "The inside leg differs by size."),
+        ("内缝长均为 81 厘米。", "内缝长均为 81 厘米。", "不同尺码的内缝长不一样。"),
+        ("The length varies by size.", "The length differs by size.", ""),
+    ],
+)
+def test_what_is_the_same_does_not_differ(text: str, true: str, false: str) -> None:
+    assert kept(true, page(text))
+    assert not false or not kept(false, page(text))
 
 
 def test_the_sides_of_a_comparison_are_not_swapped() -> None:

@@ -93,8 +93,33 @@ def judged_care(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     for source in grounds.cited(spoken.cited).values():
         # A source is taken to recommend whatever it names without denying it, its title too.
         said |= _recommended(whole(source))
+    found = [
+        Judged(way, "care", f"not {way}", "withheld", reason=f"{way}: a cited source says to do so")
+        for way in sorted(_denied(spoken.plain) & said)
+    ]
     unsaid = [way for way in sorted(_said(spoken.plain)) if said.isdisjoint((way, *_ALSO.get(way, ())))]
-    return [Judged(way, "care", way, "withheld", reason=f"{way}: no cited source says to do so") for way in unsaid]
+    return found + [
+        Judged(way, "care", way, "withheld", reason=f"{way}: no cited source says to do so") for way in unsaid
+    ]
+
+
+# What is only not needed, or not so done ("not above 40 °C", "not with softener"), is not forbidden.
+_NOT_WHOLLY = re.compile(
+    r"\d|\b(?:need(?:s|ed)?|necessary|have to|has to|required?|with|without|until|before|while|together|too|very|only|"
+    r"just|or|above|over|again|often|more|high|hot|low)\b|无需|不用|不必|不需|免|以上|超过|过[热度高]|一起|[和与同跟]|高温|经常",
+    re.IGNORECASE,
+)
+
+
+def _denied(plain: str) -> frozenset[str]:
+    """The ways that the sentence forbids altogether."""
+    return frozenset(
+        way
+        for one in clauses(plain)
+        if one.negated and not _NOT_WHOLLY.search(one.text) and not _HARM.search(one.text)
+        for way, pattern in _COMPILED.items()
+        if any(w.start < m.end() and m.start() < w.end for m in pattern.finditer(one.text) for w in one.targets)
+    )
 
 
 def _said(plain: str) -> frozenset[str]:

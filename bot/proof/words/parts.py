@@ -92,6 +92,7 @@ def _wrong(
         own = [one for one in named if one.head == part.head]
         wrong = [(w, of) for w, of in said.values() if not any(_made_so(one, w, known) for one in own)]
         wrong = [(w, of) for w, of in wrong if not _told_of(part, w, texts, known)]
+        wrong += _of_another_in_text(own, predicate, every, texts, known)
         if wrong and (several or len(wrong) == len(said)):
             yield wrong[0][0], wrong[0][1].text
 
@@ -114,6 +115,28 @@ def _told_of(part: Part, word: Word, texts: Sequence[str], known: Lexicon) -> bo
             if wording.says(word, known) and _says_all(wording, part.head, known):
                 return True
     return False
+
+
+def _of_another_in_text(
+    own: Sequence[Part], predicate: Wording, every: Sequence[Part], texts: Sequence[str], known: Lexicon
+) -> list[tuple[Word, Part]]:
+    """The words of the predicate that the texts say of another part and of nothing else: the shade's bamboo strips."""
+    told = [(said_by(one.text, known), one.text) for text in texts for one in statements(text) if not one.field]
+    head = own[0].head
+    found = []
+    for part in every:
+        if part.head == head or _says_all(predicate, part.head, known):
+            continue
+        for wording, text in told:
+            if not _says_all(wording, part.head, known) or _says_all(wording, head, known):
+                continue
+            for word in words(text):
+                if word.free or word in part.head or not predicate.says(word, known):
+                    continue
+                alone = all(_says_all(other, part.head, known) for other, _ in told if other.says(word, known))
+                if alone and not any(_made_so(one, word, known) for one in every):
+                    found.append((word, part))
+    return found
 
 
 @lru_cache(maxsize=256)
