@@ -26,10 +26,13 @@ from bot.proof.numbers.all_of_them import without_all
 from bot.proof.numbers.anchors import judged_anchors
 from bot.proof.numbers.bare_words import judged_bare_words
 from bot.proof.numbers.coming import judged_coming
+from bot.proof.numbers.counted_fields import judged_counted_fields
 from bot.proof.numbers.days_told import judged_days
 from bot.proof.numbers.frequencies import judged_frequencies
+from bot.proof.numbers.keyed import judged_keyed
 from bot.proof.numbers.owners import judged_values
 from bot.proof.numbers.pairings import judged_pairings
+from bot.proof.numbers.shares_of_materials import judged_shares
 from bot.proof.offers.asked_version import with_version_asked
 from bot.proof.offers.differences import with_both
 from bot.proof.offers.discounts import judged_discounts
@@ -44,15 +47,20 @@ from bot.proof.unknowing import judged_unknown, unknown_alone, without_unknown
 from bot.proof.unreadable import unreadable
 from bot.proof.verbatim import quotes
 from bot.proof.words.agents import judged_agents
+from bot.proof.words.borrowed import judged_borrowed
+from bot.proof.words.care import judged_care
 from bot.proof.words.contacts import judged_contacts, judged_streets
 from bot.proof.words.extras import judged_extras
 from bot.proof.words.grounding import judged_words
+from bot.proof.words.parts import judged_parts
 from bot.proof.words.plainly import said_plainly
 from bot.proof.words.praise import judged_praise
 from bot.proof.words.promises import judged_promises
 from bot.proof.words.quantifiers import judged_quantifiers
+from bot.proof.words.regions import judged_regions
 from bot.proof.words.superlatives import judged_superlatives
 from bot.proof.words.talk import without_talk
+from bot.proof.words.varying import judged_varying
 
 Judge = Callable[[Spoken, Grounds], Sequence[Judged]]
 
@@ -73,6 +81,11 @@ _WORDED: tuple[Judge, ...] = (
     judged_unknown,
     judged_swaps,
     judged_agents,
+    judged_care,
+    judged_parts,
+    judged_borrowed,
+    judged_regions,
+    judged_varying,
     judged_anchors,
     judged_days,
     judged_coming,
@@ -90,6 +103,9 @@ _JUDGES: tuple[Judge, ...] = (
     judged_options,
     judged_values,
     judged_pairings,
+    judged_keyed,
+    judged_counted_fields,
+    judged_shares,
     judged_frequencies,
     judged_every_version,
     *_WORDED,

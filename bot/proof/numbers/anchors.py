@@ -18,7 +18,7 @@ from bot.vocabulary import Lexicon, lexicon
 
 # The steps of an order, as they are named behind "when", "of", "after" … and before 时, 后, 前, 起.
 _ENGLISH = {
-    "order": r"order(?:ed|ing|s)?|purchas(?:e[ds]?|ing)|bought|buying|placed|placing|checkout",
+    "order": r"order(?:ed|ing|s)?|purchas(?:e[ds]?|ing)|bought|buying|plac(?:e[ds]?|ing)|check(?:ed|ing)? ?out",
     "payment": r"pa(?:y|ys|id|ying|yment)",
     "packing": r"pack(?:ed|ing)",
     "dispatch": r"ship(?:s|ped|ping|ment)?|dispatch(?:ed|es)?|sent|leaves?|left|posted|on its way",
@@ -36,12 +36,20 @@ _CHINESE = {
 # Who orders pays, and what is packed leaves: texts name one for the other.
 _MEANT_ALSO = {"order": "payment", "payment": "order", "packing": "dispatch", "dispatch": "packing"}
 _STEPS = tuple(_ENGLISH)
+_NAMES = {
+    step: re.compile(
+        "|".join(f"\\b(?:{_ENGLISH[one]})\\b|{_CHINESE[one]}" for one in {step, _MEANT_ALSO.get(step, step)}),
+        re.IGNORECASE,
+    )
+    for step in _STEPS
+}
 _BEHIND = re.compile(
     r"\b(?:when(?:ever)?|once|as soon as|until|till|moment|as long as|"
     r"before|after|from|since|upon|within \w+ \w+ of|days? of|hours? of|"
     r"weeks? of|months? of|years? of|day (?:that )?)\s+(?:you(?:r|'ve|'ll| have)?\s+|it(?:'s| is| has been| was)?\s+|"
-    r"the\s+|an?\s+|your\s+|day\s+|date\s+|of\s+|we\s+|has\s+|have\s+|been\s+|is\s+|was\s+|they(?:'re| are)?\s+|"
-    r"items?\s+|parcels?\s+|goods\s+|products?\s+|orders?\s+(?=is|has|was|ships?|leaves?|arrives?)|with\s+|"
+    r"the\s+|an?\s+|your\s+|day\s+|date\s+|of\s+|we\s+|has\s+|have\s+|been\s+|being\s+|having\s+|is\s+|was\s+|"
+    r"they(?:'re| are)?\s+|items?\s+|parcels?\s+|goods\s+|products?\s+|with\s+|"
+    r"orders?\s+(?=is|has|was|ships?|leaves?|arrives?)|"
     r"carrier\s+){0,5}(?:" + "|".join(f"(?P<s{n}>{pattern})" for n, pattern in enumerate(_ENGLISH.values())) + r")\b",
     re.IGNORECASE,
 )
@@ -84,11 +92,22 @@ def judged_anchors(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         told = [one for source in cited.values() for one in statements(stated(source), source.evidence.title)]
         near = nearest(_unanchored(clause.text), told, known) or nearest(_unanchored(spoken.plain), told, known)
         timed = {step for one in near for step in anchors(one.text) or anchors(one.sentence)}
+        if not timed and (unnamed := _named_nowhere(clause.text, steps, cited.values())):
+            reason = f"{clause.text}: no cited source counts from the {unnamed}"
+            found.append(Judged(clause.text, "anchor", unnamed, "withheld", reason=reason))
         wrong = [step for step in steps if step not in timed and _MEANT_ALSO.get(step) not in timed]
         if timed and wrong:
             reason = f"{clause.text}: the source counts from the {' or '.join(sorted(timed))}, not from the {wrong[0]}"
             found.append(Judged(clause.text, "anchor", wrong[0], "withheld", reason=reason))
     return found
+
+
+def _named_nowhere(clause: str, steps: Iterable[str], cited: Iterable[Source]) -> str:
+    """A step from which the clause counts a number of days and which its sources do not name at all; else empty."""
+    if not _DIGIT.search(clause):
+        return ""
+    told = "\n".join(f"{source.evidence.title}\n{stated(source)}" for source in cited)
+    return next((step for step in steps if not _NAMES[step].search(told)), "")
 
 
 def _at_once(clause: str, cited: Iterable[Source], known: Lexicon) -> Iterator[Judged]:

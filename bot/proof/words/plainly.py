@@ -34,6 +34,15 @@ _WAYS = (
         ),
         "is not offered",
     ),
+    # What takes the place of a thing replaces it.
+    (
+        re.compile(
+            r"\b(?:stands? in|substitutes?|fills? in|make up) for\b|\btakes? the place of\b|"
+            r"\b(?:(?:is|are|be|as|serves? as) )?an? (?:\w+ )?(?:substitute|replacement|stand-in) (?:for|of)\b",
+            re.IGNORECASE,
+        ),
+        "replace",
+    ),
     # Who comes by visits.
     (re.compile(r"\b(?:drop|stop|swing|pop|come) (?:by|in)\b(?! to\b)", re.IGNORECASE), "visit"),
     # Where it was made.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.proof.claims import Judged
+from bot.proof.clauses import statements
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.naming.subjects import tokens
 from bot.proof.numbers.figures import figures
@@ -14,9 +15,11 @@ from bot.proof.offers.differences import pair_of
 from bot.proof.offers.version_prices import first_is_dearer
 from bot.proof.sources import whole
 from bot.proof.words.adjectives import forms
+from bot.proof.words.comparatives_said import compares, said_the_other_way, says_so, swapped
 from bot.proof.words.comparisons import compared, more_so
 from bot.proof.words.field_comparisons import more_in_field
 from bot.proof.words.versions_apart import extreme_version
+from bot.vocabulary import lexicon
 
 _MOST = re.compile(
     r"\b(?P<most>most|least) (?P<what>[a-z]{2,}(?:able|ible|al|ful|ic|ive|ous|ent|ant|ed|ing|less|lar|ern|"
@@ -37,6 +40,7 @@ _MORE = re.compile(
     r"(?P<zh>比(?!如|较|例|赛|喻|率|价|基尼)[^，。；]{1,30}?(?:更|还|"
     r"要)?(?P<adj>[轻重大小长短宽窄厚薄高低矮快慢贵亮暗软硬新旧深浅多少好强暖冷]|便宜|实惠|耐用|结实|安静|"
     r"省电)(?:一些|一点|些|点|很多|得多|了)?(?=[^\u4e00-\u9fff]|$|的|[，。；]))|"
+    r"(?<![价费])(?<!价格)(?<!费用)更(?P<more_zh>[轻重大小长短宽窄厚薄高低矮贵深浅]|便宜)(?=一?[些点]|[，。；,;.!！]|\s*$)|"
     r"(?P<than>不如|优于|胜过|超过(?=[^\d]{2,}同))",
     re.IGNORECASE,
 )
@@ -82,7 +86,7 @@ def judged_superlatives(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     for text, start, adjective, degree in _claimed(plain):
         if degree == "most" and _OWN_PART.match(plain, start + len(text)):
             continue
-        source = _proving(text, adjective, degree, plain[start:], spoken, grounds)
+        source = _proving(text, adjective, degree, (plain, start), spoken, grounds)
         kind = "superlative" if degree == "most" else "comparison"
         if source is not None:
             found.append(Judged(text, kind, adjective, "supported", source))
@@ -127,16 +131,35 @@ def _claimed(plain: str) -> Iterable[tuple[str, int, str, str]]:
         yield (
             match.group(),
             match.start(),
-            (match["what"] or match["dear"] or match["as"] or match["adj"] or match["twice"] or match.group()),
+            (
+                match["what"]
+                or match["dear"]
+                or match["as"]
+                or match["adj"]
+                or match["more_zh"]
+                or match["twice"]
+                or match.group()
+            ),
             "more",
         )
 
 
-def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, grounds: Grounds) -> int | None:
+def _proving(
+    text: str, adjective: str, degree: str, place: tuple[str, int], spoken: Spoken, grounds: Grounds
+) -> int | None:
     cited = grounds.cited(spoken.cited)
+    plain, start = place
+    rest = plain[start:]
+    told_otherwise = degree == "more" and _told_otherwise(text, adjective, plain, cited, grounds)
     for n, source in cited.items():
         said = normalised(whole(source)).lower()
-        if text.lower() in said or _bound_said(text, rest, said):
+        if (
+            not told_otherwise
+            and _word_in(text.lower(), said)
+            and not (degree == "more" and swapped(plain[:start], rest[len(text) :], source, grounds.sources.values()))
+        ):
+            return n
+        if _bound_said(text, rest, said):
             return n
         # A count or an extreme of the catalog answers what was asked: the lightest, and not the heaviest.
         if (
@@ -167,12 +190,33 @@ def _proving(text: str, adjective: str, degree: str, rest: str, spoken: Spoken, 
         return next(iter(cited))
     if degree == "more" and (against or len({s.product.key for s in cited.values() if s.product is not None}) > 1):
         return compared(adjective, spoken, cited)
-    if degree == "more":
-        # "A larger size", "warmer days": no second thing; the property itself must be said.
-        for n, source in cited.items():
-            if adjective in normalised(whole(source)).lower():
-                return n
+    return None if told_otherwise or degree != "more" else _of_one_thing(text, adjective, place, cited)
+
+
+def _of_one_thing(text: str, adjective: str, place: tuple[str, int], cited: Mapping[int, Source]) -> int | None:
+    """The source of a comparative that names no second thing.
+
+    Of "a larger size" and "warmer days" the property itself must be said, of "longer in L" that it is more so.
+    """
+    plain, start = place
+    second = compares(plain, start, start + len(text))
+    for n, source in cited.items():
+        said = normalised(whole(source)).lower()
+        if says_so(adjective, said) if second else adjective in said:
+            return n
     return None
+
+
+def _told_otherwise(text: str, adjective: str, plain: str, cited: Mapping[int, Source], grounds: Grounds) -> bool:
+    """Whether the sources say the opposite of just what the clause with the comparative speaks of."""
+    clause = next((one.text for one in statements(plain) if text in one.text), plain)
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    return said_the_other_way(clause, adjective, cited.values(), known, whole=plain, question=grounds.question)
+
+
+def _word_in(text: str, said: str) -> bool:
+    """Whether the text is said, an English word as a whole: "long" is not said in "along"."""
+    return re.search(rf"(?<![a-z]){re.escape(text)}(?![a-z])", said) is not None
 
 
 def _bound_said(text: str, rest: str, said: str) -> bool:
