@@ -14,6 +14,7 @@ from knowledge.records import Attribute, Product, Variant
 SHEET = ("尺寸", "1.5M床：245*250cm\n1.8M床：245*270cm")
 RUG = ("材质", "绒面：100% 聚酯纤维 背面：52% 聚酯纤维/ 48% 棉")
 SHELL = ("Material", "shell: 100% nylon; lining: 60% cotton, 40% polyester")
+BRA = ("Fabric type", "Body: Nylon/spandex; cup linings: 100% polyester; cup pad: 100% polyurethane.")
 CUSHION = ("重量", "方形：185g 圆形：155g")
 
 
@@ -53,6 +54,11 @@ def kept(sentence: str, *fields: tuple[str, str], sold: tuple[str, ...] = (), te
         (SHELL, "The shell is 100% nylon.", "The lining is 100% nylon."),
         (SHELL, "The lining is 60% cotton.", "The shell is 60% cotton."),
         (SHELL, "The shell is 100% nylon.", "It is entirely made of 100% nylon."),
+        (
+            BRA,
+            "The body is nylon and spandex, the linings in the cups are 100% polyester.",
+            "The body is 100% polyester.",
+        ),
         (CUSHION, "方形的重 185g。", "圆形的重 185g。"),
     ],
 )

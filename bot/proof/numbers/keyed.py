@@ -100,6 +100,8 @@ def _wrong_key(figure: Figure, row: Row, places: Sequence[Place], plain: str) ->
         return ""
     low, high = _clause(plain, figure)
     near = [p for p in places if low <= p.start < high]
+    if not near and any(_said_loosely(key, plain[low:high]) for key in own):
+        return ""
     if not near:
         before = [p for p in places if p.end <= low]
         near = before if len({p.key for p in before}) == 1 else []
@@ -110,6 +112,12 @@ def _wrong_key(figure: Figure, row: Row, places: Sequence[Place], plain: str) ->
         return ""
     meant = _meant(near, figure, plain)
     return "" if meant <= own else ", ".join(sorted(own))
+
+
+def _said_loosely(key: str, clause: str) -> bool:
+    """Whether the clause says a word of the key: "the linings in the cups" are the cup linings."""
+    told = clause.casefold()
+    return any(len(word) > 2 and word.rstrip("s") in told for word in re.findall(r"[a-z]+", key.casefold()))
 
 
 def _meant(near: Sequence[Place], figure: Figure, plain: str) -> frozenset[str]:
