@@ -12,6 +12,8 @@ from decimal import Decimal
 from bot import numerals
 from bot.proof.claims import Judged
 from bot.proof.counted_things import (
+    all_of_one_kind,
+    chosen_otherwise,
     counted,
     counted_so,
     counts_of,
@@ -28,6 +30,7 @@ from bot.proof.numbers.evidence_figures import support
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import Label, contexts
+from bot.proof.numbers.per_piece import counted_otherwise, counted_per
 from bot.proof.numbers.shapes import CLASSIFIERS
 from bot.proof.numbers.stating import ORDINALS
 from bot.proof.offers.arithmetic import counts_of_pieces, number_in
@@ -228,13 +231,17 @@ def _ranks(noun: str, known: Known) -> Iterator[Decimal]:
 def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, Known]) -> int | None:
     if spoken.plain.startswith("位数", figure.end):
         return None  # so many digits
+    if counted_otherwise(spoken.plain, figure, known) or chosen_otherwise(spoken.plain, figure, known):
+        return None
     found = support(figure, bound_of(spoken.plain, figure), near, known)
     # Five persons are not the five of "5 years".
     if found is not None and not (found.stated is not None and found.stated.figure.dimension):
         return found.number
     n = counted_so(spoken.plain, figure, known)
+    n = counted_per(spoken.plain, figure, known) if n is None else n
     n = counted(figure.number, near, known) if n is None else n
     n = listed(spoken.plain, figure, known) if n is None else n
+    n = all_of_one_kind(spoken.plain, figure, known) if n is None else n
     n = numbers_told_off(spoken.plain, figure, known) if n is None else n
     return _hour_of(spoken.plain, figure, known) if n is None else n
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from bot.answers import Claim
 from bot.evidence import Evidence
 from bot.proof.claims import Judged
-from bot.proof.counted_things import counted
+from bot.proof.counted_things import chosen_otherwise, counted
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.naming.mentions import mentions, skus_of
 from bot.proof.naming.owned import owned, sources_of
@@ -23,6 +23,7 @@ from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
 from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import Label, contexts
+from bot.proof.numbers.per_piece import counted_otherwise, counted_per
 from bot.proof.numbers.reckoning import reckoned
 from bot.proof.numbers.stating import options
 from bot.proof.offers.arithmetic import counts_of_pieces
@@ -152,6 +153,8 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
         top, bottom = fraction.split("/")
         written = re.compile(rf"(?<![\d/]){top}\s?(?:/|(?:out )?of)\s?{bottom}(?![\d/])")
         return next((n for n, source in known.items() if written.search(source.text)), None)
+    if counted_otherwise(plain, figure, known) or chosen_otherwise(plain, figure, known):
+        return None
     found = support(figure, bound_of(plain, figure), context, known)
     if found is not None:
         return found.number
@@ -160,6 +163,7 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
             return glued
         name = _name_with(figure, plain)
         at = next((n for n, source in known.items() if name and _is_called(name, source)), None)
+        at = counted_per(plain, figure, known) if at is None else at
         return at if at is not None else counted(figure.number, context, known)
     return None
 

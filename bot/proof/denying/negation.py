@@ -18,6 +18,7 @@ from bot.proof.denying.polarity import Clause, clauses
 from bot.proof.denying.used_already import done_already
 from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.offers.stock import without_left_out
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.sources import fields_of, stated
 from bot.proof.words.facts_in_words import is_fact, is_place
@@ -70,6 +71,7 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         for n, source in cited.items()
         if source.evidence.kind != "catalog"
     }
+    spoken = without_left_out(spoken, grounds)
     if (itself := denied_itself(spoken.text)) is not None:
         return [itself]
     plain = without_figured(spoken.plain)

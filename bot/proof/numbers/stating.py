@@ -21,6 +21,8 @@ from knowledge.units import comparable
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = re.compile(rf"(?i)\b({'|'.join(ORDINALS)})\b")
 _FIELD = re.compile(r"\s*([^:：\n;；。.!?]{1,60}?)\s*[:：]\s*(?=\S)")
+# A number, a link; and what says that something is so, before a colon, is a sentence and no name.
+_NO_NAME = re.compile(r"\d$|https?$|\S\s?是(?!否)")
 # The 五 of 周五 is a day.
 _WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|(?<![周期拜]){numerals.CHINESE}", re.IGNORECASE)
 _AXES = re.compile(r"(?i)\b([lwhdt]|length|width|height|depth|diameter|thickness)\b|([长宽高深厚])")
@@ -73,7 +75,7 @@ def statements(text: str) -> tuple[Stated, ...]:
 
 def _named(line: str) -> re.Match[str] | None:
     named = _FIELD.match(line)
-    return named if named and not re.search(r"\d$|https?$", named[1]) else None
+    return named if named and not _NO_NAME.search(named[1]) else None
 
 
 def _of_part(line: str) -> list[Stated]:

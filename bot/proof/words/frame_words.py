@@ -49,6 +49,7 @@ _NOUNS = """
     number numbers amount amounts total range level value values quality detail details information page description
     catalog catalogue specification specifications spec specs data way time times day days term terms case cases fact
     point points bit lot lots plenty purpose purposes purchase reason example set use result
+    combination combinations
     price prices cost costs review reviews star stars score size sizes dimension dimensions inch pound pounds euro
     euros
     dollar dollars percent weight length width height depth color colour colors colours

@@ -50,6 +50,9 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         return []
     said_words = words(without_sums(spoken.plain))
     content = [w for w in said_words if not w.free and w.text not in NEGATIVE and not is_unit(w.text)]
+    # The month of a date is judged with it, as a unit is with its number.
+    dates = [one for one in spoken.figures if one.kind == "date" and one.key[:1] not in "w+"]
+    content = [w for w in content if not any(one.start <= w.start < one.end for one in dates)]
     told = [said_by(whole(source), known) for source in cited.values()]
     own = said_by(without_sums(spoken.plain), known)
     compared = degrees(spoken.plain)  # worked out from the fields, whether a source says the word or not
@@ -89,7 +92,7 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     names = [said_by(identity(source), known) for source in cited.values()]
     telling = [w for w in content if w not in unsaid and not _said(w, names, known)]
     # A measured figure is told of the source as a word is: one that it does not state is judged by itself.
-    said = len(telling) + sum(bool(figure.dimension) for figure in spoken.figures)
+    said = len(telling) + sum(bool(figure.dimension) for figure in spoken.figures) + len(dates)
     written = not any(_is_field(source) for source in cited.values())
     if unsaid and _too_many(len({w.stem for w in unsaid}), said, valued=True in valued, written=written):
         return [_withheld(w) for w in unsaid]
