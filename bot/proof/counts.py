@@ -15,6 +15,7 @@ from bot.proof.counted_things import (
     all_of_one_kind,
     chosen_otherwise,
     counted,
+    counted_in_fields,
     counted_so,
     counts_of,
     fields_of,
@@ -65,6 +66,10 @@ def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     quoted = Quoted.of(spoken, known)
     judged = [*_ones_judged(plain, known), *_ranks_judged(plain, known)]
     judged += [*_shares_judged(plain, known), *_sets_judged(plain, known)]
+    for text, number, told in counted_in_fields(plain, known) if not plain.isascii() else ():
+        if number not in told:
+            reason = f"{text}: the source says {', '.join(format(n, 'f') for n in sorted(told))}"
+            judged.append(Judged(text, "count", format(number, "f"), "withheld", reason=reason))
     for figure, near in zip(found, contexts(plain, found), strict=True):
         said_there = quoted.source_at(figure.start)
         n = _source_of(spoken, figure, near, known) if said_there is None else said_there
@@ -243,7 +248,16 @@ def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, 
     n = listed(spoken.plain, figure, known) if n is None else n
     n = all_of_one_kind(spoken.plain, figure, known) if n is None else n
     n = numbers_told_off(spoken.plain, figure, known) if n is None else n
+    n = _level_of(spoken.plain, figure, known) if n is None else n
     return _hour_of(spoken.plain, figure, known) if n is None else n
+
+
+def _level_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source of that level, for 二级缓存: L2, level 2."""
+    if not plain.startswith("级", figure.end):
+        return None
+    level = re.compile(rf"(?<!\w)(?:L\s?|(?:level|class|grade)\s){figure.value}(?![\d.])", re.IGNORECASE)
+    return next((n for n, one in known.items() if level.search(one.text)), None)
 
 
 def _hour_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:

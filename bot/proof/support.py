@@ -23,7 +23,7 @@ from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
 from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import Label, contexts
-from bot.proof.numbers.per_piece import counted_otherwise, counted_per
+from bot.proof.numbers.per_piece import compound, counted_otherwise, counted_per, of_several
 from bot.proof.numbers.reckoning import reckoned
 from bot.proof.numbers.stating import options
 from bot.proof.offers.arithmetic import counts_of_pieces
@@ -155,10 +155,14 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
         return next((n for n, source in known.items() if written.search(source.text)), None)
     if counted_otherwise(plain, figure, known) or chosen_otherwise(plain, figure, known):
         return None
+    if figure.dimension and (each := of_several(figure, plain, known)) is not None:
+        return each or None
     found = support(figure, bound_of(plain, figure), context, known)
     if found is not None:
         return found.number
     if figure.kind == "number" and not figure.dimension:
+        if (word := compound(figure, known)) is not None:
+            return word
         if (glued := _glued_name(figure, plain, known)) is not None:
             return glued
         name = _name_with(figure, plain)

@@ -27,6 +27,9 @@ FEW = "material: Paper; labels per pack: 1792; media sheets per package: 32"
 ROW = "Waist in S 74–80 cm, M 81–88 cm, L 89–96 cm; inside leg 81 cm in every size."
 ROW_ZH = "腰围参考：S 74–80 厘米，M 81–88 厘米，L 89–96 厘米；内缝长均为 81 厘米。"
 POT = "Cairn 是一个人出门的全部厨房：烧水、煮面都行。750 毫升款只有 105 克，230 克以下的小气罐可以收在锅里。"
+TOY = "animal type: Dog; recommended age min: 3; eu tsd warning: Not for children under 36 months"
+MEMORY = "total: 32 GB; memory layout slots x size: 2 x 16; maximum: 64 GB"
+RUG = "材质: 绒面：100% 聚酯纤维 背面：52% 聚酯纤维/ 48% 棉"
 LAMP = "附 6 瓦 LED 灯泡，450 流明；E26 灯座，灯泡可自行更换。"
 
 
@@ -61,6 +64,22 @@ LAMP = "附 6 瓦 LED 灯泡，450 流明；E26 灯座，灯泡可自行更换�
         ("颜色: 米灰几何纹/ 橙灰几何纹/ 蓝灰几何纹", "有三种几何纹可选。", "有四种几何纹可选。"),
         ("颜色: 米灰几何纹/ 橙灰几何纹/ 蓝灰几何纹", "", "有三种条纹可选。"),
         ("颜色: 天蓝色/ 烟草色/ 蜜橙", "一共有 3 种颜色。", "一共有 4 种颜色。"),
+        (TOY, "The dog is meant for children aged three and up.", "The dog is meant for children aged two and up."),
+        (TOY, "It is for children aged 3 and over.", "It is for children aged 4 and over."),
+        (TOY, "It is suitable from three years.", "It is suitable from two years."),
+        (TOY, "It is not for children under three years.", "It is not for children under four years."),
+        (TOY, "", "It is for children under three years."),
+        (TOY, "", "It is for children up to three years."),
+        (MEMORY, "The memory is laid out as 2 x 16 GB.", "The memory is laid out as 2 x 32 GB."),
+        (MEMORY, "", "The memory is laid out as 4 x 8 GB."),
+        ("It is a 3-bin stapler, holding 2,000 sheets.", "It is a 3-bin stapler.", "It is a 4-bin stapler."),
+        ("processor cache: 6 MB; processor cache type: L2", "它有 6 MB 二级缓存。", "它有 6 MB 三级缓存。"),
+        ("product type: CPU; processor cores: 1; processor threads: 2", "", "它是双核处理器。"),
+        ("product type: CPU; processor cores: 1; processor threads: 2", "", "它是四核处理器。"),
+        ("双面可用: 是", "两面都能用。", "三面都能用。"),
+        (RUG, "背面含 48% 的棉。", "背面含 52% 的棉。"),
+        (RUG, "绒面是 100% 聚酯纤维。", "绒面含 48% 的棉。"),
+        (RUG, "", "背面是 100% 聚酯纤维。"),
         ("颜色: 金色/ 白色; 档数: 3", "一共有 2 种颜色。", "一共有 3 种颜色。"),
     ],
 )

@@ -135,9 +135,14 @@ def _in_a_name(claim: Figure, bound: Bound, near: Label, known: Mapping[int, Kno
     return None
 
 
+_END_NAMED: dict[Bound, str] = {"min": "least", "from": "least", "max": "most"}
+
+
 def _as_bounded(claim: Figure, bound: Bound, stated: Stated) -> bool:
     """Whether the claim's bound is the one that is stated; ends of ranges, days and hours have none: "until 7"."""
     unbound = claim.kind in ("date", "time") or stated.figure.end_of is not None
+    if not stated.bound and (said := _END_NAMED.get(bound)) and said in stated.label.family:
+        return True  # "recommended age min: 3" tells of three and up
     return unbound or agrees(bound, stated.bound, money=claim.kind == "money")
 
 

@@ -157,7 +157,7 @@ def label_of(text: str) -> Label:
     text = _OF_A_SIZE.sub(" ", text)
     english = [stem(word.casefold()) for word in _WORD.findall(_FROM_TO.sub(" ", text.replace("_", " ")))]
     chinese = _chinese().findall(text) if not text.isascii() else []
-    pairs = {run[i : i + 2] for run in _HAN.findall(text) for i in range(max(1, len(run) - 1))}
+    pairs = {run[i : i + 2] for run in _HAN.findall(text.replace("的", " ")) for i in range(max(1, len(run) - 1))}
     words = frozenset(word for word in english if word not in STOPPED) | (pairs - _JOINTS)
     every = frozenset(english) | frozenset(chinese)
     table = _table()

@@ -68,6 +68,41 @@ def _is_pack(word: str) -> bool:
     return shares(f"per {word}") == {"pack"}
 
 
+def compound(figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source that writes the same word of a number and a noun, and no other number with it: 3-bin."""
+    word = _COMPOUND.fullmatch(figure.text.casefold())
+    if word is None:
+        return None
+    for n, one in known.items():
+        if set(re.findall(rf"(?<![\w.-])(\d+)[ -]{re.escape(word[2])}(?!\w)", one.text.casefold())) == {word[1]}:
+            return n
+    return None
+
+
+_COMPOUND = re.compile(r"(\d+)-([a-z][a-z-]+)")
+_TIMES = re.compile(r"(?<![\d.])(\d{1,3})\s?[x×]\s?$", re.IGNORECASE)
+
+
+def of_several(figure: Figure, plain: str, known: Mapping[int, Known]) -> int | None:
+    """The source with that row of bare numbers, of which the whole has the unit: 2 x 16 of 32 GB.
+
+    0 where it has another such row.
+    """
+    times = _TIMES.search(plain, 0, figure.start)
+    if times is None or figure.amount is None or figure.number is None:
+        return None
+    unit = figure.amount / figure.number if figure.number else Decimal(0)
+    row = re.compile(rf"(?<![\d.x×])(?<![x×] ){times[1]}\s?[x×]\s?(\d+)(?![\d.]|\s?[x×])", re.IGNORECASE)
+    for n, one in known.items():
+        product = one.source.product
+        texts = [one.text, *(attribute.text for attribute in product.attributes)] if product is not None else [one.text]
+        told = {Decimal(number) for text in texts for number in row.findall(text)}
+        wholes = {stated.figure.amount for stated in one.stated if stated.figure.dimension == figure.dimension}
+        if held := {number for number in told if int(times[1]) * number * unit in wholes}:
+            return n if figure.number in held else 0
+    return None
+
+
 def is_quotient(figure: Figure, others: Sequence[Figure], plain: str) -> bool:
     """Whether so many of a thing fall to each, as two others have them: so many things, on so many of those."""
     if figure.number is None or figure.amount is None:

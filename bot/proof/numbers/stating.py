@@ -90,9 +90,29 @@ def _of_part(line: str) -> list[Stated]:
     return found + [replace(one, label=replace(one.label, words=one.label.words | said)) for one in _of_text(named[1])]
 
 
+_PART_NAMED = re.compile(r"(?:^|(?<=[\s;,/；，、]))([A-Za-z]{3,20}|[\u3400-\u9fff]{2,6})\s?[:：]")
+
+
+def _parts_of(value: str) -> list[tuple[str, str]]:
+    """The parts of a thing that the value of a field tells apart by their names, if it begins with one of them."""
+    heads = list(_PART_NAMED.finditer(value))
+    if len(heads) < 2 or heads[0].start() > 0:
+        return []
+    ends = [*(one.start() for one in heads[1:]), len(value)]
+    return [(one[1], value[one.end() : end].strip(" ;,/；，、")) for one, end in zip(heads, ends, strict=True)]
+
+
 @lru_cache(maxsize=1 << 14)
 def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
     """The figures of a field; sizes in the order of its axes ("dimensions (L x W x H)") stand each for its own."""
+    if parts := _parts_of(value):
+        # "Shell: 100% nylon, lining: 52% cotton": each part of the thing has figures of its own.
+        told = [
+            replace(one, item=Item(value, label_of(head).words, frozenset()))
+            for head, own in parts
+            for one in stated_in_field(f"{name} {head}", own)
+        ]
+        return tuple(told)
     label = label_of(name)
     plain = normalised(value)
     found = figures(value)
