@@ -16,6 +16,7 @@ from bot.proof.numbers.labels import Label, label_of
 from bot.proof.numbers.shapes import CLASSIFIERS, normalised
 from bot.proof.numbers.stating import options
 from bot.proof.offers.arithmetic import number_in
+from bot.proof.offers.versions import places_of
 from knowledge.language import gloss, stem
 from knowledge.language.segmentation import is_word
 from knowledge.records import Product
@@ -246,6 +247,23 @@ def chosen_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -> 
             if label_of(name).properties & said.properties:
                 counts.add(Decimal(count))
     return bool(counts) and figure.number not in counts
+
+
+def versions_named(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source with a product of which the sentence has named so many values of one option: 这两种.
+
+    0 where it has named another number of them.
+    """
+    if not re.search(r"[这那,，;；]\s?$", plain[: figure.start]) or not re.match(
+        r"[种款个](?=[都均也现目])", plain[figure.end :]
+    ):
+        return None
+    for n, one in known.items():
+        product = one.source.product
+        named = [name for name, _, _ in places_of(product, plain[: figure.start])] if product is not None else []
+        if len(named) > 1:
+            return n if any(named.count(name) == figure.number for name in named) else 0
+    return None
 
 
 def counted(number: Decimal | None, near: Label, known: Mapping[int, Known]) -> int | None:

@@ -23,6 +23,7 @@ from bot.proof.counted_things import (
     nouns,
     numbers_told_off,
     told_off,
+    versions_named,
 )
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import products, without_titles
@@ -238,6 +239,8 @@ def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, 
         return None  # so many digits
     if counted_otherwise(spoken.plain, figure, known) or chosen_otherwise(spoken.plain, figure, known):
         return None
+    if (named := versions_named(spoken.plain, figure, known)) is not None:
+        return named or None
     found = support(figure, bound_of(spoken.plain, figure), near, known)
     # Five persons are not the five of "5 years".
     if found is not None and not (found.stated is not None and found.stated.figure.dimension):

@@ -41,7 +41,7 @@ from bot.proof.words.contacts import spans
 
 # 折一折, 擦一擦: done a little, no number.
 _A_LITTLE = re.compile(r"([\u3400-\u9fff])一\1")
-_CAPITALS = re.compile(r"\s([A-Z]{2,5})\b")
+_CAPITALS = re.compile(r"\s([A-Z][A-Za-z]{1,4})\b")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9]+)[\s_-]?$")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from bot.evidence import Evidence
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.proving import prove
-from knowledge.records import Attribute, Product
+from knowledge.records import Attribute, Product, Variant
 
 
 def kept(sentence: str, told: str, *, title: str = "Tarn") -> bool:
@@ -101,3 +103,69 @@ def test_what_is_used_for_nothing_else_is_not_used_for_anything_else() -> None:
     assert kept("We don't use your address for anything else.", told)
     assert not kept("We don't share your address with anyone.", told)
     assert not kept("We don't use your name for anything else.", told)
+
+
+GOGGLES = Product(
+    "shop",
+    "G1",
+    "zh",
+    "清水泳镜",
+    sku="G1",
+    currency="USD",
+    variants=tuple(
+        Variant(colour, options=(("颜色", colour),), price=Decimal(price), availability=state)  # type: ignore[arg-type]
+        for colour, price, state in (("蓝色", 19, "in_stock"), ("烟灰色", 24, "out_of_stock"), ("透明", 19, "in_stock"))
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true"),
+    [
+        ("透明适合室内，蓝色适合户外，这两种目前都有货。", True),
+        ("透明适合室内，蓝色适合户外，两款都有货。", True),
+        ("透明适合室内，蓝色适合户外，这三种目前都有货。", False),
+        ("透明适合室内，蓝色适合户外，这两种目前都缺货。", False),
+        ("透明适合室内，烟灰色适合强光，这两种目前都有货。", False),
+        ("透明适合室内，烟灰色适合强光，两款都有货。", False),
+    ],
+)
+def test_the_two_are_the_versions_that_were_named(sentence: str, true: bool) -> None:
+    text = "蓝色适合户外，烟灰适合强光，透明适合室内。"
+    stock = "蓝色: 有货; 烟灰色: 缺货; 透明: 有货"
+    sources = {
+        n: Source(Evidence("product", "清水泳镜", one, "zh", n=n, sku="G1", field=field), GOGGLES)
+        for n, (field, one) in {1: ("description", text), 2: ("availability", stock)}.items()
+    }
+    assert prove(Spoken(sentence, (1, 2)), Grounds(sources, "zh")).withheld is not true
+
+
+@pytest.mark.parametrize(
+    ("told", "true", "false"),
+    [
+        ("颜色: 本白; 电压: 220V", "它是本白色的。", "它是米白色的。"),
+        ("温馨提示: 本产品不包含灯泡", "它不带灯泡。", "它带灯泡。"),
+        ("背面无防滑层，光滑地面请另配防滑垫。", "光滑地面请另外配一张防滑垫。", "它附送一张防滑垫。"),
+        (
+            "It shows an image of an RTX 2080Ti board.",
+            "It shows an RTX 2080 Ti board.",
+            "It shows an RTX 2090 Ti board.",
+        ),
+    ],
+)
+def test_a_word_may_be_joined_otherwise(told: str, true: str, false: str) -> None:
+    assert kept(true, told)
+    assert not kept(false, told)
+
+
+def test_every_item_of_a_list_is_denied_though_it_has_a_clause_of_its_own() -> None:
+    told = "We cannot take back candles that have been lit, kits that have been opened, and gift cards."
+    source = Source(Evidence("page", "Help", told, "en", n=1))
+    said = {
+        "We don't take back gift cards.": True,
+        "We cannot take back gift cards or candles that have been lit.": True,
+        "We take back gift cards.": False,
+        "We don't take back towels.": False,
+    }
+    for sentence, true in said.items():
+        assert prove(Spoken(sentence, (1,)), Grounds({1: source}, "en")).withheld is not true

@@ -59,6 +59,7 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     answer = taken_up(spoken.text, grounds.question)  # judged as the answer that it is
     content = [w for w in content if answer is None or w.end > len(answer.text) or w.text not in grounds.question]
     others = [w for w in content if w.text not in compared and not _said(w, told, known)]
+    others = [w for w in others if not _shade_said(w, spoken.plain, told)]
     unsaid = [w for w in others if not _denied_opposite(w, cited.values())]
     absent = _absent(spoken, grounds, cited)
     found = [_withheld(w) for w in unsaid if is_fact(w) and w.text not in absent]
@@ -271,6 +272,13 @@ def _denied_opposite(word: Word, cited: Iterable[Source]) -> bool:
 
 def _said(word: Word, told: Iterable[Wording], known: Lexicon) -> bool:
     return any(wording.says(word, known) for wording in told)
+
+
+def _shade_said(word: Word, plain: str, told: Iterable[Wording]) -> bool:
+    """Whether a source says the shade that ends in the word, without its 色: 本白 for 本白色."""
+    shade = plain[max(0, word.start - 1) : word.end - 1]
+    whole = len(shade) == len(word.text) > 1 and word.text.endswith("色") and not shade[0].isascii()
+    return whole and any(shade in wording.chinese for wording in told)
 
 
 def _withheld(word: Word) -> Judged:
