@@ -17,8 +17,6 @@ from bot.proof.numbers.shapes import CLASSIFIERS, normalised
 from bot.proof.numbers.stating import options
 from bot.proof.offers.arithmetic import number_in
 from bot.proof.offers.versions import places_of
-from knowledge.language import gloss, stem
-from knowledge.language.segmentation import is_word
 from knowledge.records import Product
 
 
@@ -197,37 +195,6 @@ def all_of_one_kind(plain: str, figure: Figure, known: Mapping[int, Known]) -> i
             if len(row) == figure.number and all(kind[1] in entry for entry in row):
                 return n
     return None
-
-
-_JOINED_COUNT = re.compile(r"(?<![第十])(单|双|[一二两三四五六八十]{1,2}|\d{1,2})\s?(?=([\u3400-\u9fff]{1,2}))")
-
-
-def counted_in_fields(plain: str, known: Mapping[int, Known]) -> Iterator[tuple[str, Decimal, frozenset[Decimal]]]:
-    """The counts that a noun is joined with, 双核 and 四核, each with those that English fields give: "cores: 1"."""
-    for match in _JOINED_COUNT.finditer(plain):
-        said = _WHOLE.get(match[1]) or number_in(match[1])
-        told: set[Decimal] = set()
-        for noun in (match[2], match[2][0]):
-            meant = {stem(word) for word in (*gloss(noun), *_with_two(noun))}
-            for one in known.values():
-                fields = ((s.field.split()[-1].casefold(), s.figure) for s in one.stated if s.field.strip())
-                told |= {
-                    f.number for name, f in fields if f.number is not None and stem(name) in meant and _is_count(f)
-                }
-        if said is not None and told:
-            yield match.group(), said, frozenset(told)
-
-
-_WHOLE = {"单": Decimal(1), "双": Decimal(2)}
-
-
-def _with_two(noun: str) -> set[str]:
-    """What the noun means in a word with 双, beside the two of it: 双核 is dual core."""
-    return set(gloss(f"双{noun}")) - set(gloss("双")) - {"dual"} if is_word(f"双{noun}") else set()
-
-
-def _is_count(figure: Figure) -> bool:
-    return figure.kind == "number" and not figure.dimension and figure.number is not None and not figure.number % 1
 
 
 _CHOICE = re.compile(r"\s?[种款个]([\u3400-\u9fff]{2})")

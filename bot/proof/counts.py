@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from bot import numerals
 from bot.proof.claims import Judged
+from bot.proof.counted_fields import counted_in_fields
 from bot.proof.counted_things import (
     all_of_one_kind,
     chosen_otherwise,
     counted,
-    counted_in_fields,
     counted_so,
     counts_of,
     fields_of,

@@ -45,6 +45,10 @@ def told(sentence: str) -> bool:
         "藏青色除了 XL 码缺货，其他尺码都有货；莓红色只有 M 码缺货。",
         "藏青色除了 XL 码，其他尺码都有货。",
         "莓红色只有 M 码缺货。",
+        "除了莓红色 M 码和藏青色 XL 码，其余都有货。",
+        "莓红色 M 码和藏青色 XL 码缺货，其他都有货。",
+        "缺货的只有莓红色 M 码和藏青色 XL 码。",
+        "L in Black is sold out, but everything else is in stock.",
     ],
 )
 def test_all_but_those_that_are_named_are_so(sentence: str) -> None:
@@ -67,6 +71,10 @@ def test_all_but_those_that_are_named_are_so(sentence: str) -> None:
         "莓红色除了 XL 码，其他尺码都有货。",
         "藏青色除了 XL 码缺货，其他尺码都有货；莓红色只有 L 码缺货。",
         "藏青色只有 M 码缺货。",
+        "除了莓红色 XL 码和藏青色 M 码，其余都有货。",
+        "莓红色 L 码和藏青色 XL 码缺货，其他都有货。",
+        "缺货的只有莓红色 L 码和藏青色 XL 码。",
+        "M in Black is sold out, but everything else is in stock.",
         "除了 XL 码缺货，其他尺码都有货。",
     ],
 )

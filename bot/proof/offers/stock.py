@@ -91,6 +91,8 @@ def _judged(told: Told, spoken: Spoken, grounds: Grounds) -> Judged | None:
     if _GENERAL.search(told.clause) and (n := _in_text(told, spoken, grounds)) is not None:
         return _verdict(told, n, "")
     now = state_of(about.product, told.named)
+    if now is None and told.state == "discontinued" and _is_discontinued(about.product):
+        return _verdict(told, about.number, "")
     if now is None:
         return _verdict(told, None, "the catalog does not say now whether it can be had")
     written = _repaired(told, spoken, about, now)
@@ -118,6 +120,11 @@ def _held(rest: Rest, state: str) -> bool:
     fitting = _fitting(state)
     left_out = {variant.availability for variant in rest.left_out}
     return bool(rest.others) and all(one.availability in fitting for one in rest.others) and not left_out & fitting
+
+
+def _is_discontinued(product: Product) -> bool:
+    """Whether a field says so of a product whose stock nobody tells: "status: Discontinued"."""
+    return any(one.state == "discontinued" for field in product.attributes for one in stock_told(field.text[:60]))
 
 
 def _alone(told: Told, product: Product) -> bool:

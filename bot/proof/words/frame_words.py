@@ -70,7 +70,7 @@ _EMPTY = """
     around roughly nearly almost near nearby next close adjacent opposite beside besides across along within without
     inside outside away far upon per via plus though although however unfortunately luckily sadly yet still even
     also too
-    instead otherwise therefore thus hence accordingly sure certainly course indeed
+    instead otherwise else apart aside therefore thus hence accordingly sure certainly course indeed
     one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand half
     first second both several many few various different same similar other another such certain single whole entire
     due according based respectively together separately directly up down
