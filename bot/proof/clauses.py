@@ -34,7 +34,8 @@ _VERB = (
 _BEGINS = re.compile(
     rf"(?:it|they|we|you|this|these|that|there|he|she|i|its|our|your|please|never|not|no|which|who|where|if|when|unless|"
     rf"until|only|except|without|just|simply|usually|often|also|then|still|instead|rather|even|as|\w+ly|(?:the|an?|all|every|each|most|some)\s+(?:[\w-]+\s+){{1,4}}(?:{_VERB})|"
-    rf"(?:[\w-]+\s+){{0,3}}?(?:{_VERB}))\b",
+    # "Candles that have been lit" are an item of a list.
+    rf"(?:(?!(?:that|which|who|whose)\b)[\w-]+\s+){{0,3}}?(?:{_VERB}))\b",
     re.IGNORECASE,
 )
 # The name of a field stands above its value.

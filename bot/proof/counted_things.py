@@ -16,6 +16,7 @@ from bot.proof.numbers.labels import Label, label_of
 from bot.proof.numbers.shapes import CLASSIFIERS, normalised
 from bot.proof.numbers.stating import options
 from bot.proof.offers.arithmetic import number_in
+from bot.proof.offers.versions import places_of
 from knowledge.records import Product
 
 
@@ -181,6 +182,57 @@ def listed(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None
     return None
 
 
+_KIND = re.compile(rf"[{CLASSIFIERS}]([\u3400-\u9fff]{{2}})")
+
+
+def all_of_one_kind(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source whose product has just so many entries in a list that all are called so: three 几何纹."""
+    kind = _KIND.match(plain, figure.end)
+    if kind is None:
+        return None
+    for n, one in known.items():
+        for row in _rows(one.source.product) if one.source.product is not None else ():
+            if len(row) == figure.number and all(kind[1] in entry for entry in row):
+                return n
+    return None
+
+
+_CHOICE = re.compile(r"\s?[种款个]([\u3400-\u9fff]{2})")
+
+
+def chosen_otherwise(plain: str, figure: Figure, known: Mapping[int, Known]) -> bool:
+    """Whether the products list another number of the kind: two colours, where 3 种颜色 are said."""
+    kind = _CHOICE.match(plain, figure.end)
+    if kind is None or figure.dimension:
+        return False
+    said = label_of(kind[1])
+    counts: set[Decimal] = set()
+    for one in known.values():
+        counts |= {number for number, _ in counts_of(kind[1], one)}
+        product = one.source.product
+        for name, count in (*_choices(product), *_entries(product, least=1)) if product is not None else ():
+            if label_of(name).properties & said.properties:
+                counts.add(Decimal(count))
+    return bool(counts) and figure.number not in counts
+
+
+def versions_named(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source with a product of which the sentence has named so many values of one option: 这两种.
+
+    0 where it has named another number of them.
+    """
+    if not re.search(r"[这那,，;；]\s?$", plain[: figure.start]) or not re.match(
+        r"[种款个](?=[都均也现目])", plain[figure.end :]
+    ):
+        return None
+    for n, one in known.items():
+        product = one.source.product
+        named = [name for name, _, _ in places_of(product, plain[: figure.start])] if product is not None else []
+        if len(named) > 1:
+            return n if any(named.count(name) == figure.number for name in named) else 0
+    return None
+
+
 def counted(number: Decimal | None, near: Label, known: Mapping[int, Known]) -> int | None:
     """The source whose product has so many of what ``near`` names: colours it is sold in, entries of a field."""
     for n, one in known.items():
@@ -201,8 +253,8 @@ def _choices(product: Product) -> Iterable[tuple[str, int]]:
     return values.items()
 
 
-def _entries(product: Product) -> Iterator[tuple[str, int]]:
+def _entries(product: Product, least: int = 2) -> Iterator[tuple[str, int]]:
     for attribute in product.attributes:
         parts = re.split(r"\s*[,;，；、/]\s*", attribute.text)
-        if 1 < len(parts) <= 20 and not figures(attribute.text):
+        if least <= len(parts) <= 20 and not figures(attribute.text):
             yield attribute.name, len(parts)

@@ -11,7 +11,10 @@ from decimal import Decimal
 
 from bot import numerals
 from bot.proof.claims import Judged
+from bot.proof.core_counts import counted_in_fields
 from bot.proof.counted_things import (
+    all_of_one_kind,
+    chosen_otherwise,
     counted,
     counted_so,
     counts_of,
@@ -20,6 +23,7 @@ from bot.proof.counted_things import (
     nouns,
     numbers_told_off,
     told_off,
+    versions_named,
 )
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import products, without_titles
@@ -28,6 +32,7 @@ from bot.proof.numbers.evidence_figures import support
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import Label, contexts
+from bot.proof.numbers.per_piece import counted_otherwise, counted_per
 from bot.proof.numbers.shapes import CLASSIFIERS
 from bot.proof.numbers.stating import ORDINALS
 from bot.proof.offers.arithmetic import counts_of_pieces, number_in
@@ -62,6 +67,10 @@ def judged_counts(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     quoted = Quoted.of(spoken, known)
     judged = [*_ones_judged(plain, known), *_ranks_judged(plain, known)]
     judged += [*_shares_judged(plain, known), *_sets_judged(plain, known)]
+    for text, number, told in counted_in_fields(plain, known) if not plain.isascii() else ():
+        if number not in told:
+            reason = f"{text}: the source says {', '.join(format(n, 'f') for n in sorted(told))}"
+            judged.append(Judged(text, "count", format(number, "f"), "withheld", reason=reason))
     for figure, near in zip(found, contexts(plain, found), strict=True):
         said_there = quoted.source_at(figure.start)
         n = _source_of(spoken, figure, near, known) if said_there is None else said_there
@@ -228,15 +237,30 @@ def _ranks(noun: str, known: Known) -> Iterator[Decimal]:
 def _source_of(spoken: Spoken, figure: Figure, near: Label, known: Mapping[int, Known]) -> int | None:
     if spoken.plain.startswith("位数", figure.end):
         return None  # so many digits
+    if counted_otherwise(spoken.plain, figure, known) or chosen_otherwise(spoken.plain, figure, known):
+        return None
+    if (named := versions_named(spoken.plain, figure, known)) is not None:
+        return named or None
     found = support(figure, bound_of(spoken.plain, figure), near, known)
     # Five persons are not the five of "5 years".
     if found is not None and not (found.stated is not None and found.stated.figure.dimension):
         return found.number
     n = counted_so(spoken.plain, figure, known)
+    n = counted_per(spoken.plain, figure, known) if n is None else n
     n = counted(figure.number, near, known) if n is None else n
     n = listed(spoken.plain, figure, known) if n is None else n
+    n = all_of_one_kind(spoken.plain, figure, known) if n is None else n
     n = numbers_told_off(spoken.plain, figure, known) if n is None else n
+    n = _level_of(spoken.plain, figure, known) if n is None else n
     return _hour_of(spoken.plain, figure, known) if n is None else n
+
+
+def _level_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:
+    """The source of that level, for 二级缓存: L2, level 2."""
+    if not plain.startswith("级", figure.end):
+        return None
+    level = re.compile(rf"(?<!\w)(?:L\s?|(?:level|class|grade)\s){figure.value}(?![\d.])", re.IGNORECASE)
+    return next((n for n, one in known.items() if level.search(one.text)), None)
 
 
 def _hour_of(plain: str, figure: Figure, known: Mapping[int, Known]) -> int | None:

@@ -12,6 +12,7 @@ from bot.proof.offers.discounts import discounts
 from bot.proof.offers.price_words import role_span
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.words.contacts import spans
+from knowledge.language.segmentation import is_word
 
 # The denial of a stock state belongs to it.
 _DENYING = re.compile(r"(?:\b(?:not|no longer)|n't|不|没)\s?(?:(?:currently|yet|now|longer|be)\s)?$", re.IGNORECASE)
@@ -21,6 +22,8 @@ _DENYING = re.compile(r"(?:\b(?:not|no longer)|n't|不|没)\s?(?:(?:currently|ye
 _COUNTS = re.compile(
     rf"(?<![第百千万零一二三四五六七八九十])[一两二三四五六七八九十百]{{1,4}}(?:[{CLASSIFIERS}](?!性)|[单笔](?![一元独反杠位色纯]))"
 )
+# The measure word of "8 种颜色", where it begins no other word.
+_MEASURE_WORD = re.compile(r"(?<=\d)\s?[个种款件只双张条台块颗支瓶包盒袋套档枚根](?=[\u3400-\u9fff])")
 _WORDED = re.compile(r"[^\W\d_]")
 
 
@@ -46,6 +49,9 @@ def without_figured(plain: str) -> str:
     told_figures = [told_span(plain, one) for one in figures(plain) if one.kind not in ("code", "link", "date")]
     counts = [match.span() for match in _COUNTS.finditer(plain)]
     numbers = [one for one in (*told_figures, *counts) if _WORDED.search(plain, *one)]
+    places += [
+        match.span() for match in _MEASURE_WORD.finditer(plain) if not is_word(plain[match.end() - 1 : match.end() + 1])
+    ]
     for told in stock_told(plain):
         denied = _DENYING.search(plain, max(0, told.start - 24), told.start)
         places.append((denied.start() if denied else told.start, told.end))

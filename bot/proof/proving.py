@@ -34,6 +34,7 @@ from bot.proof.numbers.owners import judged_values
 from bot.proof.numbers.pairings import judged_pairings
 from bot.proof.numbers.shares_of_materials import judged_shares
 from bot.proof.offers.asked_version import with_version_asked
+from bot.proof.offers.by_version import by_version
 from bot.proof.offers.differences import with_both
 from bot.proof.offers.discounts import judged_discounts
 from bot.proof.offers.every_version import judged_every_version
@@ -154,7 +155,7 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
         own = spoken.text
     told = without_unknown(Spoken(own, spoken.cited), grounds)
     told = with_both_named(with_version_asked(told, grounds), grounds)
-    if statements := apart(told, grounds):
+    if statements := apart(told, grounds) or by_version(told, grounds):
         return _apart(spoken, statements)
     stated = with_both(without_all(without_spread(told, grounds), grounds), grounds)
     shortly = named_shortly(stated, grounds)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from bot.answers import Claim
 from bot.evidence import Evidence
 from bot.proof.claims import Judged
-from bot.proof.counted_things import counted
+from bot.proof.counted_things import chosen_otherwise, counted
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.naming.mentions import mentions, skus_of
 from bot.proof.naming.owned import owned, sources_of
@@ -23,6 +23,7 @@ from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
 from bot.proof.numbers.known import Known
 from bot.proof.numbers.labels import Label, contexts
+from bot.proof.numbers.per_piece import compound, counted_otherwise, counted_per, of_several
 from bot.proof.numbers.reckoning import reckoned
 from bot.proof.numbers.stating import options
 from bot.proof.offers.arithmetic import counts_of_pieces
@@ -40,7 +41,7 @@ from bot.proof.words.contacts import spans
 
 # 折一折, 擦一擦: done a little, no number.
 _A_LITTLE = re.compile(r"([\u3400-\u9fff])一\1")
-_CAPITALS = re.compile(r"\s([A-Z]{2,5})\b")
+_CAPITALS = re.compile(r"\s([A-Z][A-Za-z]{1,4})\b")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9]+)[\s_-]?$")
 
 
@@ -152,14 +153,21 @@ def _source_of(plain: str, figure: Figure, context: Label, known: Mapping[int, K
         top, bottom = fraction.split("/")
         written = re.compile(rf"(?<![\d/]){top}\s?(?:/|(?:out )?of)\s?{bottom}(?![\d/])")
         return next((n for n, source in known.items() if written.search(source.text)), None)
+    if counted_otherwise(plain, figure, known) or chosen_otherwise(plain, figure, known):
+        return None
+    if figure.dimension and (each := of_several(figure, plain, known)) is not None:
+        return each or None
     found = support(figure, bound_of(plain, figure), context, known)
     if found is not None:
         return found.number
     if figure.kind == "number" and not figure.dimension:
+        if (word := compound(figure, known)) is not None:
+            return word
         if (glued := _glued_name(figure, plain, known)) is not None:
             return glued
         name = _name_with(figure, plain)
         at = next((n for n, source in known.items() if name and _is_called(name, source)), None)
+        at = counted_per(plain, figure, known) if at is None else at
         return at if at is not None else counted(figure.number, context, known)
     return None
 

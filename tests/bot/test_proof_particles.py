@@ -178,3 +178,25 @@ def test_only_the_plain_price_of_one_piece_is_put_right(sentence: str) -> None:
 def test_a_plain_price_is_put_right_and_its_answer_word_cut_off() -> None:
     assert told("Is the Moor 2 shoe $99?", "Yes, it costs $99 [1].", PRICE) == "It costs $129 [1]."
     assert told("多少钱？", "Moor 2 shoe 售价99美元[1]。", PRICE) == "Moor 2 shoe 售价129美元[1]。"
+
+
+SUITS = of(SHOE, "Skill level", "Skill level: beginner to advanced")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "source", "shown"),
+    [
+        # The name of the product need not be said in full again.
+        ("Would the Moor 2 shoe suit a beginner?", "Yes, it suits a beginner [1].", SUITS, True),
+        ("Would the Moor 2 shoe suit a beginner?", "No, it suits a beginner [1].", SUITS, False),
+        ("Would the Moor 2 shoe suit a runner?", "Yes, it suits a beginner [1].", SUITS, False),
+        ("Would the Ridge shoe suit a beginner?", "Yes, the vegan shoe is vegan [1].", VEGAN, False),
+        # A no before a denial answers nothing else, where the question asks what or how.
+        ("What is the Moor 2 shoe made of?", "No, it isn't waterproof [1].", WATERPROOF, True),
+        ("What is the Moor 2 shoe made of?", "No, it is vegan [1].", VEGAN, False),
+        ("What is the Moor 2 shoe made of?", "No, it isn't vegan [1].", VEGAN, False),
+        ("What about children?", "No, it isn't waterproof [1].", WATERPROOF, False),
+    ],
+)
+def test_an_answer_word_holds_with_its_own_clause(question: str, sentence: str, source: Source, shown: bool) -> None:
+    assert (told(question, sentence, source) == sentence) is shown

@@ -13,15 +13,14 @@ from typing import Literal
 from bot.citations import markers, without_markers
 from bot.proof.claims import Judged
 from bot.proof.denying.polarity import clauses, told
-from bot.proof.denying.question_answered import answered_by, asked_words
+from bot.proof.denying.question_answered import answered_by, states_asked
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import products
 from bot.proof.numbers.figures import figures
 from bot.proof.numbers.shapes import normalised
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.offers.versions import places_of
-from bot.proof.words.wording import said_by, words
-from bot.vocabulary import lexicon
+from bot.proof.words.wording import words
 from knowledge.language.stopwords import words_of
 
 Says = Literal["yes", "no"]
@@ -175,7 +174,13 @@ def judged_particle(spoken: Spoken, grounds: Grounds) -> list[Judged]:
 
 
 def _asks_nothing(said: Particle, question: str) -> bool:
-    """Whether a yes before a whole statement answers nothing, as after "Tell me about the lamp"."""
+    """Whether a yes before a whole statement answers nothing, as after "Tell me about the lamp".
+
+    So does the no before a denial, where the question asks what or how: "No, it has no touchscreen".
+    """
+    stated = clauses(normalised(said.rest))
+    if said.says == "no" and _WHICH.search(question) and not _WHAT_ABOUT.search(question):
+        return bool(stated) and stated[0].negated and bool(told(stated[0].words))
     whole = bool(question.strip()) and said.says == "yes" and bool(told(words(normalised(said.rest))))
     told_about = whole and _TELLS_ABOUT.search(question) is not None
     return told_about and not (_ASKS.search(question) or _WHICH.search(question) or _WHETHER.search(question))
@@ -183,6 +188,8 @@ def _asks_nothing(said: Particle, question: str) -> bool:
 
 # Who is to find or show something says what it must be: a yes says that it was found.
 _TELLS_ABOUT = re.compile(r"\b(?:tell|describe|explain|introduce)\b|介绍|告诉|说说", re.IGNORECASE)
+# "How about in the rain?" asks for a yes or no.
+_WHAT_ABOUT = re.compile(r"\b(?:what|how) (?:about|if)\b|\bwhy\b|怎么样|为什么|为何|怎么(?!洗|用|装|充)", re.IGNORECASE)
 _WHETHER = re.compile(r"\b(?:if|whether)\b|是否|能否|可否", re.IGNORECASE)
 
 
@@ -237,7 +244,7 @@ def _proof_of(said: Particle, spoken: Spoken, grounds: Grounds, *, bare: bool) -
     for n in spoken.cited:
         if n in grounds.sources and answered_by(grounds.sources[n], grounds) == said.says:
             return n
-    if not bare and spoken.cited and _states_it(said, grounds):
+    if not bare and spoken.cited and states_asked(said.rest, said.says, spoken, grounds):
         # The other judges prove the statement itself.
         return next((n for n in spoken.cited if n in grounds.sources), None)
     return None
@@ -256,25 +263,6 @@ def _faq_of(said: Particle, spoken: Spoken, grounds: Grounds) -> int | None:
 def _said_by_all(said: Particle, grounds: Grounds) -> bool:
     """Whether some of the evidence answers so and none otherwise: "Sure!" before the sentences that cite."""
     return {answered_by(source, grounds) for source in grounds.sources.values()} - {None} == {said.says}
-
-
-def _states_it(said: Particle, grounds: Grounds) -> bool:
-    """Whether what follows says the whole of what was asked, affirmed or denied as the answer word does."""
-    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
-    question = normalised(grounds.question)
-    rest = normalised(said.rest)
-    asked = asked_words(question)
-    if (
-        not asked
-        or _NEGATED.search(question)
-        or {f.value for f in figures(question)} - {f.value for f in figures(rest)}
-    ):
-        return False
-    for clause in clauses(rest):
-        own = said_by(clause.text, known)
-        if all(own.says(word, known) for word in asked):
-            return clause.negated == (said.says == "no")
-    return False
 
 
 def _cut(said: Particle, spoken: Spoken, reason: str) -> Judged:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
+from bot import numerals
 from bot.proof.claims import Judged
 from bot.proof.denying.affirming import SHARE, affirmed, only_denied, overlap
 from bot.proof.denying.answer_particle import particle
@@ -18,6 +20,11 @@ from bot.proof.denying.polarity import Clause, clauses
 from bot.proof.denying.used_already import done_already
 from bot.proof.figured import without_figured
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.numbers.bounds import bound_of
+from bot.proof.numbers.figures import figures
+from bot.proof.numbers.shapes import normalised
+from bot.proof.offers.arithmetic import number_in
+from bot.proof.offers.stock import without_left_out
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.sources import fields_of, stated
 from bot.proof.words.facts_in_words import is_fact, is_place
@@ -65,6 +72,7 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if not cited:
         return []
     told = {n: said_clauses(source) for n, source in cited.items()}
+    spoken = without_left_out(spoken, grounds)
     if (itself := denied_itself(spoken.text)) is not None:
         return [itself]
     plain = without_figured(spoken.plain)
@@ -81,7 +89,10 @@ def judged_negations(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             continue
         if not clause.negated and _HARM.search(clause.text):
             continue
-        found += _denied(clause, cited, told, known) if clause.negated else affirmed(clause, told, known)
+        if clause.negated:
+            found += _denied(clause, cited, told, known, spoken.plain)
+        else:
+            found += affirmed(clause, _beside_bounds(spoken, told), known)
         if not clause.negated and (unused := done_already(clause, cited)) is not None:
             reason = f"the source says {unused}"
             found.append(Judged(clause.text, "property", unused, "withheld", reason=reason))
@@ -97,6 +108,28 @@ def said_clauses(source: Source) -> tuple[Clause, ...]:
     if source.evidence.kind == "catalog":
         return ()
     return clauses(_HARMED.sub(_not_to_be_done, f"{stated(source)}\n{fields_of(source)}"))
+
+
+def _beside_bounds(spoken: Spoken, told: dict[int, tuple[Clause, ...]]) -> dict[int, tuple[Clause, ...]]:
+    """The clauses but those that deny what lies below a bound which the sentence tells: "not under 36 months"."""
+    least = {f.amount for f in spoken.figures if f.dimension and bound_of(spoken.plain, f) in ("min", "from")}
+    least |= {number * _YEAR for match in _AGED.finditer(spoken.plain) if (number := number_in(match[1])) is not None}
+    if not least:
+        return told
+    return {n: tuple(one for one in several if not _denies_below(one.text, least)) for n, several in told.items()}
+
+
+# Who is three and up is so many years old.
+_AGED = re.compile(
+    rf"\b(?:aged?|ages|from)\s({numerals.ENGLISH}|\d{{1,2}})\s?(?:\+|(?:and|or)\s(?:up|over|above|older)\b)",
+    re.IGNORECASE,
+)
+_YEAR = 12  # in months, as the figures of the sources are compared
+
+
+def _denies_below(text: str, least: set[Decimal | None]) -> bool:
+    plain = normalised(text)
+    return any(f.amount in least and bound_of(plain, f) == "min" for f in figures(text))
 
 
 def _not_to_be_done(match: re.Match[str]) -> str:
@@ -120,7 +153,7 @@ def _word_for_word(plain: str, cited: dict[int, Source]) -> tuple[list[Judged], 
 
 
 def _denied(
-    clause: Clause, cited: dict[int, Source], told: dict[int, tuple[Clause, ...]], known: Lexicon
+    clause: Clause, cited: dict[int, Source], told: dict[int, tuple[Clause, ...]], known: Lexicon, plain: str
 ) -> list[Judged]:
     sources = [(n, one, said_by(one.text, known)) for n, several in told.items() for one in several]
     turned = [w for w in clause.targets if any(wording.says(w, known) for _, _, wording in sources)]
@@ -143,7 +176,9 @@ def _denied(
     words = " ".join(w.text for w in clause.targets) or clause.text
     if (differing := differing_source(clause, sources, known)) is not None:
         return [Judged(clause.text, "property", "differs", "supported", differing)]
-    if (number := number_denied(clause, [one for _, one, _ in sources])) is not None:
+    number = number_denied(clause, [one for _, one, _ in sources])
+    # A figure in words has left a digit that nobody said: it is judged as a figure.
+    if number is not None and number in plain:
         reason = f"no cited source denies {number}"
         return [Judged(clause.text, "property", f"not {number}", "withheld", reason=reason)]
     if (affirmed := value_denied(clause, cited.values(), known)) is not None:

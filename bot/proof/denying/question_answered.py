@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from bot.proof.denying.polarity import clauses, told
-from bot.proof.grounds import Grounds, Source
+from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.naming.subjects import products
 from bot.proof.numbers.figures import figures
 from bot.proof.numbers.shapes import normalised
 from bot.proof.offers.prices import offer_of
@@ -67,6 +68,33 @@ def asked_words(question: str) -> list[Word]:
     return [word for word in told(words(plain)) if word.text not in _FRAME and word.stem not in _FRAME]
 
 
+def states_asked(statement: str, says: str, spoken: Spoken, grounds: Grounds) -> bool:
+    """Whether the statement says the whole of what was asked, affirmed or denied as the answer word ``says``."""
+    known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
+    question = normalised(grounds.question)
+    rest = normalised(statement)
+    name = _name_asked(spoken, grounds)
+    called = said_by(name, known)
+    asked = asked_words(question)
+    asked = [word for word in asked if not called.says(word, known)] or asked
+    numbers = {f.value for f in figures(question)} - {f.value for f in figures(f"{rest}\n{name}")}
+    if not asked or _NEGATED.search(question) or numbers:
+        return False
+    for clause in clauses(rest):
+        own = said_by(clause.text, known)
+        if all(own.says(word, known) for word in asked):
+            return clause.negated == (says == "no")
+    return False
+
+
+def _name_asked(spoken: Spoken, grounds: Grounds) -> str:
+    """The name of the one cited product where the question means it: it need not be said in full again."""
+    about = products(grounds, spoken.cited)
+    if len(about) != 1 or not is_asked_for(about[0].product, normalised(grounds.question), grounds):
+        return ""
+    return normalised(about[0].product.title)
+
+
 def answered_by(source: Source, grounds: Grounds) -> Literal["yes", "no"] | None:
     """How the source answers the question; ``None`` where it does not, or only with a condition."""
     question = normalised(grounds.question)
@@ -75,7 +103,7 @@ def answered_by(source: Source, grounds: Grounds) -> Literal["yes", "no"] | None
         return None
     known = lexicon(tuple(sorted(grounds.shop.glossary.items())))
     if source.product is not None and source.evidence.kind == "product":
-        if not _is_asked_for(source.product, question, grounds):
+        if not is_asked_for(source.product, question, grounds):
             return None
         return _by_product(source, source.product, question, asked, grounds)
     # A number that was asked with must be weighed, which no clause does by its words.
@@ -182,7 +210,7 @@ def _beside(product: Product, asked: Sequence[Word], known: Lexicon) -> list[Wor
     return [word for word in asked if not named.says(word, known)]
 
 
-def _is_asked_for(product: Product, question: str, grounds: Grounds) -> bool:
+def is_asked_for(product: Product, question: str, grounds: Grounds) -> bool:
     """Whether the question means this product: no other of the sources has a title of which it leaves out less.
 
     A short name that begins several titles means the shortest of them.

@@ -66,7 +66,7 @@ def apart(spoken: Spoken, grounds: Grounds) -> tuple[Statement, ...]:
         (spoken.plain[start:end], one)
         for (start, end), one in zip(pairwise([*cuts, len(spoken.plain)]), named, strict=True)
     ]
-    if any(comparatives(text) or _OF_BOTH.search(text) for text, _ in parts):
+    if any(is_of_both(text) for text, _ in parts):
         return ()
     told = _completed(spoken.plain, parts)
     found = []
@@ -78,6 +78,11 @@ def apart(spoken: Spoken, grounds: Grounds) -> tuple[Statement, ...]:
         sources = {n: s for n, s in grounds.sources.items() if n in own or n in general}
         found.append((Spoken(text, tuple(sources)), replace(grounds, sources=sources, spoken_of=one.skus)))
     return tuple(found)
+
+
+def is_of_both(text: str) -> bool:
+    """Whether a clause compares what it speaks of with another, or says something of both."""
+    return bool(comparatives(text)) or _OF_BOTH.search(text) is not None
 
 
 def _each_once(named: Sequence[Mention]) -> list[Mention]:

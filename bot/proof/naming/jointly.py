@@ -14,6 +14,7 @@ from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.naming.mentions import Mention, mentions, skus_of
 from bot.proof.numbers.shapes import normalised
 from bot.proof.offers.differences import pair_of
+from bot.proof.offers.versions import places_of
 from bot.proof.words.comparisons import compared, more_so
 from bot.proof.words.field_comparisons import more_in_field
 from bot.proof.words.superlatives import comparatives
@@ -126,10 +127,19 @@ def _said_of_several(spoken: Spoken, grounds: Grounds) -> str | None:
             match.group() if any(skus_of(s) for s in grounds.cited(spoken.cited).values()) or len(named) > 1 else None
         )
     several = _CHINESE.search(plain)
-    if several is None:
+    if several is None or _of_two_versions(spoken, grounds):
         return None
     pair = _CHINESE_PAIR.search(plain)
     return several.group() if pair or len(_singles(mentions(plain, grounds))) > 1 else None
+
+
+def _of_two_versions(spoken: Spoken, grounds: Grounds) -> bool:
+    """Whether the two are versions of the one cited product, which the sentence names: 标准款…，加长款…，两款都有货."""
+    records = {s.product.key: s.product for s in grounds.cited(spoken.cited).values() if s.product is not None}
+    if len(records) != 1 or len(_singles(mentions(spoken.text, grounds))) > 1:
+        return False
+    named = [name for name, _, _ in places_of(next(iter(records.values())), spoken.plain)]
+    return any(named.count(name) == 2 for name in named)
 
 
 # "Xbox and TV are both compatible": two that the source itself names.

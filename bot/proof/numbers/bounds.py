@@ -82,6 +82,8 @@ def bound_of(plain: str, figure: Figure) -> Bound:
     if (match := _END.search(before)) and (match.start() == 0 or not _glued(before, match.start())):
         if match.lastgroup == "over" and _FORBIDDEN.search(plain, 0, figure.start - len(before) + match.start()):
             return "max"
+        if match.lastgroup == "under" and _FORBIDDEN.search(plain, 0, figure.start - len(before) + match.start()):
+            return "min"  # not for children under 36 months
         if match.lastgroup == "from" and figure.kind == "percent":
             return ""  # knitted from 100% wool
         if match.lastgroup == "from" and figure.kind != "money" and _FALLS.match(plain, figure.end):

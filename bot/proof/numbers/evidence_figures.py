@@ -93,7 +93,7 @@ def support(claim: Figure, bound: Bound, context: Label, known: Mapping[int, Kno
     if equal:
         best = max(equal, key=lambda one: (one[0], -one[1]))
         return Support(best[2], best[1]) if best[0] >= rival or rival[0] <= 0 else None
-    return _in_a_name(claim, bound, known)
+    return _in_a_name(claim, bound, near, known)
 
 
 # A shared name weighs as much as two shared words.
@@ -122,20 +122,27 @@ def _by_its_dimension(
     return [one for one in equal if one[2].label.strict] if named - near.strict and not twice else equal
 
 
-def _in_a_name(claim: Figure, bound: Bound, known: Mapping[int, Known]) -> Support | None:
+def _in_a_name(claim: Figure, bound: Bound, near: Label, known: Mapping[int, Known]) -> Support | None:
     """The source whose title holds the figure, or whose text writes the bare number in words."""
     for n, source in known.items():
         for stated in source.named:
-            if same_figure(claim, stated):
+            # A length in a name is that of each piece; a weight may be of all.
+            apart = claim.dimension != "length" and _of_another_share(claim, stated, near)
+            if same_figure(claim, stated) and not apart:
                 return Support(stated, n)
         if not claim.dimension and claim.kind == "number" and claim.number in source.numbers and not bound:
             return Support(None, n)
     return None
 
 
+_END_NAMED: dict[Bound, str] = {"min": "least", "from": "least", "max": "most"}
+
+
 def _as_bounded(claim: Figure, bound: Bound, stated: Stated) -> bool:
     """Whether the claim's bound is the one that is stated; ends of ranges, days and hours have none: "until 7"."""
     unbound = claim.kind in ("date", "time") or stated.figure.end_of is not None
+    if not stated.bound and (said := _END_NAMED.get(bound)) and said in stated.label.family:
+        return True  # "recommended age min: 3" tells of three and up
     return unbound or agrees(bound, stated.bound, money=claim.kind == "money")
 
 
@@ -147,9 +154,16 @@ def _within_days(claim: Figure, stated: Stated) -> bool:
 
 def _of_another_thing(claim: Figure, stated: Stated, near: Label, source: Known) -> bool:
     """Whether the figure is that of another item of a list, or of another share: of a piece, not of a pair."""
+    return _of_another_share(claim, stated, near) or _of_another_item(stated, near, source)
+
+
+def _of_another_share(claim: Figure, stated: Stated, near: Label) -> bool:
     said, own = near.per, stated.label.per
-    apart = of_another(said, own, money=claim.kind == "money") if claim.dimension else elsewhere(said, own)
-    return apart or _of_another_item(stated, near, source)
+    if "such" in said:
+        # Of one thing of its kind, where the figure is stated of that kind and of no share of it.
+        named = not own and bool(near.words & stated.label.words)
+        said = said - {"such"} | (frozenset() if named else frozenset({"piece"}))
+    return of_another(said, own, money=claim.kind == "money") if claim.dimension else elsewhere(said, own)
 
 
 def _of_another_item(stated: Stated, near: Label, source: Known) -> bool:

@@ -17,8 +17,6 @@ from bot.proof.numbers.labels import cuts, label_of
 _PART_ENDS = re.compile(r"[;；]")
 _SENTENCE = re.compile(r"[.!?]\s|[。！？\n]")
 
-_STRONG = re.compile(r"；|;\s")
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -94,6 +92,9 @@ def _tell(
         else:
             first, last = low, full[position + 1][0] if position + 1 < len(full) else end
         edge = max(high, last) if forward else high
+        if position > 1 and _PART_ENDS.search(plain, full[position - 1][1] - 2, low) and _in_commas(plain, full):
+            # "Waist in S 74 cm, M 81 cm; inside leg 81 cm": the row ends there, and what it is of.
+            head = frozenset()
         words = label_of(_bare(plain, found, first, last)).words
         item = Item("|" if row else passage, words, weekdays(plain[first:last]), position == 0 and not row, head)
         head = head if position or row else words
@@ -101,6 +102,11 @@ def _tell(
             # Bare numbers in a list are mostly names: of models, of sizes.
             if found[n].kind != "number" or found[n].dimension or found[n].range_of:
                 told[n] = item
+
+
+def _in_commas(plain: str, full: Sequence[tuple[int, int, list[int]]]) -> bool:
+    """Whether the first two items of the row are parted by no semicolon."""
+    return _PART_ENDS.search(plain, full[0][1] - 2, full[1][0]) is None
 
 
 def _within(match: re.Match[str], plain: str, found: Sequence[Figure]) -> bool:

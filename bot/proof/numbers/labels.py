@@ -154,9 +154,10 @@ def is_strict(word: str) -> bool:
 def label_of(text: str) -> Label:
     """The label that the words of ``text`` make."""
     text = _STATES.sub(lambda match: _IN_FULL[match.group().replace(".", "")], text)
+    text = _OF_A_SIZE.sub(" ", text)
     english = [stem(word.casefold()) for word in _WORD.findall(_FROM_TO.sub(" ", text.replace("_", " ")))]
     chinese = _chinese().findall(text) if not text.isascii() else []
-    pairs = {run[i : i + 2] for run in _HAN.findall(text) for i in range(max(1, len(run) - 1))}
+    pairs = {run[i : i + 2] for run in _HAN.findall(text.replace("的", " ")) for i in range(max(1, len(run) - 1))}
     words = frozenset(word for word in english if word not in STOPPED) | (pairs - _JOINTS)
     every = frozenset(english) | frozenset(chinese)
     table = _table()
@@ -181,6 +182,8 @@ def _strict_in(text: str, every: frozenset[str]) -> frozenset[str]:
 # Countries that a table writes out and a sentence does not; EU 42 is a size.
 _IN_FULL = {"UK": "United Kingdom", "US": "United States", "USA": "United States", "EU": "European Union"}
 _STATES = re.compile(r"\b(?:U\.K\.|UK|U\.S\.A\.|USA|U\.S\.|US|EU)(?!\w)(?!\s?\d)")
+# "In size M" and "in every size" name versions, and no measure.
+_OF_A_SIZE = re.compile(r"\b(?:in|for|of)\s(?:every|each|all|any)\ssizes?\b|\bsizes?(?=\s(?:[SML]|X{1,4}[SL])\b)")
 # The "from" of a range names no origin.
 _FROM_TO = re.compile(r"\bfrom(?=\s*(?:(?:to|until|till|through|up)\b|[-–,.;]|$))", re.IGNORECASE)
 _JOINTS = frozenset("至到和及或与")

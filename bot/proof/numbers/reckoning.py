@@ -16,6 +16,7 @@ from bot.proof.claims import Judged
 from bot.proof.numbers.bounds import bound_of
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.nearly import is_near
+from bot.proof.numbers.per_piece import is_quotient
 
 _MORE = re.compile(
     r"(?i)\s*(?:of )?(?:more|dearer|extra|higher|longer|heavier|further|larger|bigger|taller|wider|deeper|warmer"
@@ -55,6 +56,8 @@ def follows_from(figure: Figure, others: Sequence[Figure], plain: str) -> bool:
         return False
     if figure.dimension == "times":
         return _is_multiple(figure, others)
+    if is_quotient(figure, others, plain):
+        return True
     same = [one for one in others if one.dimension == figure.dimension and one.amount is not None]
     before, after = plain[max(0, figure.start - 24) : figure.start], plain[figure.end : figure.end + 30]
     more = bool(_MORE.match(after) or _MORE_BEFORE.search(before))

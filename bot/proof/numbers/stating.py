@@ -21,6 +21,8 @@ from knowledge.units import comparable
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = re.compile(rf"(?i)\b({'|'.join(ORDINALS)})\b")
 _FIELD = re.compile(r"\s*([^:：\n;；。.!?]{1,60}?)\s*[:：]\s*(?=\S)")
+# A number, a link; and what says that something is so, before a colon, is a sentence and no name.
+_NO_NAME = re.compile(r"\d$|https?$|\S\s?是(?!否)")
 # The 五 of 周五 is a day.
 _WORD_NUMBERS = re.compile(rf"{numerals.ENGLISH}|(?<![周期拜]){numerals.CHINESE}", re.IGNORECASE)
 _AXES = re.compile(r"(?i)\b([lwhdt]|length|width|height|depth|diameter|thickness)\b|([长宽高深厚])")
@@ -73,7 +75,7 @@ def statements(text: str) -> tuple[Stated, ...]:
 
 def _named(line: str) -> re.Match[str] | None:
     named = _FIELD.match(line)
-    return named if named and not re.search(r"\d$|https?$", named[1]) else None
+    return named if named and not _NO_NAME.search(named[1]) else None
 
 
 def _of_part(line: str) -> list[Stated]:
@@ -88,9 +90,29 @@ def _of_part(line: str) -> list[Stated]:
     return found + [replace(one, label=replace(one.label, words=one.label.words | said)) for one in _of_text(named[1])]
 
 
+_PART_NAMED = re.compile(r"(?:^|(?<=[\s;,/；，、]))([A-Za-z]{3,20}|[\u3400-\u9fff]{2,6})\s?[:：]")
+
+
+def _parts_of(value: str) -> list[tuple[str, str]]:
+    """The parts of a thing that the value of a field tells apart by their names, if it begins with one of them."""
+    heads = list(_PART_NAMED.finditer(value))
+    if len(heads) < 2 or heads[0].start() > 0:
+        return []
+    ends = [*(one.start() for one in heads[1:]), len(value)]
+    return [(one[1], value[one.end() : end].strip(" ;,/；，、")) for one, end in zip(heads, ends, strict=True)]
+
+
 @lru_cache(maxsize=1 << 14)
 def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
     """The figures of a field; sizes in the order of its axes ("dimensions (L x W x H)") stand each for its own."""
+    if parts := _parts_of(value):
+        # "Shell: 100% nylon, lining: 52% cotton": each part of the thing has figures of its own.
+        told = [
+            replace(one, item=Item(value, label_of(head).words, frozenset()))
+            for head, own in parts
+            for one in stated_in_field(f"{name} {head}", own)
+        ]
+        return tuple(told)
     label = label_of(name)
     plain = normalised(value)
     found = figures(value)

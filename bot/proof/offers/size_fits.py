@@ -1,6 +1,7 @@
 """A size for the customer's own measure: "with a 78 cm waist you take S", 您穿 40 码，选 39-41.
 
-The measure is the one of the question; a cited row of sizes, or the range that an option is called by, must hold it.
+The measure is the one of the question, or one that the sentence supposes ("if your waist is 78 cm"); a cited row of
+sizes, or the range that an option is called by, must hold it.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def size_fits(figure: Figure, spoken: Spoken, grounds: Grounds) -> int | None:
     worn = {n: _in_own_range(figure, plain, source.product) for n, source in sources.items() if source.product}
     if False in worn.values():
         return 0
-    if not _asked(figure, grounds.question) or _OF_THE_SIZE.search(plain[: figure.start]):
+    if not (_asked(figure, grounds.question) or _supposed(figure, plain)) or _OF_THE_SIZE.search(plain[: figure.start]):
         return None
     told: list[int | None] = []
     for n, source in sources.items():
@@ -69,6 +70,15 @@ def size_fits(figure: Figure, spoken: Spoken, grounds: Grounds) -> int | None:
             ]
         told += [n if fit else 0 for fit in fits if fit is not None]
     return max((n for n in told if n is not None), default=None)
+
+
+# "If your waist is 85 cm", 腰围 85 厘米的话: a measure that somebody may have.
+_SUPPOSED = re.compile(r"(?i)(?:\bif (?:your?|the)\b|如果|若|要是)[^,;:.，；：。]{0,24}$")
+_SUPPOSED_BEHIND = re.compile(r"\s?(?:左右)?的话")
+
+
+def _supposed(figure: Figure, plain: str) -> bool:
+    return bool(_SUPPOSED.search(plain[: figure.start]) or _SUPPOSED_BEHIND.match(plain, figure.end))
 
 
 def _asked(figure: Figure, question: str) -> bool:

@@ -14,6 +14,7 @@ from bot.proof.claims import Judged
 from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import Subject, products, subject
 from bot.proof.numbers.shapes import normalised
+from bot.proof.offers.all_but import Rest, rest_of
 from bot.proof.offers.stock_parts import own_part
 from bot.proof.offers.stock_words import Told, sent_off, stock_told
 from bot.proof.offers.versions import listed, versions
@@ -79,9 +80,9 @@ def _judged(told: Told, spoken: Spoken, grounds: Grounds) -> Judged | None:
         several = [one for one in products(grounds, spoken.cited) if is_true(told, one.product)]
         n = several[0].number if several else _in_text(told, spoken, grounds)
         return _verdict(told, n, "no cited source says so")
-    if (others := _others(told, spoken.plain, about.product)) is not None:
-        held = bool(others) and all(one.availability in _fitting(told.state) for one in others)
-        return _verdict(told, about.number if held else None, "the catalog says otherwise of the others")
+    if (rest := rest_of(told, spoken.plain, about.product)) is not None:
+        n = about.number if _held(rest, told.state) else None
+        return _verdict(told, n, "the catalog says otherwise of the others")
     told = own_part(told, spoken.plain, about.product)
     if not _alone(told, about.product):
         return _verdict(told, None, "the catalog says so of others too")
@@ -90,6 +91,8 @@ def _judged(told: Told, spoken: Spoken, grounds: Grounds) -> Judged | None:
     if _GENERAL.search(told.clause) and (n := _in_text(told, spoken, grounds)) is not None:
         return _verdict(told, n, "")
     now = state_of(about.product, told.named)
+    if now is None and told.state == "discontinued" and _is_discontinued(about.product):
+        return _verdict(told, about.number, "")
     if now is None:
         return _verdict(told, None, "the catalog does not say now whether it can be had")
     written = _repaired(told, spoken, about, now)
@@ -99,23 +102,29 @@ def _judged(told: Told, spoken: Spoken, grounds: Grounds) -> Judged | None:
     return _verdict(told, None, f"the catalog says {now}")
 
 
-_OTHERS = re.compile(
-    r"(?i)\b(?:(?:all|the|every|any) (?:the )?others?|(?:the |all )?rest|everything else|every one else)\b"
-    r"|其他|其它|其余"
-)
 _ONLY = re.compile(r"(?i)\bonly\b|只有|仅有?(?!仅)|唯一")
-_PART = re.compile(r"[,，;；.。:：]\s?|\b(?:and|but|while|whereas)\s")
 
 
-def _others(told: Told, plain: str, product: Product) -> tuple[Variant, ...] | None:
-    """The versions beside those that the sentence named before, where it goes on with "the others are in stock"."""
-    start = max((match.end() for match in _PART.finditer(plain, 0, told.start)), default=0)
-    before = versions(product, plain[:start])
-    if not start or not before or told.state == "left" or not _OTHERS.search(plain, start, told.start):
-        return None
-    within = versions(product, plain[start : told.end])
-    named = {variant.key for variant in before}
-    return tuple(v for v in (product.variants if within is None else within) if v.key not in named)
+def without_left_out(spoken: Spoken, grounds: Grounds) -> Spoken:
+    """The sentence without its "except L", where the catalog says of those versions that they alone are not so."""
+    for told in stock_told(spoken.plain):
+        about = subject(spoken, grounds, spoken.cited, told.start)
+        rest = None if about is None else rest_of(told, spoken.plain, about.product)
+        if rest is not None and rest.left_out and _held(rest, told.state):
+            return Spoken(f"{spoken.plain[: rest.span[0]]} {spoken.plain[rest.span[1] :].lstrip(' ,，')}", spoken.cited)
+    return spoken
+
+
+def _held(rest: Rest, state: str) -> bool:
+    """Whether all of the others are so, and none of those that are left out."""
+    fitting = _fitting(state)
+    left_out = {variant.availability for variant in rest.left_out}
+    return bool(rest.others) and all(one.availability in fitting for one in rest.others) and not left_out & fitting
+
+
+def _is_discontinued(product: Product) -> bool:
+    """Whether a field says so of a product whose stock nobody tells: "status: Discontinued"."""
+    return any(one.state == "discontinued" for field in product.attributes for one in stock_told(field.text[:60]))
 
 
 def _alone(told: Told, product: Product) -> bool:
@@ -124,7 +133,11 @@ def _alone(told: Told, product: Product) -> bool:
     if not named or told.state == "left" or not _ONLY.search(told.clause):
         return True
     keys = {variant.key for variant in named}
-    return not any(v.availability in _fitting(told.state) for v in product.variants if v.key not in keys)
+    # 莓红色只有 M 码缺货: of that colour no other size.
+    only = _ONLY.search(told.clause)
+    every = versions(product, told.clause[: only.start()]) if only else None
+    others = [one for one in (every or product.variants) if one.key not in keys]
+    return not any(one.availability in _fitting(told.state) for one in others)
 
 
 def _verdict(told: Told, n: int | None, reason: str) -> Judged:

@@ -16,6 +16,8 @@ _BLANK = re.compile(r"(?<=\d)\\ (?=[\u3400-\u9fffA-Za-z])|(?<=[\u3400-\u9fff])\\
 def versions(product: Product, text: str) -> tuple[Variant, ...] | None:
     """The versions with the option values that ``text`` names; ``None`` where it names none."""
     said = text.replace(product.title, " ")
+    if pairs := _one_by_one(product, said):
+        return pairs
     named: dict[str, set[str]] = {}
     for name, value in dict.fromkeys(option for variant in product.variants for option in variant.options):
         if says_value(said, value):
@@ -34,6 +36,20 @@ def versions(product: Product, text: str) -> tuple[Variant, ...] | None:
         for variant in product.variants
         if all(dict(variant.options).get(name) in values for name, values in named.items())
     )
+
+
+_AND = re.compile(r"[和与及、,，;；]|\b(?:and|or)\b")
+
+
+def _one_by_one(product: Product, said: str) -> tuple[Variant, ...]:
+    """The versions of a row that names each by all of the same options: "M in Red and XL in Black"; else none."""
+    rows = [{(name, value) for name, value, _ in places_of(product, part)} for part in _AND.split(said)]
+    rows = [row for row in rows if row]
+    options = {frozenset(name for name, _ in row) for row in rows}
+    names = next(iter(options), frozenset())
+    if len(rows) < 2 or len(options) != 1 or len(names) < 2 or any(len(row) != len(names) for row in rows):
+        return ()
+    return tuple(v for v in product.variants if any(row <= set(v.options) for row in rows))
 
 
 def _between(product: Product, name: str, ends: set[str], said: str) -> set[str]:

@@ -22,7 +22,8 @@ _INCLUDED = re.compile(
 )
 # How a source says it, in more words: "with", "and", 配, 含.
 _HAS = re.compile(
-    rf"{_INCLUDED.pattern}|\b(?:includ\w+|with|plus|comes?|contains?|gives?|free|gifts?)\b|[附送赠配含带]|内有",
+    rf"{_INCLUDED.pattern}|\b(?:includ\w+|with|plus|comes?|contains?|gives?|free|gifts?"
+    r"|per (?:pack|package|box|set))\b|[附送赠配含带]|内有",
     re.IGNORECASE,
 )
 

@@ -49,6 +49,7 @@ _NOUNS = """
     number numbers amount amounts total range level value values quality detail details information page description
     catalog catalogue specification specifications spec specs data way time times day days term terms case cases fact
     point points bit lot lots plenty purpose purposes purchase reason example set use result
+    combination combinations
     price prices cost costs review reviews star stars score size sizes dimension dimensions inch pound pounds euro
     euros
     dollar dollars percent weight length width height depth color colour colors colours
@@ -69,7 +70,7 @@ _EMPTY = """
     around roughly nearly almost near nearby next close adjacent opposite beside besides across along within without
     inside outside away far upon per via plus though although however unfortunately luckily sadly yet still even
     also too
-    instead otherwise therefore thus hence accordingly sure certainly course indeed
+    instead otherwise else apart aside therefore thus hence accordingly sure certainly course indeed
     one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand half
     first second both several many few various different same similar other another such certain single whole entire
     due according based respectively together separately directly up down

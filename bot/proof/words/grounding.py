@@ -50,12 +50,16 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         return []
     said_words = words(without_sums(spoken.plain))
     content = [w for w in said_words if not w.free and w.text not in NEGATIVE and not is_unit(w.text)]
+    # The month of a date is judged with it, as a unit is with its number.
+    dates = [one for one in spoken.figures if one.kind == "date" and one.key[:1] not in "w+"]
+    content = [w for w in content if not any(one.start <= w.start < one.end for one in dates)]
     told = [said_by(whole(source), known) for source in cited.values()]
     own = said_by(without_sums(spoken.plain), known)
     compared = degrees(spoken.plain)  # worked out from the fields, whether a source says the word or not
     answer = taken_up(spoken.text, grounds.question)  # judged as the answer that it is
     content = [w for w in content if answer is None or w.end > len(answer.text) or w.text not in grounds.question]
     others = [w for w in content if w.text not in compared and not _said(w, told, known)]
+    others = [w for w in others if not _shade_said(w, spoken.plain, told)]
     unsaid = [w for w in others if not _denied_opposite(w, cited.values())]
     absent = _absent(spoken, grounds, cited)
     found = [_withheld(w) for w in unsaid if is_fact(w) and w.text not in absent]
@@ -89,7 +93,7 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     names = [said_by(identity(source), known) for source in cited.values()]
     telling = [w for w in content if w not in unsaid and not _said(w, names, known)]
     # A measured figure is told of the source as a word is: one that it does not state is judged by itself.
-    said = len(telling) + sum(bool(figure.dimension) for figure in spoken.figures)
+    said = len(telling) + sum(bool(figure.dimension) for figure in spoken.figures) + len(dates)
     written = not any(_is_field(source) for source in cited.values())
     if unsaid and _too_many(len({w.stem for w in unsaid}), said, valued=True in valued, written=written):
         return [_withheld(w) for w in unsaid]
@@ -268,6 +272,13 @@ def _denied_opposite(word: Word, cited: Iterable[Source]) -> bool:
 
 def _said(word: Word, told: Iterable[Wording], known: Lexicon) -> bool:
     return any(wording.says(word, known) for wording in told)
+
+
+def _shade_said(word: Word, plain: str, told: Iterable[Wording]) -> bool:
+    """Whether a source says the shade that ends in the word, without its 色: 本白 for 本白色."""
+    shade = plain[max(0, word.start - 1) : word.end - 1]
+    whole = len(shade) == len(word.text) > 1 and word.text.endswith("色") and not shade[0].isascii()
+    return whole and any(shade in wording.chinese for wording in told)
 
 
 def _withheld(word: Word) -> Judged:

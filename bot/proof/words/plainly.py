@@ -66,6 +66,17 @@ _WAYS = (
         re.compile(r"\bsend(?:ing)? (it|them|this|that|(?:the|your|an?|any) [a-z]+) back\b", re.IGNORECASE),
         r"return \1",
     ),
+    (
+        re.compile(
+            r"\b(can(?:not|'t| not|)|may(?: not)?) (?:come|go|be (?:sent|given|taken|brought)) back(?: to us)?\b"
+            r"(?! (?:in|for|to)\b)",
+            re.IGNORECASE,
+        ),
+        r"\1 be taken back",
+    ),
+    # How many there are, there are to be chosen from.
+    (re.compile(r"(?<=[种款色])([\u3400-\u9fff]{0,5})(?:可选|(?:可供|供[您你]?)选择|任选)"), r"\1"),
+    (re.compile(r"(?:不|没有?)附?带(?=[\u3400-\u9fff])(?![走来去回动着有])"), "不含"),
     # A battery that is empty denies nothing.
     (re.compile(r"(?:没|没有)电(?:了|的话|时|的时候|以后|后)"), ""),
 )

@@ -63,7 +63,8 @@ PROMISES: dict[str, str] = {
     ),
     "compensation": r"compensat|\bcredit\b|\bvoucher\b|赔|补偿|补贴|积分",
     "deadline": (
-        r"limited[- ]time|(?:today|this (?:week|weekend)|now) only|only (?:today|this (?:week|weekend))|"
+        r"limited[- ]time|(?:today|this (?:week|weekend)|now(?! only[^,.;]{0,40} (?:in|out of) stock)) only|"
+        r"only (?:today|this (?:week|weekend))|"
         r"while (?:stocks|supplies) last|hurry|last chance|ends? (?:soon|today|tonight)|限时|限量|仅限今|"
         r"今日(?:特|限)|马上抢|抢购|截止"
     ),

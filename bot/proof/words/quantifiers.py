@@ -10,11 +10,12 @@ from bot.proof.claims import Judged
 from bot.proof.clauses import nearest, statements
 from bot.proof.denying.polarity import clauses
 from bot.proof.grounds import Grounds, Source, Spoken
+from bot.proof.numbers.per_piece import without_each
 from bot.proof.numbers.shapes import normalised
-from bot.proof.offers.stock import judged_stock
+from bot.proof.offers.stock import judged_stock, without_left_out
 from bot.proof.offers.stock_words import stock_told
 from bot.proof.sources import whole
-from bot.proof.words.wording import said_by, words
+from bot.proof.words.wording import Word, said_by, words
 from bot.vocabulary import Lexicon, lexicon
 from knowledge.language.stopwords import CHINESE, ENGLISH
 from knowledge.wording import spoken_value
@@ -96,7 +97,8 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if (sides := _BOTH_SIDES.search(spoken.plain)) and any(_one_sided(whole(one)) for one in cited.values()):
         reason = f"{sides.group()}: the source says so of one side"
         found.append(Judged(sides.group(), "wording", "both sides", "withheld", reason=reason))
-    for clause in _CLAUSE.split(spoken.plain):
+    told = without_left_out(spoken, grounds)
+    for clause in _CLAUSE.split(without_each(told.plain, told.figures)):
         in_stock = bool(stock_told(clause)) and all(one.verdict == "supported" for one in judged_stock(spoken, grounds))
         for name, text in _strong(clause):
             if in_stock and name in ("all", "only"):
@@ -106,6 +108,7 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
             said = [w for w in words(clause.replace(text, " ")) if w.text not in ENGLISH and w.text not in CHINESE]
             stated = [part for source in cited.values() for part in _clauses(whole(source))]
             held = any(_says(name, one) and any(said_by(one, known).says(w, known) for w in said) for one in stated)
+            held = held or _denied_all(clause, text, said, cited.values(), known)
             if not held or (name in _ALIGNED and not _near(name, clause.replace(text, " "), cited.values(), known)):
                 if text in asked and any(w.text in asked for w in said):
                     continue
@@ -113,6 +116,21 @@ def judged_quantifiers(spoken: Spoken, grounds: Grounds) -> list[Judged]:
                     Judged(text, "wording", name, "withheld", reason=f"{text}: no cited source says so of this")
                 )
     return found
+
+
+# What is used for nothing else, is not used for anything else.
+_NONE_OF = {"anything": "nothing", "anyone": "no one|nobody", "anybody": "no one|nobody", "anywhere": "nowhere"}
+_DENIED = re.compile(r"\b(?:not|never|cannot)\b|n't\b", re.IGNORECASE)
+
+
+def _denied_all(clause: str, text: str, said: Iterable[Word], sources: Iterable[Source], known: Lexicon) -> bool:
+    """Whether the clause denies of anything what a clause of a source says of nothing, all in the same words."""
+    none = _NONE_OF.get(text.casefold())
+    if none is None or not _DENIED.search(clause[: clause.find(text)]):
+        return False
+    parts = [part for source in sources for part in _CLAUSE.split(normalised(whole(source)))]
+    stated = [part for part in parts if re.search(rf"\b(?:{none})\b", part, re.IGNORECASE)]
+    return any(all(said_by(part, known).says(word, known) for word in said) for part in stated)
 
 
 _BOTH_SIDES = re.compile(

@@ -35,6 +35,8 @@ _WEEK = re.compile(r"\bmon(?:day)?s?\s?(?:to|through|-|–)\s?fri(?:day)?s?\b|�
 _JOINING = frozenset("时就能要会有也都还再又在从和与或的地得了着吗呢吧啊哦呀啦")
 # What tells of a verb where it leads: 放进 is 放.
 _WHERETO = frozenset("进入到出上下来去回起")
+# 两面 are 双面.
+_TWO = "两双"
 _POINTING = frozenset("这那该此本每")
 _ADDRESS = re.compile(r"\w@\w")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
@@ -100,6 +102,8 @@ class Wording:
     def _says_chinese(self, word: str, lexicon: Lexicon) -> bool:
         if word in self.chinese:
             return True
+        if word[0] in _TWO and any(f"{two}{word[1:]}" in self.chinese for two in _TWO):
+            return len(word) > 1
         forms = chinese_forms(word, lexicon)
         if any(other in self.chinese for other in forms.chinese) or not forms.stems.isdisjoint(self.written):
             return True
