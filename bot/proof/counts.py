@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from bot import numerals
 from bot.proof.claims import Judged
-from bot.proof.core_counts import counted_in_fields
 from bot.proof.counted_things import (
     all_of_one_kind,
     chosen_otherwise,
@@ -26,6 +25,7 @@ from bot.proof.counted_things import (
     versions_named,
 )
 from bot.proof.grounds import Grounds, Spoken
+from bot.proof.joined_counts import counted_in_fields
 from bot.proof.naming.subjects import products, without_titles
 from bot.proof.numbers.bounds import bound_of
 from bot.proof.numbers.evidence_figures import support
