@@ -15,6 +15,7 @@ from bot.proof.grounds import Grounds, Spoken
 from bot.proof.naming.subjects import without_titles
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.known import Known
+from bot.proof.numbers.per_piece import counts_each
 from bot.proof.numbers.shapes import CLASSIFIERS, normalised
 from knowledge.language import stem
 from knowledge.wording import spoken_name
@@ -39,7 +40,8 @@ def judged_counted_fields(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     found = []
     for figure in told:
         noun = _noun(plain, figure, counted)
-        if noun is None or figure.number in _so_many(noun, known):
+        # How many fall to each is held against the other counts (`per_piece`).
+        if noun is None or figure.number in _so_many(noun, known) or counts_each(plain, figure):
             continue
         reason = f"{figure.text}: the source counts {format(counted[noun], 'f')} of them"
         found.append(Judged(figure.text, "count", figure.value, "withheld", reason=reason))

@@ -157,7 +157,7 @@ def label_of(text: str) -> Label:
     text = _OF_A_SIZE.sub(" ", text)
     english = [stem(word.casefold()) for word in _WORD.findall(_FROM_TO.sub(" ", text.replace("_", " ")))]
     chinese = _chinese().findall(text) if not text.isascii() else []
-    pairs = {run[i : i + 2] for run in _HAN.findall(text.replace("的", " ")) for i in range(max(1, len(run) - 1))}
+    pairs = {run[i : i + 2] for run in _runs(text) for i in range(max(1, len(run) - 1))}
     words = frozenset(word for word in english if word not in STOPPED) | (pairs - _JOINTS)
     every = frozenset(english) | frozenset(chinese)
     table = _table()
@@ -177,6 +177,12 @@ def _strict_in(text: str, every: frozenset[str]) -> frozenset[str]:
     if _LOAD.search(text):
         return found - {"weight"} | {"load"}
     return found | {"load"} if _MOST_WEIGHT.search(text) else found
+
+
+def _runs(text: str) -> Iterator[str]:
+    """The runs of Chinese signs, parted at each 的; what that leaves of a single sign would stand in too many names."""
+    for run in _HAN.findall(text):
+        yield from [part for part in run.split("的") if len(part) > 1] or [run]
 
 
 # Countries that a table writes out and a sentence does not; EU 42 is a size.

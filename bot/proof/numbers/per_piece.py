@@ -24,6 +24,7 @@ _OF_EACH = re.compile(
     r"\s(?:[a-z]{3,}\s)??(?P<thing>[a-z]{3,})\s(?:(?:on|to|in)\s)?(?:an?|per|each|every|the)\s(?P<whole>[a-z]{3,})\b",
     re.IGNORECASE,
 )
+_OF_EACH_BEFORE = re.compile(r"\b(?:each|every|an?|one)\s(?:[a-z]{3,}\s)??(?P<whole>[a-z]{3,})\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:.，；：。]|\b(?:and|with|which|that)\b", re.IGNORECASE)
 _EACH_BEFORE = re.compile(rf"每\s?一?([{CLASSIFIERS}])[\u3400-\u9fff]{{0,4}}\s?$")
 _CLASSIFIER = re.compile(rf"\s?([{CLASSIFIERS}])")
@@ -54,6 +55,7 @@ def _counts(plain: str, figure: Figure, known: Known) -> Iterator[Decimal]:
     rest = _CLAUSE_ENDS.split(plain[behind.end() :])[0]
     if each is None and shares(rest) - {"pack", "total"}:
         return
+    each = each or _each_named(plain, figure)
     whole = stem(each["whole"].casefold()) if each is not None else "pack"
     for stated in known.stated:
         field = _COUNTS_PER.fullmatch(spoken_name(stated.field)) if stated.field else None
@@ -64,8 +66,18 @@ def _counts(plain: str, figure: Figure, known: Known) -> Iterator[Decimal]:
             yield stated.figure.number
 
 
+def _each_named(plain: str, figure: Figure) -> re.Match[str] | None:
+    """What the clause before the figure says it of: "each sheet holds 6 labels"."""
+    return _OF_EACH_BEFORE.search(_CLAUSE_ENDS.split(plain[: figure.start])[-1])
+
+
 def _is_pack(word: str) -> bool:
     return shares(f"per {word}") == {"pack"}
+
+
+def counts_each(plain: str, figure: Figure) -> bool:
+    """Whether so many of a thing fall to each of another: "56 labels a sheet"."""
+    return _OF_EACH.match(plain, figure.end) is not None or _each_named(plain, figure) is not None
 
 
 def compound(figure: Figure, known: Mapping[int, Known]) -> int | None:
