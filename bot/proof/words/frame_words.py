@@ -219,6 +219,7 @@ easy easily simple 容易 简单 | difficult complicated 困难 复杂
 dark 深色 暗 | bright pale 浅色 亮
 loud noisy 吵 | quiet silent 安静 静音
 manual 手动 | automatic electric 自动 电动
+current latest newest 在产 现行 最新 | discontinued 停产 绝版
 top 顶部 | bottom 底部
 before 之前 | after 之后
 open 打开 | closed 关闭

@@ -14,6 +14,7 @@ from bot.proof.figured import without_sums
 from bot.proof.grounds import Grounds, Source, Spoken
 from bot.proof.sources import OFFERED, fields_of, identity, is_text, stated, whole
 from bot.proof.words.facts_in_words import is_fact, is_unit
+from bot.proof.words.listed_beside import listed_beside
 from bot.proof.words.ratings import low_by_mark
 from bot.proof.words.rephrasing import MOST, said_otherwise
 from bot.proof.words.superlatives import degrees
@@ -89,6 +90,8 @@ def judged_words(spoken: Spoken, grounds: Grounds) -> list[Judged]:
         ]
     if alone := _clauses_unsaid(without_sums(spoken.plain), unsaid, told, known):
         return [_withheld(w) for w in alone]
+    if beside := listed_beside(spoken.plain, content, unsaid, lambda w: _said(w, told, known)):
+        return [_withheld(w) for w in beside]
     # Its own name, said back, shows of no sentence that it speaks of what its source speaks of.
     names = [said_by(identity(source), known) for source in cited.values()]
     telling = [w for w in content if w not in unsaid and not _said(w, names, known)]
