@@ -144,3 +144,10 @@ LABELS = (("labels per pack", "60"), ("media sheets per package", "10"), ("label
 def test_a_number_counts_what_its_own_field_counts(fields: tuple[tuple[str, str], ...], true: str, false: str) -> None:
     assert kept(true, *fields)
     assert not kept(false, *fields)
+
+
+def test_a_field_named_by_one_sign_and_a_measure_is_of_that_sign() -> None:
+    fields = (("蜡重", "220 克"), ("重量", "480 克"), ("材质", "大豆蜡，棉芯"))
+    assert kept("里面有 220 克蜡。", *fields)
+    assert not kept("里面有 480 克蜡。", *fields)
+    assert not kept("含蜡 480 克。", *fields)

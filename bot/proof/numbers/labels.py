@@ -183,6 +183,11 @@ def _runs(text: str) -> Iterator[str]:
     """The runs of Chinese signs, parted at each 的; what that leaves of a single sign would stand in too many names."""
     for run in _HAN.findall(text):
         yield from [part for part in run.split("的") if len(part) > 1] or [run]
+        if (held := _HELD.search(run)) is not None:
+            yield held[1]
+
+
+_HELD = re.compile(r"含([\u3400-\u9fff])$")  # what is held: 净含蜡 220 克
 
 
 # Countries that a table writes out and a sentence does not; EU 42 is a size.

@@ -102,6 +102,10 @@ def _parts_of(value: str) -> list[tuple[str, str]]:
     return [(one[1], value[one.end() : end].strip(" ;,/；，、")) for one, end in zip(heads, ends, strict=True)]
 
 
+# 蜡重 is what the 蜡 weighs.
+_ONE_SIGN = re.compile(r"([\u3400-\u9fff])(?:重量?|净重|长度?|宽度?|高度?|厚度?|含量|容量|直径)")
+
+
 @lru_cache(maxsize=1 << 14)
 def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
     """The figures of a field; sizes in the order of its axes ("dimensions (L x W x H)") stand each for its own."""
@@ -114,6 +118,8 @@ def stated_in_field(name: str, value: str) -> tuple[Stated, ...]:
         ]
         return tuple(told)
     label = label_of(name)
+    if (thing := _ONE_SIGN.fullmatch(name.strip())) is not None:
+        label = replace(label, words=label.words | {thing[1]})
     plain = normalised(value)
     found = figures(value)
     named = [*named_unit().findall(name), *unit_told().findall(name)]
