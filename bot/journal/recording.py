@@ -131,7 +131,7 @@ class Recorder:
         while True:
             with self._changed:
                 while not self._queue and not self._closing and not self._tidying_due():
-                    self._changed.wait(_CLOCK_READ_EVERY if self._staying else None)
+                    self._changed.wait(_CLOCK_READ_EVERY if self._staying and self._kept_for is not None else None)
                 together = 1 if alone else _TOGETHER
                 batch = [self._queue[place] for place in range(min(len(self._queue), together))]
                 closing = self._closing
@@ -205,9 +205,16 @@ class Recorder:
                 self._journal = self._open_journal()
             self._prune()
         except ShelftalkError as error:
-            self._pruned_at = self._clock()
-            log.warning("entries that are too old cannot be deleted: %s", error.line())
-            self._let_go()
+            self._untidied(error.line())
+        except Exception:
+            # Whatever it is, the thread that writes the answers must go on.
+            log.exception("The journal could not be tidied")
+            self._untidied("see above")
+
+    def _untidied(self, reason: str) -> None:
+        self._pruned_at = self._clock()
+        log.warning("entries that are too old cannot be deleted: %s", reason)
+        self._let_go()
 
     def _prune(self) -> None:
         now = self._clock()

@@ -25,7 +25,7 @@ from bot.proof.naming.swaps import judged_swaps
 from bot.proof.numbers.all_of_them import without_all
 from bot.proof.numbers.anchors import judged_anchors
 from bot.proof.numbers.bare_words import judged_bare_words
-from bot.proof.numbers.coming import judged_coming
+from bot.proof.numbers.coming import judged_coming, judged_happenings
 from bot.proof.numbers.counted_fields import judged_counted_fields
 from bot.proof.numbers.days_told import judged_days
 from bot.proof.numbers.frequencies import judged_frequencies
@@ -90,6 +90,7 @@ _WORDED: tuple[Judge, ...] = (
     judged_anchors,
     judged_days,
     judged_coming,
+    judged_happenings,
     judged_extras,
     judged_jointly,
     judged_bare_words,

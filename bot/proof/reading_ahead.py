@@ -29,7 +29,7 @@ def read_ahead(grounds: Grounds) -> None:
         return
     try:
         threading.Thread(target=_read, args=(grounds,), name="reading-ahead").start()
-    except RuntimeError:
+    except (RuntimeError, MemoryError):
         # No thread is to be had; the sentences read what they cite themselves.
         _reading.release()
 

@@ -19,6 +19,7 @@ from bot.understanding.options import wanted_options
 from bot.understanding.understood import Understanding, read_alone
 from knowledge.language import fold
 from knowledge.records import Product
+from knowledge.units import comparable
 
 # What asks and names nothing.
 _ASKING = re.compile(
@@ -39,7 +40,7 @@ _TOGETHER = re.compile(
 
 # How many of it; what is left is its name.
 _COUNTED = re.compile(
-    rf"(?i)(?P<number>\d{{1,3}}|{numerals.ENGLISH})\s?(?:[x×]\s|(?:pieces?|pcs|pairs?) of\s)?(?=\D)|"
+    rf"(?i)(?P<number>\d{{1,3}}|{numerals.ENGLISH})(?:\s?[x×]\s|\s(?:(?:pieces?|pcs|pairs?) of\s)?)(?=\D)|"
     r"(?P<chinese>\d{1,3}|[一两二三四五六七八九十]{1,3})\s?[个只盏件双条把张套顶瓶盒包块支根台]"
 )
 _EDGES = " ?？!！.。,，:："
@@ -94,10 +95,14 @@ def _priced(context: Context, part: str) -> _Priced | None:
     counted = _COUNTED.match(part)
     number = _number(counted["number"] or counted["chinese"]) if counted else 1
     name = part[counted.end() :].strip(_EDGES) if counted else part
+    if counted and (comparable(name.split(" ")[0].casefold()) is not None or _begins_so(context, part, counted[0])):
+        number, name = 1, part  # "500 ml bottle" is one bottle
     read = _read(context, name)
     product = read.subject
-    if product is None or read.intent != "price":
+    if product is None or read.intent != "price" or not number:
         return None
+    if number > 1 and re.search(rf"(?<!\d){number}(?!\d)", product.title):
+        return None  # whether it counts or names cannot be told
     wanted = wanted_options(read.about_text, product, context.lexicon, context.reader.view.vocabulary.options)
     values = {word for _, value in wanted.values for word in words_of(value)}
     if any(not asking(term) and not term.stands_in(values) for term in read.rest):
@@ -111,6 +116,12 @@ def _priced(context: Context, part: str) -> _Priced | None:
     if found.status != "answered" or not evidence or any(item.field != "price" for item in evidence):
         return None
     return _Priced(product, number, bool(wanted), found)
+
+
+def _begins_so(context: Context, part: str, counted: str) -> bool:
+    """Whether the number is the beginning of the product's own name: a "3 person tent"."""
+    product = _read(context, part).subject
+    return product is not None and re.match(rf"{re.escape(fold(counted).strip())}\b", fold(product.title)) is not None
 
 
 def _number(text: str) -> int:

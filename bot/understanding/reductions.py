@@ -13,7 +13,7 @@ _HOW_LARGE = re.compile(
     r"\bpercentage (?:off|discount|saving)\b|\bhow (?:big|large|much|deep|high) (?:is|are) (?:the |my |your )?"
     r"(?:discount|reduction|sale|saving|price cut)s?\b|"
     r"\bhow much (?:cheaper|less) (?:is it|are they)? ?(?:now|than before)\b|"
-    r"(?:能|可以)?(?:省|节省|优惠|便宜|降)了?(?:多少|几)(?![电水油力气])|打几折|几折|折扣(?:是|有)?多少|多少折"
+    r"(?:能|可以)?(?:省|节省|优惠|便宜|降)了?(?:多少|几)(?![电水油力气度时分空])|打几折|几折|折扣(?:是|有)?多少|多少折"
 )
 _DISCOUNT = re.compile(
     r"\b(?:discounts?|rebates?|price (?:drop|cut|reduction)s?|(?:how much|money|percent|%) off|marked down)\b|"

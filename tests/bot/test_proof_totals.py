@@ -97,6 +97,39 @@ def test_a_pack_has_a_price_of_its_own(sentence: str, language: str) -> None:
     assert not kept(sentence, language)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("A set with two candles for $39.98.", "en"),
+        ("Two wicks for $39.98.", "en"),
+        ("You get two lids for $39.98.", "en"),
+        ("Two for $39.98 delivered.", "en"),
+        ("Two for $39.98, postage paid.", "en"),
+        ("Two come to $39.98 shipped.", "en"),
+        ("The candle burns 40 hours and costs $799.60 in total.", "en"),
+        ("两支烛芯的蜡烛 39.98 美元。", "zh"),
+        ("两个一共 39.98 美元，到手价。", "zh"),
+    ],
+)
+def test_what_is_counted_is_the_product_and_its_price_alone(sentence: str, language: str) -> None:
+    assert not kept(sentence, language)
+
+
+def test_a_fee_for_one_thing_is_none_for_another() -> None:
+    sources = {
+        1: Source(Evidence("product", CANDLE.title, "$19.99", "en", n=1, sku="C1", field="price"), CANDLE),
+        2: Source(
+            Evidence("faq", "Fees", "Shipping costs $5.95. Gift wrapping costs $4.00.", "en", n=2, field="answer")
+        ),
+    }
+    for said, true in (
+        ("Two candles plus $5.95 shipping come to $45.93.", True),
+        ("Two candles plus $4.00 gift wrapping come to $43.98.", True),
+        ("Two candles plus $4.00 shipping come to $43.98.", False),
+    ):
+        assert prove(Spoken(f"{said} [1][2]", (1, 2)), Grounds(sources, "en", now=NOW)).withheld is not true
+
+
 def test_no_total_holds_a_fee_that_the_shop_does_not_take() -> None:
     # Four candles cost $79.96, and orders of $79 or more travel free.
     assert kept("Three candles plus $5.95 shipping come to $65.92.")

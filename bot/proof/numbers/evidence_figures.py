@@ -159,6 +159,9 @@ def _of_another_thing(claim: Figure, stated: Stated, near: Label, source: Known)
 
 def _of_another_share(claim: Figure, stated: Stated, near: Label) -> bool:
     said, own = near.per, stated.label.per
+    if "version" in said and own:
+        return True  # what a pair weighs is told of no size
+    said = said - {"version"}
     if "such" in said:
         # Of one thing of its kind, where the figure is stated of that kind and of no share of it.
         named = not own and bool(near.words & stated.label.words)

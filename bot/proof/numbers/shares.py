@@ -22,6 +22,8 @@ _FURTHER = {
     "such": r"一[只支件根](?=\s+(?:以[上下内])?的\s?[A-Za-z\u3400-\u9fff])",
     "piece": r"\b(?:each|apiece|a piece)\b(?=\s?(?:[.,;:!?)\[]|$|and\b))|\b(?:one|a single) (?:shoe|boot|pole|piece)\b"
     r"|(?:单|一)(?:只|支|件|根)(?=\s|[重约\d仅])|各(?=\s|[重约\d])",
+    "version": r"\b(?:each|every|per)\s(?:size|colou?r|version)\b"
+    r"|每一?[个种款]?(?:尺[码寸]|[码色款]|颜色|型号|规格|版本)",
     "pair": r"\bpairs?\b(?! (?:it|them|with|up|well|this|the)\b)|[一整成这每]双|[一成这每]对",
     "person": r"\b(?:one|a single) person\b(?! (?:tent|sauna|boat|bed))|[一单]个人|一人(?!份)",
     "several": r"\bfor (?:two|three|four|five|six|seven|eight|nine|ten|[2-9])(?=\s?(?:[.,;:!?)\[]|$|of them\b))",

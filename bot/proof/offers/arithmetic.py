@@ -13,6 +13,7 @@ from bot.proof.numbers.figure import Figure
 from bot.proof.offers.discounts import reduced
 from bot.proof.offers.price_words import Role
 from bot.proof.offers.totals import fee_within, holds_fee, is_free_from, told_as_sum
+from knowledge.language import gloss, stem
 from knowledge.records import Product
 
 _CENT = Decimal("0.005")
@@ -78,9 +79,20 @@ _PIECES = re.compile(
     r"|(?P<many>[两二三四五六七八九十]|\d{1,2})\s?[只个件包盒支瓶袋张条本把台份根盏](?!装)"
     rf"[\u3400-\u9fffA-Za-z ]{{0,12}}?\s?{_SUM}"
 )
+_NO_NOUNS = frozenset(
+    "of them these those for will would together cost come are make set you back piece pieces item items pair a "
+    "the".split()
+)
+_COUNTING_SIGNS = (
+    r"^(?:[买要来拿]上?)?[只个件包盒支瓶袋张条本把台份款根盏]?|"
+    r"(?:就?是|就?要|共|只要|一共|只需|总共|合计)$|这款|同款"
+)
 # What is sold by the pair: its price is that of two already.
 _PAIRED = re.compile(r"(?i)\bpairs?\b|\bper (?:shoe|boot|sock|glove|pole|fin|ski)\b|[一每]双|[一每]对|单只|每只")
-_SET = re.compile(r"(?i)\b(?:pack|set|box|bundle|case) of\b|-(?:pack|piece)\b|[件只支片个]装|套装")
+_SET = re.compile(
+    r"(?i)\b(?:pack|set|box|bundle|case|kit) (?:of|with|containing|including)\b|-(?:pack|piece)\b|"
+    r"[件只支片个]装|套装"
+)
 
 
 def _is_of_pieces(figure: Figure, spoken: Spoken, grounds: Grounds, product: Product) -> bool:
@@ -94,10 +106,24 @@ def _is_of_pieces(figure: Figure, spoken: Spoken, grounds: Grounds, product: Pro
     if len(found) != 1 or len(paid) != 1 or _SET.search(clause) or product.currency not in figure.currencies:
         return False
     texts = (product.title, product.description or "", *(f"{a.name}: {a.text}" for a in product.attributes))
+    if not _is_called(found[0], product):
+        return False
     if found[0]["pair"] and any(_PAIRED.search(text) for text in texts):
         return False
     count = Decimal(2) if found[0]["pair"] else number_in(found[0][str(found[0].lastgroup)])
     return count is not None and count > 1 and figure.number is not None and _equal(figure.number, paid[0] * count)
+
+
+def _is_called(counted: re.Match[str], product: Product) -> bool:
+    """Whether what is counted is the product, by the nouns beside the number: two wicks are no two candles."""
+    title = f"{product.title} {product.category or ''}"
+    own = {stem(word) for word in re.findall(r"[a-z]+", title.lower())}
+    text = counted.group().replace(str(counted[str(counted.lastgroup)]), " ", 1)
+    named = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _NO_NOUNS]
+    signs = re.sub(_COUNTING_SIGNS, "", "".join(re.findall(r"[\u3400-\u9fff]+", text)))
+    # 两支烛芯的蜡烛 is one candle.
+    called = not signs or signs in title or ("的" not in signs and any(stem(word) in own for word in gloss(signs)))
+    return called and all(stem(word) in own for word in named)
 
 
 def _is_total(said: Decimal, figure: Figure, paid: list[list[Decimal]], spoken: Spoken, grounds: Grounds) -> bool:
@@ -113,10 +139,11 @@ def _is_total(said: Decimal, figure: Figure, paid: list[list[Decimal]], spoken: 
 
 
 def _counts(spoken: Spoken, figure: Figure) -> set[Decimal]:
-    """How many pieces the sentence speaks of."""
+    """How many pieces the sentence speaks of; what is measured is no piece."""
     found = set()
+    measured = [one for one in spoken.figures if one is figure or one.dimension]
     for match in _COUNT.finditer(spoken.plain):
-        if figure.start <= match.start() < figure.end:
+        if any(one.start <= match.start() < one.end for one in measured):
             continue
         words = match.group()
         value = (

@@ -124,7 +124,11 @@ def _held(rest: Rest, state: str) -> bool:
 
 def _is_discontinued(product: Product) -> bool:
     """Whether a field says so of a product whose stock nobody tells: "status: Discontinued"."""
-    return any(one.state == "discontinued" for field in product.attributes for one in stock_told(field.text[:60]))
+    return any(_A_STATE.search(one.name) and _OUT_OF_SALE.fullmatch(one.text.strip()) for one in product.attributes)
+
+
+_A_STATE = re.compile(r"(?i)\b(?:status|state|availability|life ?cycle)\b|状态|供应")
+_OUT_OF_SALE = re.compile(r"(?i)discontinued|end[- ]of[- ]life|(?:已)?(?:停产|下架|绝版|停售)")
 
 
 def _alone(told: Told, product: Product) -> bool:

@@ -10,8 +10,15 @@ from bot.proof.grounds import Grounds, Spoken
 from bot.proof.numbers.figure import Figure
 from bot.proof.numbers.figures import figures
 
-_FEE_WORDS = r"shipping|delivery|postage|\bfees?\b|wrap|运费|邮费|快递费|配送|包装"
+_KIND_WORDS = {
+    "sending": r"shipping|delivery|postage|express|运费|邮费|快递|配送",
+    "wrapping": r"wrap|包装",
+    "other": r"\bfees?\b|手续费|服务费",
+}
+_KINDS = {kind: re.compile(rf"(?i){words}") for kind, words in _KIND_WORDS.items()}
+_FEE_WORDS = "|".join(_KIND_WORDS.values())
 _FEE = re.compile(rf"(?i){_FEE_WORDS}")
+_NEAR = 25  # characters between a fee and its name
 # The sum is told as one: "come to $41.95", "$41.95 in all", 一共 41.95 美元.
 _SUM_BEFORE = re.compile(
     r"(?i)(?:\b(?:totals?|total+ing|comes? to|come out at|adds? up to|sums? up to|makes?|altogether|in all|in total"
@@ -33,7 +40,13 @@ _INCLUDED = re.compile(
     rf"(?i)(?:\bincl(?:\.|ud\w+)?|\bwith|含|包)\W?(?:[\w$.]+\s){{0,3}}(?:{_FEE_WORDS})|(?:{_FEE_WORDS})(?: \w+){{0,2}} "
     r"includ\w+|(?:已|都|也)?(?:含|包括?)(?:了|在内)|包邮|免运"
 )
+# What holds the way to the customer's door without a word for its fee.
+_ALL_IN = re.compile(
+    r"(?i)\b(?:delivered|shipped|post(?:age)? paid|to your door|all[- ]in(?:clusive)?|carriage paid)\b"
+    r"|到手|到家|包邮|免运"
+)
 _FREE = re.compile(r"(?i)\bfree\b|免费|免运|免邮|包邮")
+_CLAUSE = re.compile(r"(?<=[.!?])\s+|[,;]\s|[，。！？；\n]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？;；\n]")
 
 
@@ -46,7 +59,8 @@ def told_as_sum(figure: Figure, spoken: Spoken) -> bool:
 
 def holds_fee(figure: Figure, spoken: Spoken, grounds: Grounds) -> bool:
     """Whether the sum is said to hold a fee, so that it is not the price of the pieces alone."""
-    return _INCLUDED.search(spoken.plain) is not None and fee_within(figure, spoken, grounds) != 0
+    said = _INCLUDED.search(spoken.plain) or _ALL_IN.search(spoken.plain)
+    return said is not None and fee_within(figure, spoken, grounds) != 0
 
 
 def fee_within(figure: Figure, spoken: Spoken, grounds: Grounds) -> Decimal | None:
@@ -55,12 +69,18 @@ def fee_within(figure: Figure, spoken: Spoken, grounds: Grounds) -> Decimal | No
     A fee is one that the sentence says and a cited FAQ or page states beside the fee's name.
     """
     plain = spoken.plain
+    if _ALL_IN.search(plain) is not None:
+        return None
     if _FEE.search(plain) is None:
         return Decimal(0)
     if _WITHOUT_AFTER.match(plain, figure.end) or _WITHOUT_BEFORE.search(plain[: figure.start]):
         return Decimal(0)
-    stated = set(_stated_fees(spoken, grounds))
-    said = [f for f in spoken.figures if f is not figure and f.kind == "money" and f.number in stated]
+    stated = list(_stated_fees(spoken, grounds))
+    said = [
+        f
+        for f in spoken.figures
+        if f is not figure and f.kind == "money" and any(_is_that_fee(f, plain, fee, kind) for fee, kind in stated)
+    ]
     if len(said) != 1 or said[0].number is None:
         return None
     if said[0].start < figure.start:
@@ -71,12 +91,24 @@ def fee_within(figure: Figure, spoken: Spoken, grounds: Grounds) -> Decimal | No
     return Decimal(0) if _BESIDE.search(between) else None
 
 
-def _stated_fees(spoken: Spoken, grounds: Grounds) -> Iterator[Decimal]:
+def _is_that_fee(figure: Figure, plain: str, fee: Figure, kind: str) -> bool:
+    around = plain[max(0, figure.start - _NEAR) : figure.end + _NEAR]
+    same = figure.number == fee.number and bool(figure.currencies & fee.currencies)
+    return same and _KINDS[kind].search(around) is not None
+
+
+def _stated_fees(spoken: Spoken, grounds: Grounds) -> Iterator[tuple[Figure, str]]:
+    """The fees that the cited texts state, each with what it is for: by its own clause, or else by the heading."""
     for source in grounds.cited(spoken.cited).values():
-        if source.evidence.kind != "product":
-            for sentence in _SENTENCE.split(source.evidence.text):
-                if _FEE.search(f"{source.evidence.title} {sentence}") and not _FREE.search(sentence):
-                    yield from (f.number for f in figures(sentence) if f.kind == "money" and f.number is not None)
+        if source.evidence.kind == "product":
+            continue
+        for clause in _CLAUSE.split(source.evidence.text):
+            if _FREE.search(clause):
+                continue
+            kinds = [kind for kind, words in _KINDS.items() if words.search(clause)]
+            kinds = kinds or [kind for kind, words in _KINDS.items() if words.search(source.evidence.title)]
+            for kind in kinds:
+                yield from ((f, kind) for f in figures(clause) if f.kind == "money")
 
 
 def is_free_from(whole: Decimal, grounds: Grounds) -> bool:
@@ -84,7 +116,7 @@ def is_free_from(whole: Decimal, grounds: Grounds) -> bool:
     for source in grounds.cited(grounds.sources).values():
         if source.evidence.kind != "product":
             for sentence in _SENTENCE.split(source.evidence.text):
-                if _FREE.search(sentence):
+                if _FREE.search(sentence) and _FEE.search(f"{source.evidence.title} {sentence}"):
                     sums = (f.number for f in figures(sentence) if f.kind == "money" and f.number is not None)
                     if any(sum_ <= whole for sum_ in sums):
                         return True
