@@ -46,7 +46,7 @@ from bot.proof.support import judged_figures
 from bot.proof.uncited import is_courtesy, judged_uncited
 from bot.proof.unknowing import judged_unknown, unknown_alone, without_unknown
 from bot.proof.unreadable import unreadable
-from bot.proof.verbatim import quotes
+from bot.proof.verbatim import quotes, stands_whole
 from bot.proof.words.agents import judged_agents
 from bot.proof.words.borrowed import judged_borrowed
 from bot.proof.words.care import judged_care
@@ -115,6 +115,19 @@ _JUDGES: tuple[Judge, ...] = (
 
 
 # A title such as "Return Program Cartridge, Non-Booted, Permanent" promises, denies and strengthens nothing.
+# These ask whether a sentence says of a thing what its source says of it: one that is the source's own does.
+_OF_OTHER_WORDS: frozenset[Judge] = frozenset(
+    {
+        judged_keyed,
+        judged_counted_fields,
+        judged_shares,
+        judged_care,
+        judged_parts,
+        judged_borrowed,
+        judged_regions,
+        judged_varying,
+    }
+)
 _TITLES_ASIDE: frozenset[Judge] = frozenset({judged_promises, judged_negations, judged_quantifiers})
 
 
@@ -160,9 +173,8 @@ def prove(spoken: Spoken, grounds: Grounds) -> Proved:
         return _apart(spoken, statements)
     stated = with_both(without_all(without_spread(told, grounds), grounds), grounds)
     shortly = named_shortly(stated, grounds)
-    claims = tuple(
-        claim for judge in _JUDGES for claim in judge(shortly if judge in _TITLES_ASIDE else stated, grounds)
-    )
+    judges = [one for one in _JUDGES if one not in _OF_OTHER_WORDS] if stands_whole(spoken.text, texts) else _JUDGES
+    claims = tuple(claim for judge in judges for claim in judge(shortly if judge in _TITLES_ASIDE else stated, grounds))
     claims += _of_each(stated, grounds)
     claims = tuple(c if c.source is None or c.source in spoken.cited else replace(c, source=None) for c in claims)
     text = spoken.text

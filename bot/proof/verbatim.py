@@ -51,6 +51,20 @@ def quotes(text: str, texts: Iterable[str]) -> bool:
     return any(len(part) > _SHORTEST_QUOTED and any(part in one for one in told) for part in said)
 
 
+# A quotation with a note in brackets behind it, on the language that it is in.
+_NOTED = re.compile(r"[“「]([^“”「」]+)[”」]\s?[（(][^\d（）()]{1,20}[）)]\W*")
+
+
+def stands_whole(text: str, texts: Iterable[str]) -> bool:
+    """True where the sentence itself, in quotation marks or not, stands in one of the texts and says nothing else."""
+    plain = " ".join(normalised(text).split())
+    if (quoted := _NOTED.fullmatch(plain)) is not None:
+        plain = quoted[1]
+    said = plain.strip(" .。!！…“”「」").casefold()
+    told = (" ".join(normalised(one).split()).casefold() for one in texts)
+    return len(said) > _SHORTEST_QUOTED and any(said in one for one in told)
+
+
 _JOINT = re.compile(r":|\s(?:is|are)\s|是|为")
 
 

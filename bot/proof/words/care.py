@@ -90,12 +90,15 @@ def judged_care(spoken: Spoken, grounds: Grounds) -> list[Judged]:
     if _ANY.search(spoken.plain) is None:
         return []
     said: frozenset[str] = frozenset()
+    forbidden: frozenset[str] = frozenset()
     for source in grounds.cited(spoken.cited).values():
         # A source is taken to recommend whatever it names without denying it, its title too.
         said |= _recommended(whole(source))
+        forbidden |= _forbidden(whole(source))
     found = [
+        # A source may do both: the lid may go there, the knife may not.
         Judged(way, "care", f"not {way}", "withheld", reason=f"{way}: a cited source says to do so")
-        for way in sorted(_denied(spoken.plain) & said)
+        for way in sorted((_denied(spoken.plain) & said) - forbidden)
     ]
     unsaid = [way for way in sorted(_said(spoken.plain)) if said.isdisjoint((way, *_ALSO.get(way, ())))]
     return found + [
@@ -111,12 +114,16 @@ _NOT_WHOLLY = re.compile(
 )
 
 
+# "Dishwasher-safe: no, hand wash" denies what stands before it.
+_NO_VALUE = re.compile(r".{0,60}(?:\b(?:no|not)|否)\s*[,，、]", re.IGNORECASE)
+
+
 def _denied(plain: str) -> frozenset[str]:
     """The ways that the sentence forbids altogether."""
     return frozenset(
         way
         for one in clauses(plain)
-        if one.negated and not _NOT_WHOLLY.search(one.text) and not _HARM.search(one.text)
+        if one.negated and not (_NOT_WHOLLY.search(one.text) or _HARM.search(one.text) or _NO_VALUE.match(one.text))
         for way, pattern in _COMPILED.items()
         if any(w.start < m.end() and m.start() < w.end for m in pattern.finditer(one.text) for w in one.targets)
     )
@@ -133,6 +140,13 @@ def _recommended(text: str) -> frozenset[str]:
     """The ways that a source names; remembered, for the sentences of an answer cite the same texts."""
     plain = normalised(text)
     return _ways(clauses(plain)) if _ANY.search(plain) else frozenset()
+
+
+@lru_cache(maxsize=1 << 10)
+def _forbidden(text: str) -> frozenset[str]:
+    """The ways that a source forbids; remembered as well."""
+    plain = normalised(text)
+    return _denied(plain) if _ANY.search(plain) else frozenset()
 
 
 def _ways(several: Iterable[Clause]) -> frozenset[str]:

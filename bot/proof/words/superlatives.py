@@ -216,7 +216,7 @@ def _told_otherwise(text: str, adjective: str, plain: str, cited: Mapping[int, S
 
 def _word_in(text: str, said: str) -> bool:
     """Whether the text is said, an English word as a whole: "long" is not said in "along"."""
-    return re.search(rf"(?<![a-z]){re.escape(text)}(?![a-z])", said) is not None
+    return re.search(rf"(?<![a-z]){re.escape(text.strip())}(?![a-z])", said) is not None
 
 
 def _bound_said(text: str, rest: str, said: str) -> bool:
