@@ -112,7 +112,7 @@ def _stated_fees(spoken: Spoken, grounds: Grounds) -> Iterator[tuple[Figure, str
 
 
 def is_free_from(whole: Decimal, grounds: Grounds) -> bool:
-    """Whether a text of the shop sends so much for nothing, so that no total of it holds a fee."""
+    """Whether a text that the model was given sends so much for nothing, so that no total of it holds a fee."""
     for source in grounds.cited(grounds.sources).values():
         if source.evidence.kind != "product":
             for sentence in _SENTENCE.split(source.evidence.text):
