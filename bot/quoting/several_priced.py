@@ -147,7 +147,8 @@ def _sum(context: Context, priced: Sequence[_Priced]) -> list[Statement]:
             return []
         whole += found.low * one.number
     words = money(whole, offers[0].currency, context.language)
-    text = said(f"Together they come to {words}.", f"合计 {words}。", context.language)
+    # On a line of its own: behind the last product it would read as that one's.
+    text = said(f"- Together they come to {words}.", f"- 合计 {words}。", context.language)
     # The sum rests on the prices that it is reckoned from.
     evidence = tuple(item for one in priced for statement in one.found.statements for item in statement.evidence)
     return [Statement(text, evidence, (supported(words, "money", str(whole)),))]
